@@ -1,0 +1,5 @@
+//! Generates the parser from `kaa.lalrpop`.
+
+fn main() {
+    println!("cargo::rerun-if-changed=grammar");
+}

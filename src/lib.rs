@@ -1,0 +1,5 @@
+//! Kaa, a small Python whose reason to exist is the await protocol.
+
+pub mod code;
+pub mod source;
+pub mod syntax;

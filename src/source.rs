@@ -1,0 +1,83 @@
+//! Owns source text and positions in it: `SourceFile`, `Span` and `LineColumn`.
+
+use std::rc::Rc;
+
+/// A half-open range of byte offsets into a [`SourceFile`]'s text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(start: usize, end: usize) -> Span {
+        Span { start: start as u32, end: end as u32 }
+    }
+
+    /// The smallest span that covers both.
+    pub fn to(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// A line, counted from 1, and a column in code points, counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineColumn {
+    pub line: u32,
+    pub column: u32,
+}
+
+/// The text of one file, of one `-c` argument or of one string given to `exec`, with its line starts.
+#[derive(Debug)]
+pub struct SourceFile {
+    name: Rc<str>,
+    text: Rc<str>,
+    line_starts: Vec<u32>,
+}
+
+impl SourceFile {
+    /// `name` is what tracebacks call the file: a path, `<string>`, `<stdin>`.
+    pub fn new(name: impl Into<Rc<str>>, text: impl Into<Rc<str>>) -> Rc<SourceFile> {
+        let text = text.into();
+        let line_starts = std::iter::once(0)
+            .chain(text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at as u32 + 1))
+            .collect();
+        Rc::new(SourceFile { name: name.into(), text, line_starts })
+    }
+
+    pub fn name(&self) -> &Rc<str> {
+        &self.name
+    }
+
+    pub fn text(&self) -> &Rc<str> {
+        &self.text
+    }
+
+    /// The number of the line that holds the byte at `offset`, counted from 1.
+    pub fn line(&self, offset: u32) -> u32 {
+        self.line_starts.partition_point(|&start| start <= offset) as u32
+    }
+
+    pub fn line_column(&self, offset: u32) -> LineColumn {
+        let line = self.line(offset);
+        let start = self.line_starts[line as usize - 1] as usize;
+        let end = (offset as usize).min(self.text.len());
+        let column = self.text.get(start..end).map_or(0, |before| before.chars().count()) as u32;
+        LineColumn { line, column }
+    }
+
+    /// The text of line `line`, counted from 1, without its line end; `None` past the end of the file.
+    pub fn line_text(&self, line: u32) -> Option<&str> {
+        let start = *self.line_starts.get((line as usize).checked_sub(1)?)? as usize;
+        let rest = &self.text[start..];
+        if rest.is_empty() {
+            return None;
+        }
+        Some(rest.split('\n').next().unwrap_or("").trim_end_matches('\r'))
+    }
+
+    /// The text a span covers.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+}

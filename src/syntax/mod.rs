@@ -1,0 +1,3 @@
+//! The front end: from source text to a syntax tree, or to an error in CPython's words.
+
+pub mod ast;
