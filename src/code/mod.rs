@@ -1,1 +1,18 @@
-//! The contract between compiler and VM.
+//! The contract between compiler and VM: instructions, code objects and their tables.
+
+pub mod code_object;
+pub mod exception_table;
+pub mod instruction;
+pub mod operand;
+pub mod span_table;
+
+pub use code_object::{
+    CaptureSource, CodeKind, CodeObject, Constant, FreeVariable, ParameterCounts, Storage, Variable,
+};
+pub use exception_table::{ExceptionEntry, ExceptionTable};
+pub use instruction::Instruction;
+pub use operand::{
+    AwaitableUse, BinaryOperator, Comparison, ConstantIndex, Conversion, Count, FreeIndex, FunctionAttribute,
+    Intrinsic1, Intrinsic2, Reg, Site, Target, UnaryOperator, WithKind,
+};
+pub use span_table::{Location, SpanTable};
