@@ -1,0 +1,45 @@
+//! Owns the queue of abandoned objects: those that died while guest code remains to be run for them.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+
+use crate::objects::value::Value;
+
+/// Filled by `drop`, emptied by the VM between instructions; `drop` never runs guest code itself.
+#[derive(Default)]
+pub struct Abandoned {
+    queue: RefCell<VecDeque<LastRites>>,
+    pending: Cell<bool>,
+}
+
+/// What is to be done for an object that nobody refers to any more.
+pub enum LastRites {
+    /// Call `__del__`; the value is the object, brought back for the call.
+    Finalize(Value),
+    /// Close a suspended generator or coroutine, or warn that a coroutine was never awaited.
+    Close(Value),
+    /// Call a weak reference's callback with the reference.
+    Callback { callback: Value, reference: Value },
+    /// The weak references to the object at this address are dead.
+    Forget { address: usize },
+}
+
+impl Abandoned {
+    #[inline]
+    pub fn is_pending(&self) -> bool {
+        self.pending.get()
+    }
+
+    pub fn push(&self, rites: LastRites) {
+        self.queue.borrow_mut().push_back(rites);
+        self.pending.set(true);
+    }
+
+    pub fn pop(&self) -> Option<LastRites> {
+        let rites = self.queue.borrow_mut().pop_front();
+        if rites.is_none() {
+            self.pending.set(false);
+        }
+        rites
+    }
+}

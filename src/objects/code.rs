@@ -1,0 +1,72 @@
+//! Owns `CodeValue`: a code object made ready to run, with its constants as values and its inline caches.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use super::dict::EntryIndex;
+use super::instance::{Shape, ShapeId, SlotIndex};
+use super::str::Name;
+use super::value::Value;
+use crate::code::CodeObject;
+
+/// A `code` object.
+pub struct CodeValue {
+    pub code: Rc<CodeObject>,
+    pub constants: Box<[Value]>,
+    /// The name of each site.
+    pub sites: Box<[Name]>,
+    /// What each site remembers.
+    pub caches: Box<[RefCell<Cache>]>,
+    pub name: Name,
+    pub qualname: Name,
+}
+
+/// What a use of a name remembers from the last time. A stale cache only costs time.
+#[derive(Default)]
+pub enum Cache {
+    #[default]
+    Empty,
+    /// The place of the name in the globals.
+    Global(EntryIndex),
+    /// The place of the name in the builtins, while the globals have not changed.
+    Builtin { place: EntryIndex, globals_changes: u32 },
+    /// An attribute in an instance; the class had no data descriptor of that name at `version`.
+    Slot { shape: ShapeId, version: TypeVersion, index: SlotIndex },
+    /// An attribute of the class that a plain look-up gives as it is: a function to be bound (`LoadMethod`),
+    /// or a value. The shape tells that the instance does not hide it.
+    Class { shape: ShapeId, version: TypeVersion, value: Value, binding: Binding },
+    /// Setting this attribute takes an instance from one shape to the next.
+    Extend { shape: ShapeId, version: TypeVersion, to: Weak<Shape> },
+    /// The method of an exact built-in type, told by the type's own version.
+    Native { version: TypeVersion, function: Value },
+    /// An attribute found in a module, told by its place.
+    Module(EntryIndex),
+    /// An attribute of a class object itself, that needs no binding.
+    OfType { version: TypeVersion, value: Value },
+}
+
+/// Whether a class attribute is bound to the instance when it is loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// A function: `obj.f` makes a method.
+    Function,
+    /// No descriptor: `obj.x` is the value.
+    Plain,
+    /// A property whose getter is a guest function: the value is that function.
+    Getter,
+}
+
+/// Changes whenever an attribute of the class or of one of its bases does; never 0 for a valid cache.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct TypeVersion(pub u32);
+
+/// Gives types their versions; one per interpreter.
+#[derive(Default)]
+pub struct TypeVersions(Cell<u32>);
+
+impl TypeVersions {
+    pub fn next(&self) -> TypeVersion {
+        self.0.set(self.0.get() + 1);
+        TypeVersion(self.0.get())
+    }
+}

@@ -1,0 +1,79 @@
+//! Owns `ExceptionState`: what every exception carries besides its attributes.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::code::CodeValue;
+use super::tuple::TupleObject;
+use super::value::Value;
+
+/// The fields of CPython's `PyBaseExceptionObject`.
+pub struct ExceptionState {
+    pub args: RefCell<Rc<TupleObject>>,
+    pub traceback: RefCell<Option<Rc<Traceback>>>,
+    /// An exception or unbound.
+    pub cause: RefCell<Value>,
+    /// An exception or unbound.
+    pub context: RefCell<Value>,
+    pub suppress_context: Cell<bool>,
+    /// Fields that only some classes have, by name: `value`, `errno`, `obj`…
+    pub fields: RefCell<Vec<(&'static str, Value)>>,
+}
+
+/// One entry of a traceback; `next` is the entry of the call nearer to where the exception was raised.
+pub struct Traceback {
+    pub code: Rc<CodeValue>,
+    pub globals: Rc<super::dict::DictObject>,
+    /// The instruction that raised or called.
+    pub pc: u32,
+    pub next: Option<Rc<Traceback>>,
+}
+
+impl ExceptionState {
+    pub fn new(args: Rc<TupleObject>) -> ExceptionState {
+        ExceptionState {
+            args: RefCell::new(args),
+            traceback: RefCell::new(None),
+            cause: RefCell::default(),
+            context: RefCell::default(),
+            suppress_context: Cell::new(false),
+            fields: RefCell::default(),
+        }
+    }
+
+    /// A field that only some classes have; `None` where it was never set.
+    pub fn field(&self, name: &str) -> Option<Value> {
+        self.fields.borrow().iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
+    }
+
+    /// Sets a field and gives back the old value, for the caller to drop.
+    pub fn set_field(&self, name: &'static str, value: Value) -> Option<Value> {
+        let mut fields = self.fields.borrow_mut();
+        if let Some((_, old)) = fields.iter_mut().find(|(known, _)| *known == name) {
+            return Some(std::mem::replace(old, value));
+        }
+        fields.push((name, value));
+        None
+    }
+
+    pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        for value in self.args.borrow().iter() {
+            visit(value);
+        }
+        visit(&self.cause.borrow());
+        visit(&self.context.borrow());
+        for (_, value) in self.fields.borrow().iter() {
+            visit(value);
+        }
+    }
+}
+
+impl Drop for Traceback {
+    fn drop(&mut self) {
+        // A traceback of a deep recursion is a long chain: take it apart link by link.
+        let mut next = self.next.take();
+        while let Some(link) = next {
+            next = Rc::into_inner(link).and_then(|mut link| link.next.take());
+        }
+    }
+}

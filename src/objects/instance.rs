@@ -1,0 +1,401 @@
+//! Owns `InstanceObject` and `Shape`: how attributes of instances are laid out.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
+use super::dict::DictObject;
+use super::exception::ExceptionState;
+use super::str::Name;
+use super::type_object::TypeRef;
+use super::value::Value;
+
+/// The native part of an instance: a deque, a Future, a property, a dict view…
+pub trait NativeObject: Any {
+    /// Shows every value that this object owns to the cycle collector.
+    fn trace(&self, _visit: &mut dyn FnMut(&Value)) {}
+
+    /// Lets go of every value that could close a cycle.
+    fn clear(&self) {}
+
+    fn as_any(&self) -> &dyn Any;
+}
+
+/// What an instance is besides its attributes.
+#[derive(Default)]
+pub enum Payload {
+    #[default]
+    None,
+    /// The value of the built-in type that the class derives from.
+    Value(Value),
+    Exception(Box<ExceptionState>),
+    Native(Box<dyn NativeObject>),
+}
+
+/// An object with a class and attributes.
+pub struct InstanceObject {
+    body: RefCell<Body>,
+    pub payload: Payload,
+    /// Whether somebody must hear of this object's death: a weak reference with a callback.
+    watched: Cell<bool>,
+    /// Whether `__del__` has run.
+    finalized: Cell<bool>,
+}
+
+struct Body {
+    shape: Rc<Shape>,
+    /// First the `__slots__`, then the attributes in the order of the shape's names, or the dict.
+    values: Vec<Value>,
+}
+
+/// The layout that instances with the same class and the same attributes, set in the same order, share.
+///
+/// A shape's identity tells the class and where each attribute is, so one comparison validates an inline cache.
+pub struct Shape {
+    pub id: ShapeId,
+    pub class: TypeRef,
+    /// How many values `__slots__` take.
+    slots: usize,
+    attributes: Attributes,
+    /// The shapes that follow when one more attribute is set.
+    successors: RefCell<Vec<(Name, Weak<Shape>)>>,
+    /// Keeps the way here alive, so that instances made later find it.
+    _predecessor: Option<Rc<Shape>>,
+}
+
+enum Attributes {
+    /// The class's instances have no `__dict__`.
+    None,
+    Named(IndexMap<Name, (), FxBuildHasher>),
+    /// Somebody asked for `__dict__`, or there are too many attributes: one dict after the slots.
+    Dict,
+}
+
+/// A number that no two shapes of a process share; 0 is no shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct ShapeId(pub u32);
+
+/// Past so many attributes a dict serves better than a chain of shapes.
+const LARGEST_SHAPE: usize = 64;
+
+/// Whether instances of a class have a `__dict__`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InstanceDict {
+    Present,
+    Absent,
+}
+
+/// Gives shapes their numbers; one per interpreter.
+#[derive(Default)]
+pub struct ShapeIds(Cell<u32>);
+
+impl ShapeIds {
+    pub fn next(&self) -> ShapeId {
+        self.0.set(self.0.get() + 1);
+        ShapeId(self.0.get())
+    }
+}
+
+/// Where an attribute of an instance is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SlotIndex(pub u32);
+
+impl Shape {
+    /// The shape of a fresh instance of `class`.
+    pub fn root(ids: &ShapeIds, class: TypeRef, slots: usize, dict: InstanceDict) -> Rc<Shape> {
+        let attributes = match dict {
+            InstanceDict::Present => Attributes::Named(IndexMap::default()),
+            InstanceDict::Absent => Attributes::None,
+        };
+        Rc::new(Shape {
+            id: ids.next(),
+            class,
+            slots,
+            attributes,
+            successors: RefCell::default(),
+            _predecessor: None,
+        })
+    }
+
+    /// Where the attribute is, if instances of this shape have it and keep it outside a dict.
+    pub fn find(&self, name: &Name) -> Option<SlotIndex> {
+        match &self.attributes {
+            Attributes::Named(names) => names.get_index_of(name).map(|at| SlotIndex((self.slots + at) as u32)),
+            Attributes::None | Attributes::Dict => None,
+        }
+    }
+
+    /// Whether all attributes are known from the shape alone.
+    pub fn is_named(&self) -> bool {
+        !matches!(self.attributes, Attributes::Dict)
+    }
+
+    fn with(self: &Rc<Shape>, ids: &ShapeIds, name: &Name) -> Option<Rc<Shape>> {
+        let Attributes::Named(names) = &self.attributes else { return None };
+        if names.len() >= LARGEST_SHAPE {
+            return None;
+        }
+        let known = self.successors.borrow().iter().find(|(known, _)| known.same_object(name)).map(|(_, s)| s.upgrade());
+        if let Some(Some(shape)) = known {
+            return Some(shape);
+        }
+        let mut names = names.clone();
+        names.insert(name.clone(), ());
+        let shape = Rc::new(Shape {
+            id: ids.next(),
+            class: self.class.clone(),
+            slots: self.slots,
+            attributes: Attributes::Named(names),
+            successors: RefCell::default(),
+            _predecessor: Some(self.clone()),
+        });
+        let mut successors = self.successors.borrow_mut();
+        successors.retain(|(known, _)| !known.same_object(name));
+        successors.push((name.clone(), Rc::downgrade(&shape)));
+        Some(shape)
+    }
+
+    fn with_dict(&self, ids: &ShapeIds) -> Rc<Shape> {
+        Rc::new(Shape {
+            id: ids.next(),
+            class: self.class.clone(),
+            slots: self.slots,
+            attributes: Attributes::Dict,
+            successors: RefCell::default(),
+            _predecessor: None,
+        })
+    }
+}
+
+/// Where the attributes of an instance are kept now.
+pub enum Storage {
+    /// The class gives its instances no `__dict__`.
+    NoDict,
+    Named,
+    Dict(Rc<DictObject>),
+}
+
+impl InstanceObject {
+    pub fn new(shape: Rc<Shape>, payload: Payload) -> InstanceObject {
+        let values = if shape.slots == 0 { Vec::new() } else { vec![Value::Unbound; shape.slots] };
+        InstanceObject {
+            body: RefCell::new(Body { shape, values }),
+            payload,
+            watched: Cell::new(false),
+            finalized: Cell::new(false),
+        }
+    }
+
+    pub fn class(&self) -> TypeRef {
+        self.body.borrow().shape.class.clone()
+    }
+
+    pub fn shape(&self) -> Rc<Shape> {
+        self.body.borrow().shape.clone()
+    }
+
+    #[inline]
+    pub fn shape_id(&self) -> ShapeId {
+        self.body.borrow().shape.id
+    }
+
+    /// The value at a place that the shape told; unbound for an empty slot.
+    #[inline]
+    pub fn slot(&self, index: SlotIndex) -> Value {
+        self.body.borrow().values[index.0 as usize].clone()
+    }
+
+    /// The value at `index`, if the instance still has the shape that the index was found with.
+    #[inline]
+    pub fn cached_slot(&self, shape: ShapeId, index: SlotIndex) -> Option<Value> {
+        let body = self.body.borrow();
+        if body.shape.id != shape {
+            return None;
+        }
+        body.values.get(index.0 as usize).cloned()
+    }
+
+    /// Puts a value at a place that the shape told and gives back what was there,
+    /// which the caller drops when nothing is borrowed.
+    #[inline]
+    pub fn replace_slot(&self, index: SlotIndex, value: Value) -> Value {
+        std::mem::replace(&mut self.body.borrow_mut().values[index.0 as usize], value)
+    }
+
+    /// As `replace_slot`, if the instance still has the shape; else the value comes back as an error.
+    #[inline]
+    pub fn replace_cached_slot(&self, shape: ShapeId, index: SlotIndex, value: Value) -> Result<Value, Value> {
+        let mut body = self.body.borrow_mut();
+        if body.shape.id != shape {
+            return Err(value);
+        }
+        Ok(std::mem::replace(&mut body.values[index.0 as usize], value))
+    }
+
+    /// Adds an attribute that takes the instance from shape `from` to shape `to`.
+    #[inline]
+    pub fn extend_cached(&self, from: ShapeId, to: &Weak<Shape>, value: Value) -> Result<(), Value> {
+        let mut body = self.body.borrow_mut();
+        if body.shape.id != from {
+            return Err(value);
+        }
+        let Some(to) = to.upgrade() else { return Err(value) };
+        body.shape = to;
+        if body.values.capacity() == 0 {
+            body.values.reserve_exact(4);
+        }
+        body.values.push(value);
+        Ok(())
+    }
+
+    pub fn storage(&self) -> Storage {
+        let body = self.body.borrow();
+        match body.shape.attributes {
+            Attributes::None => Storage::NoDict,
+            Attributes::Named(_) => Storage::Named,
+            Attributes::Dict => match &body.values[body.shape.slots] {
+                Value::Dict(dict) => Storage::Dict(dict.clone()),
+                _ => unreachable!("a shape with a dict keeps it after the slots"),
+            },
+        }
+    }
+
+    /// An attribute of the instance itself, which is not looked up in its class.
+    pub fn attribute(&self, name: &Name) -> Option<Value> {
+        let body = self.body.borrow();
+        match &body.shape.attributes {
+            Attributes::None => None,
+            Attributes::Named(_) => body.shape.find(name).map(|index| body.values[index.0 as usize].clone()),
+            Attributes::Dict => match &body.values[body.shape.slots] {
+                Value::Dict(dict) => dict.get_str(name),
+                _ => None,
+            },
+        }
+    }
+
+    /// Sets an attribute of the instance itself. `Err` gives the value back where the class allows no attributes;
+    /// `Ok` gives what was there before, for the caller to drop.
+    pub fn set_attribute(&self, ids: &ShapeIds, name: &Name, value: Value) -> Result<Option<Value>, Value> {
+        let mut body = self.body.borrow_mut();
+        if let Some(index) = body.shape.find(name) {
+            return Ok(Some(std::mem::replace(&mut body.values[index.0 as usize], value)));
+        }
+        match &body.shape.attributes {
+            Attributes::None => return Err(value),
+            Attributes::Named(_) => {
+                if let Some(shape) = body.shape.with(ids, name) {
+                    body.shape = shape;
+                    if body.values.capacity() == 0 {
+                        body.values.reserve_exact(4);
+                    }
+                    body.values.push(value);
+                    return Ok(None);
+                }
+            }
+            Attributes::Dict => {}
+        }
+        drop(body);
+        Ok(self.dict(ids).expect("the class gives its instances a dict").set_str(name, value))
+    }
+
+    /// Deletes an attribute of the instance itself and gives back its value.
+    pub fn delete_attribute(&self, ids: &ShapeIds, name: &Name) -> Option<Value> {
+        self.attribute(name)?;
+        self.dict(ids)?.remove_str(name)
+    }
+
+    /// `__dict__`: from now on the attributes live in this dict. `None` where the class has none.
+    pub fn dict(&self, ids: &ShapeIds) -> Option<Rc<DictObject>> {
+        match self.storage() {
+            Storage::NoDict => None,
+            Storage::Dict(dict) => Some(dict),
+            Storage::Named => {
+                let mut body = self.body.borrow_mut();
+                let slots = body.shape.slots;
+                let values = body.values.split_off(slots);
+                let dict = Rc::new(DictObject::default());
+                if let Attributes::Named(names) = &body.shape.attributes {
+                    for (name, value) in names.keys().zip(values) {
+                        dict.set_str(name, value);
+                    }
+                }
+                body.shape = body.shape.with_dict(ids);
+                body.values.push(Value::Dict(dict.clone()));
+                Some(dict)
+            }
+        }
+    }
+
+    /// `obj.__dict__ = dict`; gives back the old one.
+    pub fn set_dict(&self, ids: &ShapeIds, dict: Rc<DictObject>) -> Option<Value> {
+        self.dict(ids)?;
+        let mut body = self.body.borrow_mut();
+        let at = body.shape.slots;
+        Some(std::mem::replace(&mut body.values[at], Value::Dict(dict)))
+    }
+
+    /// `obj.__class__ = class`: the slots stay, the attributes keep their order. `root` is the new class's.
+    pub fn set_class(&self, ids: &ShapeIds, root: Rc<Shape>) {
+        let mut body = self.body.borrow_mut();
+        let mut shape = root;
+        match &body.shape.attributes {
+            Attributes::None => {}
+            Attributes::Dict => shape = shape.with_dict(ids),
+            Attributes::Named(names) => {
+                for name in names.keys() {
+                    shape = shape.with(ids, name).expect("as many attributes fitted the old shape");
+                }
+            }
+        }
+        body.shape = shape;
+    }
+
+    /// Every value that this instance owns, slots included.
+    pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        for value in &self.body.borrow().values {
+            visit(value);
+        }
+        match &self.payload {
+            Payload::None => {}
+            Payload::Value(value) => visit(value),
+            Payload::Exception(state) => state.trace(visit),
+            Payload::Native(object) => object.trace(visit),
+        }
+    }
+
+    /// Takes every attribute away: the collector breaks a cycle so. The payload clears itself.
+    pub fn take_values(&self) -> Vec<Value> {
+        let mut body = self.body.borrow_mut();
+        let slots = body.shape.slots;
+        let root = body.shape.class.root_shape_of(slots);
+        match root {
+            Some(root) => {
+                body.shape = root;
+                let mut values = std::mem::take(&mut body.values);
+                body.values = vec![Value::Unbound; slots];
+                values.retain(|value| !value.is_unbound());
+                values
+            }
+            None => Vec::new(),
+        }
+    }
+
+    pub fn is_watched(&self) -> bool {
+        self.watched.get()
+    }
+
+    pub fn watch(&self) {
+        self.watched.set(true);
+    }
+
+    pub fn is_finalized(&self) -> bool {
+        self.finalized.get()
+    }
+
+    pub fn mark_finalized(&self) {
+        self.finalized.set(true);
+    }
+}

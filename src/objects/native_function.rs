@@ -1,0 +1,46 @@
+//! Owns `NativeFunction`: a function written in Rust, declared by its signature's text.
+
+use std::cell::OnceCell;
+use std::rc::Weak;
+
+use super::signature::Signature;
+use super::type_object::TypeObject;
+use super::value::Value;
+use crate::vm::protocol::NativeResult;
+use crate::vm::Vm;
+
+/// What a native does with its receiver (unbound for a plain function) and its arguments, one for each
+/// parameter of the signature.
+pub type NativeCode = Box<dyn Fn(&mut Vm, &Value, &mut [Value]) -> NativeResult>;
+
+pub struct NativeFunction {
+    /// `name($self, a, /, b=0)`.
+    pub declaration: &'static str,
+    /// Read from the declaration at the first call.
+    pub signature: OnceCell<Signature>,
+    pub code: NativeCode,
+    pub kind: NativeKind,
+    /// The type that a method belongs to.
+    pub owner: Option<Weak<TypeObject>>,
+    /// `__module__` of a plain function.
+    pub module: &'static str,
+}
+
+/// How a native function is bound and printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NativeKind {
+    /// A function of a module: no receiver.
+    Function,
+    /// A method: the receiver is the first argument (`method_descriptor`; for dunders `wrapper_descriptor`).
+    Method,
+    /// The receiver is the class.
+    ClassMethod,
+    /// No receiver, though it stands in a class; `__new__` is one.
+    StaticMethod,
+}
+
+impl NativeFunction {
+    pub fn name(&self) -> &'static str {
+        self.declaration.split('(').next().expect("split gives at least one part")
+    }
+}

@@ -1,0 +1,179 @@
+//! Owns `TypeSpec` and `TypeBuilder`: how a native type or module declares what it has.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use super::dict::DictObject;
+use super::native_function::{NativeCode, NativeFunction, NativeKind};
+use super::property::{Getter, NativeProperty, Setter};
+use super::type_object::{TypeObject, TypeRef};
+use super::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::{IntoNativeResult, VmResult};
+
+/// A native type: what is known before its methods are built.
+pub struct TypeSpec {
+    pub name: &'static str,
+    pub module: &'static str,
+    /// `None` means `object`.
+    pub base: Option<&'static TypeSpec>,
+    pub subclassing: Subclassing,
+    pub instances: Instances,
+    /// Adds methods, getters and values; runs when an attribute is first looked up.
+    pub build: fn(&mut TypeBuilder<'_>),
+    pub doc: &'static str,
+}
+
+/// Whether guest classes may derive from a native type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subclassing {
+    Allowed,
+    /// "type 'bool' is not an acceptable base type".
+    Refused,
+}
+
+/// What instances of a native type itself have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instances {
+    /// Neither a `__dict__` nor weak references.
+    Plain,
+    /// Weak references only.
+    Weak,
+    /// A `__dict__` and weak references.
+    Open,
+}
+
+/// Adds the attributes of a native type or module, one statement each.
+pub struct TypeBuilder<'a> {
+    pub vm: &'a mut Vm,
+    namespace: Rc<DictObject>,
+    owner: Option<std::rc::Weak<TypeObject>>,
+    module: &'static str,
+}
+
+impl<'a> TypeBuilder<'a> {
+    pub fn for_type(vm: &'a mut Vm, class: &TypeRef, module: &'static str) -> TypeBuilder<'a> {
+        let namespace = class.namespace().clone();
+        TypeBuilder { vm, namespace, owner: Some(class.downgrade()), module }
+    }
+
+    /// Builds the namespace of a module.
+    pub fn for_module(vm: &'a mut Vm, namespace: Rc<DictObject>, module: &'static str) -> TypeBuilder<'a> {
+        TypeBuilder { vm, namespace, owner: None, module }
+    }
+
+    fn native(&mut self, declaration: &'static str, kind: NativeKind, code: NativeCode) -> &'static str {
+        let owner = self.owner.clone();
+        let function = NativeFunction { declaration, signature: OnceCell::new(), code, kind, owner, module: self.module };
+        let name = function.name();
+        let value = Value::Native(Rc::new(function));
+        self.value(name, value);
+        name
+    }
+
+    /// `name($self, …)`: a method. The closure gets one value for each parameter after `$self`.
+    pub fn method<const N: usize, R: IntoNativeResult>(
+        &mut self,
+        declaration: &'static str,
+        body: impl Fn(&mut Vm, &Value, [Value; N]) -> R + 'static,
+    ) {
+        self.native(
+            declaration,
+            NativeKind::Method,
+            Box::new(move |vm, this, arguments| body(vm, this, take_arguments(arguments)).into_native_result()),
+        );
+    }
+
+    /// `name($type, …)`: a class method; `this` is the class.
+    pub fn class_method<const N: usize, R: IntoNativeResult>(
+        &mut self,
+        declaration: &'static str,
+        body: impl Fn(&mut Vm, &TypeRef, [Value; N]) -> R + 'static,
+    ) {
+        self.native(
+            declaration,
+            NativeKind::ClassMethod,
+            Box::new(move |vm, this, arguments| match this {
+                Value::Type(class) => body(vm, class, take_arguments(arguments)).into_native_result(),
+                _ => unreachable!("a class method is bound to a class"),
+            }),
+        );
+    }
+
+    /// A static method of a type.
+    pub fn static_method<const N: usize, R: IntoNativeResult>(
+        &mut self,
+        declaration: &'static str,
+        body: impl Fn(&mut Vm, [Value; N]) -> R + 'static,
+    ) {
+        self.native(
+            declaration,
+            NativeKind::StaticMethod,
+            Box::new(move |vm, _, arguments| body(vm, take_arguments(arguments)).into_native_result()),
+        );
+    }
+
+    /// A function of a module.
+    pub fn function<const N: usize, R: IntoNativeResult>(
+        &mut self,
+        declaration: &'static str,
+        body: impl Fn(&mut Vm, [Value; N]) -> R + 'static,
+    ) {
+        self.native(
+            declaration,
+            NativeKind::Function,
+            Box::new(move |vm, _, arguments| body(vm, take_arguments(arguments)).into_native_result()),
+        );
+    }
+
+    /// `__new__`, declared as `__new__(x=0, /)` with the parameters after the class. The closure gets the class
+    /// to make an instance of, which has been checked to derive from the builder's type.
+    pub fn constructor<const N: usize, R: IntoNativeResult>(
+        &mut self,
+        declaration: &'static str,
+        body: impl Fn(&mut Vm, &TypeRef, [Value; N]) -> R + 'static,
+    ) {
+        self.native(
+            declaration,
+            NativeKind::StaticMethod,
+            Box::new(move |vm, this, arguments| match this {
+                Value::Type(class) => body(vm, class, take_arguments(arguments)).into_native_result(),
+                _ => unreachable!("the caller of __new__ passes a class"),
+            }),
+        );
+    }
+
+    /// A read-only attribute that is computed.
+    pub fn getter(&mut self, name: &'static str, get: impl Fn(&mut Vm, &Value) -> VmResult + 'static) {
+        self.property(name, Box::new(get), None);
+    }
+
+    /// A computed attribute; the setter gets an unbound value for `del`.
+    pub fn getter_setter(
+        &mut self,
+        name: &'static str,
+        get: impl Fn(&mut Vm, &Value) -> VmResult + 'static,
+        set: impl Fn(&mut Vm, &Value, Value) -> VmResult<()> + 'static,
+    ) {
+        self.property(name, Box::new(get), Some(Box::new(set)));
+    }
+
+    fn property(&mut self, name: &'static str, get: Getter, set: Option<Setter>) {
+        let owner = self.owner.clone().expect("only types have computed attributes");
+        let property = NativeProperty { name, owner, get, set };
+        let value = self.vm.new_native(&super::property::GETSET_DESCRIPTOR, property);
+        self.value(name, value);
+    }
+
+    /// Any other attribute.
+    pub fn value(&mut self, name: &str, value: impl Into<Value>) {
+        let name = self.vm.intern(name);
+        self.namespace.set_str(&name, value.into());
+    }
+}
+
+/// Moves the bound arguments out; the binder has made exactly as many as the signature has parameters.
+fn take_arguments<const N: usize>(arguments: &mut [Value]) -> [Value; N] {
+    debug_assert_eq!(arguments.len(), N, "the closure takes as many arguments as the signature declares");
+    std::array::from_fn(|at| std::mem::take(&mut arguments[at]))
+}

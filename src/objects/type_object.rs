@@ -1,0 +1,217 @@
+//! Owns `TypeObject`: classes, guest and native, with their method resolution order and versions.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::ops::Deref;
+use std::rc::{Rc, Weak};
+
+use super::code::TypeVersion;
+use super::dict::DictObject;
+use super::instance::Shape;
+use super::str::Str;
+use super::type_builder::TypeSpec;
+use super::value::Value;
+
+/// A class.
+pub struct TypeObject {
+    pub name: RefCell<Str>,
+    pub qualname: RefCell<Str>,
+    pub bases: RefCell<Vec<TypeRef>>,
+    /// The method resolution order without the class itself, which would be a cycle.
+    pub ancestors: RefCell<Rc<[TypeRef]>>,
+    /// What the class statement defined; go through `namespace()`, which fills a native type's first.
+    namespace: Rc<DictObject>,
+    /// `None` for `type` itself as metaclass.
+    metaclass: RefCell<Option<TypeRef>>,
+    version: Cell<TypeVersion>,
+    pub flags: TypeFlags,
+    /// The native type whose layout instances have: `object`, `int`, `BaseException`, `deque`…
+    /// A native type is its own.
+    pub layout: RefCell<Option<TypeRef>>,
+    /// Where a native type comes from.
+    pub spec: Option<&'static TypeSpec>,
+    populated: Cell<bool>,
+    root_shape: RefCell<Option<Rc<Shape>>>,
+    pub subclasses: RefCell<Vec<Weak<TypeObject>>>,
+    /// How many values `__slots__` of this class and its bases take.
+    pub slot_count: Cell<usize>,
+    /// The names in `__slots__` of this very class, mangled.
+    pub slot_names: RefCell<Vec<Str>>,
+    /// Set for classes with `__del__` in sight: where dying instances go.
+    pub abandoned: OnceCell<Rc<crate::heap::Abandoned>>,
+}
+
+/// Facts about a class that instances' hot paths ask for.
+#[derive(Default)]
+pub struct TypeFlags {
+    /// Instances have a `__dict__`.
+    pub has_dict: Cell<bool>,
+    /// Instances can be the target of a weak reference.
+    pub has_weakref: Cell<bool>,
+    /// `class X(T)` is allowed.
+    pub is_base: Cell<bool>,
+    /// Some class in the order defines `__getattr__` or a `__getattribute__` of its own.
+    pub is_abstract: Cell<bool>,
+    /// The class derives from BaseException.
+    pub is_exception: Cell<bool>,
+    /// Attributes of the class cannot be set by the guest.
+    pub is_immutable: Cell<bool>,
+    /// For `match`: instances are sequences or mappings.
+    pub is_sequence: Cell<bool>,
+    pub is_mapping: Cell<bool>,
+}
+
+/// A counted reference to a class. Equality is identity.
+#[derive(Clone)]
+pub struct TypeRef(Rc<TypeObject>);
+
+impl TypeRef {
+    pub fn new(object: TypeObject) -> TypeRef {
+        TypeRef(Rc::new(object))
+    }
+
+    pub fn address(&self) -> usize {
+        Rc::as_ptr(&self.0) as usize
+    }
+
+    pub fn downgrade(&self) -> Weak<TypeObject> {
+        Rc::downgrade(&self.0)
+    }
+
+    pub fn from_weak(weak: &Weak<TypeObject>) -> Option<TypeRef> {
+        weak.upgrade().map(TypeRef)
+    }
+
+    pub fn strong_count(&self) -> usize {
+        Rc::strong_count(&self.0)
+    }
+
+    /// The class itself, then its ancestors.
+    pub fn mro(&self) -> Vec<TypeRef> {
+        std::iter::once(self.clone()).chain(self.ancestors.borrow().iter().cloned()).collect()
+    }
+
+    /// Whether this class is `other` or derives from it.
+    #[inline]
+    pub fn is_subclass_of(&self, other: &TypeRef) -> bool {
+        self == other || self.ancestors.borrow().iter().any(|ancestor| ancestor == other)
+    }
+
+    /// The native type whose layout instances have.
+    pub fn layout(&self) -> TypeRef {
+        self.layout.borrow().clone().unwrap_or_else(|| self.clone())
+    }
+}
+
+impl PartialEq for TypeRef {
+    #[inline]
+    fn eq(&self, other: &TypeRef) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for TypeRef {}
+
+impl Deref for TypeRef {
+    type Target = TypeObject;
+
+    #[inline]
+    fn deref(&self) -> &TypeObject {
+        &self.0
+    }
+}
+
+impl TypeObject {
+    /// A class without bases, version or shape; `vm::class` and the type builder complete it.
+    pub fn new(name: Str, qualname: Str, namespace: Rc<DictObject>, spec: Option<&'static TypeSpec>) -> TypeObject {
+        TypeObject {
+            name: RefCell::new(name),
+            qualname: RefCell::new(qualname),
+            bases: RefCell::default(),
+            ancestors: RefCell::new(Rc::new([])),
+            namespace,
+            metaclass: RefCell::default(),
+            version: Cell::default(),
+            flags: TypeFlags::default(),
+            layout: RefCell::default(),
+            spec,
+            populated: Cell::new(spec.is_none()),
+            root_shape: RefCell::default(),
+            subclasses: RefCell::default(),
+            slot_count: Cell::new(0),
+            slot_names: RefCell::default(),
+            abandoned: OnceCell::new(),
+        }
+    }
+
+    /// The class's own attributes. A native type's may not be filled in yet: `Vm::populate` does that.
+    #[inline]
+    pub fn namespace(&self) -> &Rc<DictObject> {
+        &self.namespace
+    }
+
+    #[inline]
+    pub fn is_populated(&self) -> bool {
+        self.populated.get()
+    }
+
+    pub fn mark_populated(&self) {
+        self.populated.set(true);
+    }
+
+    #[inline]
+    pub fn version(&self) -> TypeVersion {
+        self.version.get()
+    }
+
+    pub fn set_version(&self, version: TypeVersion) {
+        self.version.set(version);
+    }
+
+    /// Whether the metaclass is other than `type`.
+    #[inline]
+    pub fn has_metaclass(&self) -> bool {
+        self.metaclass.borrow().is_some()
+    }
+
+    pub fn metaclass(&self) -> Option<TypeRef> {
+        self.metaclass.borrow().clone()
+    }
+
+    pub fn set_metaclass(&self, metaclass: Option<TypeRef>) {
+        *self.metaclass.borrow_mut() = metaclass;
+    }
+
+    pub fn is_native(&self) -> bool {
+        self.spec.is_some()
+    }
+
+    pub fn root_shape(&self) -> Option<Rc<Shape>> {
+        self.root_shape.borrow().clone()
+    }
+
+    pub fn set_root_shape(&self, shape: Option<Rc<Shape>>) {
+        *self.root_shape.borrow_mut() = shape;
+    }
+
+    /// `__module__` of the class, if it is known as a `str`.
+    pub fn module(&self) -> Option<Str> {
+        match (&self.spec, self.namespace.get_str(&Str::new("__module__"))) {
+            (_, Some(Value::Str(module))) => Some(module),
+            (Some(spec), _) => Some(Str::new(spec.module)),
+            _ => None,
+        }
+    }
+
+    pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&Value::Dict(self.namespace.clone()));
+        for base in self.bases.borrow().iter() {
+            visit(&Value::Type(base.clone()));
+        }
+        for ancestor in self.ancestors.borrow().iter() {
+            visit(&Value::Type(ancestor.clone()));
+        }
+        if let Some(metaclass) = &*self.metaclass.borrow() {
+            visit(&Value::Type(metaclass.clone()));
+        }
+    }
+}

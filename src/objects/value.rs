@@ -1,0 +1,255 @@
+//! Owns `Value`: what a register, a list item or an attribute holds.
+
+use std::rc::Rc;
+
+use num_bigint::BigInt;
+
+use super::bytes::BytesObject;
+use super::cell::CellObject;
+use super::code::CodeValue;
+use super::complex::Complex;
+use super::coroutine::CoroutineObject;
+use super::dict::DictObject;
+use super::function::FunctionObject;
+use super::instance::{InstanceObject, NativeObject, Payload};
+use super::iterator::IteratorObject;
+use super::list::ListObject;
+use super::method::MethodObject;
+use super::module::ModuleObject;
+use super::native_function::NativeFunction;
+use super::range::RangeObject;
+use super::set::SetObject;
+use super::slice::SliceObject;
+use super::str::Str;
+use super::tuple::TupleObject;
+use super::type_object::TypeRef;
+
+/// A guest value, 16 bytes: small numbers and singletons inline, everything else counted by `Rc`.
+///
+/// An instance of a class that derives from `int`, `list` or another type with a variant of its own is an
+/// `Instance` whose payload holds the base's value; the `as_…` functions look through it.
+#[derive(Clone, Default)]
+pub enum Value {
+    /// An empty register or cell, a default that was not given. Guest code never sees it.
+    #[default]
+    Unbound,
+    None,
+    NotImplemented,
+    Ellipsis,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    /// An int outside `i64`.
+    BigInt(Rc<BigInt>),
+    Complex(Rc<Complex>),
+    Str(Str),
+    Bytes(Rc<BytesObject>),
+    Tuple(Rc<TupleObject>),
+    List(Rc<ListObject>),
+    Dict(Rc<DictObject>),
+    /// `set` or `frozenset`.
+    Set(Rc<SetObject>),
+    Range(Rc<RangeObject>),
+    Slice(Rc<SliceObject>),
+    Cell(Rc<CellObject>),
+    Code(Rc<CodeValue>),
+    Function(Rc<FunctionObject>),
+    Native(Rc<NativeFunction>),
+    Method(Rc<MethodObject>),
+    Iterator(Rc<IteratorObject>),
+    /// A generator, coroutine or asynchronous generator.
+    Coroutine(Rc<CoroutineObject>),
+    Type(TypeRef),
+    Module(Rc<ModuleObject>),
+    Instance(Rc<InstanceObject>),
+}
+
+const _: () = assert!(size_of::<Value>() == 16);
+
+macro_rules! looks_through {
+    ($($(#[$doc:meta])* $name:ident: $variant:ident($kind:ty)),* $(,)?) => {
+        $($(#[$doc])*
+        #[inline]
+        pub fn $name(&self) -> Option<&$kind> {
+            match self {
+                Value::$variant(object) => Some(object),
+                Value::Instance(instance) => match &instance.payload {
+                    Payload::Value(Value::$variant(object)) => Some(object),
+                    _ => None,
+                },
+                _ => None,
+            }
+        })*
+    };
+}
+
+impl Value {
+    looks_through! {
+        /// The text of a `str` or of an instance of a class derived from it.
+        as_str: Str(Str),
+        as_bytes: Bytes(Rc<BytesObject>),
+        as_tuple: Tuple(Rc<TupleObject>),
+        as_list: List(Rc<ListObject>),
+        as_dict: Dict(Rc<DictObject>),
+        as_set: Set(Rc<SetObject>),
+        as_complex: Complex(Rc<Complex>),
+    }
+
+    #[inline]
+    pub fn is_unbound(&self) -> bool {
+        matches!(self, Value::Unbound)
+    }
+
+    #[inline]
+    pub fn is_none(&self) -> bool {
+        matches!(self, Value::None)
+    }
+
+    /// `None` where an argument was not given at all.
+    #[inline]
+    pub fn given(self) -> Option<Value> {
+        if self.is_unbound() { None } else { Some(self) }
+    }
+
+    /// This value as an exact `int`, `bool` or what an instance of a class derived from `int` holds:
+    /// `Int` or `BigInt`.
+    pub fn as_int(&self) -> Option<Value> {
+        match self {
+            Value::Int(_) | Value::BigInt(_) => Some(self.clone()),
+            Value::Bool(value) => Some(Value::Int(*value as i64)),
+            Value::Instance(instance) => match &instance.payload {
+                Payload::Value(value @ (Value::Int(_) | Value::BigInt(_))) => Some(value.clone()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// This value as a float, if it is one (not an int).
+    pub fn as_float(&self) -> Option<f64> {
+        match self {
+            Value::Float(value) => Some(*value),
+            Value::Instance(instance) => match &instance.payload {
+                Payload::Value(Value::Float(value)) => Some(*value),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The native part of type `T` of an instance.
+    pub fn native<T: NativeObject>(&self) -> Option<&T> {
+        match self {
+            Value::Instance(instance) => match &instance.payload {
+                Payload::Native(object) => object.as_any().downcast_ref(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// `is`: the same object. Small values that are stored inline are the same when they are equal.
+    pub fn is(&self, other: &Value) -> bool {
+        match (self, other) {
+            (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
+            (Value::Int(a), Value::Int(b)) => a == b,
+            (Value::Bool(a), Value::Bool(b)) => a == b,
+            (Value::Tuple(a), Value::Tuple(b)) => Rc::ptr_eq(a, b) || (a.is_empty() && b.is_empty()),
+            _ => {
+                std::mem::discriminant(self) == std::mem::discriminant(other)
+                    && self.address() == other.address()
+            }
+        }
+    }
+
+    /// The address of the object behind this value; 0 for inline values.
+    pub fn address(&self) -> usize {
+        match self {
+            Value::Unbound
+            | Value::None
+            | Value::NotImplemented
+            | Value::Ellipsis
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Float(_) => 0,
+            Value::BigInt(object) => Rc::as_ptr(object) as usize,
+            Value::Complex(object) => Rc::as_ptr(object) as usize,
+            Value::Str(object) => object.address(),
+            Value::Bytes(object) => Rc::as_ptr(object) as usize,
+            Value::Tuple(object) => Rc::as_ptr(object) as usize,
+            Value::List(object) => Rc::as_ptr(object) as usize,
+            Value::Dict(object) => Rc::as_ptr(object) as usize,
+            Value::Set(object) => Rc::as_ptr(object) as usize,
+            Value::Range(object) => Rc::as_ptr(object) as usize,
+            Value::Slice(object) => Rc::as_ptr(object) as usize,
+            Value::Cell(object) => Rc::as_ptr(object) as usize,
+            Value::Code(object) => Rc::as_ptr(object) as usize,
+            Value::Function(object) => Rc::as_ptr(object) as usize,
+            Value::Native(object) => Rc::as_ptr(object) as usize,
+            Value::Method(object) => Rc::as_ptr(object) as usize,
+            Value::Iterator(object) => Rc::as_ptr(object) as usize,
+            Value::Coroutine(object) => Rc::as_ptr(object) as usize,
+            Value::Type(object) => object.address(),
+            Value::Module(object) => Rc::as_ptr(object) as usize,
+            Value::Instance(object) => Rc::as_ptr(object) as usize,
+        }
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Value {
+        Value::Bool(value)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(value: i64) -> Value {
+        Value::Int(value)
+    }
+}
+
+impl From<usize> for Value {
+    fn from(value: usize) -> Value {
+        Value::Int(value as i64)
+    }
+}
+
+impl From<f64> for Value {
+    fn from(value: f64) -> Value {
+        Value::Float(value)
+    }
+}
+
+impl From<BigInt> for Value {
+    /// Keeps the rule that an int inside `i64` is an `Int`.
+    fn from(value: BigInt) -> Value {
+        match i64::try_from(&value) {
+            Ok(small) => Value::Int(small),
+            Err(_) => Value::BigInt(Rc::new(value)),
+        }
+    }
+}
+
+impl From<Str> for Value {
+    fn from(value: Str) -> Value {
+        Value::Str(value)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(value: &str) -> Value {
+        Value::Str(Str::new(value))
+    }
+}
+
+impl From<String> for Value {
+    fn from(value: String) -> Value {
+        Value::Str(Str::new(&value))
+    }
+}
+
+impl From<TypeRef> for Value {
+    fn from(value: TypeRef) -> Value {
+        Value::Type(value)
+    }
+}
