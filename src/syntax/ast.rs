@@ -40,21 +40,53 @@ pub enum StatementKind {
     Return(Option<Box<Expression>>),
     Delete(Vec<Expression>),
     /// `a = b = value`.
-    Assign { targets: Vec<Expression>, value: Box<Expression> },
-    TypeAlias { name: Identifier, type_parameters: Vec<TypeParameter>, value: Box<Expression> },
-    AugAssign { target: Box<Expression>, operator: BinaryOperator, value: Box<Expression> },
+    Assign {
+        targets: Vec<Expression>,
+        value: Box<Expression>,
+    },
+    TypeAlias {
+        name: Identifier,
+        type_parameters: Vec<TypeParameter>,
+        value: Box<Expression>,
+    },
+    AugAssign {
+        target: Box<Expression>,
+        operator: BinaryOperator,
+        value: Box<Expression>,
+    },
     AnnAssign(Box<AnnAssign>),
     For(Box<For>),
-    While { test: Box<Expression>, body: Vec<Statement>, orelse: Vec<Statement> },
+    While {
+        test: Box<Expression>,
+        body: Vec<Statement>,
+        orelse: Vec<Statement>,
+    },
     /// `elif` is an `If` alone in `orelse`.
-    If { test: Box<Expression>, body: Vec<Statement>, orelse: Vec<Statement> },
+    If {
+        test: Box<Expression>,
+        body: Vec<Statement>,
+        orelse: Vec<Statement>,
+    },
     With(Box<With>),
-    Match { subject: Box<Expression>, cases: Vec<MatchCase> },
-    Raise { exception: Option<Box<Expression>>, cause: Option<Box<Expression>> },
+    Match {
+        subject: Box<Expression>,
+        cases: Vec<MatchCase>,
+    },
+    Raise {
+        exception: Option<Box<Expression>>,
+        cause: Option<Box<Expression>>,
+    },
     Try(Box<Try>),
-    Assert { test: Box<Expression>, message: Option<Box<Expression>> },
+    Assert {
+        test: Box<Expression>,
+        message: Option<Box<Expression>>,
+    },
     Import(Vec<Alias>),
-    ImportFrom { module: Option<Identifier>, names: ImportedNames, level: u32 },
+    ImportFrom {
+        module: Option<Identifier>,
+        names: ImportedNames,
+        level: u32,
+    },
     Global(Vec<Identifier>),
     Nonlocal(Vec<Identifier>),
     Expression(Box<Expression>),
@@ -190,12 +222,23 @@ pub enum PatternKind {
     /// Compared with `is`: `None`, `True`, `False`.
     Singleton(Constant),
     Sequence(Vec<Pattern>),
-    Mapping { keys: Vec<Expression>, patterns: Vec<Pattern>, rest: Option<Identifier> },
-    Class { class: Box<Expression>, patterns: Vec<Pattern>, keyword_patterns: Vec<(Identifier, Pattern)> },
+    Mapping {
+        keys: Vec<Expression>,
+        patterns: Vec<Pattern>,
+        rest: Option<Identifier>,
+    },
+    Class {
+        class: Box<Expression>,
+        patterns: Vec<Pattern>,
+        keyword_patterns: Vec<(Identifier, Pattern)>,
+    },
     /// `*name` in a sequence; `None` for `*_`.
     Star(Option<Identifier>),
     /// `pattern as name`, a bare capture (`pattern` absent) or the wildcard `_` (both absent).
-    As { pattern: Option<Box<Pattern>>, name: Option<Identifier> },
+    As {
+        pattern: Option<Box<Pattern>>,
+        name: Option<Identifier>,
+    },
     Or(Vec<Pattern>),
 }
 
@@ -246,36 +289,85 @@ pub struct Expression {
 
 #[derive(Clone, Debug)]
 pub enum ExpressionKind {
-    BoolOp { operator: BoolOperator, values: Vec<Expression> },
+    BoolOp {
+        operator: BoolOperator,
+        values: Vec<Expression>,
+    },
     /// `target := value`.
-    Named { target: Identifier, value: Box<Expression> },
-    Binary { left: Box<Expression>, operator: BinaryOperator, right: Box<Expression> },
-    Unary { operator: UnaryOperator, operand: Box<Expression> },
-    Lambda { parameters: Box<Parameters>, body: Box<Expression> },
-    IfElse { test: Box<Expression>, body: Box<Expression>, orelse: Box<Expression> },
+    Named {
+        target: Identifier,
+        value: Box<Expression>,
+    },
+    Binary {
+        left: Box<Expression>,
+        operator: BinaryOperator,
+        right: Box<Expression>,
+    },
+    Unary {
+        operator: UnaryOperator,
+        operand: Box<Expression>,
+    },
+    Lambda {
+        parameters: Box<Parameters>,
+        body: Box<Expression>,
+    },
+    IfElse {
+        test: Box<Expression>,
+        body: Box<Expression>,
+        orelse: Box<Expression>,
+    },
     Dict(Vec<DictItem>),
     Set(Vec<Expression>),
-    ListComprehension { element: Box<Expression>, generators: Vec<Comprehension> },
-    SetComprehension { element: Box<Expression>, generators: Vec<Comprehension> },
-    DictComprehension { key: Box<Expression>, value: Box<Expression>, generators: Vec<Comprehension> },
-    Generator { element: Box<Expression>, generators: Vec<Comprehension> },
+    ListComprehension {
+        element: Box<Expression>,
+        generators: Vec<Comprehension>,
+    },
+    SetComprehension {
+        element: Box<Expression>,
+        generators: Vec<Comprehension>,
+    },
+    DictComprehension {
+        key: Box<Expression>,
+        value: Box<Expression>,
+        generators: Vec<Comprehension>,
+    },
+    Generator {
+        element: Box<Expression>,
+        generators: Vec<Comprehension>,
+    },
     Await(Box<Expression>),
     Yield(Option<Box<Expression>>),
     YieldFrom(Box<Expression>),
     /// `left op comparators[0].1 op …`.
-    Compare { left: Box<Expression>, comparisons: Vec<(ComparisonOperator, Expression)> },
-    Call { function: Box<Expression>, arguments: Arguments },
+    Compare {
+        left: Box<Expression>,
+        comparisons: Vec<(ComparisonOperator, Expression)>,
+    },
+    Call {
+        function: Box<Expression>,
+        arguments: Arguments,
+    },
     /// An f-string, or a concatenation that holds one.
     FString(Vec<FStringPart>),
     Constant(Constant),
-    Attribute { value: Box<Expression>, name: Identifier },
-    Subscript { value: Box<Expression>, index: Box<Expression> },
+    Attribute {
+        value: Box<Expression>,
+        name: Identifier,
+    },
+    Subscript {
+        value: Box<Expression>,
+        index: Box<Expression>,
+    },
     Starred(Box<Expression>),
     Name(Name),
     List(Vec<Expression>),
     Tuple(Vec<Expression>),
     /// Only inside a subscript.
-    Slice { lower: Option<Box<Expression>>, upper: Option<Box<Expression>>, step: Option<Box<Expression>> },
+    Slice {
+        lower: Option<Box<Expression>>,
+        upper: Option<Box<Expression>>,
+        step: Option<Box<Expression>>,
+    },
 }
 
 #[derive(Clone, Debug)]
