@@ -1,6 +1,6 @@
 //! Owns what the grammar's actions share: the context of a parse and the builders of expressions.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use lalrpop_util::ParseError;
@@ -24,6 +24,8 @@ pub struct Context<'s> {
     /// One allocation for each different name.
     names: RefCell<FxHashMap<&'s str, Name>>,
     warnings: RefCell<Vec<SyntaxWarning>>,
+    /// The end of the last statement that a semicolon ended a line after, and the end of that semicolon.
+    semicolon: Cell<(u32, u32)>,
 }
 
 /// `if` or `elif`, with what follows up to the next one.
@@ -80,7 +82,7 @@ pub enum StringPiece {
 
 impl<'s> Context<'s> {
     pub fn new(text: &'s str) -> Context<'s> {
-        Context { text, names: RefCell::default(), warnings: RefCell::default() }
+        Context { text, names: RefCell::default(), warnings: RefCell::default(), semicolon: Cell::default() }
     }
 
     pub fn into_warnings(self) -> Vec<SyntaxWarning> {
@@ -107,6 +109,25 @@ impl<'s> Context<'s> {
         Identifier { name: name.into(), span: whole.span.to(last.span) }
     }
 
+    /// Notes that a semicolon ends the last of these statements: it counts as part of the block they end.
+    pub fn ended_by_semicolon(&self, row: Vec<Statement>, end: u32) -> Vec<Statement> {
+        let last = row.last().map_or(end, |last| last.span.end);
+        self.semicolon.set((last, end));
+        row
+    }
+
+    /// The end of a block.
+    pub fn end_of(&self, block: &[Statement]) -> u32 {
+        let end = block.last().map_or(0, |last| last.span.end);
+        let (last, semicolon) = self.semicolon.get();
+        if end == last { semicolon } else { end }
+    }
+
+    /// The end of the first of these blocks that is not empty.
+    pub fn end_of_last(&self, blocks: &[&[Statement]]) -> u32 {
+        blocks.iter().find(|block| !block.is_empty()).map_or(0, |block| self.end_of(block))
+    }
+
     pub fn number(&self, start: u32, end: u32) -> Checked<Expression> {
         let span = Span { start, end };
         let value = number::value(self.slice(span)).map_err(|message| SyntaxError::new(message, span))?;
@@ -128,7 +149,9 @@ impl<'s> Context<'s> {
             written
         };
         let text = string::unescape_text(body, start, &mut self.warnings.borrow_mut());
-        let text = text.map_err(|BadEscape { message }| SyntaxError::new(message, span))?;
+        // CPython notices at the token after the text.
+        let place = Span { start: end, end: end + 1 };
+        let text = text.map_err(|BadEscape { message }| SyntaxError::new(message, place))?;
         Ok(FStringPart::Literal(text))
     }
 
@@ -137,19 +160,19 @@ impl<'s> Context<'s> {
     }
 
     /// One expression from adjacent literals.
-    pub fn strings(&self, start: u32, pieces: Vec<StringPiece>, end: u32) -> Checked<Expression> {
+    pub fn strings(&self, start: u32, pieces: Vec<StringPiece>, end: u32, next: u32) -> Checked<Expression> {
         let whole = Span { start, end };
         let mut pieces = pieces.into_iter().peekable();
         if let Some(StringPiece::Plain(first)) = pieces.peek()
             && matches!(string::dissect(self.text, *first).0, Form::Bytes | Form::RawBytes)
         {
-            return self.bytes(whole, pieces);
+            return self.bytes(whole, pieces, next);
         }
         let mut formatted = None;
         let mut text = String::new();
         for piece in pieces {
             match piece {
-                StringPiece::Plain(span) => text += &self.text_literal(span, whole)?,
+                StringPiece::Plain(span) => text += &self.text_literal(span, next)?,
                 StringPiece::Formatted(span, parts) => {
                     let all: &mut Vec<FStringPart> = formatted.get_or_insert_default();
                     let _ = span;
@@ -178,27 +201,27 @@ impl<'s> Context<'s> {
         }
     }
 
-    fn text_literal(&self, span: Span, whole: Span) -> Result<String, SyntaxError> {
+    fn text_literal(&self, span: Span, next: u32) -> Result<String, SyntaxError> {
         let (form, body) = string::dissect(self.text, span);
         let written = self.slice(body);
         match form {
             Form::Text => string::unescape_text(written, body.start, &mut self.warnings.borrow_mut())
                 .map_err(|BadEscape { message }| SyntaxError::new(message, span)),
             Form::RawText => Ok(string::raw_text(written)),
-            Form::Bytes | Form::RawBytes => Err(mixed(whole)),
+            Form::Bytes | Form::RawBytes => Err(mixed(next)),
         }
     }
 
-    fn bytes(&self, whole: Span, pieces: impl Iterator<Item = StringPiece>) -> Checked<Expression> {
+    fn bytes(&self, whole: Span, pieces: impl Iterator<Item = StringPiece>, next: u32) -> Checked<Expression> {
         let mut all = Vec::new();
         for piece in pieces {
             let StringPiece::Plain(span) = piece else {
-                return Err(mixed(whole).into());
+                return Err(mixed(next).into());
             };
             let (form, body) = string::dissect(self.text, span);
             let written = self.slice(body);
             if matches!(form, Form::Text | Form::RawText) {
-                return Err(mixed(whole).into());
+                return Err(mixed(next).into());
             }
             if !written.is_ascii() {
                 return Err(SyntaxError::new("bytes can only contain ASCII literal characters", span).into());
@@ -214,8 +237,9 @@ impl<'s> Context<'s> {
     }
 }
 
-fn mixed(whole: Span) -> SyntaxError {
-    SyntaxError::new("cannot mix bytes and nonbytes literals", whole)
+/// CPython notices at the token after the literals.
+fn mixed(next: u32) -> SyntaxError {
+    SyntaxError::new("cannot mix bytes and nonbytes literals", Span { start: next, end: next + 1 })
 }
 
 /// `{{` and `}}` become one brace, except inside `\N{…}`.
@@ -275,16 +299,6 @@ pub fn boolean(start: u32, operator: BoolOperator, first: Expression, rest: Vec<
     expression(start, ExpressionKind::BoolOp { operator, values }, end)
 }
 
-/// The end of a block's last statement.
-pub fn end_of(block: &[Statement]) -> u32 {
-    block.last().map_or(0, |last| last.span.end)
-}
-
-/// The end of the first of these blocks that is not empty.
-pub fn end_of_last(blocks: &[&[Statement]]) -> u32 {
-    blocks.iter().find(|block| !block.is_empty()).map_or(0, |block| end_of(block))
-}
-
 /// A call; `open` is the offset of its parenthesis.
 pub fn call(start: u32, function: Expression, open: u32, items: Vec<Argument>, end: u32) -> Checked<Expression> {
     let arguments = arguments(items, Span { start: open, end })?;
@@ -324,16 +338,16 @@ pub fn arguments(items: Vec<Argument>, parentheses: Span) -> Result<Arguments, S
 
 /// A positional argument after keywords. CPython points at the end of the arguments.
 fn misplaced(last: &Keyword, keywords: &[Keyword], is_starred: bool, parentheses: Span) -> SyntaxError {
-    let place = Span { start: parentheses.end - 1, end: parentheses.end };
-    let _ = last;
-    let message = if is_starred {
-        "iterable argument unpacking follows keyword argument unpacking"
-    } else if keywords.iter().any(|keyword| keyword.name.is_none()) {
+    if is_starred {
+        let place = Span { start: last.span.end, end: parentheses.end - 1 };
+        return SyntaxError::new("iterable argument unpacking follows keyword argument unpacking", place);
+    }
+    let message = if keywords.iter().any(|keyword| keyword.name.is_none()) {
         "positional argument follows keyword argument unpacking"
     } else {
         "positional argument follows keyword argument"
     };
-    SyntaxError::new(message, place)
+    SyntaxError::new(message, Span { start: parentheses.end - 1, end: parentheses.end })
 }
 
 /// `name=value` in a call. `equal_end` is the end of the `=`.
@@ -379,10 +393,10 @@ pub fn replacement(
 }
 
 /// The letter after `!`, which must follow at once.
-pub fn conversion(bang_end: u32, letter: Identifier) -> Checked<Conversion> {
-    if letter.span.start != bang_end {
+pub fn conversion(bang: u32, letter: Identifier) -> Checked<Conversion> {
+    if letter.span.start != bang + 1 {
         let message = "f-string: conversion type must come right after the exclamation mark";
-        return Err(SyntaxError::new(message, letter.span).into());
+        return Err(SyntaxError::new(message, Span { start: bang, end: letter.span.end }).into());
     }
     match &*letter.name {
         "s" => Ok(Conversion::Str),

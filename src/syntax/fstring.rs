@@ -7,7 +7,7 @@ use crate::syntax::lexer::line_number;
 /// CPython's limit for f-strings inside f-strings.
 const MAX_FSTRINGS: usize = 150;
 /// CPython's limit for replacement fields inside format specs.
-const MAX_FIELDS: usize = 2;
+const MAX_FIELDS: usize = 3;
 
 /// An f-string whose end has not been seen.
 #[derive(Debug)]
@@ -90,6 +90,11 @@ impl FString {
         self.fields.last().filter(|field| field.part == Part::Expression).map(|field| field.level)
     }
 
+    /// The bracket level of the outermost field that is open.
+    pub fn outermost_level(&self) -> Option<usize> {
+        self.fields.first().map(|field| field.level)
+    }
+
     pub fn open_field(&mut self, level: usize) {
         self.fields.push(Field { level, part: Part::Expression });
     }
@@ -114,15 +119,12 @@ impl FString {
         while let Some(&byte) = bytes.get(at) {
             match byte {
                 b'\'' | b'"' if text[at..].starts_with(self.quote) => {
-                    if in_spec {
-                        return Err(SyntaxError::new("f-string: expecting '}'", Span::new(at, at)));
-                    }
                     return Ok((at, Middle::Quote));
                 }
                 b'\n' | b'\r' if self.quote.len() == 1 => {
-                    // CPython ends the spec here, and misses the brace.
+                    // The spec ends with the line, the field may go on.
                     if in_spec {
-                        return Err(SyntaxError::new("f-string: expecting '}'", Span::new(at, at)));
+                        return Ok((at, Middle::SpecEnd));
                     }
                     return Err(self.unterminated(text, at));
                 }
@@ -162,7 +164,8 @@ impl FString {
     }
 
     fn unterminated(&self, text: &str, at: usize) -> SyntaxError {
-        let line = line_number(text, at.min(text.len()));
+        // CPython does not count the line that the text would go on with.
+        let line = line_number(text, at) - (at == text.len() && text.ends_with('\n')) as usize;
         let start = Span::new(self.start, self.start);
         match self.quote.len() {
             1 => SyntaxError::new(format!("unterminated f-string literal (detected at line {line})"), start),

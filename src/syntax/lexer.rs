@@ -158,7 +158,7 @@ impl<'s> Lexer<'s> {
         let begin = self.line_begin(at);
         match fault {
             Fault::MixedTabs => {
-                SyntaxError::tab("inconsistent use of tabs and spaces in indentation", Span::new(line_end, line_end))
+                SyntaxError::tab("inconsistent use of tabs and spaces in indentation", Span::new(begin, begin))
             }
             Fault::NoOuterLevel => SyntaxError::indentation(
                 "unindent does not match any outer indentation level",
@@ -335,8 +335,7 @@ impl<'s> Lexer<'s> {
         };
         if token != expected {
             let opening = &self.text[open.span.start as usize..open.span.end as usize];
-            let mut message =
-                format!("{prefix}closing parenthesis '{symbol}' does not match opening parenthesis '{opening}'");
+            let mut message = format!("closing parenthesis '{symbol}' does not match opening parenthesis '{opening}'");
             let lines = self.text[open.span.start as usize..at].matches('\n').count();
             if lines > 0 {
                 message += &format!(" on line {}", line_number(self.text, open.span.start as usize));
@@ -385,7 +384,10 @@ impl<'s> Lexer<'s> {
             Middle::Quote => {
                 self.push(Token::FStringEnd, end, end + quote);
                 self.go_to(end + quote);
-                self.fstrings.pop();
+                // A quote inside a format spec leaves the field open, which the parser will not accept.
+                if let Some(level) = self.fstrings.pop().and_then(|ended| ended.outermost_level()) {
+                    self.brackets.truncate(level - 1);
+                }
             }
             Middle::Field => {
                 self.open(Token::FieldOpen, end)?;
@@ -405,9 +407,6 @@ impl<'s> Lexer<'s> {
     fn finish(&mut self) -> Result<(), Failure> {
         let end = self.text.len();
         if let Some(open) = self.brackets.last() {
-            if open.token == Token::FieldOpen {
-                return Err(SyntaxError::new("f-string: expecting '}'", Span::new(end, end)).at_end().into());
-            }
             return Err(Failure::Unclosed(*open));
         }
         if !matches!(self.last(), Token::Newline | Token::Dedent) && self.lexemes.len() > 1 {

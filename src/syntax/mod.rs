@@ -2,9 +2,11 @@
 
 mod actions;
 pub mod ast;
+mod block_error;
 mod decode;
 mod diagnose;
 mod error;
+mod field_error;
 mod fstring;
 mod indentation;
 mod lexer;

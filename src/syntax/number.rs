@@ -88,7 +88,7 @@ fn scan_decimal(text: &str) -> Result<Extent, Malformed> {
             is_integer = false;
             at = digits(text, at + 1 + sign)?;
         } else if sign == 1 {
-            return Err(Malformed { message: "invalid decimal literal".into(), at: at + 1 });
+            return Err(Malformed { message: "invalid decimal literal".into(), at: at + 2 });
         }
     }
     if matches!(bytes.get(at), Some(b'j' | b'J')) {
@@ -123,8 +123,7 @@ fn digits(text: &str, from: usize) -> Result<usize, Malformed> {
 /// Checks that no letter follows, unless it is the start of a keyword that may stand there.
 fn end(text: &str, at: usize, kind: &'static str) -> Result<Extent, Malformed> {
     let rest = &text[at..];
-    let continues =
-        rest.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80);
+    let continues = rest.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     if !continues {
         return Ok(Extent { length: at, crowded: None });
     }

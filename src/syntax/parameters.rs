@@ -58,7 +58,8 @@ fn gather(items: Vec<ParameterItem>, _noun: &str) -> Result<Parameters, SyntaxEr
                 slash = Some(span);
                 all.positional_only = std::mem::take(&mut all.ordinary);
             }
-            ParameterItem::BareStar(_) | ParameterItem::Star(_) if star.is_some() => {
+            ParameterItem::BareStar(_) if star.is_some() => return Err(SyntaxError::new("invalid syntax", span)),
+            ParameterItem::Star(_) if star.is_some() => {
                 let place = Span { start: span.start, end: span.start + 1 };
                 return Err(SyntaxError::new("* argument may appear only once", place));
             }
@@ -100,11 +101,10 @@ pub fn bare(name: Identifier) -> Parameter {
 }
 
 /// `*Ts: bound` among type parameters.
-pub fn bound_on_star(start: u32, colon: u32, bound: Expression, kind: &str) -> SyntaxError {
+pub fn bound_on_star(colon: u32, bound: Expression, kind: &str) -> SyntaxError {
     let noun = match &bound.kind {
         ExpressionKind::Tuple(_) => "constraints",
         _ => "bound",
     };
-    let _ = start;
-    SyntaxError::new(format!("cannot use {noun} with {kind}"), Span { start: colon, end: colon + 1 })
+    SyntaxError::new(format!("cannot use {noun} with {kind}"), Span { start: colon, end: bound.span.end })
 }

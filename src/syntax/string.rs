@@ -19,11 +19,10 @@ pub fn scan(text: &str, start: usize, body: usize) -> Result<usize, SyntaxError>
         }
     }
     let at_end = at >= bytes.len();
-    let line = line_number(text, at.min(bytes.len()));
+    // CPython does not count the line that the text would go on with.
+    let line = line_number(text, at.min(bytes.len())) - (at_end && text.ends_with('\n')) as usize;
     let place = Span::new(start, start);
     if quote.len() == 3 {
-        // CPython counts the line that the text would go on with.
-        let line = if text.ends_with('\n') { line - 1 } else { line };
         let message = format!("unterminated triple-quoted string literal (detected at line {line})");
         return Err(SyntaxError::new(message, place).at_end());
     }
@@ -250,7 +249,7 @@ impl<'b> Reader<'b, '_> {
                 Ok(())
             }
             Some(_) => {
-                self.at += 2;
+                self.at += 1;
                 Err(self.codec_error(start, "malformed \\N character escape"))
             }
             None => {
