@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use kaa::source::{LineColumn, SourceFile};
-use kaa::syntax::{self, Mode, SyntaxErrorKind, ast::Root};
+use kaa::syntax::{self, Completeness, Mode, SyntaxErrorKind, ast::Root};
 
 /// One case of a golden: see `scripts/record-syntax` for the format.
 struct Case<'g> {
@@ -54,14 +54,8 @@ fn verdict(case: &Case<'_>) -> String {
                 SyntaxErrorKind::Tab => "TabError",
             };
             let LineColumn { line, column } = source.line_column(error.span.start);
-            let end = source.line_column(error.span.end);
-            // A token may end past the text, where there is no column to count.
-            let end_column = if error.span.end > error.span.start && end == (LineColumn { line, column }) {
-                column + error.span.end - error.span.start
-            } else {
-                end.column
-            };
-            format!("{kind} {line}:{}-{}:{}\n{}", column + 1, end.line, end_column + 1, error.message)
+            let end = source.end_line_column(error.span);
+            format!("{kind} {line}:{}-{}:{}\n{}", column + 1, end.line, end.column + 1, error.message)
         }
     }
 }
@@ -156,4 +150,95 @@ fn files() {
         }
     }
     eprintln!("{lines}{size} bytes in {time:?}: {:.1} MB/s", size as f64 / 1e6 / time.as_secs_f64());
+}
+
+fn parse(text: &str) -> Result<syntax::Parsed, syntax::SyntaxError> {
+    syntax::parse(&SourceFile::new("<case>", text), Mode::Module)
+}
+
+#[test]
+fn chains_of_some_thousand_terms_parse() {
+    for text in [
+        ["1"; 4000].join(" + "),
+        ["x"; 4000].join("."),
+        ["a"; 20_000].join(" and "),
+        ["a"; 20_000].join(" < "),
+        format!("{}x", "not ".repeat(4000)),
+        format!("{}x", "lambda: ".repeat(4000)),
+        format!("{}x", "a if b else ".repeat(4000)),
+        format!("x{}", "()".repeat(4000)),
+        format!("[{}]", "-1 + f(x), ".repeat(20_000)),
+        format!("{}1", "x = ".repeat(20_000)),
+        format!("if a: b\n{}", "elif a: b\n".repeat(2500)),
+        format!("{}pass", "'a' ".repeat(20_000).replace("pass", "") + "\n"),
+    ] {
+        let result = parse(&text);
+        assert!(result.is_ok(), "{:?} for {}…", result.err(), &text[..20]);
+    }
+}
+
+#[test]
+fn absurd_depth_is_an_error() {
+    for text in [
+        ["1"; 100_000].join("+"),
+        ["x"; 100_000].join("."),
+        format!("{}x", "not ".repeat(100_000)),
+        format!("{}x", "-".repeat(100_000)),
+        format!("{}x", "~".repeat(100_000)),
+        format!("{}x", "await ".repeat(100_000)),
+        format!("{}x", "lambda: ".repeat(100_000)),
+        format!("{}x", "lambda x, y=1: ".repeat(100_000)),
+        format!("{}x", "a if b else ".repeat(100_000)),
+        format!("x{}", "[0]".repeat(100_000)),
+        format!("{}1", "a ** ".repeat(100_000)),
+        "(".repeat(100_000),
+        "[".repeat(300) + &"]".repeat(300),
+        "f'{".repeat(100_000),
+        format!("if a: b\n{}", "elif a: b\n".repeat(100_000)),
+        format!("match x:\n case {}a: pass", "(".repeat(100_000)),
+    ] {
+        let error = parse(&text).expect_err(&text[..20]);
+        assert!(!error.message.is_empty());
+    }
+}
+
+#[test]
+fn a_prompt_can_tell_unfinished_text_from_wrong_text() {
+    let completeness = |text: &str| {
+        let source = SourceFile::new("<stdin>", text);
+        syntax::parse(&source, Mode::Interactive).map(|_| ()).map_err(|error| error.completeness)
+    };
+    for text in [
+        "if x:\n",
+        "f(\n",
+        "x = '''a\n",
+        "x = [1,\n",
+        "def f():\n",
+        "try:\n  x\n",
+        "x = \\\n",
+        "f'''{x\n",
+        "@a\n",
+        "f'{(\n",
+    ] {
+        assert_eq!(completeness(text), Err(Completeness::Incomplete), "{text:?}");
+    }
+    for text in ["x = \n", "f)\n", "if x\n", "x = 'a\n", "1 +\n", "a b\n", "f(a b)\n"] {
+        assert_eq!(completeness(text), Err(Completeness::Wrong), "{text:?}");
+    }
+    assert_eq!(completeness("x = 1\n"), Ok(()));
+}
+
+#[test]
+fn bytes_are_decoded_as_cpython_does() {
+    let message = |bytes: &[u8]| syntax::decode(bytes).map_err(|error| error.message);
+    assert_eq!(message(b"\xef\xbb\xbfx = 1\r\ny\rz"), Ok("x = 1\ny\nz".into()));
+    assert_eq!(message(b"#!/x\n# -*- coding: utf-8 -*-\n"), Ok("#!/x\n# -*- coding: utf-8 -*-\n".into()));
+    assert_eq!(
+        message(b"x = '\xff'"),
+        Err("Non-UTF-8 code starting with '\\xff' on line 1, but no encoding declared; \
+             see https://peps.python.org/pep-0263/ for details"
+            .into())
+    );
+    assert_eq!(message(b"x\0"), Err("source code cannot contain null bytes".into()));
+    assert_eq!(message(b"# coding: nonsense\n"), Err("unknown encoding: nonsense".into()));
 }

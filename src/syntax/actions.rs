@@ -148,7 +148,7 @@ impl<'s> Context<'s> {
         } else {
             written
         };
-        let text = string::unescape_text(body, start, &mut self.warnings.borrow_mut());
+        let text = string::unescape_text(body, span, &mut self.warnings.borrow_mut());
         // CPython notices at the token after the text.
         let place = Span { start: end, end: end + 1 };
         let text = text.map_err(|BadEscape { message }| SyntaxError::new(message, place))?;
@@ -205,7 +205,7 @@ impl<'s> Context<'s> {
         let (form, body) = string::dissect(self.text, span);
         let written = self.slice(body);
         match form {
-            Form::Text => string::unescape_text(written, body.start, &mut self.warnings.borrow_mut())
+            Form::Text => string::unescape_text(written, span, &mut self.warnings.borrow_mut())
                 .map_err(|BadEscape { message }| SyntaxError::new(message, span)),
             Form::RawText => Ok(string::raw_text(written)),
             Form::Bytes | Form::RawBytes => Err(mixed(next)),
@@ -229,7 +229,7 @@ impl<'s> Context<'s> {
             if form == Form::RawBytes {
                 all.extend_from_slice(string::raw_text(written).as_bytes());
             } else {
-                let bytes = string::unescape_bytes(written, body.start, &mut self.warnings.borrow_mut());
+                let bytes = string::unescape_bytes(written, span, &mut self.warnings.borrow_mut());
                 all.extend(bytes.map_err(|BadEscape { message }| SyntaxError::new(message, span))?);
             }
         }
@@ -328,6 +328,12 @@ pub fn arguments(items: Vec<Argument>, parentheses: Span) -> Result<Arguments, S
                 arguments.positional.push(Expression { span: parentheses, kind });
             }
             Argument::Keyword(keyword) => {
+                if let Some(name) = &keyword.name
+                    && arguments.keywords.iter().flat_map(|other| &other.name).any(|other| other.name == name.name)
+                {
+                    let message = format!("keyword argument repeated: {}", name.name);
+                    return Err(SyntaxError::new(message, keyword.span));
+                }
                 arguments.keywords.push(keyword);
             }
             Argument::Mapping(value, span) => arguments.keywords.push(Keyword { name: None, value, span }),
@@ -350,6 +356,15 @@ fn misplaced(last: &Keyword, keywords: &[Keyword], is_starred: bool, parentheses
     SyntaxError::new(message, Span { start: parentheses.end - 1, end: parentheses.end })
 }
 
+/// Arguments that end in a comma, or in `last` after the comma.
+pub fn argument_row(mut items: Vec<Argument>, last: Option<Argument>) -> Checked<Vec<Argument>> {
+    if let ([Argument::Generator { span, .. }], None) = (items.as_slice(), &last) {
+        return Err(SyntaxError::new("Generator expression must be parenthesized", *span).into());
+    }
+    items.extend(last);
+    Ok(items)
+}
+
 /// `name=value` in a call. `equal_end` is the end of the `=`.
 pub fn keyword(start: u32, name: Expression, equal_end: u32, value: Expression, end: u32) -> Checked<Argument> {
     let span = Span { start, end };
@@ -364,7 +379,7 @@ pub fn keyword(start: u32, name: Expression, equal_end: u32, value: Expression, 
         }
         _ => {
             let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
-            Err(SyntaxError::new(message, Span { start, end: equal_end }).into())
+            Err(SyntaxError::new(message, Span { start: name.span.start, end: equal_end }).into())
         }
     }
 }
@@ -395,7 +410,8 @@ pub fn replacement(
 /// The letter after `!`, which must follow at once.
 pub fn conversion(bang: u32, letter: Identifier) -> Checked<Conversion> {
     if letter.span.start != bang + 1 {
-        let message = "f-string: conversion type must come right after the exclamation mark";
+        // The spelling is CPython's.
+        let message = "f-string: conversion type must come right after the exclamanation mark";
         return Err(SyntaxError::new(message, Span { start: bang, end: letter.span.end }).into());
     }
     match &*letter.name {

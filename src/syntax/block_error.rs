@@ -82,6 +82,23 @@ fn header(scene: &Scene<'_>, expected: &[String], start: usize) -> Option<Syntax
         .then(|| scene.error_at(at, "expected ':'"))
 }
 
+/// Whether the stop is in the parentheses of a `def`, in none of their own.
+fn in_parameters(scene: &Scene<'_>, start: usize) -> bool {
+    scene.open.is_some_and(|open| {
+        let before = &scene.lexemes[start..open];
+        scene.token(open) == Token::LeftParenthesis
+            && before.iter().any(|lexeme| lexeme.token == Token::Def)
+            && before.iter().all(|lexeme| lexeme.token != Token::LeftParenthesis)
+    })
+}
+
+/// Whether the innermost bracket at the stop holds expressions: not parameters, imported names or patterns.
+pub fn in_expressions(scene: &Scene<'_>) -> bool {
+    let start = scene.line_start(scene.at);
+    let is_from = matches!(scene.token(start), Token::From | Token::Case);
+    !is_from && !in_parameters(scene, start)
+}
+
 fn parameters(scene: &Scene<'_>, start: usize) -> Option<SyntaxError> {
     let at = scene.at;
     let previous = scene.token(at - 1);
@@ -89,11 +106,7 @@ fn parameters(scene: &Scene<'_>, start: usize) -> Option<SyntaxError> {
     let level = scene.same_level();
     let lambda = level.iter().find(|&&index| matches!(scene.token(index), Token::Lambda | Token::Colon));
     let in_lambda = lambda.is_some_and(|&index| scene.token(index) == Token::Lambda);
-    let in_def = scene.open.is_some_and(|open| {
-        scene.token(open) == Token::LeftParenthesis
-            && scene.lexemes[start..open].iter().any(|lexeme| lexeme.token == Token::Def)
-            && scene.lexemes[start..open].iter().all(|lexeme| lexeme.token != Token::LeftParenthesis)
-    });
+    let in_def = in_parameters(scene, start);
     let open_type_list = scene.open == Some(at - 1) && previous == Token::LeftBracket && token == Token::RightBracket;
     if open_type_list && matches!(scene.token(at.saturating_sub(3)), Token::Def | Token::Class | Token::Type) {
         let place = scene.span(at).start;
@@ -141,7 +154,12 @@ fn import(scene: &Scene<'_>, start: usize) -> Option<SyntaxError> {
     None
 }
 
+/// `case a as 1:`.
 fn match_case(scene: &Scene<'_>) -> Option<SyntaxError> {
-    let _ = scene;
-    None
+    let at = scene.at;
+    if scene.token(at - 1) != Token::As || scene.token(scene.line_start(at)) != Token::Case {
+        return None;
+    }
+    let target = scene.longest(at)?;
+    Some(SyntaxError::new("invalid pattern target", target.expression.span))
 }

@@ -144,7 +144,7 @@ impl<'s> Scene<'s> {
 
     /// The tokens from `from` to before `to` as one expression.
     pub fn whole(&self, from: usize, to: usize) -> Option<Expression> {
-        if from >= to {
+        if from >= to || self.row_end(from, to) < to {
             return None;
         }
         match run(self.text, &isolated(&self.lexemes[from..to])) {
@@ -153,10 +153,54 @@ impl<'s> Scene<'s> {
         }
     }
 
-    /// The longest expression that starts at `from`.
+    /// The index of the first comma between `from` and `to` that ends an item, or `to`.
+    fn row_end(&self, from: usize, to: usize) -> usize {
+        let mut depth = 0;
+        let mut lambdas = 0;
+        for index in from..to {
+            match self.token(index) {
+                token if token.opens_bracket() || token == Token::FStringStart => depth += 1,
+                token if token.closes_bracket() || token == Token::FStringEnd => depth -= 1,
+                _ if depth > 0 => {}
+                Token::Lambda => lambdas += 1,
+                Token::Colon if lambdas > 0 => lambdas -= 1,
+                Token::Comma if lambdas == 0 => return index,
+                _ => {}
+            }
+        }
+        to
+    }
+
+    /// The longest expression that starts at `from`, up to a comma.
     pub fn longest(&self, from: usize) -> Option<Found> {
+        let end = self.row_end(from, self.line_end(from));
+        self.longest_before(from, end)
+    }
+
+    /// The longest expression that starts at `from`, commas included.
+    fn longest_row(&self, from: usize) -> Option<Found> {
+        let end = self.line_end(from);
+        let mut found = self.longest(from)?;
+        while self.token(found.end) == Token::Comma && found.end < end {
+            match self.longest(found.end + 1) {
+                Some(more) => found = more,
+                None => found.end += 1,
+            }
+        }
+        Some(found)
+    }
+
+    fn line_end(&self, from: usize) -> usize {
         let rest = &self.lexemes[from.min(self.lexemes.len())..];
-        let length = rest.iter().position(|lexeme| lexeme.token == Token::Newline).unwrap_or(rest.len());
+        from + rest.iter().position(|lexeme| lexeme.token == Token::Newline).unwrap_or(rest.len())
+    }
+
+    fn longest_before(&self, from: usize, end: usize) -> Option<Found> {
+        if from >= end {
+            return None;
+        }
+        let rest = &self.lexemes[from..end];
+        let length = rest.len();
         let stop = match run(self.text, &isolated(&rest[..length])) {
             Ok((Root::Expression(expression), _)) => {
                 return Some(Found { expression: *expression, end: from + length });
@@ -165,10 +209,12 @@ impl<'s> Scene<'s> {
             // The start token stands before the slice.
             Err(stop) => stop.at.saturating_sub(1).min(length),
         };
-        let tries = (1..=stop).rev().take(8);
-        tries
-            .filter_map(|length| Some(Found { expression: self.whole(from, from + length)?, end: from + length }))
-            .next()
+        // If the text ended in the middle, CPython reads to its end.
+        let at_end = stop == length && end == self.lexemes.len();
+        (1..=stop).rev().take(8).find_map(|length| {
+            let expression = self.whole(from, from + length)?;
+            Some(Found { expression, end: if at_end { end } else { from + length } })
+        })
     }
 
     fn describe(&self, expected: &[String]) -> Option<SyntaxError> {
@@ -178,13 +224,17 @@ impl<'s> Scene<'s> {
         {
             return Some(error);
         }
+        let in_expressions = block_error::in_expressions(self);
         let specific = block_error::missing_block(self, expected)
             .or_else(|| self.legacy_statement())
             .or_else(|| self.missing_else(expected))
-            .or_else(|| self.stray_equal())
-            .or_else(|| block_error::describe(self, expected))
-            .or_else(|| self.comprehension(expected))
-            .or_else(|| self.dictionary());
+            .or_else(|| self.several_statements())
+            .or_else(|| if in_expressions { self.stray_equal() } else { None })
+            .or_else(|| block_error::describe(self, expected));
+        if specific.is_some() || !in_expressions {
+            return Some(specific.unwrap_or_else(|| self.generic()));
+        }
+        let specific = self.comprehension(expected).or_else(|| self.dictionary());
         if specific.is_some() {
             return specific;
         }
@@ -201,11 +251,16 @@ impl<'s> Scene<'s> {
                 let end = self.span(self.at).end as usize - 1;
                 SyntaxError::indentation("unexpected indent", Span::new(end, end))
             }
-            Token::Newline if self.token(self.line_start(self.at).saturating_sub(1)) == Token::StartInteractive => {
-                self.error_at(self.at, "invalid syntax")
-            }
             _ => self.error_at(self.at, "invalid syntax"),
         }
+    }
+
+    /// More than one line at a prompt.
+    fn several_statements(&self) -> Option<SyntaxError> {
+        let first = self.lexemes.iter().position(|lexeme| lexeme.token == Token::Newline)?;
+        let is_simple = first + 1 == self.at && !self.token(1).begins_compound();
+        let message = "multiple statements found while compiling a single statement";
+        (is_simple && self.token(0) == Token::StartInteractive).then(|| SyntaxError::new(message, self.span(first)))
     }
 
     /// `print x`.
@@ -216,7 +271,7 @@ impl<'s> Scene<'s> {
         if name + 2 == self.at && self.token(name + 1) != Token::Not {
             return None;
         }
-        let value = self.longest(name + 1)?;
+        let value = self.longest_row(name + 1)?;
         let name_text = self.text_of(name);
         let message = format!("Missing parentheses in call to '{name_text}'. Did you mean {name_text}(...)?");
         Some(SyntaxError::new(message, self.span(name).to(self.span(value.end - 1))))
@@ -397,18 +452,12 @@ impl<'s> Scene<'s> {
     }
 
     fn may_precede_expression(&self, index: usize) -> bool {
+        let in_call = self.open.is_some_and(|open| self.token(open) == Token::LeftParenthesis);
         matches!(
             self.token(index),
-            Token::Comma
-                | Token::Equal
-                | Token::Colon
-                | Token::ColonEqual
-                | Token::Else
-                | Token::Star
-                | Token::DoubleStar
-                | Token::Yield
-                | Token::From
-        )
+            Token::Comma | Token::Equal | Token::Colon | Token::ColonEqual | Token::Else | Token::Yield | Token::From
+        ) || self.token(index) == Token::As
+            || in_call && matches!(self.token(index), Token::Star | Token::DoubleStar)
     }
 
     /// Where CPython does not look for a missing comma: a name before a string, which may be a wrong prefix, and what

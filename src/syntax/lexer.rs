@@ -433,8 +433,7 @@ pub fn line_number(text: &str, at: usize) -> usize {
 fn invalid_character(character: char, at: usize) -> SyntaxError {
     let code = format!("U+{:04X}", character as u32);
     if is_printable(character) {
-        let end = at + character.len_utf8();
-        SyntaxError::new(format!("invalid character '{character}' ({code})"), Span::new(at, end))
+        SyntaxError::new(format!("invalid character '{character}' ({code})"), Span::new(at, at))
     } else {
         SyntaxError::new(format!("invalid non-printable character {code}"), Span::new(at, at))
     }

@@ -7,16 +7,24 @@ use crate::syntax::error::SyntaxError;
 
 /// The parameters of a `def`.
 pub fn collect(items: Vec<ParameterItem>) -> Checked<Parameters> {
-    gather(items, "parameter").map_err(Into::into)
+    gather(items, Owner::Function).map_err(Into::into)
 }
 
 /// The parameters of a `lambda`.
 pub fn collect_lambda(items: Vec<ParameterItem>) -> Checked<Parameters> {
-    gather(items, "lambda parameter").map_err(Into::into)
+    gather(items, Owner::Lambda).map_err(Into::into)
 }
 
-fn gather(items: Vec<ParameterItem>, _noun: &str) -> Result<Parameters, SyntaxError> {
+/// What the parameters belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owner {
+    Function,
+    Lambda,
+}
+
+fn gather(items: Vec<ParameterItem>, owner: Owner) -> Result<Parameters, SyntaxError> {
     let mut all = Parameters::default();
+    let count = items.len();
     let mut star: Option<Span> = None;
     let mut slash: Option<Span> = None;
     let mut bare_star: Option<Span> = None;
@@ -47,6 +55,8 @@ fn gather(items: Vec<ParameterItem>, _noun: &str) -> Result<Parameters, SyntaxEr
                     Some("/ may appear only once")
                 } else if star.is_some() {
                     Some("/ must be ahead of *")
+                } else if count == 1 {
+                    Some("invalid syntax")
                 } else if all.ordinary.is_empty() {
                     Some("at least one argument must precede /")
                 } else {
@@ -72,25 +82,33 @@ fn gather(items: Vec<ParameterItem>, _noun: &str) -> Result<Parameters, SyntaxEr
                 all.star = Some(Box::new(parameter));
             }
             ParameterItem::DoubleStar(parameter) => {
-                if let Some(span) = bare_star {
-                    return Err(SyntaxError::new("named arguments must follow bare *", span));
+                if let Some(star) = bare_star {
+                    let place = if owner == Owner::Lambda { span } else { star };
+                    return Err(SyntaxError::new("named arguments must follow bare *", place));
                 }
                 all.double_star = Some(Box::new(parameter));
             }
         }
     }
     match bare_star {
-        Some(span) => Err(SyntaxError::new("named arguments must follow bare *", span)),
+        Some(star) => {
+            // In a lambda CPython points at the token after the star.
+            let place = match owner {
+                Owner::Function => star,
+                Owner::Lambda => Span { start: star.end, end: star.end + 1 },
+            };
+            Err(SyntaxError::new("named arguments must follow bare *", place))
+        }
         None => Ok(all),
     }
 }
 
+/// The token at which CPython notices that an item is out of place.
 fn span_of(item: &ParameterItem) -> Span {
     match item {
-        ParameterItem::Plain(parameter) => parameter.span,
-        // The star before the name is what CPython points at.
-        ParameterItem::Star(parameter) => Span { start: parameter.span.start - 1, end: parameter.span.end },
-        ParameterItem::DoubleStar(parameter) => parameter.span,
+        ParameterItem::Plain(parameter) => parameter.name.span,
+        ParameterItem::Star(parameter) => Span { start: parameter.span.start - 1, end: parameter.span.start },
+        ParameterItem::DoubleStar(parameter) => Span { start: parameter.span.start - 2, end: parameter.span.start },
         ParameterItem::Slash(span) | ParameterItem::BareStar(span) => *span,
     }
 }

@@ -4,7 +4,6 @@ use crate::source::Span;
 use crate::syntax::actions::{self, Checked, MappingItem, PatternArgument};
 use crate::syntax::ast::*;
 use crate::syntax::error::SyntaxError;
-use crate::syntax::target;
 
 pub fn pattern(start: u32, kind: PatternKind, end: u32) -> Pattern {
     Pattern { span: Span { start, end }, kind }
@@ -27,20 +26,11 @@ pub fn literal(start: u32, value: Expression, end: u32) -> Pattern {
 }
 
 /// `inner as target`.
-pub fn alias(start: u32, inner: Pattern, target: Expression, end: u32) -> Checked<Pattern> {
-    match target.kind {
-        ExpressionKind::Name(name) if &*name == "_" => {
-            Err(SyntaxError::new("cannot use '_' as a target", target.span).into())
-        }
-        ExpressionKind::Name(name) => {
-            let name = Identifier { name, span: target.span };
-            Ok(pattern(start, PatternKind::As { pattern: Some(Box::new(inner)), name: Some(name) }, end))
-        }
-        _ => {
-            let message = format!("cannot use {} as pattern target", target::description(&target));
-            Err(SyntaxError::new(message, target.span).into())
-        }
+pub fn alias(start: u32, inner: Pattern, target: Identifier, end: u32) -> Checked<Pattern> {
+    if &*target.name == "_" {
+        return Err(SyntaxError::new("cannot use '_' as a target", target.span).into());
     }
+    Ok(pattern(start, PatternKind::As { pattern: Some(Box::new(inner)), name: Some(target) }, end))
 }
 
 pub fn alternatives(start: u32, first: Pattern, rest: Vec<Pattern>, end: u32) -> Pattern {

@@ -41,9 +41,10 @@ fn token_at(lexemes: &[Lexeme], at: usize) -> Token {
     lexemes.get(at).map_or(Token::EndMarker, |lexeme| lexeme.token)
 }
 
+/// A name follows: two names in a row are no expression.
 fn begins_alias(lexemes: &[Lexeme], at: usize) -> bool {
     let name = token_at(lexemes, at + 1);
-    name.is_word() && !name.is_keyword() && matches!(token_at(lexemes, at + 2), Token::Equal | Token::LeftBracket)
+    name.is_word() && !name.is_keyword()
 }
 
 /// A subject follows, and the logical line ends in a colon: no expression statement does.
@@ -62,18 +63,19 @@ fn begins_match(lexemes: &[Lexeme], at: usize) -> bool {
 }
 
 /// Whether the parenthesis at `open` holds the items of a `with` statement: the statement's colon follows the closing
-/// parenthesis, and everything between commas could be an item.
+/// parenthesis or an item has a target, and everything between commas could be an item.
 fn groups_items(lexemes: &[Lexeme], open: usize) -> bool {
     let mut depth = 0;
     let mut item_is_empty = true;
     let mut has_item = false;
+    let mut has_target = false;
     let mut lambdas = 0;
     for at in open..lexemes.len() {
         let token = lexemes[at].token;
         if token.closes_bracket() || token == Token::FStringEnd {
             depth -= 1;
             if depth == 0 {
-                return has_item && token_at(lexemes, at + 1) == Token::Colon;
+                return has_item && (has_target || token_at(lexemes, at + 1) == Token::Colon);
             }
             continue;
         }
@@ -94,6 +96,7 @@ fn groups_items(lexemes: &[Lexeme], open: usize) -> bool {
             Token::Star | Token::DoubleStar if lambdas > 0 => {}
             Token::Star | Token::Yield if item_is_empty => return false,
             Token::ColonEqual | Token::For | Token::Async => return false,
+            Token::As => has_target = true,
             Token::Lambda => {
                 lambdas += 1;
                 (item_is_empty, has_item) = (false, true);
@@ -102,5 +105,6 @@ fn groups_items(lexemes: &[Lexeme], open: usize) -> bool {
             _ => (item_is_empty, has_item) = (false, true),
         }
     }
-    false
+    // The parenthesis is never closed, which is to be told of a group if `as` shows that it is one.
+    has_target
 }

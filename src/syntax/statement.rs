@@ -108,6 +108,10 @@ pub fn annotated(
             };
             return Err(SyntaxError::new(message, place.map_or(target.span, |item| item.span)).into());
         }
+        ExpressionKind::Starred(_) => {
+            let place = Span { start: target.span.end, end: target.span.end + 1 };
+            return Err(SyntaxError::new("invalid syntax", place).into());
+        }
         _ => return Err(SyntaxError::new("illegal target for annotation", target.span).into()),
     };
     let kind = StatementKind::AnnAssign(Box::new(AnnAssign { target, annotation, value, target_form }));

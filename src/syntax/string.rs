@@ -91,12 +91,12 @@ pub struct BadEscape {
     pub message: String,
 }
 
-/// Processes the escapes of a text body that starts at `offset` in the source.
-pub fn unescape_text(body: &str, offset: u32, warnings: &mut Vec<SyntaxWarning>) -> Result<String, BadEscape> {
+/// Processes the escapes of a text body. Warnings carry `place`: CPython names the first line of the literal.
+pub fn unescape_text(body: &str, place: Span, warnings: &mut Vec<SyntaxWarning>) -> Result<String, BadEscape> {
     if !body.contains(['\\', '\r']) {
         return Ok(body.to_owned());
     }
-    let mut reader = Reader { body, at: 0, offset, warnings };
+    let mut reader = Reader { body, at: 0, place, warnings };
     let mut out = String::with_capacity(body.len());
     while let Some(character) = reader.next_character() {
         match character {
@@ -111,9 +111,9 @@ pub fn unescape_text(body: &str, offset: u32, warnings: &mut Vec<SyntaxWarning>)
     Ok(out)
 }
 
-/// Processes the escapes of a bytes body that starts at `offset` in the source.
-pub fn unescape_bytes(body: &str, offset: u32, warnings: &mut Vec<SyntaxWarning>) -> Result<Vec<u8>, BadEscape> {
-    let mut reader = Reader { body, at: 0, offset, warnings };
+/// Processes the escapes of a bytes body. Warnings carry `place`.
+pub fn unescape_bytes(body: &str, place: Span, warnings: &mut Vec<SyntaxWarning>) -> Result<Vec<u8>, BadEscape> {
+    let mut reader = Reader { body, at: 0, place, warnings };
     let mut out = Vec::with_capacity(body.len());
     while let Some(character) = reader.next_character() {
         match character {
@@ -131,7 +131,7 @@ pub fn unescape_bytes(body: &str, offset: u32, warnings: &mut Vec<SyntaxWarning>
 struct Reader<'b, 'w> {
     body: &'b str,
     at: usize,
-    offset: u32,
+    place: Span,
     warnings: &'w mut Vec<SyntaxWarning>,
 }
 
@@ -181,15 +181,13 @@ impl<'b> Reader<'b, '_> {
             self.at += 1;
         }
         if code > 0o377 {
-            self.warn(format!("invalid octal escape sequence '{}'", &self.body[start..self.at]), start);
+            self.warn(format!("invalid octal escape sequence '{}'", &self.body[start..self.at]));
         }
         code
     }
 
-    fn warn(&mut self, message: String, start: usize) {
-        let place = self.offset as usize + start;
-        let end = self.offset as usize + self.at;
-        self.warnings.push(SyntaxWarning { message, span: Span::new(place, end) });
+    fn warn(&mut self, message: String) {
+        self.warnings.push(SyntaxWarning { message, span: self.place });
     }
 
     /// Up to `most` hexadecimal digits; how many there were and their value.
@@ -218,7 +216,7 @@ impl<'b> Reader<'b, '_> {
             'U' => (8, "truncated \\UXXXXXXXX escape"),
             'N' => return self.named(start, out),
             other => {
-                self.warn(format!("invalid escape sequence '\\{other}'"), start);
+                self.warn(format!("invalid escape sequence '\\{other}'"));
                 out.push('\\');
                 out.push(other);
                 return Ok(());
@@ -282,7 +280,7 @@ impl<'b> Reader<'b, '_> {
             return Ok(());
         }
         if letter != 'x' {
-            self.warn(format!("invalid escape sequence '\\{letter}'"), start);
+            self.warn(format!("invalid escape sequence '\\{letter}'"));
             out.push(b'\\');
             out.push(letter as u8);
             return Ok(());

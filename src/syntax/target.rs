@@ -87,6 +87,20 @@ pub fn named(start: u32, target: Expression, value: Expression, end: u32) -> Che
     }
 }
 
+/// `target := value` as an argument. `walrus` is the offset of the operator.
+pub fn named_argument(
+    start: u32,
+    target: Expression,
+    walrus: u32,
+    value: Expression,
+    end: u32,
+) -> Checked<actions::Argument> {
+    match target.kind {
+        ExpressionKind::Name(_) => Ok(actions::Argument::Positional(named(start, target, value, end)?)),
+        _ => Err(SyntaxError::new("invalid syntax", Span { start: walrus, end: walrus + 2 }).into()),
+    }
+}
+
 /// `(*value)`.
 pub fn lone_star(span: Span) -> SyntaxError {
     SyntaxError::new("cannot use starred expression here", span)

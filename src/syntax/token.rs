@@ -257,6 +257,23 @@ impl Token {
         matches!(self, Token::RightParenthesis | Token::RightBracket | Token::RightBrace | Token::FieldClose)
     }
 
+    /// Whether a compound statement begins with this token.
+    pub fn begins_compound(self) -> bool {
+        matches!(
+            self,
+            Token::If
+                | Token::While
+                | Token::For
+                | Token::Try
+                | Token::With
+                | Token::Def
+                | Token::Class
+                | Token::Async
+                | Token::At
+                | Token::Match
+        )
+    }
+
     /// Whether an expression may begin with this token.
     pub fn starts_expression(self) -> bool {
         matches!(
