@@ -242,3 +242,10 @@ fn bytes_are_decoded_as_cpython_does() {
     assert_eq!(message(b"x\0"), Err("source code cannot contain null bytes".into()));
     assert_eq!(message(b"# coding: nonsense\n"), Err("unknown encoding: nonsense".into()));
 }
+
+#[test]
+#[ignore = "reads a golden that is not checked in"]
+fn other_golden() {
+    let path = std::env::var("KAA_SYNTAX_GOLDEN").expect("the golden");
+    check(&std::fs::read_to_string(path).expect("the golden is readable"));
+}

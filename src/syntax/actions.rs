@@ -408,11 +408,11 @@ pub fn replacement(
 }
 
 /// The letter after `!`, which must follow at once.
-pub fn conversion(bang: u32, letter: Identifier) -> Checked<Conversion> {
-    if letter.span.start != bang + 1 {
+pub fn conversion(bang_end: u32, letter: Identifier) -> Checked<Conversion> {
+    if letter.span.start != bang_end {
         // The spelling is CPython's.
         let message = "f-string: conversion type must come right after the exclamanation mark";
-        return Err(SyntaxError::new(message, Span { start: bang, end: letter.span.end }).into());
+        return Err(SyntaxError::new(message, Span { start: bang_end - 1, end: letter.span.end }).into());
     }
     match &*letter.name {
         "s" => Ok(Conversion::Str),

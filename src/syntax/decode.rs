@@ -10,7 +10,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let declared = declared_encoding(bytes);
     if let Some(encoding) = &declared
-        && !is_utf8(encoding)
+        && (!is_utf8(encoding) || marked && !is_utf8_proper(encoding))
     {
         let message = if marked {
             format!("encoding problem: {encoding} with BOM")
@@ -73,6 +73,12 @@ fn encoding_in(comment: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// The only spelling that CPython takes next to a byte order mark.
+fn is_utf8_proper(encoding: &str) -> bool {
+    let name = encoding.to_ascii_lowercase().replace('_', "-");
+    name == "utf-8" || name.starts_with("utf-8-")
 }
 
 fn is_utf8(encoding: &str) -> bool {
