@@ -76,9 +76,16 @@ fn header(scene: &Scene<'_>, expected: &[String], start: usize) -> Option<Syntax
                 | Token::Match
                 | Token::Case
         );
-    // A colon that is expected for a lambda ends no header.
-    let in_lambda = scene.same_level().iter().any(|&index| scene.token(index) == Token::Lambda);
-    (is_header && !in_lambda && (only_colon || scene.token(at) == Token::Newline))
+    // A colon that is expected for a lambda or an annotation ends no header.
+    let level = scene.same_level();
+    let has_colon = level.iter().any(|&index| matches!(scene.token(index), Token::Lambda | Token::Colon));
+    if keyword == Token::For
+        && !level.iter().any(|&index| scene.token(index) == Token::In)
+        && let Some(error) = scene.loop_target(start + (scene.token(start) == Token::Async) as usize)
+    {
+        return Some(error);
+    }
+    (is_header && !has_colon && (only_colon || scene.token(at) == Token::Newline))
         .then(|| scene.error_at(at, "expected ':'"))
 }
 

@@ -1,8 +1,10 @@
 //! Owns the words for what the parser could not fit: looks around the place where it stopped, as CPython does in a
 //! second pass over the text.
 
+use std::cell::Cell;
+
 use crate::source::Span;
-use crate::syntax::ast::{Expression, ExpressionKind, Root};
+use crate::syntax::ast::{ComparisonOperator, Expression, ExpressionKind, Root};
 use crate::syntax::error::SyntaxError;
 use crate::syntax::lexer::{Failure, line_number};
 use crate::syntax::token::{Lexeme, Token};
@@ -13,9 +15,10 @@ const COMPARISON_MEANT: &str = "invalid syntax. Maybe you meant '==' or ':=' ins
 /// The error for a parse that stopped.
 pub fn explain(text: &str, lexemes: &[Lexeme], failure: Option<Failure>, stop: Stop) -> SyntaxError {
     let scene = Scene::new(text, lexemes, stop.at);
-    let unclosed = match failure {
-        Some(Failure::Unclosed(open)) => Some(open),
-        _ => None,
+    let (unclosed, dead) = match failure {
+        Some(Failure::Unclosed(open)) => (Some(open), None),
+        Some(Failure::Dead(error)) => (None, Some(error)),
+        _ => (None, None),
     };
     let error = match stop.reason {
         Reason::Refused(error) => Some(error),
@@ -23,11 +26,29 @@ pub fn explain(text: &str, lexemes: &[Lexeme], failure: Option<Failure>, stop: S
         Reason::Unexpected(_) if stop.at >= lexemes.len() => None,
         Reason::Unexpected(expected) => scene.describe(&expected),
     };
+    if let (None, Some(dead)) = (&error, dead) {
+        return dead;
+    }
     match (error, unclosed) {
-        (Some(error), Some(open)) if scene.line_of(stop.at) <= line_number(text, open.span.start as usize) => error,
+        (Some(error), Some(open))
+            if scene.line_of(stop.at) <= line_number(text, open.span.start as usize) && !scene.saw_end.get() =>
+        {
+            error
+        }
         (_, Some(open)) => never_closed(text, open),
         (Some(error), None) => error,
         (None, None) => SyntaxError::new("unexpected EOF while parsing", Span::new(text.len(), text.len())).at_end(),
+    }
+}
+
+/// A line that is indented for no reason. CPython stops there, whatever is wrong with the tokens that follow.
+pub fn unexpected_indent(text: &str, lexemes: &[Lexeme]) -> Option<SyntaxError> {
+    let stop = run(text, lexemes).err()?;
+    match stop.reason {
+        Reason::Unexpected(expected) if lexemes.get(stop.at).is_some_and(|one| one.token == Token::Indent) => {
+            Scene::new(text, lexemes, stop.at).describe(&expected)
+        }
+        _ => None,
     }
 }
 
@@ -45,6 +66,8 @@ pub struct Scene<'s> {
     pub at: usize,
     /// The index of the innermost bracket that is open there.
     pub open: Option<usize>,
+    /// Whether the search came to the end of the text inside a bracket.
+    saw_end: Cell<bool>,
 }
 
 /// An expression found by trying, and the index of the token after it.
@@ -63,7 +86,7 @@ impl<'s> Scene<'s> {
                 open.pop();
             }
         }
-        Scene { text, lexemes, at, open: open.pop() }
+        Scene { text, lexemes, at, open: open.pop(), saw_end: Cell::new(false) }
     }
 
     pub fn token(&self, index: usize) -> Token {
@@ -211,6 +234,9 @@ impl<'s> Scene<'s> {
         };
         // If the text ended in the middle, CPython reads to its end.
         let at_end = stop == length && end == self.lexemes.len();
+        if at_end {
+            self.saw_end.set(true);
+        }
         (1..=stop).rev().take(8).find_map(|length| {
             let expression = self.whole(from, from + length)?;
             Some(Found { expression, end: if at_end { end } else { from + length } })
@@ -227,7 +253,8 @@ impl<'s> Scene<'s> {
         let in_expressions = block_error::in_expressions(self);
         let specific = block_error::missing_block(self, expected)
             .or_else(|| self.legacy_statement())
-            .or_else(|| self.missing_else(expected))
+            .or_else(|| self.missing_else())
+            .or_else(|| self.walrus())
             .or_else(|| self.several_statements())
             .or_else(|| if in_expressions { self.stray_equal() } else { None })
             .or_else(|| block_error::describe(self, expected));
@@ -238,7 +265,11 @@ impl<'s> Scene<'s> {
         if specific.is_some() {
             return specific;
         }
-        match (self.missing_comma(), self.open) {
+        if self.open.is_none() && self.token(self.at).starts_expression() {
+            // CPython reads on, and may find that the text ends inside a bracket.
+            self.longest(self.at);
+        }
+        match (self.missing_comma().or_else(|| self.empty_index()), self.open) {
             (Some(error), _) => error,
             (None, Some(open)) if self.token(open) == Token::FieldOpen => Some(field_error::fallback(self, open)),
             (None, _) => Some(self.generic()),
@@ -251,8 +282,45 @@ impl<'s> Scene<'s> {
                 let end = self.span(self.at).end as usize - 1;
                 SyntaxError::indentation("unexpected indent", Span::new(end, end))
             }
-            _ => self.error_at(self.at, "invalid syntax"),
+            _ => self.error_at(self.misplaced(), "invalid syntax"),
         }
+    }
+
+    /// The token that CPython finds fault with, which the parser here may have accepted for the sake of a better message.
+    fn misplaced(&self) -> usize {
+        let before = self.at - 1;
+        let is_misplaced = match self.token(before) {
+            // `f(x):`: nothing that could be annotated.
+            Token::Colon if self.open.is_none() => {
+                self.whole(self.line_start(self.at), before).is_some_and(|target| !is_single_target(&target))
+            }
+            // `f(a.b := )`.
+            Token::ColonEqual if self.open.is_some() => {
+                self.token(before - 1) != Token::Name
+                    || !(self.token(before - 2).opens_bracket() || self.token(before - 2) == Token::Comma)
+            }
+            _ => false,
+        };
+        if is_misplaced { before } else { self.at }
+    }
+
+    /// `a.b := 1` as a statement.
+    fn walrus(&self) -> Option<SyntaxError> {
+        if self.token(self.at) != Token::ColonEqual || self.open.is_some() {
+            return None;
+        }
+        let target = self.whole(self.line_start(self.at), self.at)?;
+        let noun = target::description(&target);
+        let message = format!("cannot use assignment expressions with {noun}");
+        (noun != "name").then(|| SyntaxError::new(message, target.span))
+    }
+
+    /// `a[]`, which CPython takes for `a` and a list side by side.
+    fn empty_index(&self) -> Option<Option<SyntaxError>> {
+        if self.open != Some(self.at - 1) || self.token(self.at) != Token::RightBracket {
+            return None;
+        }
+        Scene::new(self.text, self.lexemes, self.at - 1).missing_comma()
     }
 
     /// More than one line at a prompt.
@@ -268,7 +336,7 @@ impl<'s> Scene<'s> {
         let name = (self.at.saturating_sub(2)..self.at)
             .rev()
             .find(|&index| self.token(index) == Token::Name && matches!(self.text_of(index), "print" | "exec"))?;
-        if name + 2 == self.at && self.token(name + 1) != Token::Not {
+        if name + 2 == self.at && self.token(name + 1) != Token::Not || self.token(name - 1).is_followed_by_name() {
             return None;
         }
         let value = self.longest_row(name + 1)?;
@@ -278,21 +346,23 @@ impl<'s> Scene<'s> {
     }
 
     /// `a if b` without `else`.
-    fn missing_else(&self, expected: &[String]) -> Option<SyntaxError> {
-        let keyword = "\"else\"";
-        if !expected.iter().any(|one| one == keyword) || self.token(self.at) == Token::Colon {
+    fn missing_else(&self) -> Option<SyntaxError> {
+        let level = self.same_level();
+        let condition = *level.iter().find(|&&index| matches!(self.token(index), Token::If | Token::Else))?;
+        if self.token(condition) == Token::Else || condition + 1 == self.at {
             return None;
         }
-        let level = self.same_level();
-        let condition = *level.iter().find(|&&index| self.token(index) == Token::If)?;
-        self.whole(condition + 1, self.at)?;
-        let starts = level.iter().rev().filter(|&&index| index < condition && index + 1 != condition);
+        let test = self.longest(condition + 1).filter(|test| is_disjunction(&test.expression))?;
+        if matches!(self.token(test.end), Token::Else | Token::Colon) {
+            return None;
+        }
         let first = self.open.map_or_else(|| self.line_start(self.at), |open| open + 1);
-        let start = std::iter::once(first)
+        let starts = level.iter().rev().filter(|&&index| index < condition && self.may_precede_expression(index));
+        let body = std::iter::once(first)
             .chain(starts.map(|&index| index + 1))
-            .find(|&start| self.whole(start, condition).is_some_and(|body| is_disjunction(&body)))?;
-        let span = self.span(start).to(self.span(self.at - 1));
-        Some(SyntaxError::new("expected 'else' after 'if' expression", span))
+            .filter_map(|start| self.whole(start, condition))
+            .find(is_disjunction)?;
+        Some(SyntaxError::new("expected 'else' after 'if' expression", body.span.to(test.expression.span)))
     }
 
     /// `=` where a comparison or `:=` could have been meant.
@@ -305,7 +375,10 @@ impl<'s> Scene<'s> {
             return None;
         }
         let mut starts = level.iter().filter(|&&index| {
-            matches!(self.token(index), Token::Comma | Token::If | Token::Elif | Token::While | Token::Match)
+            matches!(
+                self.token(index),
+                Token::Comma | Token::If | Token::Elif | Token::While | Token::Match | Token::At
+            )
         });
         let start = match starts.next() {
             Some(&index) => index + 1,
@@ -364,6 +437,9 @@ impl<'s> Scene<'s> {
         if self.token(self.at) != Token::For {
             let variables = *level.iter().find(|&&index| matches!(self.token(index), Token::For | Token::In))?;
             let is_missing = self.token(variables) == Token::For && variables + 1 < self.at;
+            if is_missing && let Some(error) = self.loop_target(variables) {
+                return Some(error);
+            }
             return (is_missing && expected.iter().any(|one| one == "\"in\""))
                 .then(|| self.error_at(self.at, "'in' expected after for-loop variables"));
         }
@@ -385,12 +461,26 @@ impl<'s> Scene<'s> {
         }
     }
 
+    /// What stands between the `for` at this index and the missing `in` is no target.
+    pub fn loop_target(&self, keyword: usize) -> Option<SyntaxError> {
+        let targets = self.longest(keyword + 1)?.expression;
+        // `x in y` was meant as targets and iterable.
+        let targets = match targets.kind {
+            ExpressionKind::Compare { left, comparisons } if comparisons[0].0 == ComparisonOperator::In => *left,
+            kind => Expression { span: targets.span, kind },
+        };
+        let part = target::invalid_part(&targets)?;
+        Some(SyntaxError::new(format!("cannot assign to {}", target::description(part)), part.span))
+    }
+
     fn dictionary(&self) -> Option<SyntaxError> {
         let open = self.open?;
         let previous = self.token(self.at - 1);
         let closes = matches!(self.token(self.at), Token::RightBrace | Token::Comma);
         let in_call = matches!(self.token(open), Token::LeftParenthesis | Token::WithOpen);
-        if previous == Token::Star && (self.token(self.at).closes_bracket() || self.token(self.at) == Token::Comma) {
+        let begins_item = self.token(self.at - 2).opens_bracket() || self.token(self.at - 2) == Token::Comma;
+        let ends_item = self.token(self.at).closes_bracket() || self.token(self.at) == Token::Comma;
+        if previous == Token::Star && begins_item && ends_item {
             return Some(self.error_at(self.at, "Invalid star expression"));
         }
         if previous == Token::Equal
@@ -400,6 +490,12 @@ impl<'s> Scene<'s> {
         {
             let span = self.span(self.at - 2).to(self.span(self.at - 1));
             return Some(SyntaxError::new("expected argument value expression", span));
+        }
+        if previous == Token::Equal
+            && in_call
+            && let Some(error) = self.assigned_argument(open)
+        {
+            return Some(error);
         }
         if self.token(open) != Token::LeftBrace {
             return None;
@@ -427,6 +523,18 @@ impl<'s> Scene<'s> {
         None
     }
 
+    /// `f(a.b=` with no value.
+    fn assigned_argument(&self, open: usize) -> Option<SyntaxError> {
+        let level = self.same_level();
+        let start = level.iter().find(|&&index| self.token(index) == Token::Comma).map_or(open, |&comma| comma) + 1;
+        let is_call = matches!(self.token(open - 1), Token::Name | Token::RightParenthesis | Token::RightBracket);
+        let target = self.whole(start, self.at - 1)?;
+        let span = target.span.to(self.span(self.at - 1));
+        let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
+        (is_call && start + 2 < self.at || is_call && self.token(start) != Token::Name)
+            .then(|| SyntaxError::new(message, span))
+    }
+
     /// Two expressions side by side inside brackets. `Some(None)`: the text ended within the second.
     fn missing_comma(&self) -> Option<Option<SyntaxError>> {
         let open = self.open?;
@@ -439,15 +547,15 @@ impl<'s> Scene<'s> {
         let mut starts = vec![open + 1];
         let level = self.same_level();
         starts.extend(level.iter().rev().filter(|&&index| self.may_precede_expression(index)).map(|&index| index + 1));
-        let (start, _) = starts
+        let first = starts
             .into_iter()
             .filter(|&start| start < at && !self.is_excluded(start))
-            .find_map(|start| self.whole(start, at).filter(is_disjunction).map(|found| (start, found)))?;
+            .find_map(|start| self.whole(start, at).filter(is_disjunction))?;
         let second = self.longest(at)?;
         if second.end >= self.lexemes.len() {
             return Some(None);
         }
-        let span = self.span(start).to(self.span(second.end - 1));
+        let span = first.span.to(second.expression.span);
         Some(Some(SyntaxError::new("invalid syntax. Perhaps you forgot a comma?", span)))
     }
 
@@ -490,6 +598,13 @@ fn isolated(lexemes: &[Lexeme]) -> Vec<Lexeme> {
 
 fn is_disjunction(expression: &Expression) -> bool {
     !matches!(expression.kind, ExpressionKind::Lambda { .. } | ExpressionKind::IfElse { .. })
+}
+
+fn is_single_target(expression: &Expression) -> bool {
+    matches!(
+        expression.kind,
+        ExpressionKind::Name(_) | ExpressionKind::Attribute { .. } | ExpressionKind::Subscript { .. }
+    )
 }
 
 /// No boolean operator, comparison, conditional or lambda outside parentheses.

@@ -25,6 +25,8 @@ pub struct Tokens {
 pub enum Failure {
     /// CPython reports it even if the parser finds fault earlier in the text.
     Malformed(SyntaxError),
+    /// Reported only if the parser comes as far as this.
+    Dead(SyntaxError),
     /// The text ended inside this bracket.
     Unclosed(Lexeme),
 }
@@ -143,7 +145,7 @@ impl<'s> Lexer<'s> {
                     self.push(Token::Dedent, at, at);
                 }
             }
-            Err(fault) => return Err(self.indentation_error(fault, at).into()),
+            Err(fault) => return Err(Failure::Dead(self.indentation_error(fault, at))),
         }
         Ok(Next::Token)
     }
@@ -173,14 +175,14 @@ impl<'s> Lexer<'s> {
         let at = backslash + 1;
         let after = match self.byte(at) {
             Some(b'\n' | b'\r') => after_line_end(self.text, at),
-            None => return Err(self.unexpected_end(at).into()),
+            None => return Err(Failure::Dead(self.unexpected_end(at))),
             Some(_) => {
                 let message = "unexpected character after line continuation character";
                 return Err(SyntaxError::new(message, Span::new(at, at)).into());
             }
         };
         if after == self.text.len() {
-            return Err(self.unexpected_end(at).into());
+            return Err(Failure::Dead(self.unexpected_end(at)));
         }
         Ok(after)
     }
@@ -362,12 +364,12 @@ impl<'s> Lexer<'s> {
     }
 
     /// An unterminated string in a field, whose quote is the f-string's own, means that a `}` is missing.
-    fn in_field(&self, error: SyntaxError, quote_end: usize) -> SyntaxError {
+    fn in_field(&self, error: SyntaxError, quote_end: usize) -> Failure {
         match self.fstrings.last() {
             Some(outer) if self.text[..quote_end].ends_with(outer.quote()) => {
-                SyntaxError::new("f-string: expecting '}'", error.span)
+                Failure::Dead(SyntaxError::new("f-string: expecting '}'", error.span))
             }
-            _ => error,
+            _ => error.into(),
         }
     }
 

@@ -71,7 +71,7 @@ pub fn parse(source: &SourceFile, mode: Mode) -> Result<Parsed, SyntaxError> {
     soft_keyword::resolve(&mut lexemes);
     // CPython prefers what is wrong with a token anywhere to what is wrong with the order of the tokens.
     if let Some(Failure::Malformed(error)) = failure {
-        return Err(error);
+        return Err(diagnose::unexpected_indent(text, &lexemes).unwrap_or(error));
     }
     nesting::check(&lexemes)?;
     let mut warnings = warnings;

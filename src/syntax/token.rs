@@ -257,6 +257,12 @@ impl Token {
         matches!(self, Token::RightParenthesis | Token::RightBracket | Token::RightBrace | Token::FieldClose)
     }
 
+    /// Whether a name after this token is no expression of its own.
+    pub fn is_followed_by_name(self) -> bool {
+        use Token::*;
+        matches!(self, Dot | Import | From | Def | Class | As | Global | Nonlocal | Name)
+    }
+
     /// Whether a compound statement begins with this token.
     pub fn begins_compound(self) -> bool {
         matches!(
