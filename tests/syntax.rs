@@ -110,6 +110,7 @@ goldens! {
     matching: "syntax/matching.golden",
     modes: "syntax/modes.golden",
     numbers: "syntax/numbers.golden",
+    operators: "syntax/operators.golden",
     parameters: "syntax/parameters.golden",
     strings: "syntax/strings.golden",
     with_items: "syntax/with.golden",

@@ -59,9 +59,6 @@ fn header(scene: &Scene<'_>, expected: &[String], start: usize) -> Option<Syntax
     if keyword == Token::Def && name == Some(at - 1) && scene.token(at - 1) == Token::Name {
         return Some(scene.error_at(at, "expected '('"));
     }
-    if scene.open.is_some() || !expects(expected, "\":\"") {
-        return None;
-    }
     let only_colon = matches!(keyword, Token::Def | Token::Try | Token::Else | Token::Finally);
     let is_header = only_colon
         || matches!(
@@ -77,6 +74,9 @@ fn header(scene: &Scene<'_>, expected: &[String], start: usize) -> Option<Syntax
                 | Token::Case
         );
     // A colon that is expected for a lambda or an annotation ends no header.
+    if scene.open.is_some() {
+        return None;
+    }
     let level = scene.same_level();
     let has_colon = level.iter().any(|&index| matches!(scene.token(index), Token::Lambda | Token::Colon));
     if keyword == Token::For
@@ -85,7 +85,7 @@ fn header(scene: &Scene<'_>, expected: &[String], start: usize) -> Option<Syntax
     {
         return Some(error);
     }
-    (is_header && !has_colon && (only_colon || scene.token(at) == Token::Newline))
+    (is_header && expects(expected, "\":\"") && !has_colon && (only_colon || scene.token(at) == Token::Newline))
         .then(|| scene.error_at(at, "expected ':'"))
 }
 

@@ -226,6 +226,7 @@ impl<'s> Scene<'s> {
         let length = rest.len();
         let stop = match run(self.text, &isolated(&rest[..length])) {
             Ok((Root::Expression(expression), _)) => {
+                self.saw_end.set(self.saw_end.get() || end == self.lexemes.len());
                 return Some(Found { expression: *expression, end: from + length });
             }
             Ok(_) => return None,
@@ -255,6 +256,7 @@ impl<'s> Scene<'s> {
             .or_else(|| self.legacy_statement())
             .or_else(|| self.missing_else())
             .or_else(|| self.walrus())
+            .or_else(|| self.operator_before_not())
             .or_else(|| self.several_statements())
             .or_else(|| if in_expressions { self.stray_equal() } else { None })
             .or_else(|| block_error::describe(self, expected));
@@ -265,7 +267,7 @@ impl<'s> Scene<'s> {
         if specific.is_some() {
             return specific;
         }
-        if self.open.is_none() && self.token(self.at).starts_expression() {
+        if self.open.is_none() && self.token(self.at).starts_expression() && self.token(self.at - 1).ends_expression() {
             // CPython reads on, and may find that the text ends inside a bracket.
             self.longest(self.at);
         }
@@ -313,6 +315,41 @@ impl<'s> Scene<'s> {
         let noun = target::description(&target);
         let message = format!("cannot use assignment expressions with {noun}");
         (noun != "name").then(|| SyntaxError::new(message, target.span))
+    }
+
+    /// `a + not b`.
+    fn operator_before_not(&self) -> Option<SyntaxError> {
+        let operator = self.token(self.at - 1);
+        let is_arithmetic = matches!(
+            operator,
+            Token::Plus
+                | Token::Minus
+                | Token::Star
+                | Token::Slash
+                | Token::DoubleSlash
+                | Token::Percent
+                | Token::At
+                | Token::Tilde
+        );
+        if self.token(self.at) != Token::Not || !is_arithmetic {
+            return None;
+        }
+        let operand = self.longest(self.at)?.expression;
+        let message = "'not' after an operator must be parenthesized";
+        // After `*` or `@` there may be no left operand, then the token is no operator.
+        let has_left =
+            matches!(operator, Token::Plus | Token::Minus | Token::Tilde) || self.token(self.at - 2).ends_expression();
+        // `not` binds less than the operator, but more than what may follow.
+        let negation = match &operand.kind {
+            ExpressionKind::BoolOp { values, .. } => &values[0],
+            ExpressionKind::IfElse { body, .. } => body,
+            _ => &operand,
+        };
+        let end = match &negation.kind {
+            ExpressionKind::Unary { operand, .. } => operand.span,
+            _ => negation.span,
+        };
+        has_left.then(|| SyntaxError::new(message, self.span(self.at).to(end)))
     }
 
     /// `a[]`, which CPython takes for `a` and a list side by side.
@@ -437,9 +474,6 @@ impl<'s> Scene<'s> {
         if self.token(self.at) != Token::For {
             let variables = *level.iter().find(|&&index| matches!(self.token(index), Token::For | Token::In))?;
             let is_missing = self.token(variables) == Token::For && variables + 1 < self.at;
-            if is_missing && let Some(error) = self.loop_target(variables) {
-                return Some(error);
-            }
             return (is_missing && expected.iter().any(|one| one == "\"in\""))
                 .then(|| self.error_at(self.at, "'in' expected after for-loop variables"));
         }
@@ -479,14 +513,14 @@ impl<'s> Scene<'s> {
         let closes = matches!(self.token(self.at), Token::RightBrace | Token::Comma);
         let in_call = matches!(self.token(open), Token::LeftParenthesis | Token::WithOpen);
         let begins_item = self.token(self.at - 2).opens_bracket() || self.token(self.at - 2) == Token::Comma;
-        let ends_item = self.token(self.at).closes_bracket() || self.token(self.at) == Token::Comma;
-        if previous == Token::Star && begins_item && ends_item {
+        if previous == Token::Star && begins_item {
             return Some(self.error_at(self.at, "Invalid star expression"));
         }
         if previous == Token::Equal
             && in_call
             && matches!(self.token(self.at), Token::RightParenthesis | Token::Comma)
             && self.token(self.at - 2) == Token::Name
+            && (self.token(self.at - 3).opens_bracket() || self.token(self.at - 3) == Token::Comma)
         {
             let span = self.span(self.at - 2).to(self.span(self.at - 1));
             return Some(SyntaxError::new("expected argument value expression", span));
@@ -563,7 +597,16 @@ impl<'s> Scene<'s> {
         let in_call = self.open.is_some_and(|open| self.token(open) == Token::LeftParenthesis);
         matches!(
             self.token(index),
-            Token::Comma | Token::Equal | Token::Colon | Token::ColonEqual | Token::Else | Token::Yield | Token::From
+            Token::Comma
+                | Token::Equal
+                | Token::Colon
+                | Token::ColonEqual
+                | Token::Else
+                | Token::Yield
+                | Token::From
+                | Token::Return
+                | Token::Raise
+                | Token::Assert
         ) || self.token(index) == Token::As
             || in_call && matches!(self.token(index), Token::Star | Token::DoubleStar)
     }

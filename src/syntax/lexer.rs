@@ -40,6 +40,7 @@ pub fn tokenize(text: &str, start: Token) -> Tokens {
         brackets: Vec::new(),
         fstrings: Vec::new(),
         indentation: Indentation::new(),
+        comment: None,
         warnings: Vec::new(),
     };
     lexer.push(start, 0, 0);
@@ -55,6 +56,8 @@ struct Lexer<'s> {
     /// The f-strings around the current position, innermost last.
     fstrings: Vec<FString>,
     indentation: Indentation,
+    /// Where the comment before the next line end begins.
+    comment: Option<usize>,
     warnings: Vec<SyntaxWarning>,
 }
 
@@ -204,8 +207,12 @@ impl<'s> Lexer<'s> {
             return self.odd_character(span.start);
         };
         match token {
-            Token::Newline => return Ok(self.line_end(span.start, span.end)),
-            Token::Comment => {}
+            // CPython's line end begins with the comment before it.
+            Token::Newline => {
+                let start = self.comment.take().unwrap_or(span.start);
+                return Ok(self.line_end(start, span.end));
+            }
+            Token::Comment => self.comment = Some(span.start),
             Token::Backslash => {
                 let after = self.continuation(span.start)?;
                 self.go_to(after);
@@ -412,7 +419,7 @@ impl<'s> Lexer<'s> {
             return Err(Failure::Unclosed(*open));
         }
         if !matches!(self.last(), Token::Newline | Token::Dedent) && self.lexemes.len() > 1 {
-            self.push(Token::Newline, end, end);
+            self.push(Token::Newline, self.comment.unwrap_or(end), end);
         }
         for _ in 0..self.indentation.depth() {
             self.push(Token::Dedent, end, end);

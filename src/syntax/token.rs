@@ -263,6 +263,12 @@ impl Token {
         matches!(self, Dot | Import | From | Def | Class | As | Global | Nonlocal | Name)
     }
 
+    /// Whether an expression may end with this token.
+    pub fn ends_expression(self) -> bool {
+        use Token::*;
+        matches!(self, Name | Number | String | FStringEnd | False | None | True | Ellipsis) || self.closes_bracket()
+    }
+
     /// Whether a compound statement begins with this token.
     pub fn begins_compound(self) -> bool {
         matches!(
