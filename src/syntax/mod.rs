@@ -3,6 +3,7 @@
 mod actions;
 pub mod ast;
 mod block_error;
+mod bracket_error;
 mod decode;
 mod diagnose;
 mod error;
