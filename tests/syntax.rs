@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use kaa::source::{LineColumn, SourceFile};
-use kaa::syntax::{self, Completeness, Mode, SyntaxErrorKind, ast::Root};
+use kaa::syntax::ast::{self, Root};
+use kaa::syntax::{self, Completeness, Mode, SyntaxErrorKind};
 
 /// One case of a golden: see `scripts/record-syntax` for the format.
 struct Case<'g> {
@@ -249,4 +250,18 @@ fn bytes_are_decoded_as_cpython_does() {
 fn other_golden() {
     let path = std::env::var("KAA_SYNTAX_GOLDEN").expect("the golden");
     check(&std::fs::read_to_string(path).expect("the golden is readable"));
+}
+
+#[test]
+fn the_text_of_a_self_documenting_field_includes_its_spaces() {
+    for (text, expected) in
+        [("f'{ x = !r:>5}'", " x = "), ("f'{x=}'", "x="), ("f'{x  =  }'", "x  =  "), ("f'{x= :5}'", "x= ")]
+    {
+        let source = SourceFile::new("<case>", text);
+        let root = syntax::parse(&source, Mode::Expression).expect("a valid f-string").root;
+        let Root::Expression(expression) = root else { panic!("an expression was asked for") };
+        let ast::ExpressionKind::FString(parts) = &expression.kind else { panic!("{text} is an f-string") };
+        let [ast::FStringPart::Replacement(field)] = parts.as_slice() else { panic!("{text} has one field") };
+        assert_eq!(field.debug_text.as_deref(), Some(expected), "{text}");
+    }
 }

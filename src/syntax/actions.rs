@@ -134,8 +134,11 @@ impl<'s> Context<'s> {
         Ok(constant(start, value, end))
     }
 
+    /// The text of a self-documenting field, with the white space after the `=` that ends at `end`.
     pub fn debug_text(&self, start: u32, end: u32) -> String {
-        string::raw_text(self.slice(Span { start, end }))
+        let rest = &self.text[end as usize..];
+        let space = rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r', '\x0c']).len();
+        string::raw_text(self.slice(Span { start, end: end + space as u32 }))
     }
 
     pub fn fstring_text(&self, start: u32, end: u32) -> Checked<FStringPart> {
