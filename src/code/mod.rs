@@ -1,6 +1,7 @@
 //! The contract between compiler and VM: instructions, code objects and their tables.
 
 pub mod code_object;
+pub mod dis;
 pub mod effects;
 pub mod exception_table;
 pub mod instruction;

@@ -3,7 +3,7 @@
 use crate::code::{Constant, ConstantIndex, Count, Instruction, Location, Reg};
 use crate::source::Span;
 use crate::syntax::ast::{Arguments, Expression, ExpressionKind, Keyword};
-use crate::syntax::error::SyntaxError;
+use crate::syntax::SyntaxError;
 
 use super::expression::{is_starred, offset};
 use super::unit::{Compiler, Done};

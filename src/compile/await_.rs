@@ -3,7 +3,7 @@
 use crate::code::{AwaitableUse, Instruction, Reg};
 use crate::source::Span;
 use crate::syntax::ast::{Expression, ExpressionKind};
-use crate::syntax::error::SyntaxError;
+use crate::syntax::SyntaxError;
 
 use super::arguments::CallForm;
 use super::semantics::error;

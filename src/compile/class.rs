@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::code::{CodeKind, CodeObject, Constant, Instruction, Reg};
 use crate::source::Span;
 use crate::syntax::ast::{ClassDef, Name};
-use crate::syntax::error::SyntaxError;
+use crate::syntax::SyntaxError;
 
 use super::arguments::{CallForm, is_spread};
 use super::expression::offset;

@@ -4,7 +4,7 @@ use crate::code::{self, Comparison, Constant, Instruction, Reg, Target};
 use crate::source::Span;
 use crate::syntax::ast::{self, BoolOperator, ComparisonOperator, Expression, ExpressionKind, UnaryOperator};
 
-use crate::syntax::error::SyntaxError;
+use crate::syntax::SyntaxError;
 
 use super::constants::truth;
 use super::emitter::Label;

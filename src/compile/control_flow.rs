@@ -3,7 +3,7 @@
 use crate::code::{AwaitableUse, Instruction, Reg, Target, WithKind};
 use crate::source::Span;
 use crate::syntax::ast::{Asyncness, Expression, For, Name, Statement};
-use crate::syntax::error::SyntaxError;
+use crate::syntax::SyntaxError;
 
 use super::comparison::Outcome;
 use super::emitter::{Label, Protection};

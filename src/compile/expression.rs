@@ -8,7 +8,7 @@ use crate::syntax::ast::{
     BinaryOperator, BoolOperator, Conversion, DictItem, Expression, ExpressionKind, FStringPart, Identifier,
     Replacement, UnaryOperator,
 };
-use crate::syntax::error::SyntaxError;
+use crate::syntax::SyntaxError;
 
 use super::comparison::Outcome;
 use super::fold::fold;

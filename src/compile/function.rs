@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::code::{CodeKind, CodeObject, Constant, Count, FunctionAttribute, Instruction, ParameterCounts, Reg};
 use crate::source::Span;
 use crate::syntax::ast::{Expression, FunctionDef, Parameter, Parameters};
-use crate::syntax::error::SyntaxError;
+use crate::syntax::SyntaxError;
 
 use super::expression::offset;
 use super::symbol_table::{ScopePart, ScopeTraits};

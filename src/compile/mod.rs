@@ -7,9 +7,9 @@
 use std::rc::Rc;
 
 use crate::code::{CodeKind, CodeObject};
-use crate::source::{SourceFile, Span};
+use crate::source::SourceFile;
 use crate::syntax::ast::Root;
-use crate::syntax::error::SyntaxError;
+use crate::syntax::{SyntaxError, SyntaxWarning};
 
 mod arguments;
 mod await_;
@@ -58,18 +58,11 @@ pub enum Future {
     Annotations,
 }
 
-/// A SyntaxWarning, in CPython's words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Warning {
-    pub message: String,
-    pub span: Span,
-}
-
 /// A compiled program.
 #[derive(Debug)]
 pub struct Compiled {
     pub code: Rc<CodeObject>,
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<SyntaxWarning>,
 }
 
 /// Compiles a program, or says in CPython's words why it is none.

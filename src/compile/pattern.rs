@@ -3,7 +3,7 @@
 use crate::code::{Constant, Count, Instruction, Reg, Target};
 use crate::source::Span;
 use crate::syntax::ast::{self, Expression, Identifier, MatchCase, Name, Pattern, PatternKind};
-use crate::syntax::error::SyntaxError;
+use crate::syntax::SyntaxError;
 
 use super::comparison::Outcome;
 use super::emitter::Label;

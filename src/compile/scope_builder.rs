@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::source::Span;
 use crate::syntax::ast::*;
-use crate::syntax::error::SyntaxError;
+use crate::syntax::SyntaxError;
 
 use super::scope_analysis::analyze;
 use super::semantics::{Annotations, check_bindable, error};

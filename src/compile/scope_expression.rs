@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::source::Span;
 use crate::syntax::ast::*;
-use crate::syntax::error::SyntaxError;
+use crate::syntax::SyntaxError;
 
 use super::scope_builder::{ScopeBuilder, TargetUse};
 use super::semantics::error;

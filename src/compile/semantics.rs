@@ -2,11 +2,11 @@
 
 use crate::source::Span;
 use crate::syntax::ast::*;
-use crate::syntax::error::{SyntaxError, SyntaxErrorKind};
+use crate::syntax::SyntaxError;
 
 /// A SyntaxError with CPython's words.
 pub(super) fn error(message: impl Into<String>, span: Span) -> SyntaxError {
-    SyntaxError { kind: SyntaxErrorKind::Syntax, message: message.into(), span }
+    SyntaxError::new(message, span)
 }
 
 /// `__debug__` is a constant: nothing may bind or delete it.

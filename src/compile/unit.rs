@@ -10,14 +10,14 @@ use crate::code::{
 };
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::{Expression, Name, Statement};
-use crate::syntax::error::SyntaxError;
+use crate::syntax::{SyntaxError, SyntaxWarning};
 
 use super::constants::ConstantPool;
 use super::control_flow::Block;
 use super::emitter::Emitter;
 use super::semantics::{Annotations, error};
 use super::symbol_table::{Flags, Inlining, Resolution, ScopeId, ScopeKind, SymbolTable};
-use super::{Compiled, Warning};
+use super::Compiled;
 
 pub(super) type Done = Result<(), SyntaxError>;
 
@@ -65,7 +65,7 @@ pub(super) struct Compiler<'a> {
     pub enclosing: Vec<Unit<'a>>,
     /// The innermost class, whose name mangles private names.
     pub class: Option<Name>,
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<SyntaxWarning>,
     /// How many of a module's first statements may be `from __future__` imports.
     pub future_prologue: Option<u32>,
 }
@@ -236,7 +236,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub fn warn(&mut self, message: impl Into<String>, span: Span) {
-        self.warnings.push(Warning { message: message.into(), span });
+        self.warnings.push(SyntaxWarning { message: message.into(), span });
     }
 
     pub fn line(&self, span: Span) -> u32 {

@@ -3,7 +3,7 @@
 use crate::code::{AwaitableUse, Count, Instruction, Reg, WithKind};
 use crate::source::Span;
 use crate::syntax::ast::{Asyncness, Statement, With, WithItem};
-use crate::syntax::error::SyntaxError;
+use crate::syntax::SyntaxError;
 
 use super::comparison::Outcome;
 use super::control_flow::Block;
