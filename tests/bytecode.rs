@@ -58,7 +58,8 @@ fn disassembly_is_as_recorded() {
         for path in programs(&directory) {
             let text = fs::read_to_string(&path).expect("a golden is text");
             let code = compile_text("program", &text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            verifier::verify(&code).unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
+            verifier::verify(&code)
+                .unwrap_or_else(|problem| panic!("{}: {problem}\n{}", path.display(), disassemble(&code)));
             let listing = disassemble(&code);
             let golden = path.with_extension("dis");
             if std::env::var_os("KAA_RECORD").is_some() {

@@ -2,8 +2,8 @@
 
 use crate::code::{Constant, ConstantIndex, Count, Instruction, Location, Reg};
 use crate::source::Span;
-use crate::syntax::ast::{Arguments, Expression, ExpressionKind, Keyword};
 use crate::syntax::SyntaxError;
+use crate::syntax::ast::{Arguments, Expression, ExpressionKind, Keyword};
 
 use super::expression::{is_starred, offset};
 use super::unit::{Compiler, Done};

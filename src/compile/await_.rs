@@ -2,8 +2,8 @@
 
 use crate::code::{AwaitableUse, Instruction, Reg};
 use crate::source::Span;
-use crate::syntax::ast::{Expression, ExpressionKind};
 use crate::syntax::SyntaxError;
+use crate::syntax::ast::{Expression, ExpressionKind};
 
 use super::arguments::CallForm;
 use super::semantics::error;

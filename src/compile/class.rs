@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use crate::code::{CodeKind, CodeObject, Constant, Instruction, Reg};
 use crate::source::Span;
-use crate::syntax::ast::{ClassDef, Name};
 use crate::syntax::SyntaxError;
+use crate::syntax::ast::{ClassDef, Name};
 
 use super::arguments::{CallForm, is_spread};
 use super::expression::offset;

@@ -2,8 +2,8 @@
 
 use crate::code::{AwaitableUse, Instruction, Reg, Target, WithKind};
 use crate::source::Span;
-use crate::syntax::ast::{Asyncness, Expression, For, Name, Statement};
 use crate::syntax::SyntaxError;
+use crate::syntax::ast::{Asyncness, Expression, For, Name, Statement};
 
 use super::comparison::Outcome;
 use super::emitter::{Label, Protection};
@@ -200,22 +200,24 @@ impl<'a> Compiler<'a> {
 
     pub fn break_statement(&mut self, span: Span) -> Done {
         let depth = self.enclosing_loop(span, "'break' outside loop")?;
-        self.unwind_to(depth + 1)?;
+        let blocks = self.unwind_to(depth + 1)?;
         if let Block::Loop { break_label, iterator, .. } = self.unit.blocks[depth].clone() {
             if let Some(iterator) = iterator {
                 self.unit.emitter.clear(iterator);
             }
             self.jump_to(break_label);
         }
+        self.resume_blocks(blocks);
         Ok(())
     }
 
     pub fn continue_statement(&mut self, span: Span) -> Done {
         let depth = self.enclosing_loop(span, "'continue' not properly in loop")?;
-        self.unwind_to(depth + 1)?;
+        let blocks = self.unwind_to(depth + 1)?;
         if let Block::Loop { continue_label, .. } = self.unit.blocks[depth] {
             self.jump_to(continue_label);
         }
+        self.resume_blocks(blocks);
         Ok(())
     }
 
@@ -246,32 +248,45 @@ impl<'a> Compiler<'a> {
             }
             Some(value) => Some(self.operand(value)?),
         };
-        self.unwind_to(0)?;
+        let blocks = self.unwind_to(0)?;
         match result {
             Some(src) => self.emit(Instruction::Return { src }, span),
             None => self.emit(Instruction::ReturnNone {}, span),
         }
+        self.resume_blocks(blocks);
         self.unit.emitter.release(mark);
         Ok(())
     }
 
-    /// Emits what leaving the blocks from the innermost to the one at `depth` does; they stay as they are for the
-    /// code that follows.
-    fn unwind_to(&mut self, depth: usize) -> Done {
+    /// Emits what leaving the blocks from the innermost to the one at `depth` does. They are gone until
+    /// [`Compiler::resume_blocks`], which follows the jump.
+    fn unwind_to(&mut self, depth: usize) -> Result<Vec<Block<'a>>, SyntaxError> {
         let blocks = self.unit.blocks.clone();
         let mark = self.unit.emitter.mark();
         while self.unit.blocks.len() > depth {
             let block = self.unit.blocks.pop().expect("the length was just looked at");
+            if let Block::Handler { name, .. } = block {
+                // The ranges around a handler's body end before the handler is left.
+                for _ in 0..1 + usize::from(name.is_some()) {
+                    if let Some(Block::Protected(protection)) = self.unit.blocks.pop() {
+                        self.unit.emitter.suspend(&protection);
+                    }
+                }
+            }
             self.leave_block(block)?;
         }
         self.unit.emitter.release(mark);
+        Ok(blocks)
+    }
+
+    /// What follows the jump is inside the blocks again, and protected by them.
+    fn resume_blocks(&mut self, blocks: Vec<Block<'a>>) {
+        let depth = self.unit.blocks.len();
         self.unit.blocks = blocks;
-        // The protected ranges that ended at the jump go on after it.
         let emitter = &mut self.unit.emitter;
         for protection in self.unit.blocks[depth..].iter_mut().filter_map(Block::protection) {
             emitter.resume(protection);
         }
-        Ok(())
     }
 
     fn leave_block(&mut self, mut block: Block<'a>) -> Done {

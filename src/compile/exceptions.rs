@@ -148,21 +148,15 @@ impl<'a> Compiler<'a> {
             self.unit.blocks.push(Block::Handler { saved, exception, name });
             self.statements(&handler.body)?;
             self.unit.blocks.pop();
-            let emitter = &self.unit.emitter;
-            let after = emitter.snapshot();
-            if let Some(inner) = inner {
-                self.suspend_cleanup();
-                self.leave_handler(saved, exception, name);
-                if after.is_some() {
-                    self.jump_to(end);
-                }
-                self.end_cleanup_suspended(inner, saved, name);
-            } else {
-                self.leave_handler(saved, exception, name);
-                if after.is_some() {
-                    self.jump_to(end);
-                }
+            self.suspend_cleanup(1 + usize::from(name.is_some()));
+            self.leave_handler(saved, exception, name);
+            if self.unit.emitter.is_reachable() {
+                self.jump_to(end);
             }
+            if let Some(inner) = inner {
+                self.end_cleanup_suspended(inner, saved, name);
+            }
+            self.resume_cleanup();
             self.unit.emitter.place(next);
         }
         self.emit(Instruction::Reraise { exception }, Span::default());
@@ -288,15 +282,22 @@ impl<'a> Compiler<'a> {
     /// Ends the range, and emits where an exception in it goes: the handled exception is restored, the name that
     /// the handler bound is unbound. Gives what held at the end of the range.
     pub fn end_cleanup(&mut self, cleanup: Cleanup, saved: Reg, name: Option<&'a Name>) -> Option<Flow> {
-        self.suspend_cleanup();
+        self.suspend_cleanup(1);
         self.end_cleanup_suspended(cleanup, saved, name)
     }
 
-    /// Ends the range while its block stays: what follows leaves the handler.
-    fn suspend_cleanup(&mut self) {
-        if let Some(Block::Protected(protection)) = self.unit.blocks.last() {
-            let protection = *protection;
-            self.unit.emitter.suspend(&protection);
+    /// Ends the innermost `count` ranges while their blocks stay: what follows leaves the handler.
+    fn suspend_cleanup(&mut self, count: usize) {
+        for block in self.unit.blocks.iter().rev().take(count) {
+            if let Block::Protected(protection) = block {
+                self.unit.emitter.suspend(protection);
+            }
+        }
+    }
+
+    fn resume_cleanup(&mut self) {
+        if let Some(Block::Protected(protection)) = self.unit.blocks.last_mut() {
+            self.unit.emitter.resume(protection);
         }
     }
 

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use crate::code::{self, Constant, Count, Instruction, Location, Reg};
 use crate::source::Span;
+use crate::syntax::SyntaxError;
 use crate::syntax::ast::{
     BinaryOperator, BoolOperator, Conversion, DictItem, Expression, ExpressionKind, FStringPart, Identifier,
     Replacement, UnaryOperator,
 };
-use crate::syntax::SyntaxError;
 
 use super::comparison::Outcome;
 use super::fold::fold;

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use crate::code::{CodeKind, CodeObject, Constant, Count, FunctionAttribute, Instruction, ParameterCounts, Reg};
 use crate::source::Span;
-use crate::syntax::ast::{Expression, FunctionDef, Parameter, Parameters};
 use crate::syntax::SyntaxError;
+use crate::syntax::ast::{Expression, FunctionDef, Parameter, Parameters};
 
 use super::expression::offset;
 use super::symbol_table::{ScopePart, ScopeTraits};

@@ -2,8 +2,8 @@
 
 use crate::code::{Constant, Count, Instruction, Reg, Target};
 use crate::source::Span;
-use crate::syntax::ast::{self, Expression, Identifier, MatchCase, Name, Pattern, PatternKind};
 use crate::syntax::SyntaxError;
+use crate::syntax::ast::{self, Expression, Identifier, MatchCase, Name, Pattern, PatternKind};
 
 use super::comparison::Outcome;
 use super::emitter::Label;

@@ -1,7 +1,7 @@
 //! Owns the analysis of scopes: decides for every name whether it is local, shared, free or global.
 
-use crate::syntax::ast::Name;
 use crate::syntax::SyntaxError;
+use crate::syntax::ast::Name;
 
 use super::semantics::error;
 use super::symbol_table::{Flags, Inlining, Names, Resolution, ScopeId, ScopeKind, Symbol, SymbolTable};

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use crate::source::Span;
-use crate::syntax::ast::*;
 use crate::syntax::SyntaxError;
+use crate::syntax::ast::*;
 
 use super::scope_builder::{ScopeBuilder, TargetUse};
 use super::semantics::error;

@@ -1,8 +1,8 @@
 //! Owns the errors of programs that are grammatical but not valid, as far as no scope is needed to find them.
 
 use crate::source::Span;
-use crate::syntax::ast::*;
 use crate::syntax::SyntaxError;
+use crate::syntax::ast::*;
 
 /// A SyntaxError with CPython's words.
 pub(super) fn error(message: impl Into<String>, span: Span) -> SyntaxError {

@@ -37,7 +37,7 @@ impl<'a> Compiler<'a> {
                 self.into(value, copy)?;
                 copy
             }
-            _ => self.operand(value)?,
+            _ => self.number(value)?,
         };
         let (last, first) = targets.split_last().expect("an assignment has a target");
         for target in first {

@@ -12,12 +12,12 @@ use crate::source::{SourceFile, Span};
 use crate::syntax::ast::{Expression, Name, Statement};
 use crate::syntax::{SyntaxError, SyntaxWarning};
 
+use super::Compiled;
 use super::constants::ConstantPool;
 use super::control_flow::Block;
 use super::emitter::Emitter;
 use super::semantics::{Annotations, error};
 use super::symbol_table::{Flags, Inlining, Resolution, ScopeId, ScopeKind, SymbolTable};
-use super::Compiled;
 
 pub(super) type Done = Result<(), SyntaxError>;
 

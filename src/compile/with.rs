@@ -2,8 +2,8 @@
 
 use crate::code::{AwaitableUse, Count, Instruction, Reg, WithKind};
 use crate::source::Span;
-use crate::syntax::ast::{Asyncness, Statement, With, WithItem};
 use crate::syntax::SyntaxError;
+use crate::syntax::ast::{Asyncness, Statement, With, WithItem};
 
 use super::comparison::Outcome;
 use super::control_flow::Block;
