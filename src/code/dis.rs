@@ -114,6 +114,7 @@ fn constant_text(constant: &Constant) -> String {
         Constant::Complex { real, imaginary } => format!("{real:?}{imaginary:+?}j"),
         Constant::Str(text) => format!("{text:?}"),
         Constant::Bytes(bytes) => format!("b\"{}\"", bytes.escape_ascii()),
+        Constant::Tuple(values) if values.len() == 1 => format!("({},)", items(values)),
         Constant::Tuple(values) => format!("({})", items(values)),
         Constant::FrozenSet(values) => format!("frozenset({})", items(values)),
         Constant::Code(code) => format!("code {}", code.qualname),

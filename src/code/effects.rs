@@ -269,11 +269,11 @@ impl Instruction {
                 visit(Read(callee));
             }
             UnpackSequence { src, first, count } => {
-                visit(Read(src));
+                visit(Taken(src));
                 each(first, count, |reg| visit(Write(reg)));
             }
             UnpackStar { before, src, first, after } => {
-                visit(Read(src));
+                visit(Taken(src));
                 each(first, Count(before as u16 + 1 + after.0), |reg| visit(Write(reg)));
             }
             ImportName { dst, arguments, .. } => {

@@ -255,8 +255,8 @@ impl Emitter {
         label
     }
 
-    /// Ends the innermost loop with the jump back; `exit` is a label that its head jumps to.
-    pub fn end_loop(&mut self, exit: Label, location: impl Into<Location>) {
+    /// Ends the innermost loop with the jump back; `exit` is a label that its head jumps to, with `iterator` empty.
+    pub fn end_loop(&mut self, exit: Label, iterator: Option<Reg>, location: impl Into<Location>) {
         let head = self.loops.pop().expect("every end of a loop has its beginning");
         debug_assert_eq!(self.labels[head.label.0].position, Some(head.position));
         if self.flow.is_none() {
@@ -273,6 +273,9 @@ impl Emitter {
         if let (Some(back), Some(exit)) = (flow, arriving) {
             // The head is also reached from here, and then the exit with what temporaries hold now.
             exit.merge_contents(&back);
+            if let Some(temporary) = iterator.and_then(|reg| reg.index().checked_sub(self.variables)) {
+                exit.set_content(temporary, Content::Empty);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use super::comparison::Outcome;
 use super::emitter::Label;
 use super::expression::{offset, small_int};
 use super::semantics::error;
+use super::target::ValueUse;
 use super::unit::{Compiler, Done};
 
 /// What a pattern has captured so far: the name, and the register with its value.
@@ -210,15 +211,16 @@ impl<'a> Compiler<'a> {
         captures: &mut Captures<'a>,
         span: Span,
     ) -> Done {
+        let src = self.to_be_taken(subject, ValueUse::Again, span);
         let first = self.unit.emitter.allocate_many(patterns.len());
         let instruction = match star {
-            None => Instruction::UnpackSequence { src: subject, first, count: Count(patterns.len() as u16) },
+            None => Instruction::UnpackSequence { src, first, count: Count(patterns.len() as u16) },
             Some(before) => {
                 let after = Count((patterns.len() - before - 1) as u16);
                 let Ok(before) = u8::try_from(before) else {
                     return Err(error("too many expressions in star-unpacking sequence pattern", span));
                 };
-                Instruction::UnpackStar { before, src: subject, first, after }
+                Instruction::UnpackStar { before, src, first, after }
             }
         };
         self.emit(instruction, span);

@@ -243,6 +243,7 @@ impl<'a> Compiler<'a> {
             ExpressionKind::Starred(value) => {
                 let mark = self.unit.emitter.mark();
                 let src = self.operand(value)?;
+                let src = self.to_be_taken(src, super::target::ValueUse::Last, annotation.span);
                 self.emit(Instruction::UnpackSequence { src, first: dst, count: Count(1) }, annotation.span);
                 self.unit.emitter.release(mark);
                 Ok(())

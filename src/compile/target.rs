@@ -30,6 +30,14 @@ impl<'a> Compiler<'a> {
                 }
             }
         }
+        if let Some(constant) = super::fold::fold(value) {
+            if targets.iter().all(|target| self.local_of(target).is_some()) {
+                for dst in targets.iter().filter_map(|target| self.local_of(target)).collect::<Vec<_>>() {
+                    self.load_constant(constant.clone(), dst, value.span);
+                }
+                return Ok(());
+            }
+        }
         let reg = match self.local_of(value) {
             // An earlier target may rebind the variable.
             Some(_) if targets.len() > 1 => {
@@ -94,7 +102,7 @@ impl<'a> Compiler<'a> {
                 let location = self.anchored(span, value.span.end, "[");
                 self.emit(Instruction::StoreSubscript { object, index, src }, location);
             }
-            ExpressionKind::List(items) | ExpressionKind::Tuple(items) => self.unpack(items, src, span)?,
+            ExpressionKind::List(items) | ExpressionKind::Tuple(items) => self.unpack(items, src, value_use, span)?,
             ExpressionKind::Starred(_) => {
                 return Err(error("starred assignment target must be in a list or tuple", span));
             }
@@ -104,7 +112,8 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn unpack(&mut self, items: &'a [Expression], src: Reg, span: Span) -> Done {
+    fn unpack(&mut self, items: &'a [Expression], src: Reg, value_use: ValueUse, span: Span) -> Done {
+        let src = self.to_be_taken(src, value_use, span);
         let mut starred = items.iter().enumerate().filter(|(_, item)| is_starred(item));
         let star = starred.next().map(|(at, _)| at);
         if starred.next().is_some() {
@@ -136,6 +145,16 @@ impl<'a> Compiler<'a> {
             self.store(target, offset(first, at), ValueUse::Last)?;
         }
         Ok(())
+    }
+
+    /// A temporary with what `src` holds, for an instruction that takes it.
+    pub fn to_be_taken(&mut self, src: Reg, value_use: ValueUse, span: Span) -> Reg {
+        if value_use == ValueUse::Last && self.unit.emitter.is_temporary(src) {
+            return src;
+        }
+        let copy = self.unit.emitter.allocate();
+        self.emit(Instruction::Move { dst: copy, src }, span);
+        copy
     }
 
     /// The first register, if the targets are local variables in neighbouring registers.

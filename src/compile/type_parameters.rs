@@ -135,11 +135,10 @@ impl<'a> Compiler<'a> {
         for parameter in parameters {
             let reg = self.unit.emitter.allocate();
             self.type_parameter(parameter, reg)?;
-            let copy = self.unit.emitter.allocate();
-            self.emit(Instruction::Move { dst: copy, src: reg }, parameter.span);
-            self.store_name(&parameter.name.name, copy, parameter.span);
-            self.unit.emitter.release(copy.index());
-            self.unit.emitter.settle();
+            match self.local(&parameter.name.name) {
+                Some(dst) => self.emit(Instruction::Move { dst, src: reg }, parameter.span),
+                None => self.store_name(&parameter.name.name, reg, parameter.span),
+            }
         }
         self.emit(Instruction::BuildTuple { dst, first, count: Count(parameters.len() as u16) }, span);
         self.unit.emitter.release(mark);
@@ -191,6 +190,7 @@ impl<'a> Compiler<'a> {
             ExpressionKind::Starred(inner) => {
                 let first = self.unit.emitter.allocate();
                 let src = self.operand(inner)?;
+                let src = self.to_be_taken(src, super::target::ValueUse::Last, value.span);
                 self.emit(Instruction::UnpackSequence { src, first, count: Count(1) }, value.span);
                 self.emit(Instruction::Return { src: first }, value.span);
             }

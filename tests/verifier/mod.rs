@@ -76,10 +76,11 @@ fn check_flow(code: &CodeObject) -> Result<(), String> {
         let before = states[pc].clone().expect("a pending instruction has a state");
         if let Some(entry) = code.exceptions.find(pc as u32) {
             let mut state = before.clone();
-            // The instruction may have been stopped after it took its operands or wrote a part of its results.
+            // The instruction may have been stopped after it took its operands; results are written at the end.
             code.instructions[pc].effects(|effect| match effect {
                 Effect::Read(_) => {}
-                Effect::Take(reg) | Effect::Write(reg) => widen(&mut state, reg),
+                Effect::Take(reg) => state[reg.index()].may_be_empty = true,
+                Effect::Write(reg) => state[reg.index()].may_be_full = true,
             });
             state[entry.exception.index()] = FULL;
             arrive(&mut states, &mut pending, entry.handler as usize, &state);
@@ -98,10 +99,6 @@ fn check_flow(code: &CodeObject) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-fn widen(state: &mut State, reg: Reg) {
-    state[reg.index()].may_be_empty = true;
 }
 
 fn arrive(states: &mut [Option<State>], pending: &mut VecDeque<usize>, pc: usize, state: &State) {
