@@ -316,6 +316,8 @@ impl Emitter {
         self.flow = before;
         let Some(flow) = &mut self.flow else { return };
         let own = protection.exception.index();
+        // What was left above before the range began may still be there.
+        let touched = touched.max(self.variables + flow.reach());
         flow.forget_temporaries(own - self.variables);
         flow.set_content(own - self.variables, Content::Dirty);
         if touched > own + 1 {

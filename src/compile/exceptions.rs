@@ -245,11 +245,13 @@ impl<'a> Compiler<'a> {
         self.unit.emitter.jump(Instruction::JumpIfNone { value: result, target }, quiet, Span::default());
         self.emit(Instruction::Reraise { exception: result }, Span::default());
         self.unit.emitter.place(quiet);
+        self.suspend_cleanup(1);
         self.emit(Instruction::LeaveHandler { saved }, Span::default());
         self.unit.emitter.release(exception.index());
         self.unit.emitter.settle();
         self.unit.emitter.release(mark);
         self.jump_to(end);
+        self.resume_cleanup();
         Ok(())
     }
 

@@ -37,8 +37,10 @@ impl<'a> Compiler<'a> {
             }
             let mut captures = Captures::new();
             self.pattern(&case.pattern, subject_register, next, &mut captures)?;
-            for (name, reg, span) in captures {
-                self.bind_capture(name, reg, span, held);
+            for (at, &(name, reg, span)) in captures.iter().enumerate() {
+                let needed = reg.index() < held || captures[at + 1..].iter().any(|&(_, later, _)| later == reg);
+                let value_use = if needed { ValueUse::Again } else { ValueUse::Last };
+                self.bind_capture(name, reg, value_use, span);
             }
             self.unit.emitter.release(held);
             if let Some(guard) = &case.guard {
@@ -61,16 +63,13 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// Binds a captured name; the subject itself stays where it is for the guard.
-    fn bind_capture(&mut self, name: &Name, reg: Reg, span: Span, held: usize) {
+    /// Binds a captured name; a value that is needed again stays where it is.
+    fn bind_capture(&mut self, name: &Name, src: Reg, value_use: ValueUse, span: Span) {
         match self.local(name) {
-            Some(dst) if reg.index() < held => {
-                if dst != reg {
-                    self.emit(Instruction::Move { dst, src: reg }, span);
-                }
+            Some(dst) if value_use == ValueUse::Again && dst != src => {
+                self.emit(Instruction::Move { dst, src }, span);
             }
-            _ if reg.index() < held && self.unit.emitter.is_temporary(reg) => self.store_name(name, reg, span),
-            _ => self.store_name(name, reg, span),
+            _ => self.store_name(name, src, span),
         }
     }
 
@@ -166,7 +165,7 @@ impl<'a> Compiler<'a> {
         let mut stars = patterns.iter().enumerate().filter(|(_, pattern)| is_star(pattern)).map(|(at, _)| at);
         let star = stars.next();
         if stars.next().is_some() {
-            return Err(error("multiple starred expressions in sequence pattern", span));
+            return Err(error("multiple starred names in sequence pattern", span));
         }
         let test = self.unit.emitter.allocate();
         self.emit(Instruction::MatchSequence { dst: test, src: subject }, span);
@@ -351,9 +350,10 @@ impl<'a> Compiler<'a> {
         span: Span,
     ) -> Done {
         for (at, (name, _)) in keyword_patterns.iter().enumerate() {
-            if let Some((again, _)) = keyword_patterns[at + 1..].iter().find(|(other, _)| other.name == name.name) {
+            if let Some((again, pattern)) = keyword_patterns[at + 1..].iter().find(|(other, _)| other.name == name.name)
+            {
                 let message = format!("attribute name repeated in class pattern: {}", again.name);
-                return Err(error(message, again.span));
+                return Err(error(message, pattern.span));
             }
         }
         let base = self.unit.emitter.allocate();

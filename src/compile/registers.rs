@@ -84,7 +84,12 @@ impl Flow {
         }
     }
 
-    /// What the temporaries hold, all of them empty.
+    /// The end of the temporaries that may hold anything.
+    pub fn reach(&self) -> usize {
+        self.temporaries.len()
+    }
+
+    /// Takes the temporaries from `from` on to be empty.
     pub fn forget_temporaries(&mut self, from: usize) {
         self.temporaries.truncate(from);
     }

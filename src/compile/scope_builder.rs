@@ -153,8 +153,8 @@ impl ScopeBuilder {
     fn statement_kind(&mut self, statement: &Statement) -> Done {
         use StatementKind::*;
         match &statement.kind {
-            FunctionDef(function) => self.function(function),
-            ClassDef(class) => self.class(class),
+            FunctionDef(function) => self.function(function, statement.span),
+            ClassDef(class) => self.class(class, statement.span),
             Return(value) => {
                 if let Some(value) = value {
                     self.expression(value)?;
@@ -175,7 +175,7 @@ impl ScopeBuilder {
                 self.store_target(target)?;
                 self.expression(value)
             }
-            AnnAssign(assignment) => self.annotated_assignment(assignment),
+            AnnAssign(assignment) => self.annotated_assignment(assignment, statement.span),
             For(node) => {
                 self.store_target(&node.target)?;
                 self.expression(&node.iterable)?;
@@ -209,7 +209,7 @@ impl ScopeBuilder {
                 for handler in &node.handlers {
                     handler.class.iter().try_for_each(|class| self.expression(class))?;
                     if let Some(name) = &handler.name {
-                        self.define_identifier(name, Flags::LOCAL.with(Flags::DELETED))?;
+                        self.define(&name.name, Flags::LOCAL.with(Flags::DELETED), handler.span)?;
                     }
                     self.statements(&handler.body)?;
                 }
@@ -220,13 +220,13 @@ impl ScopeBuilder {
                 self.expression(test)?;
                 message.iter().try_for_each(|message| self.expression(message))
             }
-            Import(names) => names.iter().try_for_each(|alias| self.import(alias)),
+            Import(names) => names.iter().try_for_each(|alias| self.import(alias, statement.span)),
             ImportFrom { names, .. } => match names {
-                ImportedNames::Star(_) if self.kind() != ScopeKind::Module => {
-                    Err(error("import * only allowed at module level", statement.span))
+                ImportedNames::Star(place) if self.kind() != ScopeKind::Module => {
+                    Err(error("import * only allowed at module level", *place))
                 }
                 ImportedNames::Star(_) => Ok(()),
-                ImportedNames::Names(names) => names.iter().try_for_each(|alias| self.import(alias)),
+                ImportedNames::Names(names) => names.iter().try_for_each(|alias| self.import(alias, statement.span)),
             },
             Global(names) => self.directive(names, statement.span, Directive::Global),
             Nonlocal(names) => self.directive(names, statement.span, Directive::Nonlocal),
@@ -235,12 +235,12 @@ impl ScopeBuilder {
         }
     }
 
-    fn import(&mut self, alias: &Alias) -> Done {
+    fn import(&mut self, alias: &Alias, span: Span) -> Done {
         let bound = match &alias.as_name {
             Some(name) => name.name.clone(),
             None => Rc::from(alias.name.name.split('.').next().unwrap_or_default()),
         };
-        self.define(&bound, Flags::LOCAL.with(Flags::IMPORT), alias.span)
+        self.define(&bound, Flags::LOCAL.with(Flags::IMPORT), span)
     }
 
     fn directive(&mut self, names: &[Identifier], span: Span, directive: Directive) -> Done {
@@ -266,13 +266,13 @@ impl ScopeBuilder {
             if let Some(message) = message {
                 return Err(error(message, span));
             }
-            self.table.scope_mut(self.current).directives.insert(mangled.clone(), span);
+            self.table.scope_mut(self.current).directives.entry(mangled.clone()).or_insert(span);
             self.note_in(self.current, mangled, flag);
         }
         Ok(())
     }
 
-    fn annotated_assignment(&mut self, node: &AnnAssign) -> Done {
+    fn annotated_assignment(&mut self, node: &AnnAssign, span: Span) -> Done {
         match &node.target.kind {
             ExpressionKind::Name(name) => {
                 let mangled = mangle(self.class.as_ref(), name);
@@ -281,7 +281,7 @@ impl ScopeBuilder {
                 let simple = node.target_form == AnnotationTarget::BareName;
                 if declared && self.kind() != ScopeKind::Module && simple {
                     let word = if flags.has(Flags::GLOBAL) { "global" } else { "nonlocal" };
-                    return Err(error(format!("annotated name '{name}' can't be {word}"), node.target.span));
+                    return Err(error(format!("annotated name '{name}' can't be {word}"), span));
                 }
                 if simple {
                     self.define(name, Flags::ANNOTATED.with(Flags::LOCAL), node.target.span)?;
@@ -308,8 +308,8 @@ impl ScopeBuilder {
         }
     }
 
-    fn function(&mut self, node: &FunctionDef) -> Done {
-        self.define_identifier(&node.name, Flags::LOCAL)?;
+    fn function(&mut self, node: &FunctionDef, span: Span) -> Done {
+        self.define(&node.name.name, Flags::LOCAL, span)?;
         self.defaults(&node.parameters)?;
         node.decorators.iter().try_for_each(|decorator| self.expression(decorator))?;
         if node.type_parameters.is_empty() {
@@ -355,8 +355,8 @@ impl ScopeBuilder {
         Ok(())
     }
 
-    fn class(&mut self, node: &ClassDef) -> Done {
-        self.define_identifier(&node.name, Flags::LOCAL)?;
+    fn class(&mut self, node: &ClassDef, span: Span) -> Done {
+        self.define(&node.name.name, Flags::LOCAL, span)?;
         node.decorators.iter().try_for_each(|decorator| self.expression(decorator))?;
         if node.type_parameters.is_empty() {
             return self.class_parts(node);

@@ -48,13 +48,18 @@ pub(super) fn future_features(body: &[Statement]) -> Result<Annotations, SyntaxE
         for alias in names {
             match &*alias.name.name {
                 "annotations" => found = Annotations::Strings,
-                "braces" => return Err(error("not a chance", statement.span)),
+                "braces" => return Err(error("not a chance", start_of(statement))),
                 name if FEATURES.contains(&name) => {}
-                name => return Err(error(format!("future feature {name} is not defined"), statement.span)),
+                name => return Err(error(format!("future feature {name} is not defined"), start_of(statement))),
             }
         }
     }
     Ok(found)
+}
+
+/// CPython names only where the statement begins.
+fn start_of(statement: &Statement) -> Span {
+    Span { end: statement.span.start, ..statement.span }
 }
 
 /// How many of the first statements are a docstring and `from __future__` imports.

@@ -1,5 +1,6 @@
 //! Owns the SyntaxWarnings about expressions that are surely mistakes.
 
+use crate::code;
 use crate::source::Span;
 use crate::syntax::ast::{ComparisonOperator, Constant, Expression, ExpressionKind};
 
@@ -78,14 +79,19 @@ impl Compiler<'_> {
     }
 }
 
-/// The type of a literal whose identity means nothing.
+/// The type of a constant whose identity means nothing.
 fn identity_type(expression: &Expression) -> Option<&'static str> {
-    match &expression.kind {
-        ExpressionKind::Constant(Constant::None | Constant::True | Constant::False | Constant::Ellipsis) => None,
-        ExpressionKind::Constant(constant) => Some(constant_type(constant)),
-        ExpressionKind::Tuple(_) => super::fold::fold(expression).map(|_| "tuple"),
-        _ => None,
-    }
+    use code::Constant::*;
+    Some(match super::fold::fold(expression)? {
+        None | True | False | Ellipsis | Code(_) => return Option::None,
+        Int(_) | BigInt(_) => "int",
+        Float(_) => "float",
+        Complex { .. } => "complex",
+        Str(_) => "str",
+        Bytes(_) => "bytes",
+        Tuple(_) => "tuple",
+        FrozenSet(_) => "frozenset",
+    })
 }
 
 /// The type of what a display makes.
