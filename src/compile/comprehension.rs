@@ -196,7 +196,7 @@ impl<'a> Compiler<'a> {
         }
         self.unit.emitter.release(mark);
         self.unit.emitter.place(again);
-        self.unit.emitter.end_loop(exit, Some(iterator), span);
+        self.unit.emitter.end_loop(&[exit], Some(iterator), span);
         if let Some(stop) = stop {
             self.end_async_items(stop, iterator, exit, span);
         }

@@ -63,7 +63,7 @@ impl<'a> Compiler<'a> {
         self.unit.blocks.pop();
         self.unit.emitter.place(again);
         self.unit.emitter.settle();
-        self.unit.emitter.end_loop(exit, None, span);
+        self.unit.emitter.end_loop(&[exit, end], None, span);
         self.finish_loop(exit, end, orelse)
     }
 
@@ -107,7 +107,7 @@ impl<'a> Compiler<'a> {
         self.unit.blocks.pop();
         self.unit.emitter.place(again);
         self.unit.emitter.settle();
-        self.unit.emitter.end_loop(exit, Some(iterator), span);
+        self.unit.emitter.end_loop(&[exit, end], Some(iterator), span);
         self.unit.emitter.release(mark);
         self.finish_loop(exit, end, &node.orelse)
     }
@@ -147,7 +147,7 @@ impl<'a> Compiler<'a> {
         self.unit.blocks.pop();
         self.unit.emitter.place(again);
         self.unit.emitter.settle();
-        self.unit.emitter.end_loop(exit, None, span);
+        self.unit.emitter.end_loop(&[exit, end], Some(iterator), span);
         self.end_async_items(stop, iterator, exit, span);
         self.unit.emitter.release(mark);
         self.finish_loop(exit, end, &node.orelse)

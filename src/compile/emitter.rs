@@ -255,8 +255,9 @@ impl Emitter {
         label
     }
 
-    /// Ends the innermost loop with the jump back; `exit` is a label that its head jumps to, with `iterator` empty.
-    pub fn end_loop(&mut self, exit: Label, iterator: Option<Reg>, location: impl Into<Location>) {
+    /// Ends the innermost loop with the jump back; `exits` are the labels where the loop is left, with `iterator`
+    /// empty.
+    pub fn end_loop(&mut self, exits: &[Label], iterator: Option<Reg>, location: impl Into<Location>) {
         let head = self.loops.pop().expect("every end of a loop has its beginning");
         debug_assert_eq!(self.labels[head.label.0].position, Some(head.position));
         if self.flow.is_none() {
@@ -269,12 +270,14 @@ impl Emitter {
         self.jumps.push((self.instructions.len() as u32, head.label));
         let flow = self.flow.clone();
         self.emit(Instruction::JumpBack { target: Target::new(0) }, location);
-        let arriving = self.labels[exit.0].flow.as_mut();
-        if let (Some(back), Some(exit)) = (flow, arriving) {
-            // The head is also reached from here, and then the exit with what temporaries hold now.
-            exit.merge_contents(&back);
-            if let Some(temporary) = iterator.and_then(|reg| reg.index().checked_sub(self.variables)) {
-                exit.set_content(temporary, Content::Empty);
+        let iterator = iterator.and_then(|reg| reg.index().checked_sub(self.variables));
+        for exit in exits {
+            if let (Some(back), Some(arriving)) = (&flow, self.labels[exit.0].flow.as_mut()) {
+                // The head is also reached from here, and then the exit with what temporaries hold now.
+                arriving.merge_contents(back);
+                if let Some(temporary) = iterator {
+                    arriving.set_content(temporary, Content::Empty);
+                }
             }
         }
     }
