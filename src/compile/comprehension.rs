@@ -82,10 +82,10 @@ impl<'a> Compiler<'a> {
     fn fresh_cells(&mut self, scope: ScopeId) {
         let table = self.table.clone();
         for (name, symbol) in &table.scope(scope).symbols {
-            if symbol.resolution == Resolution::Cell {
-                if let Some(reg) = self.unit.register(scope, name) {
-                    self.emit(Instruction::MakeCell { reg }, Span::default());
-                }
+            if symbol.resolution == Resolution::Cell
+                && let Some(reg) = self.unit.register(scope, name)
+            {
+                self.emit(Instruction::MakeCell { reg }, Span::default());
             }
         }
     }

@@ -140,10 +140,10 @@ impl Emitter {
     /// Says that a temporary's content needs no prompt death.
     pub fn call_plain(&mut self, reg: Reg) {
         let variables = self.variables;
-        if let (Some(flow), Some(temporary)) = (&mut self.flow, reg.index().checked_sub(variables)) {
-            if flow.content(temporary) == Content::Dirty {
-                flow.set_content(temporary, Content::Plain);
-            }
+        if let (Some(flow), Some(temporary)) = (&mut self.flow, reg.index().checked_sub(variables))
+            && flow.content(temporary) == Content::Dirty
+        {
+            flow.set_content(temporary, Content::Plain);
         }
     }
 

@@ -127,8 +127,8 @@ impl<'a> Compiler<'a> {
                     let dst = self.unit.emitter.allocate();
                     let class_register = self.operand_in(class, Some(dst))?;
                     let test = Instruction::MatchException { dst, exception, class: class_register };
-                    self.emit(test, class.span);
-                    self.jump_on(dst, next, Outcome::False, class.span);
+                    self.emit(test, handler.span);
+                    self.jump_on(dst, next, Outcome::False, handler.span);
                     self.unit.emitter.release(mark);
                 }
                 None if at + 1 < handlers.len() => {
@@ -198,7 +198,7 @@ impl<'a> Compiler<'a> {
             let class = handler.class.as_ref().expect("the grammar wants a class after `except*`");
             let class_register = self.operand(class)?;
             let split = Instruction::MatchExceptionGroup { dst: matched, exception: rest, class: class_register };
-            self.emit(split, class.span);
+            self.emit(split, handler.span);
             let target = Target::new(0);
             self.unit.emitter.jump(Instruction::JumpIfNone { value: matched, target }, next, class.span);
             self.unit.emitter.release(mark);

@@ -30,11 +30,11 @@ impl<'a> Compiler<'a> {
             self.check_bound(reg, expression.span);
             return Ok(reg);
         }
-        if let ExpressionKind::Named { target, value } = &expression.kind {
-            if let Some(reg) = self.local(&target.name) {
-                self.into(value, reg)?;
-                return Ok(reg);
-            }
+        if let ExpressionKind::Named { target, value } = &expression.kind
+            && let Some(reg) = self.local(&target.name)
+        {
+            self.into(value, reg)?;
+            return Ok(reg);
         }
         let dst = scratch.unwrap_or_else(|| self.unit.emitter.allocate());
         self.into(expression, dst)?;
@@ -105,12 +105,12 @@ impl<'a> Compiler<'a> {
             return Ok(());
         }
         let mark = self.unit.emitter.mark();
-        self.into_kind(expression, dst)?;
+        self.evaluate(expression, dst)?;
         self.unit.emitter.release(mark);
         Ok(())
     }
 
-    fn into_kind(&mut self, expression: &'a Expression, dst: Reg) -> Done {
+    fn evaluate(&mut self, expression: &'a Expression, dst: Reg) -> Done {
         use ExpressionKind::*;
         let span = expression.span;
         match &expression.kind {
@@ -322,7 +322,7 @@ impl<'a> Compiler<'a> {
     // Displays.
 
     /// Evaluates expressions into neighbouring new temporaries.
-    pub fn into_row(&mut self, items: impl ExactSizeIterator<Item = &'a Expression>) -> Result<Reg, SyntaxError> {
+    pub fn evaluate_row(&mut self, items: impl ExactSizeIterator<Item = &'a Expression>) -> Result<Reg, SyntaxError> {
         let first = self.unit.emitter.allocate_many(0);
         for item in items {
             let reg = self.unit.emitter.allocate();
@@ -339,7 +339,7 @@ impl<'a> Compiler<'a> {
                 Ok(())
             });
         }
-        let first = self.into_row(items.iter())?;
+        let first = self.evaluate_row(items.iter())?;
         self.emit(Instruction::BuildTuple { dst, first, count: Count(items.len() as u16) }, span);
         Ok(())
     }
@@ -357,7 +357,7 @@ impl<'a> Compiler<'a> {
         if needs_steps(items) {
             return self.through_temporary(dst, |this, dst| this.list_in_steps(items, dst, span));
         }
-        let first = self.into_row(items.iter())?;
+        let first = self.evaluate_row(items.iter())?;
         self.emit(Instruction::BuildList { dst, first, count: Count(items.len() as u16) }, span);
         Ok(())
     }
@@ -366,7 +366,7 @@ impl<'a> Compiler<'a> {
     pub fn list_in_steps(&mut self, items: &'a [Expression], dst: Reg, span: Span) -> Done {
         let leading = leading_plain(items);
         let mark = self.unit.emitter.mark();
-        let first = self.into_row(items[..leading].iter())?;
+        let first = self.evaluate_row(items[..leading].iter())?;
         self.emit(Instruction::BuildList { dst, first, count: Count(leading as u16) }, span);
         self.unit.emitter.release(mark);
         self.extend_list(&items[leading..], dst, span)
@@ -401,7 +401,7 @@ impl<'a> Compiler<'a> {
         }
         let leading = leading_plain(items);
         let mark = self.unit.emitter.mark();
-        let first = self.into_row(items[..leading].iter())?;
+        let first = self.evaluate_row(items[..leading].iter())?;
         self.emit(Instruction::BuildSet { dst, first, count: Count(leading as u16) }, span);
         self.unit.emitter.release(mark);
         for item in &items[leading..] {

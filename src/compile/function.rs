@@ -79,7 +79,7 @@ impl<'a> Compiler<'a> {
                 let dst = self.unit.emitter.allocate();
                 let mark = self.unit.emitter.mark();
                 let count = Count(positional.len() as u16);
-                let first = self.into_row(positional.into_iter())?;
+                let first = self.evaluate_row(positional.into_iter())?;
                 self.emit(Instruction::BuildTuple { dst, first, count }, span);
                 self.unit.emitter.release(mark);
                 Some(dst)

@@ -210,7 +210,7 @@ impl<'a> Compiler<'a> {
         captures: &mut Captures<'a>,
         span: Span,
     ) -> Done {
-        let src = self.to_be_taken(subject, ValueUse::Again, span);
+        let src = self.take_from(subject, ValueUse::Again, span);
         let first = self.unit.emitter.allocate_many(patterns.len());
         let instruction = match star {
             None => Instruction::UnpackSequence { src, first, count: Count(patterns.len() as u16) },

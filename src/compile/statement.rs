@@ -36,7 +36,7 @@ impl<'a> Compiler<'a> {
             Assign { targets, value } => self.assign(targets, value),
             TypeAlias { name, type_parameters, value } => self.type_alias(statement, name, type_parameters, value),
             AugAssign { target, operator, value } => self.augmented_assignment(target, *operator, value, span),
-            AnnAssign(node) => self.annotated_assignment(node),
+            AnnAssign(node) => self.annotated_assignment(node, span),
             For(node) => self.for_loop(node, span),
             While { test, body, orelse } => self.while_loop(test, body, orelse, span),
             If { test, body, orelse } => self.if_statement(test, body, orelse),
@@ -189,7 +189,7 @@ impl<'a> Compiler<'a> {
 
     // Annotations.
 
-    fn annotated_assignment(&mut self, node: &'a AnnAssign) -> Done {
+    fn annotated_assignment(&mut self, node: &'a AnnAssign, span: Span) -> Done {
         let target = &node.target;
         if let Some(value) = &node.value {
             self.assign(std::slice::from_ref(target), value)?;
@@ -199,7 +199,7 @@ impl<'a> Compiler<'a> {
         match &target.kind {
             ExpressionKind::Name(name) if node.target_form == AnnotationTarget::BareName => {
                 if evaluated {
-                    self.record_annotation(name, &node.annotation)?;
+                    self.record_annotation(name, &node.annotation, span)?;
                 }
                 return Ok(());
             }
@@ -218,10 +218,9 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn record_annotation(&mut self, name: &Name, annotation: &'a Expression) -> Done {
+    fn record_annotation(&mut self, name: &Name, annotation: &'a Expression, span: Span) -> Done {
         let value = self.unit.emitter.allocate();
         self.annotation(annotation, value)?;
-        let span = annotation.span;
         let object = self.unit.emitter.allocate();
         self.load_name(&Rc::from("__annotations__"), object, span);
         let index = self.unit.emitter.allocate();
@@ -243,7 +242,7 @@ impl<'a> Compiler<'a> {
             ExpressionKind::Starred(value) => {
                 let mark = self.unit.emitter.mark();
                 let src = self.operand(value)?;
-                let src = self.to_be_taken(src, super::target::ValueUse::Last, annotation.span);
+                let src = self.take_from(src, super::target::ValueUse::Last, annotation.span);
                 self.emit(Instruction::UnpackSequence { src, first: dst, count: Count(1) }, annotation.span);
                 self.unit.emitter.release(mark);
                 Ok(())

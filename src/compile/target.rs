@@ -30,13 +30,13 @@ impl<'a> Compiler<'a> {
                 }
             }
         }
-        if let Some(constant) = super::fold::fold(value) {
-            if targets.iter().all(|target| self.local_of(target).is_some()) {
-                for dst in targets.iter().filter_map(|target| self.local_of(target)).collect::<Vec<_>>() {
-                    self.load_constant(constant.clone(), dst, value.span);
-                }
-                return Ok(());
+        if let Some(constant) = super::fold::fold(value)
+            && targets.iter().all(|target| self.local_of(target).is_some())
+        {
+            for dst in targets.iter().filter_map(|target| self.local_of(target)).collect::<Vec<_>>() {
+                self.load_constant(constant.clone(), dst, value.span);
             }
+            return Ok(());
         }
         let reg = match self.local_of(value) {
             // An earlier target may rebind the variable.
@@ -113,17 +113,17 @@ impl<'a> Compiler<'a> {
     }
 
     fn unpack(&mut self, items: &'a [Expression], src: Reg, value_use: ValueUse, span: Span) -> Done {
-        let src = self.to_be_taken(src, value_use, span);
+        let src = self.take_from(src, value_use, span);
         let mut starred = items.iter().enumerate().filter(|(_, item)| is_starred(item));
         let star = starred.next().map(|(at, _)| at);
         if starred.next().is_some() {
             return Err(error("multiple starred expressions in assignment", span));
         }
-        if star.is_none() {
-            if let Some(first) = self.neighbouring_locals(items) {
-                self.emit(Instruction::UnpackSequence { src, first, count: Count(items.len() as u16) }, span);
-                return Ok(());
-            }
+        if star.is_none()
+            && let Some(first) = self.neighbouring_locals(items)
+        {
+            self.emit(Instruction::UnpackSequence { src, first, count: Count(items.len() as u16) }, span);
+            return Ok(());
         }
         let first = self.unit.emitter.allocate_many(items.len());
         let instruction = match star {
@@ -148,7 +148,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// A temporary with what `src` holds, for an instruction that takes it.
-    pub fn to_be_taken(&mut self, src: Reg, value_use: ValueUse, span: Span) -> Reg {
+    pub fn take_from(&mut self, src: Reg, value_use: ValueUse, span: Span) -> Reg {
         if value_use == ValueUse::Last && self.unit.emitter.is_temporary(src) {
             return src;
         }

@@ -190,7 +190,7 @@ impl<'a> Compiler<'a> {
             ExpressionKind::Starred(inner) => {
                 let first = self.unit.emitter.allocate();
                 let src = self.operand(inner)?;
-                let src = self.to_be_taken(src, super::target::ValueUse::Last, value.span);
+                let src = self.take_from(src, super::target::ValueUse::Last, value.span);
                 self.emit(Instruction::UnpackSequence { src, first, count: Count(1) }, value.span);
                 self.emit(Instruction::Return { src: first }, value.span);
             }

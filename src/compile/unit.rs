@@ -195,10 +195,10 @@ impl<'a> Compiler<'a> {
         let scopes = self.unit.comprehensions.iter().rev().copied().chain([self.unit.scope]);
         for scope in scopes {
             let Some(symbol) = self.table.symbol(scope, name) else { continue };
-            if symbol.resolution == Resolution::Cell || self.unit.register(scope, name).is_some() {
-                if let Some(reg) = self.unit.register(scope, name) {
-                    return CaptureSource::Cell(reg);
-                }
+            if (symbol.resolution == Resolution::Cell || self.unit.register(scope, name).is_some())
+                && let Some(reg) = self.unit.register(scope, name)
+            {
+                return CaptureSource::Cell(reg);
             }
         }
         if let Some(reg) = self.unit.register(self.unit.scope, name) {
@@ -220,10 +220,10 @@ impl<'a> Compiler<'a> {
     /// A site for one use of a name; beyond a great many, uses of the same name share one.
     pub fn site(&mut self, name: &Name) -> Site {
         let unit = &mut self.unit;
-        if unit.sites.len() >= 0xf000 {
-            if let Some(&site) = unit.site_of_name.get(name) {
-                return Site(site);
-            }
+        if unit.sites.len() >= 0xf000
+            && let Some(&site) = unit.site_of_name.get(name)
+        {
+            return Site(site);
         }
         let site = unit.sites.len() as u16;
         unit.sites.push(name.clone());

@@ -179,7 +179,7 @@ fn follows_load_method(code: &CodeObject, pc: usize, base: Reg) -> bool {
         .find_map(|instruction| {
             let mut writes = false;
             instruction.effects(|effect| writes |= effect == Effect::Write(base));
-            writes.then(|| matches!(instruction, Instruction::LoadMethod { .. }))
+            writes.then_some(matches!(instruction, Instruction::LoadMethod { .. }))
         })
         .unwrap_or(false)
 }
