@@ -122,11 +122,11 @@ impl Writer {
             }
             Lambda { parameters, body } => self.grouped(level, Level::Test, |this| {
                 this.push("lambda");
-                let before = this.text.len();
-                this.parameters(parameters);
-                if this.text.len() > before {
-                    this.text.insert(before, ' ');
+                // CPython leaves a blank only before a positional parameter.
+                if !parameters.positional_only.is_empty() || !parameters.ordinary.is_empty() {
+                    this.push(" ");
                 }
+                this.parameters(parameters);
                 this.push(": ");
                 this.expression(body, Level::Test);
             }),
@@ -453,14 +453,37 @@ fn string_repr(text: &str) -> String {
                 result.push(quote);
             }
             ' '..='~' => result.push(character),
-            character if character.is_control() && (character as u32) < 0x100 => {
-                result.push_str(&format!("\\x{:02x}", character as u32));
-            }
-            character => result.push(character),
+            character if is_printable(character) => result.push(character),
+            character => match character as u32 {
+                code @ ..0x100 => result.push_str(&format!("\\x{code:02x}")),
+                code @ ..0x10000 => result.push_str(&format!("\\u{code:04x}")),
+                code => result.push_str(&format!("\\U{code:08x}")),
+            },
         }
     }
     result.push(quote);
     result
+}
+
+/// Whether `repr` shows the character as it is: no control or format character, no space but the usual one.
+fn is_printable(character: char) -> bool {
+    let invisible = character.is_control() || (character.is_whitespace() && character != ' ');
+    let format = matches!(
+        character as u32,
+        0xad | 0x600..=0x605
+            | 0x61c
+            | 0x6dd
+            | 0x70f
+            | 0x180e
+            | 0x200b..=0x200f
+            | 0x202a..=0x202e
+            | 0x2060..=0x206f
+            | 0xe000..=0xf8ff
+            | 0xfeff
+            | 0xfff9..=0xfffb
+            | 0xe0000..=0x10ffff
+    );
+    !invisible && !format
 }
 
 fn bytes_repr(bytes: &[u8]) -> String {
