@@ -1,17 +1,15 @@
 //! Owns expressions: how their value comes into a register.
 
-use std::rc::Rc;
-
 use crate::code::{self, Constant, Count, Instruction, Location, Reg};
 use crate::source::Span;
 use crate::syntax::SyntaxError;
 use crate::syntax::ast::{
-    BinaryOperator, BoolOperator, Conversion, DictItem, Expression, ExpressionKind, FStringPart, Identifier,
-    Replacement, UnaryOperator,
+    BinaryOperator, BoolOperator, DictItem, Expression, ExpressionKind, Identifier, UnaryOperator,
 };
 
 use super::comparison::Outcome;
 use super::fold::fold;
+use super::fstring::percent_fields;
 use super::semantics::error;
 use super::unit::{Compiler, Done};
 
@@ -252,6 +250,9 @@ impl<'a> Compiler<'a> {
         dst: Reg,
         span: Span,
     ) -> Done {
+        if let (BinaryOperator::Remainder, Some(fields)) = (operator, percent_fields(left, right)) {
+            return self.percent_format(&fields, dst, span);
+        }
         let scratch = self.scratch(dst);
         let lhs = self.number_before(left, scratch, &[right])?;
         let operator = binary_operator(operator);
@@ -455,105 +456,6 @@ impl<'a> Compiler<'a> {
             self.into(value, value_register)?;
         }
         Ok(key_register)
-    }
-
-    // f-strings.
-
-    fn fstring(&mut self, parts: &'a [FStringPart], dst: Reg, span: Span) -> Done {
-        let pieces = fstring_pieces(parts);
-        match &pieces[..] {
-            [] => self.load_constant(Constant::Str("".into()), dst, span),
-            [Piece::Text(text)] => self.load_constant(Constant::Str(Rc::from(&**text)), dst, span),
-            [Piece::Field(field)] => self.field(field, dst)?,
-            _ => {
-                let first = self.unit.emitter.allocate_many(0);
-                let count = Count(pieces.len() as u16);
-                for piece in &pieces {
-                    let reg = self.unit.emitter.allocate();
-                    match piece {
-                        Piece::Text(text) => self.load_constant(Constant::Str(Rc::from(&**text)), reg, span),
-                        Piece::Field(field) => self.field(field, reg)?,
-                    }
-                }
-                self.emit(Instruction::BuildString { dst, first, count }, span);
-            }
-        }
-        Ok(())
-    }
-
-    fn field(&mut self, field: &'a Replacement, dst: Reg) -> Done {
-        let mark = self.unit.emitter.mark();
-        let span = field.span;
-        let scratch = self.scratch(dst);
-        let mut src = match &field.format_spec {
-            None => self.operand_in(&field.expression, scratch)?,
-            Some(_) => {
-                let value = self.operand_in(&field.expression, scratch)?;
-                match self.unit.emitter.is_temporary(value) || scratch.is_none() {
-                    true => value,
-                    false => {
-                        self.emit(Instruction::Move { dst, src: value }, span);
-                        dst
-                    }
-                }
-            }
-        };
-        let conversion = match field.conversion {
-            Conversion::None => None,
-            Conversion::Str => Some(code::Conversion::Str),
-            Conversion::Repr => Some(code::Conversion::Repr),
-            Conversion::Ascii => Some(code::Conversion::Ascii),
-        };
-        if let Some(conversion) = conversion {
-            let converted = scratch.unwrap_or_else(|| self.unit.emitter.allocate());
-            self.emit(Instruction::Convert { conversion, dst: converted, src }, span);
-            src = converted;
-        }
-        match &field.format_spec {
-            Some(parts) => {
-                let spec = self.unit.emitter.allocate();
-                self.fstring(parts, spec, spec_span(parts, span))?;
-                self.emit(Instruction::FormatWithSpec { dst, src, spec }, span);
-            }
-            None => self.emit(Instruction::FormatSimple { dst, src }, span),
-        }
-        self.unit.emitter.release(mark);
-        Ok(())
-    }
-}
-
-/// A piece of an f-string: neighbouring texts joined.
-enum Piece<'a> {
-    Text(String),
-    Field(&'a Replacement),
-}
-
-fn fstring_pieces(parts: &[FStringPart]) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    for part in parts {
-        match part {
-            FStringPart::Literal(text) => add_text(&mut pieces, text),
-            FStringPart::Replacement(field) => {
-                add_text(&mut pieces, field.debug_text.as_deref().unwrap_or_default());
-                pieces.push(Piece::Field(field));
-            }
-        }
-    }
-    pieces
-}
-
-fn add_text(pieces: &mut Vec<Piece>, text: &str) {
-    match pieces.last_mut() {
-        _ if text.is_empty() => {}
-        Some(Piece::Text(last)) => last.push_str(text),
-        _ => pieces.push(Piece::Text(text.to_string())),
-    }
-}
-
-fn spec_span(parts: &[FStringPart], field: Span) -> Span {
-    match parts {
-        [FStringPart::Replacement(only)] => only.span,
-        _ => field,
     }
 }
 

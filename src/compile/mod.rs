@@ -22,6 +22,7 @@ mod emitter;
 mod exceptions;
 mod expression;
 mod fold;
+mod fstring;
 mod function;
 mod names;
 mod pattern;
