@@ -162,7 +162,7 @@ impl<'a> Compiler<'a> {
             free_variables: free,
             variables: unit.variables,
             registers: registers as u16,
-            nested: scope.traits.nested,
+            nested: scope.traits.nested && scope.is_function_like(),
             future_annotations: self.annotations == Annotations::Strings,
         })
     }
@@ -170,7 +170,7 @@ impl<'a> Compiler<'a> {
     fn qualname(&self, scope: ScopeId, name: &Name) -> Name {
         let mut parent = &self.unit;
         let mut outer = self.enclosing.iter().rev();
-        if self.table.scope(parent.scope).kind == ScopeKind::TypeParameters {
+        if matches!(self.table.scope(parent.scope).kind, ScopeKind::TypeParameters | ScopeKind::TypeVariable) {
             match outer.next() {
                 Some(unit) => parent = unit,
                 None => return name.clone(),
@@ -185,7 +185,7 @@ impl<'a> Compiler<'a> {
         match parent_kind {
             ScopeKind::Module => name.clone(),
             _ if declared_global => name.clone(),
-            ScopeKind::Function => format!("{}.<locals>.{name}", parent.qualname).into(),
+            ScopeKind::Function | ScopeKind::TypeAlias => format!("{}.<locals>.{name}", parent.qualname).into(),
             _ => format!("{}.{name}", parent.qualname).into(),
         }
     }
@@ -236,7 +236,11 @@ impl<'a> Compiler<'a> {
     }
 
     pub fn warn(&mut self, message: impl Into<String>, span: Span) {
-        self.warnings.push(SyntaxWarning { message: message.into(), span });
+        let warning = SyntaxWarning { message: message.into(), span };
+        // Final statements are compiled several times.
+        if !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
+        }
     }
 
     pub fn line(&self, span: Span) -> u32 {
