@@ -97,3 +97,36 @@ fn every_program_below_a_directory_verifies() {
         assert_eq!(broken, 0);
     });
 }
+
+/// `tests/bytecode/semantics.txt` holds programs and, after `---`, what CPython 3.13 says about each.
+#[test]
+fn errors_and_warnings_are_those_of_cpython() {
+    with_large_stack(|| {
+        let mut wrong = Vec::new();
+        for case in include_str!("bytecode/semantics.txt").split("===\n") {
+            let (program, expected) = case.split_once("\n---\n").expect("a case has two parts");
+            let said = what_is_said(&format!("{program}\n"));
+            if said != expected {
+                wrong.push(format!("{program}\n  CPython: {expected}  Kaa: {said}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    });
+}
+
+fn what_is_said(program: &str) -> String {
+    let source = SourceFile::new("program", program);
+    let result = syntax::parse(&source, Mode::Module).and_then(|parsed| {
+        let compiled = compile(&parsed.root, &source, CompileOptions::default())?;
+        Ok([parsed.warnings, compiled.warnings].concat())
+    });
+    match result {
+        Ok(warnings) if warnings.is_empty() => "fine\n".to_string(),
+        Ok(warnings) => warnings.iter().map(|warning| format!("warning: {}\n", warning.message)).collect(),
+        Err(error) => {
+            let (start, end) = (source.line_column(error.span.start), source.line_column(error.span.end));
+            let place = format!("{}:{}-{}:{}", start.line, start.column + 1, end.line, end.column + 1);
+            format!("error: {place} {}\n", error.message)
+        }
+    }
+}
