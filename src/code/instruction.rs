@@ -170,9 +170,10 @@ instructions! {
     ReturnNone {},
 
     // Generators and coroutines.
-    /// Hands `src` to the driver; what it sends goes to `dst`.
+    /// Hands `src` to the driver, which takes it, so that a suspended frame does not keep it alive;
+    /// what the driver sends goes to `dst`.
     Yield { dst: Reg, src: Reg },
-    /// The `yield` of an asynchronous generator.
+    /// The `yield` of an asynchronous generator; takes `src`.
     YieldAsync { dst: Reg, src: Reg },
     /// Runs the iterator (a native generator's frame joins this stack) until it ends;
     /// its values go to the driver, its return value to `dst`, and the iterator's register is cleared.
@@ -232,8 +233,9 @@ instructions! {
     /// `f(**src)`: refuses duplicates, naming `callee` in the error.
     DictMerge { map: Reg, src: Reg, callee: Reg },
     ListToTuple { dst: Reg, src: Reg },
+    /// The items of an iterable that has exactly `count`; takes `src`. Nothing is written if it has not.
     UnpackSequence { src: Reg, first: Reg, count: Count },
-    /// `before` items, the list of the rest, `after` items, from `first` on.
+    /// `before` items, the list of the rest, `after` items, from `first` on; takes `src`.
     UnpackStar { before: u8, src: Reg, first: Reg, after: Count },
 
     // f-strings.
