@@ -108,7 +108,7 @@ pub fn native_compare(vm: &mut Vm, comparison: Comparison, a: &Value, b: &Value)
             return Ok(Some(Value::Bool(number::holds(comparison, Some(a.bytes().cmp(b.bytes()))))));
         }
         (Value::List(_), Value::List(_)) | (Value::Tuple(_), Value::Tuple(_)) => {
-            return compare_items(vm, comparison, a, b).map(Some);
+            return nested(vm, IN_COMPARISON, |vm| compare_items(vm, comparison, a, b)).map(Some);
         }
         (Value::Set(a), Value::Set(b)) => return set_operations::set_compare(vm, comparison, a, b).map(Some),
         (Value::Slice(x), Value::Slice(y)) => {
@@ -126,7 +126,7 @@ pub fn native_compare(vm: &mut Vm, comparison: Comparison, a: &Value, b: &Value)
         _ => {}
     }
     let equal = match (a, b) {
-        (Value::Dict(a), Value::Dict(b)) => dict_equals(vm, a, b),
+        (Value::Dict(a), Value::Dict(b)) => nested(vm, IN_COMPARISON, |vm| dict_equals(vm, a, b)),
         (Value::Range(a), Value::Range(b)) => Ok(range::range_equals(a, b)),
         _ => match (comparison, equality::native_equality(a, b)) {
             (Comparison::Equal | Comparison::NotEqual, Some(equal)) => Ok(equal),
@@ -139,6 +139,19 @@ pub fn native_compare(vm: &mut Vm, comparison: Comparison, a: &Value, b: &Value)
         _ => Ok(None),
     }
 }
+
+/// Runs an algorithm that may nest as deep as the guest's data; RecursionError past the limit.
+pub fn nested<T>(vm: &mut Vm, place: &str, body: impl FnOnce(&mut Vm) -> VmResult<T>) -> VmResult<T> {
+    if vm.nesting >= crate::vm::NESTING_LIMIT {
+        return Err(vm.recursion_error(format!("maximum recursion depth exceeded{place}")));
+    }
+    vm.nesting += 1;
+    let result = body(vm);
+    vm.nesting -= 1;
+    result
+}
+
+const IN_COMPARISON: &str = " in comparison";
 
 /// The item of a list or tuple that may change while guest code runs.
 fn item_at(sequence: &Value, at: usize) -> Option<Value> {

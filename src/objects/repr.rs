@@ -95,7 +95,7 @@ pub fn guarded(
     if !vm.enter_repr(value) {
         return Ok(vm.intern(again));
     }
-    let result = body(vm);
+    let result = super::operator::nested(vm, " while getting the repr of an object", body);
     vm.leave_repr(value);
     result.map(Str::from_string)
 }
