@@ -66,6 +66,23 @@ impl SourceFile {
         LineColumn { line, column }
     }
 
+    /// The position after the last character of a span, on the line of that character; of an empty span its start.
+    pub fn end_line_column(&self, span: Span) -> LineColumn {
+        let covered = self.text.get(span.start as usize..(span.end as usize).min(self.text.len())).unwrap_or("");
+        match covered.chars().next_back() {
+            Some(last) => {
+                let LineColumn { line, column } =
+                    self.line_column(span.start + (covered.len() - last.len_utf8()) as u32);
+                LineColumn { line, column: column + 1 }
+            }
+            // A token past the text has no characters to count.
+            None => {
+                let LineColumn { line, column } = self.line_column(span.start);
+                LineColumn { line, column: column + (span.end - span.start) }
+            }
+        }
+    }
+
     /// The text of line `line`, counted from 1, without its line end; `None` past the end of the file.
     pub fn line_text(&self, line: u32) -> Option<&str> {
         let start = *self.line_starts.get((line as usize).checked_sub(1)?)? as usize;

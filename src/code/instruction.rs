@@ -151,14 +151,18 @@ instructions! {
     StoreSubscript { object: Reg, index: Reg, src: Reg },
     DeleteSubscript { object: Reg, index: Reg },
 
-    // Calls. `base` holds the callee, `base+1` the receiver of a method or nothing, `base+2…` the arguments;
+    // Calls. `base` holds the callee, `base+2…` the arguments (`base+1` is the receiver in the `Method` forms);
     // the call takes them all, and the callee's registers begin at its first argument.
     /// Looks a method up for a call: the function into `base` and the receiver into `base+1`,
     /// or what the attribute gives into `base` and nothing into `base+1`.
     LoadMethod { base: Reg, object: Reg, site: Site },
     Call { dst: Reg, base: Reg, count: Count },
+    /// As `Call`, after `LoadMethod`: what `base+1` holds, if anything, is the first argument.
+    CallMethod { dst: Reg, base: Reg, count: Count },
     /// The last arguments are keyword arguments; `names` is the tuple of their names. The result goes to `base`.
     CallKeywords { base: Reg, count: Count, names: ConstantIndex },
+    /// As `CallKeywords`, after `LoadMethod`.
+    CallMethodKeywords { base: Reg, count: Count, names: ConstantIndex },
     /// `base+2` holds an iterable of positional arguments (a list or tuple, or the one `*iterable` itself),
     /// `base+3` a dict of keyword arguments or nothing. The result goes to `base`.
     CallSpread { base: Reg },
@@ -166,6 +170,8 @@ instructions! {
     /// awaited and its return value goes to `dst`, past the two instructions `GetAwaitable` and `YieldFrom`
     /// that follow; else it is `Call`, and these go on.
     CallAwaited { dst: Reg, base: Reg, count: Count },
+    /// As `CallAwaited`, after `LoadMethod`.
+    CallMethodAwaited { dst: Reg, base: Reg, count: Count },
     Return { src: Reg },
     ReturnNone {},
 

@@ -19,6 +19,10 @@ pub struct CodeValue {
     pub caches: Box<[RefCell<Cache>]>,
     pub name: Name,
     pub qualname: Name,
+    /// How many arguments a call may give by position to need no binding at all.
+    pub plain_parameters: Option<u16>,
+    /// Whether some variable may be looked at before it is set, so that registers must begin unbound.
+    pub needs_clean_registers: bool,
 }
 
 /// What a use of a name remembers from the last time. A stale cache only costs time.

@@ -7,11 +7,15 @@ use std::rc::{Rc, Weak};
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
+use super::code::TypeVersion;
 use super::dict::DictObject;
 use super::exception::ExceptionState;
 use super::str::Name;
 use super::type_object::TypeRef;
 use super::value::Value;
+use crate::heap::abandoned::LastRites;
+use crate::vm::Vm;
+use crate::vm::protocol::{Delegated, Input, VmResult};
 
 /// The native part of an instance: a deque, a Future, a property, a dict view…
 pub trait NativeObject: Any {
@@ -20,6 +24,21 @@ pub trait NativeObject: Any {
 
     /// Lets go of every value that could close a cycle.
     fn clear(&self) {}
+
+    /// The next item, for natives that are iterators; `Some(Ok(None))` at the end.
+    fn next(&self, _vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
+        None
+    }
+
+    /// Whether `delegate` answers.
+    fn is_delegate(&self) -> bool {
+        false
+    }
+
+    /// One step of a native that `await` or `yield from` delegates to; `None` if this is none.
+    fn delegate(&self, _vm: &mut Vm, _input: Input) -> Option<VmResult<Delegated>> {
+        None
+    }
 
     fn as_any(&self) -> &dyn Any;
 }
@@ -208,14 +227,21 @@ impl InstanceObject {
         self.body.borrow().values[index.0 as usize].clone()
     }
 
-    /// The value at `index`, if the instance still has the shape that the index was found with.
-    #[inline]
-    pub fn cached_slot(&self, shape: ShapeId, index: SlotIndex) -> Option<Value> {
+    /// The value at `index`, if the instance and its class still are what the index was found with.
+    #[inline(always)]
+    pub fn load_slot(&self, shape: ShapeId, version: TypeVersion, index: SlotIndex) -> Option<Value> {
         let body = self.body.borrow();
-        if body.shape.id != shape {
+        if body.shape.id != shape || body.shape.class.version() != version {
             return None;
         }
         body.values.get(index.0 as usize).cloned()
+    }
+
+    /// Whether the instance and its class still are what a cache was filled with.
+    #[inline(always)]
+    pub fn has_layout(&self, shape: ShapeId, version: TypeVersion) -> bool {
+        let body = self.body.borrow();
+        body.shape.id == shape && body.shape.class.version() == version
     }
 
     /// Puts a value at a place that the shape told and gives back what was there,
@@ -225,30 +251,29 @@ impl InstanceObject {
         std::mem::replace(&mut self.body.borrow_mut().values[index.0 as usize], value)
     }
 
-    /// As `replace_slot`, if the instance still has the shape; else the value comes back as an error.
-    #[inline]
-    pub fn replace_cached_slot(&self, shape: ShapeId, index: SlotIndex, value: Value) -> Result<Value, Value> {
+    /// As `replace_slot`, if the instance and its class still are what the index was found with.
+    #[inline(always)]
+    pub fn store_slot(&self, shape: ShapeId, version: TypeVersion, index: SlotIndex, value: &Value) -> Option<Value> {
         let mut body = self.body.borrow_mut();
-        if body.shape.id != shape {
-            return Err(value);
+        if body.shape.id != shape || body.shape.class.version() != version {
+            return None;
         }
-        Ok(std::mem::replace(&mut body.values[index.0 as usize], value))
+        Some(std::mem::replace(&mut body.values[index.0 as usize], value.clone()))
     }
 
-    /// Adds an attribute that takes the instance from shape `from` to shape `to`.
-    #[inline]
-    pub fn extend_cached(&self, from: ShapeId, to: &Weak<Shape>, value: Value) -> Result<(), Value> {
+    /// Adds an attribute that takes the instance from one shape to the next; gives an unbound value if it did.
+    #[inline(always)]
+    pub fn store_new(&self, from: ShapeId, version: TypeVersion, to: &Weak<Shape>, value: &Value) -> Option<Value> {
         let mut body = self.body.borrow_mut();
-        if body.shape.id != from {
-            return Err(value);
+        if body.shape.id != from || body.shape.class.version() != version {
+            return None;
         }
-        let Some(to) = to.upgrade() else { return Err(value) };
-        body.shape = to;
+        body.shape = to.upgrade()?;
         if body.values.capacity() == 0 {
             body.values.reserve_exact(4);
         }
-        body.values.push(value);
-        Ok(())
+        body.values.push(value.clone());
+        Some(Value::Unbound)
     }
 
     pub fn storage(&self) -> Storage {
@@ -369,18 +394,11 @@ impl InstanceObject {
     /// Takes every attribute away: the collector breaks a cycle so. The payload clears itself.
     pub fn take_values(&self) -> Vec<Value> {
         let mut body = self.body.borrow_mut();
-        let slots = body.shape.slots;
-        let root = body.shape.class.root_shape_of(slots);
-        match root {
-            Some(root) => {
-                body.shape = root;
-                let mut values = std::mem::take(&mut body.values);
-                body.values = vec![Value::Unbound; slots];
-                values.retain(|value| !value.is_unbound());
-                values
-            }
-            None => Vec::new(),
-        }
+        let Some(root) = body.shape.class.root_shape() else { return Vec::new() };
+        body.values.resize(body.values.len().max(root.slots), Value::Unbound);
+        let emptied = vec![Value::Unbound; root.slots];
+        body.shape = root;
+        std::mem::replace(&mut body.values, emptied)
     }
 
     pub fn is_watched(&self) -> bool {
@@ -397,5 +415,30 @@ impl InstanceObject {
 
     pub fn mark_finalized(&self) {
         self.finalized.set(true);
+    }
+}
+
+impl Drop for InstanceObject {
+    fn drop(&mut self) {
+        let body = self.body.get_mut();
+        let address_of_rites = body.shape.class.abandoned.get();
+        if let Some(abandoned) = address_of_rites
+            && !self.finalized.get()
+        {
+            // `__del__` wants the object: it comes back with a new identity, once.
+            let abandoned = abandoned.clone();
+            let body = Body { shape: body.shape.clone(), values: std::mem::take(&mut body.values) };
+            let revived = InstanceObject {
+                body: RefCell::new(body),
+                payload: std::mem::take(&mut self.payload),
+                watched: Cell::new(self.watched.get()),
+                finalized: Cell::new(true),
+            };
+            abandoned.push(LastRites::Finalize(Value::Instance(Rc::new(revived))));
+            return;
+        }
+        if body.values.iter().any(crate::heap::deep::is_deep) {
+            crate::heap::deep::dismantle(std::mem::take(&mut body.values));
+        }
     }
 }

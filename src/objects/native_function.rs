@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::rc::Weak;
 
 use super::signature::Signature;
-use super::type_object::TypeObject;
+use super::type_object::{TypeObject, TypeRef};
 use super::value::Value;
 use crate::vm::protocol::NativeResult;
 use crate::vm::Vm;
@@ -42,5 +42,34 @@ pub enum NativeKind {
 impl NativeFunction {
     pub fn name(&self) -> &'static str {
         self.declaration.split('(').next().expect("split gives at least one part")
+    }
+
+    /// Whether this is a `__new__`, which gets the class as its receiver.
+    #[inline]
+    pub fn is_constructor(&self) -> bool {
+        self.kind == NativeKind::StaticMethod && self.declaration.starts_with("__new__")
+    }
+
+    /// Whether the type that defines this method is `class`.
+    pub fn owner_is(&self, class: &TypeRef) -> bool {
+        self.owner.as_ref().is_some_and(|owner| std::ptr::eq(owner.as_ptr(), &raw const **class))
+    }
+
+    /// What error texts about arguments call this function: a constructor goes by its class.
+    pub fn name_for_errors(&self) -> String {
+        match self.owner.as_ref().and_then(TypeRef::from_weak) {
+            Some(owner) if self.is_constructor() => owner.name.borrow().to_string(),
+            _ => self.name().to_string(),
+        }
+    }
+
+    /// `list.append`, or the bare name of a function.
+    pub fn qualified_name(&self) -> String {
+        match self.owner.as_ref().and_then(TypeRef::from_weak) {
+            Some(owner) if self.is_constructor() => owner.name.borrow().to_string(),
+            Some(owner) => format!("{}.{}", owner.name.borrow(), self.name()),
+            None if self.module == "builtins" => self.name().to_string(),
+            None => format!("{}.{}", self.module, self.name()),
+        }
     }
 }

@@ -118,6 +118,14 @@ pub enum Completion {
     Raised(Raised),
 }
 
+/// What a native does when `await` or `yield from` delegates to it.
+pub enum Delegated {
+    Yielded(Value),
+    Returned(Value),
+    /// Run this coroutine in its place, with this input.
+    Join { coroutine: Rc<CoroutineObject>, input: Input },
+}
+
 /// The arguments of a call: positional ones, then those given by keyword.
 #[derive(Default)]
 pub struct Arguments {

@@ -1,0 +1,378 @@
+//! Owns the type `async_generator` and the awaitables of its steps: `asend`, `athrow`, `aclose`.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::coroutine::CoroutineObject;
+use super::exceptions as specs;
+use super::generator::{add_names, add_state, exception_from_throw, receiver};
+use super::instance::NativeObject;
+use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
+use super::value::Value;
+use crate::code::Reg;
+use crate::vm::Vm;
+use crate::vm::call::Flow;
+use crate::vm::protocol::{Completion, Delegated, Driver, Input, NativeResult, Raised, Step, VmResult};
+
+pub static ASYNC_GENERATOR: TypeSpec = TypeSpec {
+    name: "async_generator",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Refused,
+    instances: Instances::Weak,
+    build: |builder| {
+        builder.method("__aiter__($self, /)", |_, this, []| Ok(this.clone()));
+        builder.method("__anext__($self, /)", |vm, this, []| vm.new_asend(receiver(this), Value::None));
+        builder.method("asend($self, value, /)", |vm, this, [value]| vm.new_asend(receiver(this), value));
+        builder.method(
+            "athrow($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
+            |vm, this, [class, value, traceback]| {
+                vm.call_asyncgen_hooks(receiver(this))?;
+                let raised = exception_from_throw(vm, class, value, traceback)?;
+                Ok(vm.new_step(receiver(this), Kind::Throw, Input::Throw(raised)))
+            },
+        );
+        builder.method("aclose($self, /)", |vm, this, []| {
+            vm.call_asyncgen_hooks(receiver(this))?;
+            let exit = vm.raise(&specs::GENERATOR_EXIT, Vec::new());
+            Ok(vm.new_step(receiver(this), Kind::Close, Input::Throw(exit)))
+        });
+        add_names(builder);
+        add_state(builder, ["ag_frame", "__ag_frame_running", "ag_suspended", "ag_code", "ag_await"]);
+        builder.getter("ag_running", |_, this| Ok(Value::Bool(receiver(this).asyncgen.running.get())));
+        builder.class_method("__class_getitem__($type, object, /)", |vm, class, [item]| {
+            vm.generic_alias(&Value::Type(class.clone()), &item)
+        });
+    },
+    doc: "",
+};
+
+/// One step of an asynchronous generator, to be awaited.
+pub struct AsyncGenStep {
+    generator: Rc<CoroutineObject>,
+    kind: Kind,
+    state: Cell<StepState>,
+    /// What the generator gets first.
+    first: RefCell<Option<Input>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Send,
+    Throw,
+    Close,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum StepState {
+    Created,
+    Running,
+    Closed,
+}
+
+/// A value that the generator has yielded, on its way to the step's driver.
+struct Wrapped {
+    value: Value,
+}
+
+impl NativeObject for Wrapped {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.value);
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+static WRAPPED: TypeSpec = TypeSpec {
+    name: "async_generator_wrapped_value",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Refused,
+    instances: Instances::Plain,
+    build: |_| {},
+    doc: "",
+};
+
+static ASEND: TypeSpec = TypeSpec {
+    name: "async_generator_asend",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Refused,
+    instances: Instances::Plain,
+    build: add_step_methods,
+    doc: "",
+};
+
+static ATHROW: TypeSpec = TypeSpec {
+    name: "async_generator_athrow",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Refused,
+    instances: Instances::Plain,
+    build: add_step_methods,
+    doc: "",
+};
+
+fn step(this: &Value) -> &AsyncGenStep {
+    this.native().expect("the method was looked up in the type of its receiver")
+}
+
+fn add_step_methods(builder: &mut TypeBuilder<'_>) {
+    builder.method("__await__($self, /)", |_, this, []| Ok(this.clone()));
+    builder.method("__iter__($self, /)", |_, this, []| Ok(this.clone()));
+    builder.method("__next__($self, /)", |vm, this, []| drive(vm, this, Input::Send(Value::None)));
+    builder.method("send($self, arg, /)", |vm, this, [value]| drive(vm, this, Input::Send(value)));
+    builder.method(
+        "throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
+        |vm, this, [class, value, traceback]| {
+            let raised = exception_from_throw(vm, class, value, traceback)?;
+            drive(vm, this, Input::Throw(raised))
+        },
+    );
+    builder.method("close($self, /)", |vm, this, []| {
+        if step(this).state.get() == StepState::Closed {
+            return Ok(Step::Return(Value::None));
+        }
+        let exit = vm.raise(&specs::GENERATOR_EXIT, Vec::new());
+        let name = vm.intern("throw");
+        let throw = vm.get_attribute(this, &name)?;
+        match vm.call(&throw, &[exit.into_value()]) {
+            Ok(_) => Err(vm.runtime_error("coroutine ignored GeneratorExit")),
+            Err(raised)
+                if vm.raised_is(&raised, &specs::GENERATOR_EXIT)
+                    || vm.raised_is(&raised, &specs::STOP_ITERATION)
+                    || vm.raised_is(&raised, &specs::STOP_ASYNC_ITERATION) =>
+            {
+                Ok(Step::Return(Value::None))
+            }
+            Err(raised) => Err(raised),
+        }
+    });
+}
+
+/// `send` or `throw` of a step by hand.
+fn drive(vm: &mut Vm, this: &Value, input: Input) -> NativeResult {
+    let step = step(this);
+    let input = step.begin(vm, input)?;
+    if let Some(done) = step.refuse_closed(vm) {
+        return done.map(|_| unreachable!("a refusal is an error"));
+    }
+    let then = Box::new(StepDriver { step: this.clone() });
+    Ok(Step::Drive { coroutine: step.generator.clone(), input, then })
+}
+
+/// Reads what the generator did as the result of the step.
+struct StepDriver {
+    step: Value,
+}
+
+impl Driver for StepDriver {
+    fn resume(self: Box<Self>, vm: &mut Vm, completion: Completion) -> NativeResult {
+        match step(&self.step).finish(vm, completion)? {
+            Delegated::Yielded(value) => Ok(Step::Return(value)),
+            Delegated::Returned(value) => Err(vm.stop_iteration(value)),
+            Delegated::Join { .. } => unreachable!("a finished step joins nothing"),
+        }
+    }
+
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.step);
+    }
+}
+
+impl AsyncGenStep {
+    /// The operation's name in error texts.
+    fn operation(&self) -> &'static str {
+        match self.kind {
+            Kind::Send => "anext",
+            Kind::Throw => "athrow",
+            Kind::Close => "aclose",
+        }
+    }
+
+    /// Checks the state before the generator gets its input.
+    fn begin(&self, vm: &mut Vm, input: Input) -> VmResult<Input> {
+        match self.state.get() {
+            StepState::Closed => Err(vm.runtime_error(match self.kind {
+                Kind::Send => "cannot reuse already awaited __anext__()/asend()",
+                _ => "cannot reuse already awaited aclose()/athrow()",
+            })),
+            StepState::Created => {
+                if self.generator.asyncgen.running.get() {
+                    self.state.set(StepState::Closed);
+                    let text = format!("{}(): asynchronous generator is already running", self.operation());
+                    return Err(vm.runtime_error(text));
+                }
+                let first = self.first.borrow_mut().take();
+                let input = match input {
+                    Input::Send(value) if value.is_none() => first.expect("a created step has its input"),
+                    Input::Send(value) => match first {
+                        Some(Input::Send(_)) => Input::Send(value),
+                        _ => {
+                            return Err(vm.runtime_error("can't send non-None value to a just-started coroutine"));
+                        }
+                    },
+                    other => other,
+                };
+                if self.kind != Kind::Send && self.generator.asyncgen.closed.get() {
+                    self.state.set(StepState::Closed);
+                    return Err(match self.kind {
+                        Kind::Close => vm.stop_iteration(Value::None),
+                        _ => vm.raise(&specs::STOP_ASYNC_ITERATION, Vec::new()),
+                    });
+                }
+                self.state.set(StepState::Running);
+                self.generator.asyncgen.running.set(true);
+                if self.kind == Kind::Close {
+                    self.generator.asyncgen.closed.set(true);
+                }
+                Ok(input)
+            }
+            StepState::Running => Ok(input),
+        }
+    }
+
+    fn refuse_closed(&self, _vm: &mut Vm) -> Option<NativeResult> {
+        None
+    }
+
+    fn end(&self) {
+        self.state.set(StepState::Closed);
+        self.generator.asyncgen.running.set(false);
+    }
+
+    /// What a completion of the generator means for the awaiter.
+    fn finish(&self, vm: &mut Vm, completion: Completion) -> VmResult<Delegated> {
+        match completion {
+            Completion::Yielded(value) => match value.native::<Wrapped>() {
+                None => Ok(Delegated::Yielded(value)),
+                Some(wrapped) => {
+                    let value = wrapped.value.clone();
+                    self.end();
+                    if self.kind == Kind::Close {
+                        return Err(vm.runtime_error("async generator ignored GeneratorExit"));
+                    }
+                    Ok(Delegated::Returned(value))
+                }
+            },
+            Completion::Returned(_) => {
+                self.end();
+                self.generator.asyncgen.closed.set(true);
+                if self.kind == Kind::Close {
+                    return Ok(Delegated::Returned(Value::None));
+                }
+                Err(vm.raise(&specs::STOP_ASYNC_ITERATION, Vec::new()))
+            }
+            Completion::Raised(raised) => {
+                self.end();
+                if self.generator.is_closed() {
+                    self.generator.asyncgen.closed.set(true);
+                }
+                let ended = vm.raised_is(&raised, &specs::STOP_ASYNC_ITERATION)
+                    || vm.raised_is(&raised, &specs::GENERATOR_EXIT);
+                if self.kind == Kind::Close && ended {
+                    return Ok(Delegated::Returned(Value::None));
+                }
+                Err(raised)
+            }
+        }
+    }
+}
+
+impl NativeObject for AsyncGenStep {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&Value::Coroutine(self.generator.clone()));
+        if let Some(Input::Send(value)) = &*self.first.borrow() {
+            visit(value);
+        }
+    }
+
+    fn is_delegate(&self) -> bool {
+        true
+    }
+
+    fn delegate(&self, vm: &mut Vm, input: Input) -> Option<VmResult<Delegated>> {
+        let input = match self.begin(vm, input) {
+            Ok(input) => input,
+            Err(raised) if vm.raised_is(&raised, &specs::STOP_ITERATION) => {
+                return Some(Ok(Delegated::Returned(Value::None)));
+            }
+            Err(raised) => return Some(Err(raised)),
+        };
+        if self.kind == Kind::Send && !self.generator.is_closed() {
+            return Some(Ok(Delegated::Join { coroutine: self.generator.clone(), input }));
+        }
+        let completion = vm.drive(&self.generator, input);
+        Some(self.finish(vm, completion))
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl Vm {
+    /// `generator.asend(value)`.
+    pub fn new_asend(&mut self, generator: &Rc<CoroutineObject>, value: Value) -> VmResult {
+        self.call_asyncgen_hooks(generator)?;
+        Ok(self.new_step(generator, Kind::Send, Input::Send(value)))
+    }
+
+    fn new_step(&mut self, generator: &Rc<CoroutineObject>, kind: Kind, first: Input) -> Value {
+        let step = AsyncGenStep {
+            generator: generator.clone(),
+            kind,
+            state: Cell::new(StepState::Created),
+            first: RefCell::new(Some(first)),
+        };
+        let spec = if kind == Kind::Send { &ASEND } else { &ATHROW };
+        self.new_native(spec, step)
+    }
+
+    /// `sys.set_asyncgen_hooks`: the first iteration tells the hooks.
+    fn call_asyncgen_hooks(&mut self, generator: &Rc<CoroutineObject>) -> VmResult<()> {
+        if generator.asyncgen.hooks_called.replace(true) {
+            return Ok(());
+        }
+        let (first, finalizer) = self.asyncgen_hooks.clone();
+        if !finalizer.is_unbound() && !finalizer.is_none() {
+            generator.asyncgen.finalizer.replace(finalizer);
+        }
+        if !first.is_unbound() && !first.is_none() {
+            self.call(&first, &[Value::Coroutine(generator.clone())])?;
+        }
+        Ok(())
+    }
+
+    /// Marks a yielded value as the step's result.
+    pub(crate) fn wrap_async_value(&mut self, value: Value) -> Value {
+        self.new_native(&WRAPPED, Wrapped { value })
+    }
+
+    /// The generator's frame has left the stack of the step's awaiter, which gets the value.
+    pub(crate) fn finish_async_step(&mut self, generator: &Rc<CoroutineObject>, value: Value, result: Reg) -> Flow {
+        self.end_async_step(generator);
+        self.deliver_to_awaiter(value, result)
+    }
+
+    /// The step that the top frame awaits is over.
+    pub(crate) fn end_async_step(&mut self, generator: &Rc<CoroutineObject>) {
+        generator.asyncgen.running.set(false);
+        if generator.is_closed() {
+            generator.asyncgen.closed.set(true);
+        }
+        if let Some(awaited) = self.take_awaited()
+            && let Some(step) = awaited.native::<AsyncGenStep>()
+        {
+            step.end();
+        }
+    }
+
+    /// An asynchronous generator that was joined has returned.
+    pub(crate) fn stop_async_iteration(&mut self) -> Raised {
+        self.raise(&specs::STOP_ASYNC_ITERATION, Vec::new())
+    }
+}

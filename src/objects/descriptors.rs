@@ -1,0 +1,445 @@
+//! Owns the descriptors that classes are made of: `property`, `classmethod`, `staticmethod` and `__slots__` members.
+
+use std::any::Any;
+use std::cell::RefCell;
+
+use super::instance::{NativeObject, Payload, SlotIndex};
+use super::str::Name;
+use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
+use super::type_object::TypeRef;
+use super::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::VmResult;
+
+/// `property`: unbound where a function was not given.
+#[derive(Default)]
+pub struct Property {
+    parts: RefCell<PropertyParts>,
+}
+
+#[derive(Clone, Default)]
+pub(crate) struct PropertyParts {
+    pub get: Value,
+    pub set: Value,
+    pub delete: Value,
+    pub doc: Value,
+    /// What `__set_name__` told.
+    pub name: Value,
+}
+
+/// `classmethod`.
+#[derive(Default)]
+pub struct ClassMethod {
+    function: RefCell<Value>,
+}
+
+/// `staticmethod`.
+#[derive(Default)]
+pub struct StaticMethod {
+    function: RefCell<Value>,
+}
+
+/// One of `__slots__`.
+pub struct MemberDescriptor {
+    pub name: Name,
+    pub owner: TypeRef,
+    pub index: SlotIndex,
+}
+
+impl Property {
+    pub(crate) fn parts(&self) -> PropertyParts {
+        self.parts.borrow().clone()
+    }
+
+    /// The getter, if there is one.
+    pub fn getter(&self) -> Value {
+        self.parts.borrow().get.clone()
+    }
+}
+
+impl ClassMethod {
+    pub fn function(&self) -> Value {
+        self.function.borrow().clone()
+    }
+}
+
+impl StaticMethod {
+    pub fn new(function: Value) -> StaticMethod {
+        StaticMethod { function: RefCell::new(function) }
+    }
+
+    pub fn function(&self) -> Value {
+        self.function.borrow().clone()
+    }
+}
+
+impl ClassMethod {
+    pub fn new(function: Value) -> ClassMethod {
+        ClassMethod { function: RefCell::new(function) }
+    }
+}
+
+impl NativeObject for Property {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        let parts = self.parts.borrow();
+        [&parts.get, &parts.set, &parts.delete, &parts.doc, &parts.name].into_iter().for_each(visit);
+    }
+
+    fn clear(&self) {
+        self.parts.take();
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl NativeObject for ClassMethod {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.function.borrow());
+    }
+
+    fn clear(&self) {
+        self.function.take();
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl NativeObject for StaticMethod {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.function.borrow());
+    }
+
+    fn clear(&self) {
+        self.function.take();
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl NativeObject for MemberDescriptor {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl Vm {
+    pub(crate) fn get_property(&mut self, descriptor: &Value, property: &Property, object: &Value) -> VmResult {
+        if object.is_unbound() || object.is_none() {
+            return Ok(descriptor.clone());
+        }
+        let parts = property.parts();
+        if parts.get.is_unbound() || parts.get.is_none() {
+            return Err(self.property_refuses(&parts, object, "getter"));
+        }
+        self.call(&parts.get, &[object.clone()])
+    }
+
+    pub(crate) fn set_property(&mut self, property: &Property, object: &Value, value: Option<Value>) -> VmResult<()> {
+        let parts = property.parts();
+        let (function, what) = if value.is_some() { (&parts.set, "setter") } else { (&parts.delete, "deleter") };
+        if function.is_unbound() || function.is_none() {
+            return Err(self.property_refuses(&parts, object, what));
+        }
+        match value {
+            Some(value) => self.call(function, &[object.clone(), value])?,
+            None => self.call(function, &[object.clone()])?,
+        };
+        Ok(())
+    }
+
+    fn property_refuses(&mut self, parts: &PropertyParts, object: &Value, what: &str) -> crate::vm::protocol::Raised {
+        let class = self.type_of(object).qualname.borrow().clone();
+        let text = match &parts.name {
+            Value::Str(name) => format!("property '{name}' of '{class}' object has no {what}"),
+            _ => format!("property of '{class}' object has no {what}"),
+        };
+        self.attribute_error_text(text)
+    }
+
+    pub(crate) fn get_member(&mut self, descriptor: &Value, member: &MemberDescriptor, object: &Value) -> VmResult {
+        if object.is_unbound() || object.is_none() {
+            return Ok(descriptor.clone());
+        }
+        let instance = self.member_owner(member, object)?;
+        let value = instance.slot(member.index);
+        if value.is_unbound() {
+            let text = format!("'{}' object has no attribute '{}'", self.type_name(object), member.name);
+            return Err(self.attribute_error(text, object, &member.name));
+        }
+        Ok(value)
+    }
+
+    pub(crate) fn set_member(&mut self, member: &MemberDescriptor, object: &Value, value: Option<Value>) -> VmResult<()> {
+        let instance = self.member_owner(member, object)?;
+        let deleting = value.is_none();
+        let old = instance.replace_slot(member.index, value.unwrap_or_default());
+        if deleting && old.is_unbound() {
+            let text = format!("'{}' object has no attribute '{}'", self.type_name(object), member.name);
+            return Err(self.attribute_error(text, object, &member.name));
+        }
+        Ok(())
+    }
+
+    fn member_owner<'a>(
+        &mut self,
+        member: &MemberDescriptor,
+        object: &'a Value,
+    ) -> VmResult<&'a crate::objects::instance::InstanceObject> {
+        match object {
+            Value::Instance(instance) if instance.class().is_subclass_of(&member.owner) => Ok(instance),
+            _ => {
+                let text = format!(
+                    "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                    member.name,
+                    member.owner.name.borrow(),
+                    self.type_name(object)
+                );
+                Err(self.type_error(text))
+            }
+        }
+    }
+}
+
+/// The native object of type `T` behind the receiver of one of its methods.
+fn receiver<'a, T: NativeObject>(this: &'a Value) -> &'a T {
+    this.native().expect("the method was looked up in the type of its receiver")
+}
+
+pub static PROPERTY: TypeSpec = TypeSpec {
+    name: "property",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Allowed,
+    instances: Instances::Plain,
+    build: build_property,
+    doc: "property(fget=None, fset=None, fdel=None, doc=None): an attribute that functions compute.",
+};
+
+fn build_property(builder: &mut TypeBuilder<'_>) {
+    builder.constructor("__new__(*args, **kwargs)", |vm, class, [_, _]| Ok(vm.new_native_of(class, Property::default())));
+    builder.method("__init__($self, fget=None, fset=None, fdel=None, doc=None)", |vm, this, [get, set, delete, doc]| {
+        let own_doc = doc.is_none() && !get.is_none();
+        let name = vm.names.doc.clone();
+        let doc = if own_doc { vm.get_attribute_or_none(&get, &name)?.unwrap_or(Value::None) } else { doc };
+        let class = vm.type_of(this);
+        if !class.is_native() && !doc.is_none() {
+            vm.set_attribute(this, &name, doc.clone())?;
+        }
+        let property = receiver::<Property>(this);
+        let name = property.parts().name;
+        property.parts.replace(PropertyParts { get, set, delete, doc, name });
+        Ok(Value::None)
+    });
+    builder.getter("fget", |_, this| Ok(or_none(receiver::<Property>(this).parts().get)));
+    builder.getter("fset", |_, this| Ok(or_none(receiver::<Property>(this).parts().set)));
+    builder.getter("fdel", |_, this| Ok(or_none(receiver::<Property>(this).parts().delete)));
+    builder.getter_setter(
+        "__doc__",
+        |_, this| Ok(or_none(receiver::<Property>(this).parts().doc)),
+        |_, this, doc| {
+            receiver::<Property>(this).parts.borrow_mut().doc = doc;
+            Ok(())
+        },
+    );
+    builder.getter_setter(
+        "__name__",
+        |vm, this| {
+            let parts = receiver::<Property>(this).parts();
+            match parts.name.given() {
+                Some(name) => Ok(name),
+                None => {
+                    let name = vm.names.name.clone();
+                    let from_getter = vm.get_attribute_or_none(&parts.get, &name)?;
+                    from_getter.ok_or_else(|| vm.attribute_error("'property' object has no attribute '__name__'".into(), this, "__name__"))
+                }
+            }
+        },
+        |_, this, name| {
+            receiver::<Property>(this).parts.borrow_mut().name = name;
+            Ok(())
+        },
+    );
+    builder.getter("__isabstractmethod__", |vm, this| {
+        let parts = receiver::<Property>(this).parts();
+        for function in [parts.get, parts.set, parts.delete] {
+            if vm.is_abstract_method(&function)? {
+                return Ok(Value::Bool(true));
+            }
+        }
+        Ok(Value::Bool(false))
+    });
+    builder.method("getter($self, fget, /)", |vm, this, [get]| copy_property(vm, this, |parts| parts.get = get));
+    builder.method("setter($self, fset, /)", |vm, this, [set]| copy_property(vm, this, |parts| parts.set = set));
+    builder.method("deleter($self, fdel, /)", |vm, this, [delete]| {
+        copy_property(vm, this, |parts| parts.delete = delete)
+    });
+    builder.method("__get__($self, instance, owner=None, /)", |vm, this, [object, _owner]| {
+        vm.get_property(this, receiver::<Property>(this), &object)
+    });
+    builder.method("__set__($self, instance, value, /)", |vm, this, [object, value]| {
+        vm.set_property(receiver::<Property>(this), &object, Some(value))?;
+        Ok(Value::None)
+    });
+    builder.method("__delete__($self, instance, /)", |vm, this, [object]| {
+        vm.set_property(receiver::<Property>(this), &object, None)?;
+        Ok(Value::None)
+    });
+    builder.method("__set_name__($self, owner, name, /)", |_, this, [_owner, name]| {
+        receiver::<Property>(this).parts.borrow_mut().name = name;
+        Ok(Value::None)
+    });
+}
+
+fn or_none(value: Value) -> Value {
+    value.given().unwrap_or(Value::None)
+}
+
+/// A property of the same class with one function exchanged.
+fn copy_property(vm: &mut Vm, this: &Value, change: impl FnOnce(&mut PropertyParts)) -> VmResult {
+    let mut parts = receiver::<Property>(this).parts();
+    change(&mut parts);
+    let class = Value::Type(vm.type_of(this));
+    let name = parts.name.clone();
+    let doc = if or_none(parts.get.clone()).is_none() { parts.doc } else { Value::None };
+    let copy = vm.call(&class, &[or_none(parts.get), or_none(parts.set), or_none(parts.delete), doc])?;
+    if let Some(property) = copy.native::<Property>() {
+        property.parts.borrow_mut().name = name;
+    }
+    Ok(copy)
+}
+
+pub static CLASS_METHOD: TypeSpec = TypeSpec {
+    name: "classmethod",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Allowed,
+    instances: Instances::Open,
+    build: |builder| {
+        builder.constructor("__new__(*args, **kwargs)", |vm, class, [_, _]| {
+            Ok(vm.new_native_of(class, ClassMethod::default()))
+        });
+        builder.method("__init__($self, function, /)", |vm, this, [function]| {
+            receiver::<ClassMethod>(this).function.replace(function.clone());
+            copy_function_attributes(vm, this, &function)
+        });
+        builder.method("__get__($self, instance, owner=None, /)", |vm, this, [object, owner]| {
+            let class = match owner {
+                Value::None => Value::Type(vm.type_of(&object)),
+                owner => owner,
+            };
+            let function = receiver::<ClassMethod>(this).function();
+            Ok(crate::vm::attributes::bind_function(&function, &class))
+        });
+        builder.getter("__func__", |_, this| Ok(receiver::<ClassMethod>(this).function()));
+        builder.getter("__wrapped__", |_, this| Ok(receiver::<ClassMethod>(this).function()));
+        builder.getter("__isabstractmethod__", |vm, this| {
+            let function = receiver::<ClassMethod>(this).function();
+            vm.is_abstract_method(&function).map(Value::Bool)
+        });
+        builder.method("__repr__($self, /)", |vm, this, []| {
+            let function = vm.repr(&receiver::<ClassMethod>(this).function())?;
+            Ok(Value::from(format!("<classmethod({function})>")))
+        });
+    },
+    doc: "classmethod(function): a method whose receiver is the class.",
+};
+
+pub static STATIC_METHOD: TypeSpec = TypeSpec {
+    name: "staticmethod",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Allowed,
+    instances: Instances::Open,
+    build: |builder| {
+        builder.constructor("__new__(*args, **kwargs)", |vm, class, [_, _]| {
+            Ok(vm.new_native_of(class, StaticMethod::default()))
+        });
+        builder.method("__init__($self, function, /)", |vm, this, [function]| {
+            receiver::<StaticMethod>(this).function.replace(function.clone());
+            copy_function_attributes(vm, this, &function)
+        });
+        builder.method("__get__($self, instance, owner=None, /)", |_, this, [_object, _owner]| {
+            Ok(receiver::<StaticMethod>(this).function())
+        });
+        builder.method("__call__($self, /, *args, **kwargs)", |vm, this, [arguments, keywords]| {
+            let function = receiver::<StaticMethod>(this).function();
+            vm.call_spread(&function, &arguments, &keywords)
+        });
+        builder.getter("__func__", |_, this| Ok(receiver::<StaticMethod>(this).function()));
+        builder.getter("__wrapped__", |_, this| Ok(receiver::<StaticMethod>(this).function()));
+        builder.getter("__isabstractmethod__", |vm, this| {
+            let function = receiver::<StaticMethod>(this).function();
+            vm.is_abstract_method(&function).map(Value::Bool)
+        });
+        builder.method("__repr__($self, /)", |vm, this, []| {
+            let function = vm.repr(&receiver::<StaticMethod>(this).function())?;
+            Ok(Value::from(format!("<staticmethod({function})>")))
+        });
+    },
+    doc: "staticmethod(function): a function in a class that has no receiver.",
+};
+
+/// `classmethod` and `staticmethod` look like what they wrap.
+fn copy_function_attributes(vm: &mut Vm, this: &Value, function: &Value) -> VmResult {
+    for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
+        let name = vm.intern(name);
+        if let Some(value) = vm.get_attribute_or_none(function, &name)? {
+            vm.set_attribute(this, &name, value)?;
+        }
+    }
+    Ok(Value::None)
+}
+
+pub static MEMBER_DESCRIPTOR: TypeSpec = TypeSpec {
+    name: "member_descriptor",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Refused,
+    instances: Instances::Plain,
+    build: |builder| {
+        builder.getter("__name__", |_, this| Ok(Value::Str(receiver::<MemberDescriptor>(this).name.clone())));
+        builder.getter("__objclass__", |_, this| Ok(Value::Type(receiver::<MemberDescriptor>(this).owner.clone())));
+        builder.method("__get__($self, instance, owner=None, /)", |vm, this, [object, _owner]| {
+            vm.get_member(this, receiver::<MemberDescriptor>(this), &object)
+        });
+        builder.method("__set__($self, instance, value, /)", |vm, this, [object, value]| {
+            vm.set_member(receiver::<MemberDescriptor>(this), &object, Some(value))?;
+            Ok(Value::None)
+        });
+        builder.method("__delete__($self, instance, /)", |vm, this, [object]| {
+            vm.set_member(receiver::<MemberDescriptor>(this), &object, None)?;
+            Ok(Value::None)
+        });
+        builder.method("__repr__($self, /)", |_, this, []| {
+            let member = receiver::<MemberDescriptor>(this);
+            Ok(Value::from(format!("<member '{}' of '{}' objects>", member.name, member.owner.name.borrow())))
+        });
+    },
+    doc: "",
+};
+
+impl Vm {
+    /// Whether a function is marked by `abc.abstractmethod`.
+    pub(crate) fn is_abstract_method(&mut self, function: &Value) -> VmResult<bool> {
+        if function.is_unbound() || function.is_none() {
+            return Ok(false);
+        }
+        let name = self.intern("__isabstractmethod__");
+        match self.get_attribute_or_none(function, &name)? {
+            Some(value) => self.truth(&value),
+            None => Ok(false),
+        }
+    }
+
+    /// The descriptor of one of `__slots__`.
+    pub(crate) fn new_member(&mut self, name: Name, owner: TypeRef, index: SlotIndex) -> Value {
+        let class = self.native_type(&MEMBER_DESCRIPTOR);
+        self.new_instance_with(&class, Payload::Native(Box::new(MemberDescriptor { name, owner, index })))
+    }
+}

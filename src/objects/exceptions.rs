@@ -1,0 +1,693 @@
+//! Owns the hierarchy of built-in exceptions and what their constructors and attributes do.
+
+use std::rc::Rc;
+
+use super::exception::ExceptionState;
+use super::instance::Payload;
+use super::tuple::TupleObject;
+use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
+use super::type_object::TypeRef;
+use super::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::{Raised, VmResult};
+
+macro_rules! exceptions {
+    ($($static_name:ident $name:literal : $base:ident $($build:ident)?;)*) => {
+        $(pub static $static_name: TypeSpec = TypeSpec {
+            name: $name,
+            module: "builtins",
+            base: Some(&$base),
+            subclassing: Subclassing::Allowed,
+            instances: Instances::Open,
+            build: exceptions!(@build $($build)?),
+            doc: "",
+        };)*
+
+        /// Every exception class, by name: the namespace of `builtins` has them all.
+        pub static ALL: &[&TypeSpec] = &[&BASE_EXCEPTION, $(&$static_name),*];
+    };
+    (@build $build:ident) => { $build };
+    (@build) => { |_| {} };
+}
+
+pub static BASE_EXCEPTION: TypeSpec = TypeSpec {
+    name: "BaseException",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Allowed,
+    instances: Instances::Open,
+    build: build_base,
+    doc: "Common base class for all exceptions",
+};
+
+exceptions! {
+    SYSTEM_EXIT "SystemExit": BASE_EXCEPTION build_system_exit;
+    KEYBOARD_INTERRUPT "KeyboardInterrupt": BASE_EXCEPTION;
+    GENERATOR_EXIT "GeneratorExit": BASE_EXCEPTION;
+    BASE_EXCEPTION_GROUP "BaseExceptionGroup": BASE_EXCEPTION build_group;
+    EXCEPTION "Exception": BASE_EXCEPTION;
+    EXCEPTION_GROUP "ExceptionGroup": BASE_EXCEPTION_GROUP;
+    STOP_ITERATION "StopIteration": EXCEPTION build_stop_iteration;
+    STOP_ASYNC_ITERATION "StopAsyncIteration": EXCEPTION;
+    ARITHMETIC_ERROR "ArithmeticError": EXCEPTION;
+    FLOATING_POINT_ERROR "FloatingPointError": ARITHMETIC_ERROR;
+    OVERFLOW_ERROR "OverflowError": ARITHMETIC_ERROR;
+    ZERO_DIVISION_ERROR "ZeroDivisionError": ARITHMETIC_ERROR;
+    ASSERTION_ERROR "AssertionError": EXCEPTION;
+    ATTRIBUTE_ERROR "AttributeError": EXCEPTION build_attribute_error;
+    BUFFER_ERROR "BufferError": EXCEPTION;
+    EOF_ERROR "EOFError": EXCEPTION;
+    IMPORT_ERROR "ImportError": EXCEPTION build_import_error;
+    MODULE_NOT_FOUND_ERROR "ModuleNotFoundError": IMPORT_ERROR;
+    LOOKUP_ERROR "LookupError": EXCEPTION;
+    INDEX_ERROR "IndexError": LOOKUP_ERROR;
+    KEY_ERROR "KeyError": LOOKUP_ERROR build_key_error;
+    MEMORY_ERROR "MemoryError": EXCEPTION;
+    NAME_ERROR "NameError": EXCEPTION build_name_error;
+    UNBOUND_LOCAL_ERROR "UnboundLocalError": NAME_ERROR;
+    OS_ERROR "OSError": EXCEPTION build_os_error;
+    BLOCKING_IO_ERROR "BlockingIOError": OS_ERROR;
+    CHILD_PROCESS_ERROR "ChildProcessError": OS_ERROR;
+    CONNECTION_ERROR "ConnectionError": OS_ERROR;
+    BROKEN_PIPE_ERROR "BrokenPipeError": CONNECTION_ERROR;
+    CONNECTION_ABORTED_ERROR "ConnectionAbortedError": CONNECTION_ERROR;
+    CONNECTION_REFUSED_ERROR "ConnectionRefusedError": CONNECTION_ERROR;
+    CONNECTION_RESET_ERROR "ConnectionResetError": CONNECTION_ERROR;
+    FILE_EXISTS_ERROR "FileExistsError": OS_ERROR;
+    FILE_NOT_FOUND_ERROR "FileNotFoundError": OS_ERROR;
+    INTERRUPTED_ERROR "InterruptedError": OS_ERROR;
+    IS_A_DIRECTORY_ERROR "IsADirectoryError": OS_ERROR;
+    NOT_A_DIRECTORY_ERROR "NotADirectoryError": OS_ERROR;
+    PERMISSION_ERROR "PermissionError": OS_ERROR;
+    PROCESS_LOOKUP_ERROR "ProcessLookupError": OS_ERROR;
+    TIMEOUT_ERROR "TimeoutError": OS_ERROR;
+    REFERENCE_ERROR "ReferenceError": EXCEPTION;
+    RUNTIME_ERROR "RuntimeError": EXCEPTION;
+    NOT_IMPLEMENTED_ERROR "NotImplementedError": RUNTIME_ERROR;
+    RECURSION_ERROR "RecursionError": RUNTIME_ERROR;
+    PYTHON_FINALIZATION_ERROR "PythonFinalizationError": RUNTIME_ERROR;
+    SYNTAX_ERROR "SyntaxError": EXCEPTION build_syntax_error;
+    INDENTATION_ERROR "IndentationError": SYNTAX_ERROR;
+    TAB_ERROR "TabError": INDENTATION_ERROR;
+    SYSTEM_ERROR "SystemError": EXCEPTION;
+    TYPE_ERROR "TypeError": EXCEPTION;
+    VALUE_ERROR "ValueError": EXCEPTION;
+    UNICODE_ERROR "UnicodeError": VALUE_ERROR;
+    UNICODE_DECODE_ERROR "UnicodeDecodeError": UNICODE_ERROR build_unicode_error;
+    UNICODE_ENCODE_ERROR "UnicodeEncodeError": UNICODE_ERROR build_unicode_error;
+    UNICODE_TRANSLATE_ERROR "UnicodeTranslateError": UNICODE_ERROR;
+    WARNING "Warning": EXCEPTION;
+    BYTES_WARNING "BytesWarning": WARNING;
+    DEPRECATION_WARNING "DeprecationWarning": WARNING;
+    ENCODING_WARNING "EncodingWarning": WARNING;
+    FUTURE_WARNING "FutureWarning": WARNING;
+    IMPORT_WARNING "ImportWarning": WARNING;
+    PENDING_DEPRECATION_WARNING "PendingDeprecationWarning": WARNING;
+    RESOURCE_WARNING "ResourceWarning": WARNING;
+    RUNTIME_WARNING "RuntimeWarning": WARNING;
+    SYNTAX_WARNING "SyntaxWarning": WARNING;
+    UNICODE_WARNING "UnicodeWarning": WARNING;
+    USER_WARNING "UserWarning": WARNING;
+}
+
+/// The state of the exception that a method was called on.
+pub fn state(this: &Value) -> &ExceptionState {
+    match this {
+        Value::Instance(instance) => match &instance.payload {
+            Payload::Exception(state) => state,
+            _ => unreachable!("the method was looked up in the type of its receiver"),
+        },
+        _ => unreachable!("exceptions are instances"),
+    }
+}
+
+/// Sets the fields that a class's constructor reads from its arguments.
+pub fn set_fields(class: &TypeRef, state: &ExceptionState) {
+    let args = state.args.borrow().clone();
+    let mut native = class.clone();
+    if !native.is_native() {
+        native = class.layout();
+    }
+    let mut is = |spec: &'static TypeSpec| {
+        std::iter::once(&native)
+            .chain(native.ancestors.borrow().iter())
+            .any(|ancestor| ancestor.spec.is_some_and(|own| std::ptr::eq(own, spec)))
+    };
+    let none_or = |at: usize| args.get(at).cloned().unwrap_or(Value::None);
+    if is(&STOP_ITERATION) {
+        state.set_field("value", none_or(0));
+    } else if is(&SYSTEM_EXIT) {
+        let code = match args.len() {
+            0 => Value::None,
+            1 => args[0].clone(),
+            _ => Value::Tuple(args.clone()),
+        };
+        state.set_field("code", code);
+    } else if is(&OS_ERROR) && (2..=5).contains(&args.len()) {
+        state.set_field("errno", none_or(0));
+        state.set_field("strerror", none_or(1));
+        if args.len() >= 3 {
+            state.set_field("filename", none_or(2));
+            if args.len() >= 5 {
+                state.set_field("filename2", none_or(4));
+            }
+            state.args.replace(TupleObject::new([none_or(0), none_or(1)]));
+        }
+    } else if (is(&UNICODE_DECODE_ERROR) || is(&UNICODE_ENCODE_ERROR)) && args.len() == 5 {
+        for (at, name) in ["encoding", "object", "start", "end", "reason"].into_iter().enumerate() {
+            state.set_field(name, none_or(at));
+        }
+    } else if is(&SYNTAX_ERROR) {
+        if !args.is_empty() {
+            state.set_field("msg", none_or(0));
+        }
+        if let Some(place) = args.get(1).and_then(Value::as_tuple) {
+            let names = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"];
+            for (name, value) in names.into_iter().zip(place.iter()) {
+                state.set_field(name, value.clone());
+            }
+        }
+    } else if is(&IMPORT_ERROR) && args.len() == 1 {
+        state.set_field("msg", none_or(0));
+    }
+}
+
+fn build_base(builder: &mut TypeBuilder<'_>) {
+    builder.constructor("__new__(*args, **kwargs)", |vm, class, [args, _]| {
+        let args = args.as_tuple().expect("the binder made a tuple").clone();
+        let exact = class.spec.is_some_and(|spec| std::ptr::eq(spec, &OS_ERROR));
+        let class = if exact { vm.os_error_class(class, &args) } else { class.clone() };
+        let state = ExceptionState::new(args);
+        set_fields(&class, &state);
+        Ok(vm.new_instance_with(&class, Payload::Exception(Box::new(state))))
+    });
+    builder.method("__init__($self, /, *args, **kwargs)", |vm, this, [args, keywords]| {
+        if let Some(keywords) = keywords.as_dict() {
+            vm.take_keyword_fields(this, keywords)?;
+        }
+        let args = args.as_tuple().expect("the binder made a tuple").clone();
+        let is_os_error = vm.is_instance_of(this, &OS_ERROR);
+        if !is_os_error || args.len() < 3 {
+            state(this).args.replace(args);
+        }
+        let class = vm.type_of(this);
+        set_fields(&class, state(this));
+        Ok(Value::None)
+    });
+    builder.getter_setter(
+        "args",
+        |_, this| Ok(Value::Tuple(state(this).args.borrow().clone())),
+        |vm, this, value| {
+            if value.is_unbound() {
+                return Err(vm.type_error("args may not be deleted"));
+            }
+            let items = vm.collect(&value)?;
+            state(this).args.replace(TupleObject::from_vec(items));
+            Ok(())
+        },
+    );
+    builder.getter_setter(
+        "__traceback__",
+        |vm, this| {
+            let traceback = state(this).traceback.borrow().clone();
+            Ok(traceback.map_or(Value::None, |link| super::traceback::to_value(vm, link)))
+        },
+        |vm, this, value| {
+            let link = match &value {
+                Value::None => None,
+                Value::Unbound => return Err(vm.type_error("__traceback__ may not be deleted")),
+                value => match super::traceback::from_value(value) {
+                    Some(link) => Some(link),
+                    None => return Err(vm.type_error("__traceback__ must be a traceback or None")),
+                },
+            };
+            state(this).traceback.replace(link);
+            Ok(())
+        },
+    );
+    builder.getter_setter(
+        "__cause__",
+        |_, this| Ok(state(this).cause.borrow().clone().given().unwrap_or(Value::None)),
+        |vm, this, value| {
+            let cause = linked_exception(vm, value, "__cause__", "exception cause must be None or derive from BaseException")?;
+            state(this).cause.replace(cause);
+            state(this).suppress_context.set(true);
+            Ok(())
+        },
+    );
+    builder.getter_setter(
+        "__context__",
+        |_, this| Ok(state(this).context.borrow().clone().given().unwrap_or(Value::None)),
+        |vm, this, value| {
+            let text = "exception context must be None or derive from BaseException";
+            let context = linked_exception(vm, value, "__context__", text)?;
+            state(this).context.replace(context);
+            Ok(())
+        },
+    );
+    builder.getter_setter(
+        "__suppress_context__",
+        |_, this| Ok(Value::Bool(state(this).suppress_context.get())),
+        |vm, this, value| {
+            let suppress = vm.truth(&value)?;
+            state(this).suppress_context.set(suppress);
+            Ok(())
+        },
+    );
+    builder.method("__str__($self, /)", |vm, this, []| {
+        let args = state(this).args.borrow().clone();
+        let text = match &args[..] {
+            [] => return Ok(Value::from("")),
+            [single] => vm.str_of(single)?,
+            _ => vm.repr(&Value::Tuple(args))?,
+        };
+        Ok(Value::Str(text))
+    });
+    builder.method("__repr__($self, /)", |vm, this, []| {
+        let args = state(this).args.borrow().clone();
+        let class = vm.type_of(this).name.borrow().clone();
+        let text = match &args[..] {
+            [single] => format!("{class}({})", vm.repr(single)?),
+            _ => format!("{class}{}", vm.repr(&Value::Tuple(args))?),
+        };
+        Ok(Value::from(text))
+    });
+    builder.method("with_traceback($self, object, /)", |vm, this, [traceback]| {
+        let name = vm.names.traceback.clone();
+        vm.set_attribute(this, &name, traceback)?;
+        Ok(this.clone())
+    });
+    builder.method("add_note($self, object, /)", |vm, this, [note]| {
+        if note.as_str().is_none() {
+            let text = format!("note must be a str, not '{}'", vm.type_name(&note));
+            return Err(vm.type_error(text));
+        }
+        let name = vm.names.notes.clone();
+        let notes = match vm.get_attribute_or_none(this, &name)? {
+            Some(notes) => notes,
+            None => {
+                let notes = vm.new_list(Vec::new());
+                vm.set_attribute(this, &name, notes.clone())?;
+                notes
+            }
+        };
+        match notes.as_list() {
+            Some(list) => list.items.borrow_mut().push(note),
+            None => return Err(vm.type_error("Cannot add note: __notes__ is not a list")),
+        }
+        Ok(Value::None)
+    });
+    builder.method("__reduce__($self, /)", |vm, this, []| {
+        let class = Value::Type(vm.type_of(this));
+        let args = Value::Tuple(state(this).args.borrow().clone());
+        Ok(vm.new_tuple([class, args]))
+    });
+    builder.method("__setstate__($self, object, /)", |vm, this, [fields]| {
+        if let Some(dict) = fields.as_dict() {
+            for (key, value) in dict.pairs() {
+                let name = vm.name_from_value(&key, "attribute name")?;
+                vm.set_attribute(this, &name, value)?;
+            }
+        }
+        Ok(Value::None)
+    });
+}
+
+fn linked_exception(vm: &mut Vm, value: Value, name: &str, refusal: &str) -> VmResult {
+    match value {
+        Value::None => Ok(Value::Unbound),
+        Value::Unbound => Err(vm.type_error(format!("{name} may not be deleted"))),
+        value if Raised::from_value(&value).is_some() => Ok(value),
+        _ => Err(vm.type_error(refusal)),
+    }
+}
+
+/// An attribute kept in the exception's fields; None where it was never set.
+fn field(builder: &mut TypeBuilder<'_>, name: &'static str) {
+    builder.getter_setter(
+        name,
+        move |_, this| Ok(state(this).field(name).unwrap_or(Value::None)),
+        move |_, this, value| {
+            drop(state(this).set_field(name, value.given().unwrap_or(Value::None)));
+            Ok(())
+        },
+    );
+}
+
+fn build_system_exit(builder: &mut TypeBuilder<'_>) {
+    field(builder, "code");
+}
+
+fn build_stop_iteration(builder: &mut TypeBuilder<'_>) {
+    field(builder, "value");
+}
+
+fn build_attribute_error(builder: &mut TypeBuilder<'_>) {
+    field(builder, "name");
+    field(builder, "obj");
+}
+
+fn build_name_error(builder: &mut TypeBuilder<'_>) {
+    field(builder, "name");
+}
+
+fn build_import_error(builder: &mut TypeBuilder<'_>) {
+    for name in ["msg", "name", "path", "name_from"] {
+        field(builder, name);
+    }
+    builder.method("__str__($self, /)", |vm, this, []| {
+        match state(this).field("msg") {
+            Some(Value::Str(text)) => Ok(Value::Str(text)),
+            _ => {
+                let args = Value::Tuple(state(this).args.borrow().clone());
+                match args.as_tuple().map(|args| args.len()) {
+                    Some(0) => Ok(Value::from("")),
+                    _ => vm.repr(&args).map(Value::Str),
+                }
+            }
+        }
+    });
+}
+
+fn build_key_error(builder: &mut TypeBuilder<'_>) {
+    builder.method("__str__($self, /)", |vm, this, []| {
+        let args = state(this).args.borrow().clone();
+        let text = match &args[..] {
+            [] => return Ok(Value::from("")),
+            [single] => vm.repr(single)?,
+            _ => vm.repr(&Value::Tuple(args))?,
+        };
+        Ok(Value::Str(text))
+    });
+}
+
+fn build_os_error(builder: &mut TypeBuilder<'_>) {
+    for name in ["errno", "strerror", "filename", "filename2"] {
+        field(builder, name);
+    }
+    builder.method("__str__($self, /)", |vm, this, []| {
+        let fields = state(this);
+        let part = |name| fields.field(name).unwrap_or(Value::None);
+        let (errno, strerror) = (part("errno"), part("strerror"));
+        if errno.is_none() && strerror.is_none() {
+            let args = fields.args.borrow().clone();
+            return match &args[..] {
+                [] => Ok(Value::from("")),
+                [single] => vm.str_of(single).map(Value::Str),
+                _ => vm.repr(&Value::Tuple(args)).map(Value::Str),
+            };
+        }
+        let mut text = format!("[Errno {}] {}", vm.str_of(&errno)?, vm.str_of(&strerror)?);
+        let (filename, filename2) = (part("filename"), part("filename2"));
+        if !filename.is_none() {
+            text.push_str(&format!(": {}", vm.repr(&filename)?));
+            if !filename2.is_none() {
+                text.push_str(&format!(" -> {}", vm.repr(&filename2)?));
+            }
+        }
+        Ok(Value::from(text))
+    });
+}
+
+fn build_unicode_error(builder: &mut TypeBuilder<'_>) {
+    for name in ["encoding", "object", "start", "end", "reason"] {
+        field(builder, name);
+    }
+    builder.method("__str__($self, /)", |vm, this, []| {
+        let fields = state(this);
+        let (encoding, reason) = (fields.field("encoding"), fields.field("reason"));
+        let (Some(object), Some(Value::Int(start)), Some(Value::Int(end))) =
+            (fields.field("object"), fields.field("start"), fields.field("end"))
+        else {
+            return Ok(Value::from(""));
+        };
+        let encoding = vm.str_of(&encoding.unwrap_or(Value::None))?;
+        let reason = vm.str_of(&reason.unwrap_or(Value::None))?;
+        let text = match &object {
+            Value::Bytes(bytes) if end == start + 1 && (start as usize) < bytes.bytes().len() => {
+                let byte = bytes.bytes()[start as usize];
+                format!("'{encoding}' codec can't decode byte {byte:#04x} in position {start}: {reason}")
+            }
+            Value::Bytes(_) => {
+                format!("'{encoding}' codec can't decode bytes in position {start}-{}: {reason}", end - 1)
+            }
+            Value::Str(text) if end == start + 1 => {
+                let character = text.chars().nth(start as usize).map_or(0, |character| character as u32);
+                let escape = match character {
+                    0..=0xff => format!("\\x{character:02x}"),
+                    0x100..=0xffff => format!("\\u{character:04x}"),
+                    _ => format!("\\U{character:08x}"),
+                };
+                format!("'{encoding}' codec can't encode character '{escape}' in position {start}: {reason}")
+            }
+            _ => format!("'{encoding}' codec can't encode characters in position {start}-{}: {reason}", end - 1),
+        };
+        Ok(Value::from(text))
+    });
+}
+
+fn build_syntax_error(builder: &mut TypeBuilder<'_>) {
+    for name in ["msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset", "print_file_and_line"] {
+        field(builder, name);
+    }
+    builder.method("__str__($self, /)", |vm, this, []| {
+        let fields = state(this);
+        let message = vm.str_of(&fields.field("msg").unwrap_or(Value::None))?;
+        let base = |name: &str| name.rsplit('/').next().unwrap_or("").to_string();
+        let text = match (fields.field("filename"), fields.field("lineno")) {
+            (Some(Value::Str(file)), Some(Value::Int(line))) => format!("{message} ({}, line {line})", base(&file)),
+            (Some(Value::Str(file)), _) => format!("{message} ({})", base(&file)),
+            (_, Some(Value::Int(line))) => format!("{message} (line {line})"),
+            _ => message.to_string(),
+        };
+        Ok(Value::from(text))
+    });
+}
+
+fn build_group(builder: &mut TypeBuilder<'_>) {
+    builder.constructor("__new__(message, exceptions, /)", |vm, class, [message, members]| {
+        vm.new_exception_group(class, message, members)
+    });
+    builder.method("__init__($self, /, *args, **kwargs)", |_, this, [args, _keywords]| {
+        state(this).args.replace(args.as_tuple().expect("the binder made a tuple").clone());
+        Ok(Value::None)
+    });
+    builder.getter("message", |_, this| Ok(state(this).field("message").unwrap_or(Value::None)));
+    builder.getter("exceptions", |_, this| Ok(state(this).field("exceptions").unwrap_or(Value::None)));
+    builder.method("__str__($self, /)", |vm, this, []| {
+        let message = vm.str_of(&state(this).field("message").unwrap_or(Value::None))?;
+        let count = members(this).len();
+        Ok(Value::from(format!("{message} ({count} sub-exception{})", if count == 1 { "" } else { "s" })))
+    });
+    builder.method("derive($self, excs, /)", |vm, this, [exceptions]| {
+        let class = Value::Type(vm.native_type(&BASE_EXCEPTION_GROUP));
+        let message = state(this).field("message").unwrap_or(Value::None);
+        vm.call(&class, &[message, exceptions])
+    });
+    builder.method("split($self, matcher_value, /)", |vm, this, [condition]| {
+        let condition = Condition::new(vm, condition)?;
+        let (matched, rest) = vm.split_by(this, &condition)?;
+        Ok(vm.new_tuple([matched, rest]))
+    });
+    builder.method("subgroup($self, matcher_value, /)", |vm, this, [condition]| {
+        let condition = Condition::new(vm, condition)?;
+        Ok(vm.split_by(this, &condition)?.0)
+    });
+    builder.class_method("__class_getitem__($type, object, /)", |vm, class, [item]| {
+        vm.generic_alias(&Value::Type(class.clone()), &item)
+    });
+}
+
+fn members(this: &Value) -> Rc<TupleObject> {
+    match state(this).field("exceptions") {
+        Some(Value::Tuple(members)) => members,
+        _ => TupleObject::new([]),
+    }
+}
+
+/// What `split` and `subgroup` ask of each exception.
+enum Condition {
+    Classes(Value),
+    Callable(Value),
+}
+
+impl Condition {
+    fn new(vm: &mut Vm, value: Value) -> VmResult<Condition> {
+        let is_class = |value: &Value| matches!(value, Value::Type(class) if class.flags.is_exception.get());
+        match &value {
+            Value::Tuple(classes) if classes.iter().all(is_class) => return Ok(Condition::Classes(value)),
+            Value::Type(_) if is_class(&value) => return Ok(Condition::Classes(value)),
+            Value::Type(_) | Value::Tuple(_) => {}
+            callable if vm.is_callable(callable) => return Ok(Condition::Callable(value)),
+            _ => {}
+        }
+        Err(vm.type_error("expected a function, exception type or tuple of exception types"))
+    }
+
+    fn holds(&self, vm: &mut Vm, exception: &Value) -> VmResult<bool> {
+        match self {
+            Condition::Classes(classes) => {
+                let class = Value::Type(vm.type_of(exception));
+                match classes {
+                    Value::Tuple(classes) => {
+                        let Value::Type(class) = class else { unreachable!("just made") };
+                        Ok(classes.iter().any(|other| matches!(other, Value::Type(other) if class.is_subclass_of(other))))
+                    }
+                    other => vm.is_subclass(&class, other),
+                }
+            }
+            Condition::Callable(function) => {
+                let result = vm.call(function, std::slice::from_ref(exception))?;
+                vm.truth(&result)
+            }
+        }
+    }
+}
+
+impl Vm {
+    /// `BaseExceptionGroup.__new__`: an ExceptionGroup if all members are Exceptions.
+    fn new_exception_group(&mut self, class: &TypeRef, message: Value, exceptions: Value) -> VmResult {
+        if message.as_str().is_none() {
+            let text = format!("argument 1 must be str, not {}", self.type_name(&message));
+            return Err(self.type_error(text));
+        }
+        let is_sequence = self.type_of(&exceptions).flags.is_sequence.get();
+        if !is_sequence {
+            return Err(self.type_error("second argument (exceptions) must be a sequence"));
+        }
+        let members = self.collect(&exceptions)?;
+        if members.is_empty() {
+            return Err(self.value_error("second argument (exceptions) must be a non-empty sequence"));
+        }
+        let exception = self.native_type(&EXCEPTION);
+        let mut nested_base = false;
+        for (at, member) in members.iter().enumerate() {
+            if Raised::from_value(member).is_none() {
+                let text = format!("Item {at} of second argument (exceptions) is not an exception");
+                return Err(self.value_error(text));
+            }
+            nested_base |= !self.type_of(member).is_subclass_of(&exception);
+        }
+        let base_group = self.native_type(&BASE_EXCEPTION_GROUP);
+        let group = self.native_type(&EXCEPTION_GROUP);
+        let mut class = class.clone();
+        if class == base_group && !nested_base {
+            class = group.clone();
+        } else if class == group && nested_base {
+            return Err(self.type_error("Cannot nest BaseExceptions in an ExceptionGroup"));
+        } else if nested_base && class.is_subclass_of(&exception) {
+            let text = format!("Cannot nest BaseExceptions in '{}'", class.name.borrow());
+            return Err(self.type_error(text));
+        }
+        let args = TupleObject::new([message.clone(), exceptions]);
+        let state = ExceptionState::new(args);
+        state.set_field("message", message);
+        state.set_field("exceptions", Value::Tuple(TupleObject::from_vec(members)));
+        Ok(self.new_instance_with(&class, Payload::Exception(Box::new(state))))
+    }
+
+    /// The part of a group whose leaves match, and the rest; None for an empty part.
+    fn split_by(&mut self, group: &Value, condition: &Condition) -> VmResult<(Value, Value)> {
+        if condition.holds(self, group)? {
+            return Ok((group.clone(), Value::None));
+        }
+        let base_group = self.native_type(&BASE_EXCEPTION_GROUP);
+        let (mut matched, mut rest) = (Vec::new(), Vec::new());
+        for member in members(group).iter() {
+            if self.type_of(member).is_subclass_of(&base_group) {
+                let (yes, no) = self.split_by(member, condition)?;
+                if !yes.is_none() {
+                    matched.push(yes);
+                }
+                if !no.is_none() {
+                    rest.push(no);
+                }
+            } else if condition.holds(self, member)? {
+                matched.push(member.clone());
+            } else {
+                rest.push(member.clone());
+            }
+        }
+        Ok((self.derive_part(group, matched)?, self.derive_part(group, rest)?))
+    }
+
+    fn derive_part(&mut self, group: &Value, members: Vec<Value>) -> VmResult {
+        if members.is_empty() {
+            return Ok(Value::None);
+        }
+        let members = self.new_list(members);
+        let part = self.call_method(group, "derive", &[members])?;
+        let base_group = self.native_type(&BASE_EXCEPTION_GROUP);
+        if !self.type_of(&part).is_subclass_of(&base_group) {
+            return Err(self.type_error("derive must return an instance of BaseExceptionGroup"));
+        }
+        let (from, to) = (Raised::from_value(group), Raised::from_value(&part));
+        if let (Some(from), Some(to)) = (from, to) {
+            crate::vm::intrinsics::copy_metadata(&from, &to);
+        }
+        let notes = self.names.notes.clone();
+        if let Some(list) = self.get_attribute_or_none(group, &notes)? {
+            let copy = self.collect(&list)?;
+            let copy = self.new_list(copy);
+            self.set_attribute(&part, &notes, copy)?;
+        }
+        Ok(part)
+    }
+
+    /// `OSError(errno, …)` is an instance of the subclass that the errno names.
+    fn os_error_class(&mut self, class: &TypeRef, args: &[Value]) -> TypeRef {
+        let Some(Value::Int(errno)) = args.first() else { return class.clone() };
+        if args.len() < 2 {
+            return class.clone();
+        }
+        let spec = match errno {
+            1 | 13 => &PERMISSION_ERROR,
+            2 => &FILE_NOT_FOUND_ERROR,
+            3 => &PROCESS_LOOKUP_ERROR,
+            4 => &INTERRUPTED_ERROR,
+            10 => &CHILD_PROCESS_ERROR,
+            11 | 114 | 115 => &BLOCKING_IO_ERROR,
+            17 => &FILE_EXISTS_ERROR,
+            20 => &NOT_A_DIRECTORY_ERROR,
+            21 => &IS_A_DIRECTORY_ERROR,
+            32 | 108 => &BROKEN_PIPE_ERROR,
+            103 => &CONNECTION_ABORTED_ERROR,
+            104 => &CONNECTION_RESET_ERROR,
+            110 => &TIMEOUT_ERROR,
+            111 => &CONNECTION_REFUSED_ERROR,
+            _ => return class.clone(),
+        };
+        self.native_type(spec)
+    }
+
+    /// `ImportError(name=…)`, `AttributeError(obj=…)`, `NameError(name=…)`; other keywords are refused.
+    fn take_keyword_fields(&mut self, this: &Value, keywords: &super::dict::DictObject) -> VmResult<()> {
+        let allowed: &[&'static str] = if self.is_instance_of(this, &IMPORT_ERROR) {
+            &["name", "path", "name_from"]
+        } else if self.is_instance_of(this, &ATTRIBUTE_ERROR) {
+            &["name", "obj"]
+        } else if self.is_instance_of(this, &NAME_ERROR) {
+            &["name"]
+        } else {
+            &[]
+        };
+        for (key, value) in keywords.pairs() {
+            let name = key.as_str().map_or(String::new(), |name| name.to_string());
+            match allowed.iter().find(|allowed| **allowed == name) {
+                Some(field) => {
+                    state(this).set_field(field, value);
+                }
+                None => {
+                    let class = self.type_of(this).name.borrow().clone();
+                    let text = if allowed.is_empty() {
+                        format!("{class}() takes no keyword arguments")
+                    } else {
+                        format!("{class}() got an unexpected keyword argument '{name}'")
+                    };
+                    return Err(self.type_error(text));
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,167 @@
+//! Owns the type `generator`, and the methods that generators and coroutines share.
+
+use std::rc::Rc;
+
+use super::coroutine::{CoroutineKind, CoroutineObject, CoroutineState};
+use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
+use super::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::{Input, NativeResult, Raised, Step, VmResult};
+
+pub static GENERATOR: TypeSpec = TypeSpec {
+    name: "generator",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Refused,
+    instances: Instances::Weak,
+    build: |builder| {
+        builder.method("__iter__($self, /)", |_, this, []| Ok(this.clone()));
+        builder.method("__next__($self, /)", |_, this, []| resume(this, Input::Send(Value::None)));
+        add_driving_methods(builder);
+        add_names(builder);
+        add_state(builder, ["gi_frame", "gi_running", "gi_suspended", "gi_code", "gi_yieldfrom"]);
+    },
+    doc: "",
+};
+
+/// The object behind a generator's or coroutine's method.
+pub fn receiver(this: &Value) -> &Rc<CoroutineObject> {
+    match this {
+        Value::Coroutine(coroutine) => coroutine,
+        _ => unreachable!("the method was looked up in the type of its receiver"),
+    }
+}
+
+pub fn resume(this: &Value, input: Input) -> NativeResult {
+    Ok(Step::Resume { coroutine: receiver(this).clone(), input })
+}
+
+/// `send`, `throw` and `close`.
+pub fn add_driving_methods(builder: &mut TypeBuilder<'_>) {
+    builder.method("send($self, arg, /)", |_, this, [value]| resume(this, Input::Send(value)));
+    builder.method("throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", |vm, this, [class, value, traceback]| {
+        let raised = exception_from_throw(vm, class, value, traceback)?;
+        resume(this, Input::Throw(raised))
+    });
+    builder.method("close($self, /)", |_, this, []| resume(this, Input::Close));
+    builder.method("__del__($self, /)", |_, _, []| Ok(Value::None));
+}
+
+/// The exception that `throw(type, value, traceback)` or `throw(exception)` means.
+pub fn exception_from_throw(vm: &mut Vm, class: Value, value: Value, traceback: Value) -> VmResult<Raised> {
+    if !value.is_unbound() {
+        let loader = vm.loader();
+        loader.warn(
+            vm,
+            &super::exceptions::DEPRECATION_WARNING,
+            "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.",
+        )?;
+    }
+    match &traceback {
+        Value::Unbound | Value::None => {}
+        traceback if super::traceback::from_value(traceback).is_some() => {}
+        _ => return Err(vm.type_error("throw() third argument must be a traceback object")),
+    }
+    let raised = match &class {
+        Value::Type(exception) if exception.flags.is_exception.get() => {
+            let made = match value {
+                Value::Unbound | Value::None => vm.call(&class, &[])?,
+                Value::Tuple(arguments) => vm.call(&class, &arguments)?,
+                value if vm.type_of(&value).is_subclass_of(exception) => value,
+                value => vm.call(&class, &[value])?,
+            };
+            match Raised::from_value(&made) {
+                Some(raised) => raised,
+                None => {
+                    let text = format!(
+                        "calling {} should have returned an instance of BaseException, not {}",
+                        vm.repr(&class)?,
+                        vm.type_name(&made)
+                    );
+                    return Err(vm.type_error(text));
+                }
+            }
+        }
+        _ => match Raised::from_value(&class) {
+            Some(raised) => {
+                if !matches!(value, Value::Unbound | Value::None) {
+                    return Err(vm.type_error("instance exception may not have a separate value"));
+                }
+                raised
+            }
+            None => {
+                let text = format!(
+                    "exceptions must be classes or instances deriving from BaseException, not {}",
+                    vm.type_name(&class)
+                );
+                return Err(vm.type_error(text));
+            }
+        },
+    };
+    if let Some(link) = super::traceback::from_value(&traceback) {
+        raised.state().traceback.replace(Some(link));
+    }
+    Ok(raised)
+}
+
+/// `__name__`, `__qualname__` and the repr.
+pub fn add_names(builder: &mut TypeBuilder<'_>) {
+    builder.getter_setter(
+        "__name__",
+        |_, this| Ok(Value::Str(receiver(this).name())),
+        |vm, this, value| {
+            let Some(name) = value.as_str().cloned() else {
+                return Err(vm.type_error("__name__ must be set to a string object"));
+            };
+            let coroutine = receiver(this);
+            let qualname = coroutine.qualname();
+            coroutine.names.replace(Some(Box::new((name, qualname))));
+            Ok(())
+        },
+    );
+    builder.getter_setter(
+        "__qualname__",
+        |_, this| Ok(Value::Str(receiver(this).qualname())),
+        |vm, this, value| {
+            let Some(qualname) = value.as_str().cloned() else {
+                return Err(vm.type_error("__qualname__ must be set to a string object"));
+            };
+            let coroutine = receiver(this);
+            let name = coroutine.name();
+            coroutine.names.replace(Some(Box::new((name, qualname))));
+            Ok(())
+        },
+    );
+    builder.method("__repr__($self, /)", |vm, this, []| {
+        let coroutine = receiver(this);
+        let noun = match coroutine.kind {
+            CoroutineKind::AsyncGenerator => "async_generator",
+            kind => kind.noun(),
+        };
+        Ok(Value::from(format!("<{noun} object {} at {:#x}>", coroutine.qualname(), vm.identity(this))))
+    });
+}
+
+/// The attributes that show the state: frame, running, suspended, code, awaited.
+pub fn add_state(builder: &mut TypeBuilder<'_>, names: [&'static str; 5]) {
+    let [frame, running, suspended, code, awaited] = names;
+    builder.getter(frame, |vm, this| Ok(vm.coroutine_frame(receiver(this))));
+    builder.getter(running, |vm, this| {
+        let coroutine = receiver(this);
+        Ok(Value::Bool(vm.is_running(coroutine)))
+    });
+    builder.getter(suspended, |vm, this| {
+        let coroutine = receiver(this);
+        let suspended = match &*coroutine.state() {
+            CoroutineState::Suspended(_) => true,
+            CoroutineState::Joined(_) => !vm.is_running(coroutine),
+            _ => false,
+        };
+        Ok(Value::Bool(suspended))
+    });
+    builder.getter(code, |_, this| match &receiver(this).function {
+        Some(function) => Ok(Value::Code(function.code.borrow().clone())),
+        None => Ok(Value::None),
+    });
+    builder.getter(awaited, |vm, this| vm.awaited_by_coroutine(receiver(this)));
+}

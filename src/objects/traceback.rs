@@ -1,0 +1,63 @@
+//! Owns the type `traceback`: a link of the chain from where an exception was caught to where it was raised.
+
+use std::any::Any;
+use std::rc::Rc;
+
+use super::exception::Traceback;
+use super::frame::{FRAME, FrameObject, FrameSnapshot};
+use super::instance::NativeObject;
+use super::type_builder::{Instances, Subclassing, TypeSpec};
+use super::value::Value;
+use crate::vm::Vm;
+
+struct TracebackObject {
+    link: Rc<Traceback>,
+}
+
+impl NativeObject for TracebackObject {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+pub static TRACEBACK: TypeSpec = TypeSpec {
+    name: "traceback",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Refused,
+    instances: Instances::Plain,
+    build: |builder| {
+        builder.getter("tb_next", |vm, this| {
+            let next = receiver(this).next.clone();
+            Ok(next.map_or(Value::None, |link| to_value(vm, link)))
+        });
+        builder.getter("tb_lineno", |_, this| Ok(Value::Int(receiver(this).snapshot().line() as i64)));
+        builder.getter("tb_lasti", |_, this| Ok(Value::Int(receiver(this).pc as i64 * 2)));
+        builder.getter("tb_frame", |vm, this| {
+            let snapshot = receiver(this).snapshot();
+            Ok(vm.new_native(&FRAME, FrameObject { frames: Rc::new([snapshot]), index: 0 }))
+        });
+    },
+    doc: "",
+};
+
+fn receiver(this: &Value) -> &Rc<Traceback> {
+    let object: &TracebackObject = this.native().expect("the method was looked up in the type of its receiver");
+    &object.link
+}
+
+impl Traceback {
+    /// The frame as it was: code, globals and line, not the locals, which may be gone.
+    pub fn snapshot(&self) -> FrameSnapshot {
+        let locals = Value::Dict(Rc::default());
+        FrameSnapshot { code: self.code.clone(), globals: self.globals.clone(), pc: self.pc, locals }
+    }
+}
+
+pub fn to_value(vm: &mut Vm, link: Rc<Traceback>) -> Value {
+    vm.new_native(&TRACEBACK, TracebackObject { link })
+}
+
+pub fn from_value(value: &Value) -> Option<Rc<Traceback>> {
+    value.native::<TracebackObject>().map(|object| object.link.clone())
+}

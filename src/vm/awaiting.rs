@@ -1,0 +1,141 @@
+//! Owns what makes an object awaitable, and asynchronous iteration.
+
+use std::rc::Rc;
+
+use super::Vm;
+use super::call::Flow;
+use super::protocol::{Completion, VmResult};
+use super::stack::{Frame, Role};
+use crate::code::AwaitableUse;
+use crate::objects::coroutine::{CoroutineKind, CoroutineState};
+use crate::objects::value::Value;
+
+impl Vm {
+    /// The iterator that `await value` runs: CPython's `_PyCoro_GetAwaitableIter`.
+    pub fn get_awaitable(&mut self, value: &Value, awaitable_use: AwaitableUse) -> VmResult {
+        if let Value::Coroutine(coroutine) = value {
+            if coroutine.kind == CoroutineKind::Coroutine {
+                if matches!(&*coroutine.state(), CoroutineState::Joined(_)) {
+                    return Err(self.runtime_error("coroutine is being awaited already"));
+                }
+                return Ok(value.clone());
+            }
+            if coroutine.is_awaitable_generator() {
+                return Ok(value.clone());
+            }
+        }
+        let name = self.names.r#await.clone();
+        let class = self.type_of(value);
+        let found = match self.lookup(&class, &name) {
+            Some(Value::None) | None => {
+                let class = class.name.borrow().clone();
+                let text = match awaitable_use {
+                    AwaitableUse::Await => format!("object {class} can't be used in 'await' expression"),
+                    AwaitableUse::AsyncWithEnter => format!(
+                        "'async with' received an object from __aenter__ that does not implement __await__: {class}"
+                    ),
+                    AwaitableUse::AsyncWithExit => format!(
+                        "'async with' received an object from __aexit__ that does not implement __await__: {class}"
+                    ),
+                };
+                return Err(self.type_error(text));
+            }
+            Some(found) => found,
+        };
+        let _ = found;
+        let iterator = self.call_special(value, &name, &[])?.expect("just looked up");
+        if let Value::Coroutine(coroutine) = &iterator
+            && (coroutine.kind == CoroutineKind::Coroutine || coroutine.is_awaitable_generator())
+        {
+            return Err(self.type_error("__await__() returned a coroutine"));
+        }
+        if !self.is_iterator(&iterator) {
+            let text = format!("__await__() returned non-iterator of type '{}'", self.type_name(&iterator));
+            return Err(self.type_error(text));
+        }
+        Ok(iterator)
+    }
+
+    /// `aiter(value)` as `async for` does it.
+    pub fn get_async_iter(&mut self, value: &Value) -> VmResult {
+        let names = self.names.clone();
+        let Some(iterator) = self.call_special(value, &names.aiter, &[])? else {
+            let text = format!("'async for' requires an object with __aiter__ method, got {}", self.type_name(value));
+            return Err(self.type_error(text));
+        };
+        let class = self.type_of(&iterator);
+        if self.lookup(&class, &names.anext).is_none() {
+            let text = format!(
+                "'async for' received an object from __aiter__ that does not implement __anext__: {}",
+                class.name.borrow()
+            );
+            return Err(self.type_error(text));
+        }
+        Ok(iterator)
+    }
+
+    /// What `async for` awaits for the next item.
+    pub fn get_async_next(&mut self, iterator: &Value) -> VmResult {
+        let name = self.names.anext.clone();
+        if let Value::Coroutine(generator) = iterator
+            && generator.kind == CoroutineKind::AsyncGenerator
+        {
+            return self.new_asend(generator, Value::None);
+        }
+        let Some(awaitable) = self.call_special(iterator, &name, &[])? else {
+            let text =
+                format!("'async for' requires an iterator with __anext__ method, got {}", self.type_name(iterator));
+            return Err(self.type_error(text));
+        };
+        match self.get_awaitable(&awaitable, AwaitableUse::Await) {
+            Ok(iterator) => Ok(iterator),
+            Err(cause) => {
+                let text =
+                    format!("'async for' received an invalid object from __anext__: {}", self.type_name(&awaitable));
+                let raised = self.type_error(text);
+                raised.state().cause.replace(cause.value());
+                raised.state().context.replace(cause.into_value());
+                raised.state().suppress_context.set(true);
+                Err(raised)
+            }
+        }
+    }
+
+    /// The `yield` of an asynchronous generator: its frame leaves the stack of whoever awaits its step,
+    /// and the value is the step's result.
+    pub(super) fn yield_async(&mut self, value: Value) -> Flow {
+        let index = self.stack.frames.len() - 1;
+        let joined = match self.stack.frames[index].role() {
+            Role::Joined(Some(generator)) => Some(generator.clone()),
+            _ => None,
+        };
+        match joined {
+            Some(generator) => {
+                if self.stack.closing == Some(index) {
+                    self.stack.closing = None;
+                }
+                let mut own = Box::new(self.stack.split_off(index));
+                own.handled = Value::Unbound;
+                let result = match &mut own.frames[0] {
+                    Frame::Guest(frame) => {
+                        frame.role = Role::Driven;
+                        frame.result
+                    }
+                    Frame::Native(_) => unreachable!("a guest frame has just yielded"),
+                };
+                generator.set_state(CoroutineState::Suspended(own));
+                self.finish_async_step(&generator, value, result)
+            }
+            // Driven by itself: the step's driver reads the value.
+            None => {
+                let stepped = self.wrap_async_value(value);
+                Flow::Finished(Completion::Yielded(stepped))
+            }
+        }
+    }
+
+    /// The generator object whose frame is on top and is driven by itself.
+    pub(crate) fn driven_generator(&self) -> Option<Rc<crate::objects::coroutine::CoroutineObject>> {
+        self.running_coroutine()
+    }
+}

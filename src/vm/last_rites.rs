@@ -1,0 +1,89 @@
+//! Owns what is run for dead objects: `__del__`, the closing of suspended coroutines, callbacks of weak references.
+
+use super::Vm;
+use super::protocol::{Completion, Input};
+use crate::heap::abandoned::LastRites;
+use crate::objects::coroutine::{CoroutineKind, CoroutineState};
+use crate::objects::exceptions as specs;
+use crate::objects::value::Value;
+
+impl Vm {
+    /// Empties the queue of abandoned objects. Errors have nobody to go to and are reported.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn run_last_rites(&mut self) {
+        if self.nesting > super::NESTING_LIMIT / 2 || self.in_last_rites {
+            return;
+        }
+        self.in_last_rites = true;
+        let abandoned = self.abandoned.clone();
+        while let Some(rites) = abandoned.pop() {
+            match rites {
+                LastRites::Finalize(object) => self.finalize(&object),
+                LastRites::Close(value) => self.close_abandoned(&value),
+                LastRites::Callback { callback, reference } => {
+                    if let Err(raised) = self.call(&callback, &[reference]) {
+                        self.unraisable(&raised, &callback);
+                    }
+                }
+                LastRites::Forget { address } => self.forget_weak(address),
+            }
+        }
+        self.in_last_rites = false;
+    }
+
+    fn finalize(&mut self, object: &Value) {
+        let class = self.type_of(object);
+        let name = self.names.del.clone();
+        let Some(method) = self.lookup(&class, &name) else { return };
+        let result = match self.bind(&method, object, &class) {
+            Ok(method) => self.call(&method, &[]),
+            Err(raised) => Err(raised),
+        };
+        if let Err(raised) = result {
+            self.unraisable(&raised, &method);
+        }
+    }
+
+    fn close_abandoned(&mut self, value: &Value) {
+        let Value::Coroutine(coroutine) = value else { return };
+        let created = matches!(&*coroutine.state(), CoroutineState::Created(_));
+        if created {
+            coroutine.close_state();
+            if coroutine.kind == CoroutineKind::Coroutine {
+                self.warn_never_awaited(coroutine.qualname().to_string(), value);
+            }
+            return;
+        }
+        let finalizer = coroutine.asyncgen.finalizer.replace(Value::Unbound);
+        if coroutine.kind == CoroutineKind::AsyncGenerator && !finalizer.is_unbound() {
+            if let Err(raised) = self.call(&finalizer, std::slice::from_ref(value)) {
+                self.unraisable(&raised, value);
+            }
+            return;
+        }
+        match self.drive(coroutine, Input::Close) {
+            Completion::Yielded(_) => {
+                let raised = self.runtime_error(format!("{} ignored GeneratorExit", coroutine.kind.noun()));
+                coroutine.close_state();
+                self.unraisable(&raised, value);
+            }
+            Completion::Returned(_) => {}
+            Completion::Raised(raised) => {
+                let quiet = self.raised_is(&raised, &specs::GENERATOR_EXIT)
+                    || self.raised_is(&raised, &specs::STOP_ITERATION);
+                if !quiet {
+                    self.unraisable(&raised, value);
+                }
+            }
+        }
+    }
+
+    fn warn_never_awaited(&mut self, qualname: String, value: &Value) {
+        let loader = self.loader();
+        let text = format!("coroutine '{qualname}' was never awaited");
+        if let Err(raised) = loader.warn(self, &specs::RUNTIME_WARNING, &text) {
+            self.unraisable(&raised, value);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Owns `Loader`: what the VM asks of the layers above it, which know how to parse, find and show things.
+
+use std::rc::Rc;
+
+use super::Vm;
+use super::protocol::{Raised, VmResult};
+use crate::code::CodeObject;
+use crate::objects::module::ModuleObject;
+use crate::objects::value::Value;
+
+/// What `compile` makes of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompileMode {
+    /// `exec`.
+    Exec,
+    /// `eval`.
+    Eval,
+    /// `single`.
+    Single,
+}
+
+/// The front end and the modules, as the VM sees them.
+pub trait Loader {
+    /// Compiles a text; a guest SyntaxError if it cannot be.
+    fn compile(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode) -> VmResult<Rc<CodeObject>>;
+
+    /// Reads and compiles a file.
+    fn compile_file(&self, vm: &mut Vm, path: &std::path::Path) -> VmResult<Rc<CodeObject>>;
+
+    /// A module that is part of Kaa, made and executed; `None` if there is none of that name.
+    fn native_module(&self, vm: &mut Vm, name: &str) -> VmResult<Option<Rc<ModuleObject>>>;
+
+    /// Whether a module of that name is part of Kaa.
+    fn has_native_module(&self, name: &str) -> bool;
+
+    /// Prints an exception that has nobody to go to.
+    fn report_unraisable(&self, vm: &mut Vm, raised: &Raised, place: &Value);
+
+    /// Issues a warning of a native class.
+    fn warn(&self, vm: &mut Vm, class: &'static crate::objects::type_builder::TypeSpec, text: &str) -> VmResult<()>;
+}

@@ -1,0 +1,167 @@
+//! The virtual machine: runs instructions, calls, suspends and resumes.
+
+pub mod attributes;
+pub mod awaiting;
+pub mod call;
+pub mod class;
+pub mod conversions;
+pub mod errors;
+pub mod execute;
+pub mod import;
+pub mod instructions;
+pub mod loader;
+pub mod matching;
+pub mod inspection;
+pub mod intrinsics;
+pub mod last_rites;
+pub mod names;
+pub mod nested;
+pub mod operators;
+pub mod protocol;
+pub mod resume;
+pub mod stack;
+pub mod types;
+pub mod unwind;
+
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use rustc_hash::FxHashMap;
+
+use crate::heap::{Abandoned, Heap};
+use crate::objects::code::TypeVersions;
+use crate::objects::dict::DictObject;
+use crate::objects::instance::ShapeIds;
+use crate::objects::type_object::TypeRef;
+use crate::objects::value::Value;
+use loader::Loader;
+use names::{Interner, Names};
+use nested::Activation;
+use stack::Stack;
+use types::CoreTypes;
+
+/// One interpreter: everything that a running program can reach.
+pub struct Vm {
+    /// The stack that runs.
+    pub(crate) stack: Box<Stack>,
+    /// Who waits for the running stack, the nearest last.
+    pub(crate) activations: Vec<Activation>,
+    /// Stacks of nested calls that have ended, to be used again.
+    pub(crate) spare_stacks: Vec<Box<Stack>>,
+    /// Instances whose `__init__` runs, the innermost last.
+    pub(crate) initializing: Vec<Value>,
+    /// What a coroutine did that a native has driven.
+    pub(crate) driven: Option<protocol::Completion>,
+    /// Where the result of a native driver goes that has just been resumed.
+    pub(crate) resumed_driver: Option<(crate::code::Reg, stack::Role)>,
+    /// What the last StopIteration that ended a foreign iterator carried.
+    pub(crate) stop_value: Value,
+    /// What goes into register 0 of the module or class body that is called next.
+    pub(crate) pending_namespace: Value,
+    /// `sys.set_asyncgen_hooks`: first iteration and finalizer, unbound where there is none.
+    pub(crate) asyncgen_hooks: (Value, Value),
+    /// Guest code runs for dead objects; more of them wait for it to end.
+    pub(crate) in_last_rites: bool,
+    /// `sys.set_coroutine_origin_tracking_depth`.
+    pub(crate) origin_depth: usize,
+    pub heap: Heap,
+    pub(crate) abandoned: Rc<Abandoned>,
+    pub(crate) interner: Interner,
+    pub names: Rc<Names>,
+    pub types: CoreTypes,
+    /// Native types outside `types`, by the address of their spec.
+    pub(crate) native_types: FxHashMap<usize, TypeRef>,
+    pub shape_ids: ShapeIds,
+    pub(crate) type_versions: TypeVersions,
+    pub(crate) method_cache: attributes::MethodCache,
+    /// The namespace of the module `builtins`.
+    pub builtins: Rc<DictObject>,
+    /// `sys.modules`.
+    pub modules: Rc<DictObject>,
+    /// What a native module keeps for this interpreter, by type.
+    module_states: HashMap<TypeId, Rc<dyn Any>>,
+    pub(crate) loader: Rc<dyn Loader>,
+    /// Frames of all stacks together may be at most so many.
+    pub recursion_limit: usize,
+    /// Frames of all stacks below the running one.
+    pub(crate) frames_below: usize,
+    /// How deep Rust's own stack is nested in calls of guest code.
+    pub(crate) nesting: usize,
+    /// Objects whose repr is being made.
+    pub(crate) repr_in_progress: Vec<usize>,
+    /// Set by the signal handler of Ctrl-C.
+    pub interrupt: Arc<AtomicBool>,
+    /// What the program was started with.
+    pub arguments: Vec<String>,
+}
+
+/// How many calls may be nested in Rust's own stack: CPython's C_RECURSION_LIMIT has the same purpose.
+pub const NESTING_LIMIT: usize = 4000;
+
+impl Vm {
+    /// An interpreter with nothing loaded but the names and the shells of the core types.
+    pub fn new(loader: Rc<dyn Loader>) -> Vm {
+        let mut interner = Interner::default();
+        let names = Rc::new(Names::new(&mut interner));
+        let abandoned = Rc::new(Abandoned::default());
+        let shape_ids = ShapeIds::default();
+        let type_versions = TypeVersions::default();
+        let types = CoreTypes::new(&mut interner, &shape_ids);
+        let mut vm = Vm {
+            stack: Box::default(),
+            activations: Vec::new(),
+            spare_stacks: Vec::new(),
+            initializing: Vec::new(),
+            driven: None,
+            resumed_driver: None,
+            stop_value: Value::Unbound,
+            pending_namespace: Value::Unbound,
+            asyncgen_hooks: (Value::Unbound, Value::Unbound),
+            in_last_rites: false,
+            origin_depth: 0,
+            heap: Heap::new(),
+            abandoned,
+            interner,
+            names,
+            types,
+            native_types: FxHashMap::default(),
+            shape_ids,
+            type_versions,
+            method_cache: attributes::MethodCache::default(),
+            builtins: Rc::default(),
+            modules: Rc::default(),
+            module_states: HashMap::new(),
+            loader,
+            recursion_limit: 1000,
+            frames_below: 0,
+            nesting: 0,
+            repr_in_progress: Vec::new(),
+            interrupt: Arc::default(),
+            arguments: Vec::new(),
+        };
+        vm.register_core_types();
+        vm
+    }
+
+    /// What the module of type `T` keeps for this interpreter, made at first use.
+    pub fn module_state<T: Any + Default>(&mut self) -> Rc<T> {
+        let state = self.module_states.entry(TypeId::of::<T>()).or_insert_with(|| Rc::new(T::default()));
+        state.clone().downcast().expect("the map is keyed by the type")
+    }
+
+    pub fn loader(&self) -> Rc<dyn Loader> {
+        self.loader.clone()
+    }
+
+    /// The exception that is being handled, for `raise`, `sys.exception()` and `__context__`.
+    pub fn handled_exception(&self) -> Value {
+        if !self.stack.handled.is_unbound() {
+            return self.stack.handled.clone();
+        }
+        let below = self.activations.iter().rev().map(|activation| &activation.stack.handled);
+        below.into_iter().find(|handled| !handled.is_unbound()).cloned().unwrap_or(Value::None)
+    }
+}

@@ -1,0 +1,148 @@
+//! Owns the only re-entrant door: calls of guest code from inside a native, on a stack of their own.
+
+use std::rc::Rc;
+
+use super::Vm;
+use super::call::Flow;
+use super::protocol::{Arguments, Completion, Driver, Input, VmResult};
+use super::stack::{Role, Stack};
+use crate::code::Reg;
+use crate::objects::coroutine::CoroutineObject;
+use crate::objects::str::Name;
+use crate::objects::value::Value;
+
+/// Somebody who waits for the stack above to end or to yield.
+pub struct Activation {
+    /// The stack that waits.
+    pub stack: Box<Stack>,
+    /// The coroutine that the stack above belongs to; `None` for a nested call.
+    pub owner: Option<Rc<CoroutineObject>>,
+    pub resumer: Resumer,
+}
+
+/// What becomes of the completion.
+pub enum Resumer {
+    /// A native that called `Vm::call` or `Vm::drive`.
+    Rust,
+    /// `send`, `throw` or `next` of a generator or coroutine: what it yields is the call's result.
+    Result { result: Reg, role: Role },
+    /// As `Result`, for `close()`.
+    Closing { result: Reg, role: Role },
+    /// A `for` loop over a generator; the waiting frame stands at its `ForIter`.
+    For,
+    /// The waiting frame stands at a `YieldFrom`, and the coroutine above is driven by itself
+    /// (it is an asynchronous generator's step).
+    Native(Box<dyn Driver>),
+}
+
+impl Vm {
+    /// Calls anything with positional arguments and runs it to its end.
+    pub fn call(&mut self, callee: &Value, arguments: &[Value]) -> VmResult {
+        self.call_with(callee, Arguments::positional(arguments.iter().cloned()))
+    }
+
+    /// Calls anything with positional and keyword arguments and runs it to its end.
+    pub fn call_with_keywords(&mut self, callee: &Value, arguments: &[Value], keywords: &[(Name, Value)]) -> VmResult {
+        let mut all = Arguments::positional(arguments.iter().cloned());
+        for (name, value) in keywords {
+            all.keywords.push(name.clone());
+            all.values.push(value.clone());
+        }
+        self.call_with(callee, all)
+    }
+
+    /// Calls anything with the tuple and the dict that a native's `*args, **kwargs` hold.
+    pub fn call_spread(&mut self, callee: &Value, arguments: &Value, keywords: &Value) -> VmResult {
+        let all = self.spread_arguments(arguments, keywords)?;
+        self.call_with(callee, all)
+    }
+
+    /// The arguments that a tuple and a dict with `str` keys stand for.
+    pub fn spread_arguments(&mut self, arguments: &Value, keywords: &Value) -> VmResult<Arguments> {
+        let positional = arguments.as_tuple().map_or(&[][..], |tuple| tuple);
+        let mut all = Arguments::positional(positional.iter().cloned());
+        if let Some(dict) = keywords.as_dict() {
+            for (key, value) in dict.pairs() {
+                let name = self.name_from_value(&key, "keywords")?;
+                all.keywords.push(name);
+                all.values.push(value);
+            }
+        }
+        Ok(all)
+    }
+
+    /// Calls anything and runs it to its end.
+    pub fn call_with(&mut self, callee: &Value, arguments: Arguments) -> VmResult {
+        let floor = self.enter_nested()?;
+        let flow = self.invoke(callee.clone(), arguments, Reg(0), Role::Call);
+        match self.run(flow, floor) {
+            Completion::Returned(value) => Ok(value),
+            Completion::Raised(raised) => Err(raised),
+            Completion::Yielded(_) => Err(self.system_error("a plain call yielded")),
+        }
+    }
+
+    /// Drives a generator or coroutine one step.
+    pub fn drive(&mut self, coroutine: &Rc<CoroutineObject>, input: Input) -> Completion {
+        let floor = match self.enter_nested() {
+            Ok(floor) => floor,
+            Err(raised) => return Completion::Raised(raised),
+        };
+        struct Catch;
+        impl Driver for Catch {
+            fn resume(self: Box<Self>, vm: &mut Vm, completion: Completion) -> super::protocol::NativeResult {
+                vm.driven = Some(completion);
+                Ok(super::protocol::Step::Return(Value::None))
+            }
+        }
+        let flow = self.start_driving(coroutine, input, Resumer::Native(Box::new(Catch)));
+        match self.run(flow, floor) {
+            Completion::Raised(raised) => Completion::Raised(raised),
+            _ => self.driven.take().expect("the driver has caught the completion"),
+        }
+    }
+
+    /// Puts a fresh stack on top for a nested call.
+    fn enter_nested(&mut self) -> VmResult<usize> {
+        if self.nesting >= super::NESTING_LIMIT {
+            return Err(self.recursion_error("maximum recursion depth exceeded"));
+        }
+        self.nesting += 1;
+        let fresh = self.spare_stacks.pop().unwrap_or_default();
+        let waiting = std::mem::replace(&mut self.stack, fresh);
+        self.frames_below += waiting.frames.len();
+        self.activations.push(Activation { stack: waiting, owner: None, resumer: Resumer::Rust });
+        Ok(self.activations.len())
+    }
+
+    /// Takes the stack of a nested call away again.
+    pub(super) fn leave_nested(&mut self) {
+        let activation = self.activations.pop().expect("a nested call has pushed one");
+        self.frames_below -= activation.stack.frames.len();
+        let mut spent = std::mem::replace(&mut self.stack, activation.stack);
+        self.nesting -= 1;
+        spent.frames.clear();
+        spent.handled = Value::Unbound;
+        spent.closing = None;
+        if self.spare_stacks.len() < 16 && spent.registers.len() <= 4096 {
+            self.spare_stacks.push(spent);
+        }
+    }
+
+    /// Runs until the nested call that `floor` names has ended.
+    pub(super) fn run(&mut self, mut flow: Flow, floor: usize) -> Completion {
+        loop {
+            flow = match flow {
+                Flow::Execute => self.execute(),
+                Flow::Raise(raised) => self.unwind(raised),
+                Flow::Finished(completion) => {
+                    if self.activations.len() == floor {
+                        self.leave_nested();
+                        return completion;
+                    }
+                    self.finish_activation(completion)
+                }
+            };
+        }
+    }
+}

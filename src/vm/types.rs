@@ -1,0 +1,281 @@
+//! Owns the core types: their shells, made at start, and the registry of all native types.
+
+use std::rc::Rc;
+
+use super::Vm;
+use super::names::Interner;
+use crate::objects::dict::DictObject;
+use crate::objects::instance::{InstanceDict, InstanceObject, NativeObject, Payload, Shape, ShapeIds};
+use crate::objects::set::SetKind;
+use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
+use crate::objects::type_object::{TypeObject, TypeRef};
+use crate::objects::value::Value;
+use crate::objects::{self, coroutine::CoroutineKind};
+
+macro_rules! core_types {
+    ($($field:ident: $spec:path),* $(,)?) => {
+        /// The types whose values have a variant of their own, and those the VM asks about.
+        pub struct CoreTypes {
+            pub object: TypeRef,
+            pub type_: TypeRef,
+            $(pub $field: TypeRef),*
+        }
+
+        impl CoreTypes {
+            pub(super) fn new(interner: &mut Interner, ids: &ShapeIds) -> CoreTypes {
+                let object = shell(interner, ids, &objects::object::OBJECT, None);
+                let type_ = shell(interner, ids, &objects::type_type::TYPE, Some(&object));
+                CoreTypes {
+                    $($field: shell(interner, ids, &$spec, Some(&object)),)*
+                    object,
+                    type_,
+                }
+            }
+
+            fn all(&self) -> Vec<TypeRef> {
+                vec![self.object.clone(), self.type_.clone(), $(self.$field.clone()),*]
+            }
+        }
+    };
+}
+
+core_types! {
+    none: objects::singletons::NONE_TYPE,
+    not_implemented: objects::singletons::NOT_IMPLEMENTED_TYPE,
+    ellipsis: objects::singletons::ELLIPSIS_TYPE,
+    int: objects::int::INT,
+    float: objects::float::FLOAT,
+    complex: objects::complex::COMPLEX,
+    str: objects::str_type::STR,
+    bytes: objects::bytes::BYTES,
+    tuple: objects::tuple::TUPLE,
+    list: objects::list::LIST,
+    dict: objects::dict_type::DICT,
+    set: objects::set::SET,
+    frozenset: objects::set::FROZENSET,
+    range: objects::range::RANGE,
+    slice: objects::slice::SLICE,
+    cell: objects::cell::CELL,
+    code: objects::code_type::CODE,
+    function: objects::function_type::FUNCTION,
+    builtin_function: objects::function_type::BUILTIN_FUNCTION,
+    method_descriptor: objects::function_type::METHOD_DESCRIPTOR,
+    wrapper_descriptor: objects::function_type::WRAPPER_DESCRIPTOR,
+    method_wrapper: objects::function_type::METHOD_WRAPPER,
+    classmethod_descriptor: objects::function_type::CLASSMETHOD_DESCRIPTOR,
+    method: objects::method::METHOD,
+    generator: objects::generator::GENERATOR,
+    coroutine: objects::coroutine::COROUTINE,
+    async_generator: objects::async_generator::ASYNC_GENERATOR,
+    module: objects::module::MODULE,
+}
+
+/// A type with its name and place in the order, but no attributes yet.
+fn shell(interner: &mut Interner, ids: &ShapeIds, spec: &'static TypeSpec, base: Option<&TypeRef>) -> TypeRef {
+    let name = interner.intern(spec.name);
+    let class = TypeRef::new(TypeObject::new(name.clone(), name, Rc::new(DictObject::default()), Some(spec)));
+    if let Some(base) = base {
+        class.bases.borrow_mut().push(base.clone());
+        let mut ancestors = vec![base.clone()];
+        ancestors.extend(base.ancestors.borrow().iter().cloned());
+        *class.ancestors.borrow_mut() = ancestors.into();
+        base.subclasses.borrow_mut().push(class.downgrade());
+        class.flags.is_exception.set(base.flags.is_exception.get());
+        class.flags.is_sequence.set(base.flags.is_sequence.get());
+        class.flags.is_mapping.set(base.flags.is_mapping.get());
+    }
+    class.flags.is_base.set(spec.subclassing == Subclassing::Allowed);
+    class.flags.has_dict.set(spec.instances == Instances::Open);
+    class.flags.has_weakref.set(spec.instances != Instances::Plain);
+    class.flags.is_immutable.set(true);
+    let dict = if spec.instances == Instances::Open { InstanceDict::Present } else { InstanceDict::Absent };
+    class.set_root_shape(Some(Shape::root(ids, class.clone(), 0, dict)));
+    class
+}
+
+fn address_of(spec: &'static TypeSpec) -> usize {
+    std::ptr::from_ref(spec) as usize
+}
+
+impl Vm {
+    pub(super) fn register_core_types(&mut self) {
+        for class in self.types.all() {
+            class.set_version(self.type_versions.next());
+            let spec = class.spec.expect("core types are native");
+            self.native_types.insert(address_of(spec), class);
+        }
+        for class in [&self.types.list, &self.types.tuple, &self.types.range] {
+            class.flags.is_sequence.set(true);
+        }
+        self.types.dict.flags.is_mapping.set(true);
+    }
+
+    /// The class of a native type, made at first use.
+    pub fn native_type(&mut self, spec: &'static TypeSpec) -> TypeRef {
+        if let Some(class) = self.native_types.get(&address_of(spec)) {
+            return class.clone();
+        }
+        let base = match spec.base {
+            Some(base) => self.native_type(base),
+            None => self.types.object.clone(),
+        };
+        let class = shell(&mut self.interner, &self.shape_ids, spec, Some(&base));
+        class.set_version(self.type_versions.next());
+        self.native_types.insert(address_of(spec), class.clone());
+        class
+    }
+
+    /// Fills a native type's namespace in, when somebody looks at it for the first time.
+    #[cold]
+    pub fn populate(&mut self, class: &TypeRef) {
+        class.mark_populated();
+        let Some(spec) = class.spec else { return };
+        let mut builder = TypeBuilder::for_type(self, class, spec.module);
+        if !spec.doc.is_empty() {
+            builder.value("__doc__", Value::from(spec.doc));
+        }
+        (spec.build)(&mut builder);
+    }
+
+    /// The class of a value.
+    pub fn type_of(&self, value: &Value) -> TypeRef {
+        match value {
+            Value::Instance(instance) => instance.class(),
+            Value::Type(class) => class.metaclass().unwrap_or_else(|| self.types.type_.clone()),
+            _ => self.core_type_of(value).clone(),
+        }
+    }
+
+    /// The class of a value that is neither an instance nor a class.
+    pub(super) fn core_type_of(&self, value: &Value) -> &TypeRef {
+        let types = &self.types;
+        match value {
+            Value::Unbound | Value::None => &types.none,
+            Value::NotImplemented => &types.not_implemented,
+            Value::Ellipsis => &types.ellipsis,
+            Value::Bool(_) => self.bool_type(),
+            Value::Int(_) | Value::BigInt(_) => &types.int,
+            Value::Float(_) => &types.float,
+            Value::Complex(_) => &types.complex,
+            Value::Str(_) => &types.str,
+            Value::Bytes(_) => &types.bytes,
+            Value::Tuple(_) => &types.tuple,
+            Value::List(_) => &types.list,
+            Value::Dict(_) => &types.dict,
+            Value::Set(set) => match set.kind() {
+                SetKind::Set => &types.set,
+                SetKind::FrozenSet => &types.frozenset,
+            },
+            Value::Range(_) => &types.range,
+            Value::Slice(_) => &types.slice,
+            Value::Cell(_) => &types.cell,
+            Value::Code(_) => &types.code,
+            Value::Function(_) => &types.function,
+            Value::Native(native) => native_function_type(types, native),
+            Value::Method(method) => match &method.function {
+                Value::Native(native) if native.name().starts_with("__") => &types.method_wrapper,
+                Value::Native(_) => &types.builtin_function,
+                _ => &types.method,
+            },
+            Value::Iterator(iterator) => self.iterator_type(iterator.kind()),
+            Value::Coroutine(coroutine) => match coroutine.kind {
+                CoroutineKind::Generator => &types.generator,
+                CoroutineKind::Coroutine => &types.coroutine,
+                CoroutineKind::AsyncGenerator => &types.async_generator,
+            },
+            Value::Module(_) => &types.module,
+            Value::Type(_) | Value::Instance(_) => unreachable!("the caller handles these"),
+        }
+    }
+
+    /// The name of a value's class, for error texts.
+    pub fn type_name(&self, value: &Value) -> String {
+        self.type_of(value).name.borrow().to_string()
+    }
+
+    /// Whether a value is an instance of a native class or of one that derives from it.
+    pub fn is_instance_of(&mut self, value: &Value, spec: &'static TypeSpec) -> bool {
+        let class = self.native_type(spec);
+        self.type_of(value).is_subclass_of(&class)
+    }
+
+    /// The shape of a fresh instance.
+    pub fn root_shape(&mut self, class: &TypeRef) -> Rc<Shape> {
+        if let Some(shape) = class.root_shape() {
+            return shape;
+        }
+        let dict = if class.flags.has_dict.get() { InstanceDict::Present } else { InstanceDict::Absent };
+        let shape = Shape::root(&self.shape_ids, class.clone(), class.slot_count.get(), dict);
+        class.set_root_shape(Some(shape.clone()));
+        shape
+    }
+
+    /// An instance of exactly the native type.
+    pub fn new_native(&mut self, spec: &'static TypeSpec, object: impl NativeObject) -> Value {
+        let class = self.native_type(spec);
+        self.new_native_of(&class, object)
+    }
+
+    /// An instance of a native type or of a class derived from it.
+    pub fn new_native_of(&mut self, class: &TypeRef, object: impl NativeObject) -> Value {
+        self.new_instance_with(class, Payload::Native(Box::new(object)))
+    }
+
+    pub fn new_instance_with(&mut self, class: &TypeRef, payload: Payload) -> Value {
+        let shape = self.root_shape(class);
+        let value = Value::Instance(Rc::new(InstanceObject::new(shape, payload)));
+        self.heap.track(&value);
+        value
+    }
+
+    /// The value itself if `class` is exactly the native type, else an instance of `class` that holds it.
+    pub fn wrap_for_class(&mut self, class: &TypeRef, spec: &'static TypeSpec, value: Value) -> Value {
+        if *class == self.native_type(spec) {
+            return value;
+        }
+        self.new_instance_with(class, Payload::Value(value))
+    }
+
+    pub fn new_str(&mut self, text: &str) -> Value {
+        Value::from(text)
+    }
+
+    pub fn new_string(&mut self, text: String) -> Value {
+        Value::from(text)
+    }
+
+    pub fn new_list(&mut self, items: Vec<Value>) -> Value {
+        let value = Value::List(Rc::new(crate::objects::list::ListObject::new(items)));
+        self.heap.track(&value);
+        value
+    }
+
+    pub fn new_tuple(&mut self, items: impl IntoIterator<Item = Value>) -> Value {
+        Value::Tuple(crate::objects::tuple::TupleObject::new(items))
+    }
+
+    pub fn new_dict(&mut self, dict: DictObject) -> Value {
+        let value = Value::Dict(Rc::new(dict));
+        self.heap.track(&value);
+        value
+    }
+
+    pub fn new_set(&mut self, set: crate::objects::set::SetObject) -> Value {
+        let value = Value::Set(Rc::new(set));
+        self.heap.track(&value);
+        value
+    }
+}
+
+fn native_function_type<'a>(
+    types: &'a CoreTypes,
+    native: &crate::objects::native_function::NativeFunction,
+) -> &'a TypeRef {
+    use crate::objects::native_function::NativeKind;
+    match native.kind {
+        NativeKind::Function | NativeKind::StaticMethod => &types.builtin_function,
+        NativeKind::ClassMethod => &types.classmethod_descriptor,
+        NativeKind::Method if native.name().starts_with("__") => &types.wrapper_descriptor,
+        NativeKind::Method => &types.method_descriptor,
+    }
+}

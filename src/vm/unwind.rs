@@ -1,0 +1,241 @@
+//! Owns the way of an exception: context, traceback, the search for a handler.
+
+use std::rc::Rc;
+
+use super::Vm;
+use super::call::Flow;
+use super::protocol::{Completion, Raised, VmResult};
+use super::stack::{Frame, GuestFrame};
+use crate::code::Instruction;
+use crate::objects::exception::Traceback;
+use crate::objects::exceptions as specs;
+use crate::objects::value::Value;
+
+impl Vm {
+    /// Takes an exception that the top frame's instruction raised to its handler.
+    pub(super) fn unwind(&mut self, raised: Raised) -> Flow {
+        let mut raised = raised;
+        self.set_implicit_context(&raised);
+        let mut again = self.is_raised_again();
+        loop {
+            match self.stack.frames.last_mut() {
+                None => return Flow::Finished(Completion::Raised(raised)),
+                Some(Frame::Native(_)) => return self.resume_native(Err(raised)),
+                Some(Frame::Guest(frame)) => {
+                    if !again {
+                        extend_traceback(&raised, frame);
+                    }
+                    again = false;
+                    if let Some(&entry) = frame.code.code.exceptions.find(frame.pc) {
+                        frame.pc = entry.handler;
+                        let at = frame.base as usize + entry.exception.index();
+                        let old = std::mem::replace(&mut self.stack.registers[at], raised.into_value());
+                        self.drop_value(old);
+                        return Flow::Execute;
+                    }
+                    let Some(Frame::Guest(frame)) = self.stack.frames.pop() else { unreachable!("just seen") };
+                    let GuestFrame { base, code, role, function, .. } = frame;
+                    self.clear_registers(base as usize, code.code.registers as usize);
+                    drop((code, function));
+                    if self.abandoned.is_pending() {
+                        self.run_last_rites();
+                    }
+                    raised = self.leave_role(role, raised);
+                }
+            }
+        }
+    }
+
+    /// Whether the top frame's instruction raises an exception again that has this frame in its traceback.
+    fn is_raised_again(&self) -> bool {
+        match self.stack.frames.last() {
+            Some(Frame::Guest(frame)) => matches!(
+                frame.code.code.instructions.get(frame.pc as usize),
+                Some(Instruction::Reraise { .. } | Instruction::RaiseHandled {} | Instruction::EndAsyncFor { .. })
+            ),
+            _ => false,
+        }
+    }
+
+    /// `__context__` of an exception that a native made: what is being handled now.
+    fn set_implicit_context(&mut self, raised: &Raised) {
+        if raised.state().context.borrow().is_unbound() && raised.state().traceback.borrow().is_none() {
+            let handled = self.handled_exception();
+            self.set_context(raised, handled);
+        }
+    }
+
+    /// Sets `__context__`, without closing a cycle of contexts.
+    pub(super) fn set_context(&mut self, raised: &Raised, context: Value) {
+        if context.is_none() || context.is(&raised.value()) {
+            return;
+        }
+        // As CPython does: if the new exception is in the chain of contexts already, the chain is cut there.
+        let mut at = Raised::from_value(&context);
+        while let Some(link) = at {
+            let next = link.state().context.borrow().clone();
+            if next.is(&raised.value()) {
+                link.state().context.take();
+                break;
+            }
+            at = Raised::from_value(&next);
+        }
+        let old = raised.state().context.replace(context);
+        drop(old);
+    }
+
+    /// `raise value`: a class is called, an instance is raised, anything else is refused.
+    pub(super) fn exception_to_raise(&mut self, value: &Value) -> VmResult<Raised> {
+        let raised = match value {
+            Value::Type(class) if class.flags.is_exception.get() => {
+                let made = self.call(value, &[])?;
+                match Raised::from_value(&made) {
+                    Some(raised) => raised,
+                    None => {
+                        let text = format!(
+                            "calling {} should have returned an instance of BaseException, not {}",
+                            self.repr(value)?,
+                            self.repr(&Value::Type(self.type_of(&made)))?
+                        );
+                        return Err(self.type_error(text));
+                    }
+                }
+            }
+            _ => match Raised::from_value(value) {
+                Some(raised) => raised,
+                None => return Err(self.type_error("exceptions must derive from BaseException")),
+            },
+        };
+        let handled = self.handled_exception();
+        self.set_context(&raised, handled);
+        Ok(raised)
+    }
+
+    /// `raise value from cause`.
+    pub(super) fn raise_from_cause(&mut self, value: &Value, cause: &Value) -> Raised {
+        let raised = match self.exception_to_raise(value) {
+            Ok(raised) => raised,
+            Err(raised) => return raised,
+        };
+        let cause = match cause {
+            Value::None => Value::Unbound,
+            Value::Type(class) if class.flags.is_exception.get() => match self.call(cause, &[]) {
+                Ok(made) => made,
+                Err(raised) => return raised,
+            },
+            _ if Raised::from_value(cause).is_some() => cause.clone(),
+            _ => return self.type_error("exception causes must derive from BaseException"),
+        };
+        raised.state().cause.replace(cause);
+        raised.state().suppress_context.set(true);
+        raised
+    }
+
+    /// `raise` alone.
+    pub(super) fn raise_handled(&mut self) -> Raised {
+        match Raised::from_value(&self.handled_exception()) {
+            Some(raised) => raised,
+            None => self.runtime_error("No active exception to reraise"),
+        }
+    }
+
+    /// Whether `except class` catches an exception.
+    pub(super) fn exception_matches(&mut self, exception: &Value, class: &Value) -> VmResult<bool> {
+        const REFUSED: &str = "catching classes that do not inherit from BaseException is not allowed";
+        let exception_class = self.type_of(exception);
+        match class {
+            Value::Type(class) if class.flags.is_exception.get() => Ok(exception_class.is_subclass_of(class)),
+            Value::Tuple(classes) => {
+                for class in classes.iter() {
+                    if !matches!(class, Value::Type(class) if class.flags.is_exception.get()) {
+                        return Err(self.type_error(REFUSED));
+                    }
+                }
+                let caught = |class: &Value| matches!(class, Value::Type(class) if exception_class.is_subclass_of(class));
+                Ok(classes.iter().any(caught))
+            }
+            _ => Err(self.type_error(REFUSED)),
+        }
+    }
+
+    /// `except* class`: the part of an exception group that matches, and the rest.
+    pub(super) fn split_group(&mut self, exception: &Value, class: &Value) -> VmResult<(Value, Value)> {
+        let group = self.native_type(&specs::BASE_EXCEPTION_GROUP);
+        let classes: Vec<Value> = match class {
+            Value::Tuple(classes) => classes.to_vec(),
+            class => vec![class.clone()],
+        };
+        for class in &classes {
+            match class {
+                Value::Type(class) if class.flags.is_exception.get() => {
+                    if class.is_subclass_of(&group) {
+                        return Err(self.type_error(
+                            "catching ExceptionGroup with except* is not allowed. Use except instead.",
+                        ));
+                    }
+                }
+                _ => {
+                    return Err(self.type_error(
+                        "catching classes that do not inherit from BaseException is not allowed",
+                    ));
+                }
+            }
+        }
+        if exception.is_none() {
+            return Ok((Value::None, Value::None));
+        }
+        if self.exception_matches(exception, class)? {
+            let whole = if self.type_of(exception).is_subclass_of(&group) {
+                exception.clone()
+            } else {
+                self.wrap_in_group(exception)?
+            };
+            return Ok((whole, Value::None));
+        }
+        if self.type_of(exception).is_subclass_of(&group) {
+            let parts = self.call_method(exception, "split", &[class.clone()])?;
+            return match parts.as_tuple() {
+                Some(parts) if parts.len() >= 2 => Ok((parts[0].clone(), parts[1].clone())),
+                _ => {
+                    let text = format!(
+                        "{}.split must return a tuple, not {}",
+                        self.type_name(exception),
+                        self.type_name(&parts)
+                    );
+                    Err(self.type_error(text))
+                }
+            };
+        }
+        Ok((Value::None, exception.clone()))
+    }
+
+    /// A naked exception that `except*` caught.
+    fn wrap_in_group(&mut self, exception: &Value) -> VmResult {
+        let class = Value::Type(self.native_type(&specs::EXCEPTION_GROUP));
+        let base = self.native_type(&specs::EXCEPTION);
+        let class = if self.type_of(exception).is_subclass_of(&base) {
+            class
+        } else {
+            Value::Type(self.native_type(&specs::BASE_EXCEPTION_GROUP))
+        };
+        let members = self.new_list(vec![exception.clone()]);
+        let group = self.call(&class, &[Value::from(""), members])?;
+        if let (Some(group), Some(inner)) = (Raised::from_value(&group), Raised::from_value(exception)) {
+            let traceback = inner.state().traceback.borrow().clone();
+            group.state().traceback.replace(traceback);
+        }
+        Ok(group)
+    }
+}
+
+/// Adds the frame to the front of the exception's traceback.
+fn extend_traceback(raised: &Raised, frame: &GuestFrame) {
+    let mut traceback = raised.state().traceback.borrow_mut();
+    let next = traceback.take();
+    *traceback = Some(Rc::new(Traceback {
+        code: frame.code.clone(),
+        globals: frame.function.globals.clone(),
+        pc: frame.pc,
+        next,
+    }));
+}
