@@ -115,6 +115,11 @@ pub enum IteratorKind {
     Callable,
 }
 
+impl IteratorKind {
+    /// Every kind, in the order of the discriminants.
+    pub const ALL: &[IteratorKind] = &[IteratorKind::Range, IteratorKind::LongRange, IteratorKind::List, IteratorKind::ListReverse, IteratorKind::Tuple, IteratorKind::StrAscii, IteratorKind::Str, IteratorKind::Bytes, IteratorKind::DictKey, IteratorKind::DictValue, IteratorKind::DictItem, IteratorKind::DictReverseKey, IteratorKind::DictReverseValue, IteratorKind::DictReverseItem, IteratorKind::Set, IteratorKind::Sequence, IteratorKind::Callable];
+}
+
 impl IteratorObject {
     pub fn new(state: IteratorState) -> IteratorObject {
         IteratorObject { state: RefCell::new(state) }
@@ -122,6 +127,26 @@ impl IteratorObject {
 
     pub fn kind(&self) -> IteratorKind {
         self.state.borrow().kind()
+    }
+
+    /// Shows what is iterated to the cycle collector.
+    pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        match &*self.state.borrow() {
+            IteratorState::List { list, .. } | IteratorState::ListReversed { list, .. } => {
+                visit(&Value::List(list.clone()));
+            }
+            IteratorState::Tuple { tuple, .. } => visit(&Value::Tuple(tuple.clone())),
+            IteratorState::Dict { dict, .. } | IteratorState::DictReversed { dict, .. } => {
+                visit(&Value::Dict(dict.clone()));
+            }
+            IteratorState::Set { set, .. } => visit(&Value::Set(set.clone())),
+            IteratorState::Sequence { sequence, .. } => visit(sequence),
+            IteratorState::Callable { callable, sentinel } => {
+                visit(callable);
+                visit(sentinel);
+            }
+            _ => {}
+        }
     }
 }
 
