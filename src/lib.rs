@@ -3,6 +3,7 @@
 pub mod code;
 pub mod compile;
 pub mod diagnostics;
+pub mod event_loop;
 pub mod heap;
 pub mod objects;
 pub mod source;
