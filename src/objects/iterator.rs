@@ -1,6 +1,6 @@
 //! Owns `IteratorObject`: the iterators of the built-in containers, which `for` runs without a call.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::bytes::BytesObject;
@@ -19,22 +19,70 @@ pub struct IteratorObject {
 /// What is iterated and where the next item is.
 pub enum IteratorState {
     Exhausted(IteratorKind),
-    Range { next: i64, step: i64, remaining: u64 },
+    Range {
+        next: i64,
+        step: i64,
+        remaining: u64,
+    },
     /// A range with bounds outside `i64`.
-    BigRange { next: num_bigint::BigInt, step: num_bigint::BigInt, remaining: num_bigint::BigInt },
-    List { list: Rc<ListObject>, next: usize },
-    ListReversed { list: Rc<ListObject>, remaining: usize },
-    Tuple { tuple: Rc<TupleObject>, next: usize },
+    BigRange {
+        next: num_bigint::BigInt,
+        step: num_bigint::BigInt,
+        remaining: num_bigint::BigInt,
+    },
+    List {
+        list: Rc<ListObject>,
+        next: usize,
+    },
+    ListReversed {
+        list: Rc<ListObject>,
+        remaining: usize,
+    },
+    Tuple {
+        tuple: Rc<TupleObject>,
+        next: usize,
+    },
     /// `offset` is in bytes.
-    Str { text: Str, offset: usize },
-    Bytes { bytes: Rc<BytesObject>, next: usize },
-    Dict { dict: Rc<DictObject>, part: DictPart, next: usize, changes: u32, remaining: usize },
-    DictReversed { dict: Rc<DictObject>, part: DictPart, end: usize, changes: u32, remaining: usize },
-    Set { set: Rc<SetObject>, next: usize, size: usize, remaining: usize },
+    Str {
+        text: Str,
+        offset: usize,
+    },
+    Bytes {
+        bytes: Rc<BytesObject>,
+        next: usize,
+    },
+    Dict {
+        dict: Rc<DictObject>,
+        part: DictPart,
+        next: usize,
+        changes: u32,
+        size: usize,
+        remaining: usize,
+    },
+    DictReversed {
+        dict: Rc<DictObject>,
+        part: DictPart,
+        end: usize,
+        changes: u32,
+        size: usize,
+        remaining: usize,
+    },
+    Set {
+        set: Rc<SetObject>,
+        next: usize,
+        size: usize,
+        remaining: usize,
+    },
     /// Anything with `__getitem__`: the old iteration protocol.
-    Sequence { sequence: Value, next: i64 },
+    Sequence {
+        sequence: Value,
+        next: i64,
+    },
     /// `iter(callable, sentinel)`.
-    Callable { callable: Value, sentinel: Value },
+    Callable {
+        callable: Value,
+        sentinel: Value,
+    },
 }
 
 /// What a dict's iterator gives.
