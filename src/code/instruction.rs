@@ -151,18 +151,14 @@ instructions! {
     StoreSubscript { object: Reg, index: Reg, src: Reg },
     DeleteSubscript { object: Reg, index: Reg },
 
-    // Calls. `base` holds the callee, `base+2…` the arguments (`base+1` is the receiver in the `Method` forms);
+    // Calls. `base` holds the callee, `base+1` the receiver of a method or nothing, `base+2…` the arguments;
     // the call takes them all, and the callee's registers begin at its first argument.
     /// Looks a method up for a call: the function into `base` and the receiver into `base+1`,
     /// or what the attribute gives into `base` and nothing into `base+1`.
     LoadMethod { base: Reg, object: Reg, site: Site },
     Call { dst: Reg, base: Reg, count: Count },
-    /// As `Call`, after `LoadMethod`: what `base+1` holds, if anything, is the first argument.
-    CallMethod { dst: Reg, base: Reg, count: Count },
     /// The last arguments are keyword arguments; `names` is the tuple of their names. The result goes to `base`.
     CallKeywords { base: Reg, count: Count, names: ConstantIndex },
-    /// As `CallKeywords`, after `LoadMethod`.
-    CallMethodKeywords { base: Reg, count: Count, names: ConstantIndex },
     /// `base+2` holds an iterable of positional arguments (a list or tuple, or the one `*iterable` itself),
     /// `base+3` a dict of keyword arguments or nothing. The result goes to `base`.
     CallSpread { base: Reg },
@@ -170,15 +166,14 @@ instructions! {
     /// awaited and its return value goes to `dst`, past the two instructions `GetAwaitable` and `YieldFrom`
     /// that follow; else it is `Call`, and these go on.
     CallAwaited { dst: Reg, base: Reg, count: Count },
-    /// As `CallAwaited`, after `LoadMethod`.
-    CallMethodAwaited { dst: Reg, base: Reg, count: Count },
     Return { src: Reg },
     ReturnNone {},
 
     // Generators and coroutines.
-    /// Hands `src` to the driver; what it sends goes to `dst`.
+    /// Hands `src` to the driver, which takes it, so that a suspended frame does not keep it alive;
+    /// what the driver sends goes to `dst`.
     Yield { dst: Reg, src: Reg },
-    /// The `yield` of an asynchronous generator.
+    /// The `yield` of an asynchronous generator; takes `src`.
     YieldAsync { dst: Reg, src: Reg },
     /// Runs the iterator (a native generator's frame joins this stack) until it ends;
     /// its values go to the driver, its return value to `dst`, and the iterator's register is cleared.
@@ -238,8 +233,9 @@ instructions! {
     /// `f(**src)`: refuses duplicates, naming `callee` in the error.
     DictMerge { map: Reg, src: Reg, callee: Reg },
     ListToTuple { dst: Reg, src: Reg },
+    /// The items of an iterable that has exactly `count`; takes `src`. Nothing is written if it has not.
     UnpackSequence { src: Reg, first: Reg, count: Count },
-    /// `before` items, the list of the rest, `after` items, from `first` on.
+    /// `before` items, the list of the rest, `after` items, from `first` on; takes `src`.
     UnpackStar { before: u8, src: Reg, first: Reg, after: Count },
 
     // f-strings.

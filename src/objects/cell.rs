@@ -1,7 +1,9 @@
 //! Owns `CellObject`: a variable that closures share.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
+use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
 
 /// A `cell`; unbound while the variable has no value.
@@ -24,5 +26,46 @@ impl CellObject {
     #[inline]
     pub fn replace(&self, value: Value) -> Value {
         self.value.replace(value)
+    }
+}
+
+pub static CELL: TypeSpec = TypeSpec {
+    name: "cell",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Refused,
+    instances: Instances::Plain,
+    build: |builder| {
+        builder.constructor("__new__(contents=<unrepresentable>, /)", |_, _, [contents]| {
+            Ok(Value::Cell(Rc::new(CellObject::new(contents))))
+        });
+        builder.getter_setter(
+            "cell_contents",
+            |vm, this| match cell(this).get() {
+                Value::Unbound => Err(vm.value_error("Cell is empty")),
+                value => Ok(value),
+            },
+            |_, this, value| {
+                drop(cell(this).replace(value));
+                Ok(())
+            },
+        );
+        builder.method("__repr__($self, /)", |vm, this, []| {
+            let address = vm.identity(this);
+            Ok(Value::from(match cell(this).get() {
+                Value::Unbound => format!("<cell at {address:#x}: empty>"),
+                value => {
+                    format!("<cell at {address:#x}: {} object at {:#x}>", vm.type_name(&value), vm.identity(&value))
+                }
+            }))
+        });
+    },
+    doc: "",
+};
+
+fn cell(this: &Value) -> &Rc<CellObject> {
+    match this {
+        Value::Cell(cell) => cell,
+        _ => unreachable!("the method was looked up in the type of its receiver"),
     }
 }

@@ -488,3 +488,11 @@ pub enum ComparisonOperator {
     In,
     NotIn,
 }
+
+impl Parameters {
+    /// All parameters in the order of their registers: positional-only, ordinary, keyword-only, `*args`, `**kwargs`.
+    pub fn iter(&self) -> impl Iterator<Item = &Parameter> {
+        let Parameters { positional_only, ordinary, star, keyword_only, double_star } = self;
+        positional_only.iter().chain(ordinary).chain(keyword_only).chain(star.as_deref()).chain(double_star.as_deref())
+    }
+}

@@ -202,6 +202,7 @@ impl Vm {
             own.set_str(&names.module, module);
         }
         let cell = own.remove_str(&names.class_cell);
+        let dict_cell = own.remove_str(&names.class_dict_cell);
         if let Some(cell) = &cell
             && !matches!(cell, Value::Cell(_))
         {
@@ -239,6 +240,9 @@ impl Vm {
         self.heap.track(&value);
         if let Some(Value::Cell(cell)) = cell {
             drop(cell.replace(value.clone()));
+        }
+        if let Some(Value::Cell(cell)) = dict_cell {
+            drop(cell.replace(Value::Dict(own.clone())));
         }
         self.call_set_name(&class, &own)?;
         self.call_init_subclass(&class, keywords)?;

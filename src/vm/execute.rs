@@ -775,23 +775,6 @@ impl Vm {
                 }
 
                 Instruction::Call { dst, base, count } => {
-                    if let Value::Function(function) = window.get(base)
-                        && let Some(code) = plain_code(function, count.0)
-                    {
-                        save!();
-                        if self.frames_below + self.stack.frames.len() >= self.recursion_limit {
-                            raise!(self.too_deep());
-                        }
-                        let Value::Function(function) = window.take(base) else { unreachable!("just seen") };
-                        self.push_call(function, code, base.0 as u32 + 2, dst, Role::Call);
-                        reload!();
-                        continue;
-                    }
-                    save!();
-                    set!(Reg(base.0 + 1), Value::Unbound);
-                    follow_outcome!(self.call_out_of_line(base, count.index(), dst), dst)
-                }
-                Instruction::CallMethod { dst, base, count } => {
                     let bound = !window.get(Reg(base.0 + 1)).is_unbound();
                     if let Value::Function(function) = window.get(base)
                         && let Some(code) = plain_code(function, count.0 + bound as u16)
@@ -810,25 +793,6 @@ impl Vm {
                     follow_outcome!(self.call_out_of_line(base, count.index(), dst), dst)
                 }
                 Instruction::CallAwaited { dst, base, count } => {
-                    save!();
-                    set!(Reg(base.0 + 1), Value::Unbound);
-                    if let Value::Function(function) = window.get(base)
-                        && let Some(code) = coroutine_code(function, count.0)
-                        && self.origin_depth == 0
-                    {
-                        if self.frames_below + self.stack.frames.len() >= self.recursion_limit {
-                            raise!(self.too_deep());
-                        }
-                        let Value::Function(function) = window.take(base) else { unreachable!("just seen") };
-                        // The frame waits at its YieldFrom, as for any joined coroutine.
-                        self.stack.guest().pc = pc as u32 + 2;
-                        self.push_call(function, code, base.0 as u32 + 2, dst, Role::Joined(None));
-                        reload!();
-                        continue;
-                    }
-                    follow_outcome!(self.call_out_of_line(base, count.index(), base), base)
-                }
-                Instruction::CallMethodAwaited { dst, base, count } => {
                     save!();
                     let bound = !window.get(Reg(base.0 + 1)).is_unbound();
                     if let Value::Function(function) = window.get(base)
@@ -868,7 +832,7 @@ impl Vm {
 
                 Instruction::Yield { src, .. } => {
                     save!();
-                    let value = window.get(src).clone();
+                    let value = window.take(src);
                     // A `for` loop over a plain generator is the common driver: park and go on without leaving.
                     if self.stack.closing.is_none()
                         && let Some(Activation { resumer: Resumer::For, .. }) = self.activations.last()
@@ -894,19 +858,20 @@ impl Vm {
                     if let Value::Tuple(tuple) = window.get(src)
                         && tuple.len() == count.index()
                     {
-                        let tuple = tuple.clone();
                         save!();
+                        let Value::Tuple(tuple) = window.take(src) else { unreachable!("just seen") };
                         for (at, value) in tuple.iter().enumerate() {
                             set!(Reg(first.0 + at as u16), value.clone());
                         }
+                        self.drop_value(Value::Tuple(tuple));
                         next!();
                     }
-                    let value = window.get(src).clone();
+                    let value = window.take(src);
                     attempt!(self.unpack_sequence(value, first, count.index()));
                 }
                 Instruction::ListAppend { list, src } => {
                     let Value::List(list) = window.get(list) else { unreachable!("the compiler built a list") };
-                    list.items.borrow_mut().push(window.take(src));
+                    list.items.borrow_mut().push(window.get(src).clone());
                 }
 
                 other => {

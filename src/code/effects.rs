@@ -1,0 +1,310 @@
+//! Owns what each instruction does to registers and where it may jump, for the emitter and the verifier.
+
+use super::instruction::Instruction;
+use super::operand::{Count, Reg, Target};
+
+/// What happens to one register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Read in place.
+    Read(Reg),
+    /// Moved out of, or dropped: unbound afterwards.
+    Take(Reg),
+    Write(Reg),
+}
+
+impl Instruction {
+    /// The jump's target, if the instruction has one.
+    pub fn target_mut(&mut self) -> Option<&mut Target> {
+        use Instruction::*;
+        match self {
+            Jump { target }
+            | JumpBack { target }
+            | JumpIfTrue { target, .. }
+            | JumpIfFalse { target, .. }
+            | JumpIfNone { target, .. }
+            | JumpIfNotNone { target, .. }
+            | JumpUnlessLess { target, .. }
+            | JumpUnlessLessEqual { target, .. }
+            | JumpUnlessGreater { target, .. }
+            | JumpUnlessGreaterEqual { target, .. }
+            | JumpUnlessEqual { target, .. }
+            | JumpUnlessNotEqual { target, .. }
+            | JumpUnlessLessInt { target, .. }
+            | JumpUnlessLessEqualInt { target, .. }
+            | JumpUnlessGreaterInt { target, .. }
+            | JumpUnlessGreaterEqualInt { target, .. }
+            | JumpUnlessEqualInt { target, .. }
+            | JumpUnlessNotEqualInt { target, .. }
+            | JumpUnlessIs { target, .. }
+            | JumpUnlessIsNot { target, .. }
+            | ForIter { target, .. }
+            | EndAsyncFor { target, .. } => Some(target),
+            _ => None,
+        }
+    }
+
+    /// Where the instruction may jump to.
+    pub fn target(mut self) -> Option<Target> {
+        self.target_mut().map(|target| *target)
+    }
+
+    /// Whether control never goes on to the next instruction.
+    pub fn ends_flow(&self) -> bool {
+        use Instruction::*;
+        matches!(
+            self,
+            Jump { .. }
+                | JumpBack { .. }
+                | Return { .. }
+                | ReturnNone {}
+                | Raise { .. }
+                | RaiseFrom { .. }
+                | RaiseHandled {}
+                | Reraise { .. }
+                | EndAsyncFor { .. }
+        )
+    }
+
+    /// Visits what the instruction does to registers, in order: reads, then takes, then writes.
+    pub fn effects(&self, mut visit: impl FnMut(Effect)) {
+        use Effect::{Read, Take as Taken, Write};
+        use Instruction::*;
+        match *self {
+            Move { dst, src }
+            | Unary { dst, src, .. }
+            | Not { dst, src }
+            | GetIter { dst, src }
+            | GetYieldFromIter { dst, src }
+            | GetAwaitable { dst, src, .. }
+            | GetAsyncIter { dst, src }
+            | ListToTuple { dst, src }
+            | Convert { dst, src, .. }
+            | FormatSimple { dst, src }
+            | GetLength { dst, src }
+            | MatchMapping { dst, src }
+            | MatchSequence { dst, src }
+            | Intrinsic1 { dst, src, .. } => {
+                visit(Read(src));
+                visit(Write(dst));
+            }
+            Take { dst, src } | Yield { dst, src } | YieldAsync { dst, src } | YieldFrom { dst, iterator: src } => {
+                visit(Taken(src));
+                visit(Write(dst));
+            }
+            LoadConstant { dst, .. }
+            | LoadInt { dst, .. }
+            | LoadNone { dst }
+            | LoadTrue { dst }
+            | LoadFalse { dst }
+            | LoadFree { dst, .. }
+            | LoadFreeCell { dst, .. }
+            | LoadGlobal { dst, .. }
+            | LoadName { dst, .. }
+            | LoadLocals { dst }
+            | LoadAssertionError { dst }
+            | MakeFunction { dst, .. }
+            | LoadBuildClass { dst } => visit(Write(dst)),
+            Clear { first, count } => each(first, count, |reg| visit(Taken(reg))),
+            CheckBound { reg } => visit(Read(reg)),
+            DeleteLocal { reg } => visit(Taken(reg)),
+            MakeCell { reg } => visit(Write(reg)),
+            LoadCell { dst, cell } => {
+                visit(Read(cell));
+                visit(Write(dst));
+            }
+            StoreCell { cell, src } => {
+                visit(Read(cell));
+                visit(Read(src));
+            }
+            DeleteCell { cell } => visit(Read(cell)),
+            StoreFree { src, .. } | StoreGlobal { src, .. } | StoreName { src, .. } | Return { src } => {
+                visit(Read(src));
+            }
+            LoadNameOrCell { dst, namespace, cell } => {
+                visit(Read(namespace));
+                visit(Read(cell));
+                visit(Write(dst));
+            }
+            LoadNameOrFree { dst, namespace, .. } | LoadNameOrGlobal { dst, namespace, .. } => {
+                visit(Read(namespace));
+                visit(Write(dst));
+            }
+            Add { dst, lhs, rhs }
+            | Subtract { dst, lhs, rhs }
+            | Multiply { dst, lhs, rhs }
+            | TrueDivide { dst, lhs, rhs }
+            | FloorDivide { dst, lhs, rhs }
+            | Remainder { dst, lhs, rhs }
+            | Binary { dst, lhs, rhs, .. }
+            | InPlace { dst, lhs, rhs, .. }
+            | Compare { dst, lhs, rhs, .. }
+            | Is { dst, lhs, rhs }
+            | IsNot { dst, lhs, rhs }
+            | Contains { dst, item: lhs, container: rhs }
+            | NotContains { dst, item: lhs, container: rhs }
+            | LoadSubscript { dst, object: lhs, index: rhs }
+            | MatchException { dst, exception: lhs, class: rhs }
+            | WithExceptStart { dst, exit: lhs, exception: rhs }
+            | FormatWithSpec { dst, src: lhs, spec: rhs }
+            | MatchKeys { dst, subject: lhs, keys: rhs }
+            | CopyWithoutKeys { dst, subject: lhs, keys: rhs }
+            | Intrinsic2 { dst, lhs, rhs, .. } => {
+                visit(Read(lhs));
+                visit(Read(rhs));
+                visit(Write(dst));
+            }
+            AddInt { dst, lhs, .. }
+            | SubtractInt { dst, lhs, .. }
+            | MultiplyInt { dst, lhs, .. }
+            | FloorDivideInt { dst, lhs, .. }
+            | RemainderInt { dst, lhs, .. }
+            | InPlaceAddInt { dst, lhs, .. }
+            | InPlaceSubtractInt { dst, lhs, .. }
+            | LoadAttribute { dst, object: lhs, .. }
+            | GetAsyncNext { dst, iterator: lhs }
+            | ImportFrom { dst, module: lhs, .. } => {
+                visit(Read(lhs));
+                visit(Write(dst));
+            }
+            JumpIfTrue { condition: lhs, .. }
+            | JumpIfFalse { condition: lhs, .. }
+            | JumpIfNone { value: lhs, .. }
+            | JumpIfNotNone { value: lhs, .. }
+            | JumpUnlessLessInt { lhs, .. }
+            | JumpUnlessLessEqualInt { lhs, .. }
+            | JumpUnlessGreaterInt { lhs, .. }
+            | JumpUnlessGreaterEqualInt { lhs, .. }
+            | JumpUnlessEqualInt { lhs, .. }
+            | JumpUnlessNotEqualInt { lhs, .. }
+            | DeleteAttribute { object: lhs, .. }
+            | Raise { exception: lhs }
+            | Reraise { exception: lhs }
+            | EndAsyncFor { exception: lhs, .. }
+            | ImportStar { module: lhs } => visit(Read(lhs)),
+            JumpUnlessLess { lhs, rhs, .. }
+            | JumpUnlessLessEqual { lhs, rhs, .. }
+            | JumpUnlessGreater { lhs, rhs, .. }
+            | JumpUnlessGreaterEqual { lhs, rhs, .. }
+            | JumpUnlessEqual { lhs, rhs, .. }
+            | JumpUnlessNotEqual { lhs, rhs, .. }
+            | JumpUnlessIs { lhs, rhs, .. }
+            | JumpUnlessIsNot { lhs, rhs, .. }
+            | StoreAttribute { object: lhs, src: rhs, .. }
+            | DeleteSubscript { object: lhs, index: rhs }
+            | RaiseFrom { exception: lhs, cause: rhs }
+            | ListAppend { list: lhs, src: rhs }
+            | ListExtend { list: lhs, src: rhs }
+            | SetAdd { set: lhs, src: rhs }
+            | SetUpdate { set: lhs, src: rhs }
+            | DictUpdate { map: lhs, src: rhs }
+            | SetFunctionAttribute { function: lhs, src: rhs, .. } => {
+                visit(Read(lhs));
+                visit(Read(rhs));
+            }
+            ForIter { dst, iterator, .. } => {
+                visit(Read(iterator));
+                visit(Write(dst));
+            }
+            StoreSubscript { object, index, src } => {
+                visit(Read(object));
+                visit(Read(index));
+                visit(Read(src));
+            }
+            LoadMethod { base, object, .. } => {
+                visit(Read(object));
+                visit(Write(base));
+                visit(Write(next(base, 1)));
+            }
+            Call { dst, base, count } => {
+                each(base, Count(count.0 + 2), |reg| visit(Taken(reg)));
+                visit(Write(dst));
+            }
+            // Not fused, the result goes to `base`; fused, to `dst`, where `YieldFrom` puts it otherwise.
+            CallKeywords { base, count, .. } | CallAwaited { base, count, .. } => {
+                each(base, Count(count.0 + 2), |reg| visit(Taken(reg)));
+                visit(Write(base));
+            }
+            CallSpread { base } => {
+                each(base, Count(4), |reg| visit(Taken(reg)));
+                visit(Write(base));
+            }
+            EnterHandler { saved, exception } => {
+                visit(Read(exception));
+                visit(Write(saved));
+            }
+            LeaveHandler { saved } => visit(Taken(saved)),
+            MatchExceptionGroup { dst, exception, class } => {
+                visit(Read(exception));
+                visit(Read(class));
+                visit(Write(dst));
+                visit(Write(next(dst, 1)));
+            }
+            BeforeWith { dst, manager, .. } => {
+                visit(Read(manager));
+                visit(Taken(next(dst, 2)));
+                visit(Write(dst));
+                visit(Write(next(dst, 1)));
+            }
+            BuildTuple { dst, first, count }
+            | BuildList { dst, first, count }
+            | BuildSet { dst, first, count }
+            | BuildString { dst, first, count }
+            | BuildSlice { dst, first, count } => {
+                each(first, count, |reg| visit(Taken(reg)));
+                visit(Write(dst));
+            }
+            BuildMap { dst, first, count } => {
+                each(first, Count(count.0 * 2), |reg| visit(Taken(reg)));
+                visit(Write(dst));
+            }
+            MapAdd { map, key } => {
+                visit(Read(map));
+                visit(Read(key));
+                visit(Read(next(key, 1)));
+            }
+            DictMerge { map, src, callee } => {
+                visit(Read(map));
+                visit(Read(src));
+                visit(Read(callee));
+            }
+            UnpackSequence { src, first, count } => {
+                visit(Taken(src));
+                each(first, count, |reg| visit(Write(reg)));
+            }
+            UnpackStar { before, src, first, after } => {
+                visit(Taken(src));
+                each(first, Count(before as u16 + 1 + after.0), |reg| visit(Write(reg)));
+            }
+            ImportName { dst, arguments, .. } => {
+                visit(Read(arguments));
+                visit(Read(next(arguments, 1)));
+                visit(Write(dst));
+            }
+            MatchClass { base, subject, .. } => {
+                visit(Read(base));
+                visit(Read(next(base, 1)));
+                visit(Read(subject));
+                visit(Write(base));
+            }
+            DeleteFree { .. }
+            | DeleteGlobal { .. }
+            | DeleteName { .. }
+            | SetupAnnotations {}
+            | Jump { .. }
+            | JumpBack { .. }
+            | ReturnNone {}
+            | RaiseHandled {} => {}
+        }
+    }
+}
+
+fn next(reg: Reg, distance: u16) -> Reg {
+    Reg(reg.0 + distance)
+}
+
+fn each(first: Reg, count: Count, mut visit: impl FnMut(Reg)) {
+    for offset in 0..count.0 {
+        visit(next(first, offset));
+    }
+}

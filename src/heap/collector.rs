@@ -1,0 +1,317 @@
+//! Owns the cycle collector: containers are registered weakly, garbage cycles are found by trial deletion.
+
+use std::cell::Cell;
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rustc_hash::FxHashMap;
+
+use crate::objects::cell::CellObject;
+use crate::objects::coroutine::CoroutineObject;
+use crate::objects::dict::DictObject;
+use crate::objects::function::FunctionObject;
+use crate::objects::instance::{InstanceObject, Payload};
+use crate::objects::list::ListObject;
+use crate::objects::module::ModuleObject;
+use crate::objects::set::SetObject;
+use crate::objects::type_object::{TypeObject, TypeRef};
+use crate::objects::value::Value;
+
+/// A container that may be part of a cycle. Every cycle has a member that was changed after it was made, so
+/// tuples, bound methods and the like need no registration: they are found on the way.
+enum Tracked {
+    List(Weak<ListObject>),
+    Dict(Weak<DictObject>),
+    Set(Weak<SetObject>),
+    Instance(Weak<InstanceObject>),
+    Function(Weak<FunctionObject>),
+    Coroutine(Weak<CoroutineObject>),
+    Cell(Weak<CellObject>),
+    Type(Weak<TypeObject>),
+    Module(Weak<ModuleObject>),
+}
+
+impl Tracked {
+    fn new(value: &Value) -> Option<Tracked> {
+        Some(match value {
+            Value::List(object) => Tracked::List(Rc::downgrade(object)),
+            Value::Dict(object) => Tracked::Dict(Rc::downgrade(object)),
+            Value::Set(object) => Tracked::Set(Rc::downgrade(object)),
+            Value::Instance(object) => Tracked::Instance(Rc::downgrade(object)),
+            Value::Function(object) => Tracked::Function(Rc::downgrade(object)),
+            Value::Coroutine(object) => Tracked::Coroutine(Rc::downgrade(object)),
+            Value::Cell(object) => Tracked::Cell(Rc::downgrade(object)),
+            Value::Type(object) => Tracked::Type(object.downgrade()),
+            Value::Module(object) => Tracked::Module(Rc::downgrade(object)),
+            _ => return None,
+        })
+    }
+
+    fn upgrade(&self) -> Option<Value> {
+        Some(match self {
+            Tracked::List(object) => Value::List(object.upgrade()?),
+            Tracked::Dict(object) => Value::Dict(object.upgrade()?),
+            Tracked::Set(object) => Value::Set(object.upgrade()?),
+            Tracked::Instance(object) => Value::Instance(object.upgrade()?),
+            Tracked::Function(object) => Value::Function(object.upgrade()?),
+            Tracked::Coroutine(object) => Value::Coroutine(object.upgrade()?),
+            Tracked::Cell(object) => Value::Cell(object.upgrade()?),
+            Tracked::Type(object) => Value::Type(TypeRef::from_weak(object)?),
+            Tracked::Module(object) => Value::Module(object.upgrade()?),
+        })
+    }
+
+    fn is_dead(&self) -> bool {
+        0 == match self {
+            Tracked::List(object) => object.strong_count(),
+            Tracked::Dict(object) => object.strong_count(),
+            Tracked::Set(object) => object.strong_count(),
+            Tracked::Instance(object) => object.strong_count(),
+            Tracked::Function(object) => object.strong_count(),
+            Tracked::Coroutine(object) => object.strong_count(),
+            Tracked::Cell(object) => object.strong_count(),
+            Tracked::Type(object) => object.strong_count(),
+            Tracked::Module(object) => object.strong_count(),
+        }
+    }
+}
+
+/// The registry of containers, in two generations.
+pub struct Heap {
+    young: Vec<Tracked>,
+    old: Vec<Tracked>,
+    /// How many young containers start a collection; 0 never does.
+    pub threshold: Cell<usize>,
+    /// How many objects survived the last full collection: the old generation is looked at when it has grown.
+    old_at_last_collection: usize,
+    pub enabled: Cell<bool>,
+    /// Raised for the VM to look at: a collection is due, or a signal came.
+    pub attention: Arc<AtomicBool>,
+    collection_due: Cell<bool>,
+}
+
+/// CPython's first threshold.
+const DEFAULT_THRESHOLD: usize = 2000;
+
+impl Default for Heap {
+    fn default() -> Heap {
+        Heap::new()
+    }
+}
+
+impl Heap {
+    pub fn new() -> Heap {
+        Heap {
+            young: Vec::new(),
+            old: Vec::new(),
+            threshold: Cell::new(DEFAULT_THRESHOLD),
+            old_at_last_collection: 0,
+            enabled: Cell::new(true),
+            attention: Arc::default(),
+            collection_due: Cell::new(false),
+        }
+    }
+
+    /// Registers a new container.
+    #[inline]
+    pub fn track(&mut self, value: &Value) {
+        if let Some(tracked) = Tracked::new(value) {
+            self.young.push(tracked);
+            if self.young.len() >= self.threshold.get() {
+                self.young_is_full();
+            }
+        }
+    }
+
+    #[cold]
+    fn young_is_full(&mut self) {
+        self.young.retain(|tracked| !tracked.is_dead());
+        let threshold = self.threshold.get();
+        if threshold > 0 && self.young.len() > threshold / 2 && self.enabled.get() {
+            self.collection_due.set(true);
+            self.attention.store(true, Ordering::Relaxed);
+        }
+        if self.young.len() == self.young.capacity() {
+            self.young.reserve(threshold.max(64));
+        }
+    }
+
+    #[inline(always)]
+    pub fn wants_attention(&self) -> bool {
+        self.attention.load(Ordering::Relaxed)
+    }
+
+    /// How many containers are registered in each generation.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.young.len(), self.old.len())
+    }
+
+    /// Every registered container that is alive.
+    pub fn objects(&self) -> Vec<Value> {
+        self.old.iter().chain(&self.young).filter_map(Tracked::upgrade).collect()
+    }
+
+    /// Collects if that is due; gives what the VM must clear.
+    pub fn collect_if_due(&mut self) -> Vec<Value> {
+        if !self.collection_due.replace(false) {
+            return Vec::new();
+        }
+        let full = self.old.len() > self.old_at_last_collection + self.old_at_last_collection / 4 + 10_000;
+        if full { self.find_all_garbage() } else { self.find_young_garbage() }
+    }
+
+    fn find_young_garbage(&mut self) -> Vec<Value> {
+        let young = std::mem::take(&mut self.young);
+        let garbage = find_garbage(&young);
+        self.old.extend(young.into_iter().filter(|tracked| !tracked.is_dead()));
+        garbage
+    }
+
+    /// Looks at every container.
+    pub fn find_all_garbage(&mut self) -> Vec<Value> {
+        let mut all = std::mem::take(&mut self.old);
+        all.append(&mut self.young);
+        all.retain(|tracked| !tracked.is_dead());
+        let garbage = find_garbage(&all);
+        self.old_at_last_collection = all.len() - garbage.len().min(all.len());
+        self.old = all;
+        garbage
+    }
+}
+
+/// A candidate with the references to it that were not accounted for yet.
+struct Candidate {
+    value: Value,
+    outside: usize,
+    reachable: bool,
+}
+
+/// Trial deletion: candidates whose references all come from candidates that nobody outside reaches.
+fn find_garbage(tracked: &[Tracked]) -> Vec<Value> {
+    let mut index: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for value in tracked.iter().filter_map(Tracked::upgrade) {
+        add_candidate(&mut index, &mut candidates, &value);
+    }
+    // Containers that are not registered join when they are met.
+    let registered = candidates.len();
+    let mut at = 0;
+    while at < candidates.len() {
+        let value = candidates[at].value.clone();
+        trace(&value, &mut |child| {
+            if is_unregistered_container(child) {
+                add_candidate(&mut index, &mut candidates, child);
+            }
+        });
+        at += 1;
+    }
+    let _ = registered;
+    for candidate in &mut candidates {
+        // One reference is the candidate list's own.
+        candidate.outside = strong_count(&candidate.value).saturating_sub(1);
+    }
+    for at in 0..candidates.len() {
+        let value = candidates[at].value.clone();
+        trace(&value, &mut |child| {
+            if let Some(&child) = index.get(&child.address()) {
+                candidates[child].outside = candidates[child].outside.saturating_sub(1);
+            }
+        });
+        drop(value);
+    }
+    let mut pending: Vec<usize> = (0..candidates.len()).filter(|&at| candidates[at].outside > 0).collect();
+    for &at in &pending {
+        candidates[at].reachable = true;
+    }
+    while let Some(at) = pending.pop() {
+        let value = candidates[at].value.clone();
+        trace(&value, &mut |child| {
+            if let Some(&child) = index.get(&child.address())
+                && !candidates[child].reachable
+            {
+                candidates[child].reachable = true;
+                pending.push(child);
+            }
+        });
+    }
+    candidates.into_iter().filter(|candidate| !candidate.reachable).map(|candidate| candidate.value).collect()
+}
+
+fn add_candidate(index: &mut FxHashMap<usize, usize>, candidates: &mut Vec<Candidate>, value: &Value) {
+    let address = value.address();
+    if address != 0 && !index.contains_key(&address) {
+        index.insert(address, candidates.len());
+        candidates.push(Candidate { value: value.clone(), outside: 0, reachable: false });
+    }
+}
+
+/// Containers that are never registered, and so must be looked through.
+fn is_unregistered_container(value: &Value) -> bool {
+    matches!(value, Value::Tuple(_) | Value::Method(_) | Value::Iterator(_) | Value::Slice(_) | Value::Cell(_) | Value::Dict(_))
+}
+
+fn strong_count(value: &Value) -> usize {
+    match value {
+        Value::List(object) => Rc::strong_count(object),
+        Value::Dict(object) => Rc::strong_count(object),
+        Value::Set(object) => Rc::strong_count(object),
+        Value::Tuple(object) => Rc::strong_count(object),
+        Value::Method(object) => Rc::strong_count(object),
+        Value::Iterator(object) => Rc::strong_count(object),
+        Value::Slice(object) => Rc::strong_count(object),
+        Value::Cell(object) => Rc::strong_count(object),
+        Value::Instance(object) => Rc::strong_count(object),
+        Value::Function(object) => Rc::strong_count(object),
+        Value::Coroutine(object) => Rc::strong_count(object),
+        Value::Type(object) => object.strong_count(),
+        Value::Module(object) => Rc::strong_count(object),
+        _ => usize::MAX / 2,
+    }
+}
+
+/// Shows every value that a container owns.
+pub fn trace(value: &Value, visit: &mut dyn FnMut(&Value)) {
+    match value {
+        Value::List(list) => list.items.borrow().iter().for_each(visit),
+        Value::Dict(dict) => dict.trace(visit),
+        Value::Set(set) => set.trace(visit),
+        Value::Tuple(tuple) => tuple.iter().for_each(visit),
+        Value::Method(method) => {
+            visit(&method.receiver);
+            visit(&method.function);
+        }
+        Value::Iterator(iterator) => iterator.trace(visit),
+        Value::Slice(slice) => [&slice.start, &slice.stop, &slice.step].into_iter().for_each(visit),
+        Value::Cell(cell) => visit(&cell.get_ref()),
+        Value::Instance(instance) => {
+            visit(&Value::Type(instance.class()));
+            instance.trace(visit);
+        }
+        Value::Function(function) => function.trace(visit),
+        Value::Coroutine(coroutine) => coroutine.trace(visit),
+        Value::Type(class) => class.trace(visit),
+        Value::Module(module) => visit(&Value::Dict(module.namespace.clone())),
+        _ => {}
+    }
+}
+
+/// Takes from a garbage container what it holds, for the caller to drop when nothing is borrowed.
+pub fn clear(value: &Value) -> Vec<Value> {
+    match value {
+        Value::List(list) => std::mem::take(&mut *list.items.borrow_mut()),
+        Value::Dict(dict) => dict.take_all(),
+        Value::Set(set) => set.take_all(),
+        Value::Cell(cell) => vec![cell.replace(Value::Unbound)],
+        Value::Instance(instance) => {
+            if let Payload::Native(native) = &instance.payload {
+                native.clear();
+            }
+            instance.take_values()
+        }
+        Value::Function(function) => function.clear(),
+        Value::Type(class) => class.clear(),
+        Value::Module(module) => module.namespace.take_all(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,198 @@
+//! Owns weak references: which objects are watched, and what happens when they die.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+
+use super::coroutine::CoroutineObject;
+use super::function::FunctionObject;
+use super::instance::{InstanceObject, NativeObject};
+use super::module::ModuleObject;
+use super::set::SetObject;
+use super::type_builder::{Instances, Subclassing, TypeSpec};
+use super::type_object::{TypeObject, TypeRef};
+use super::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::VmResult;
+
+/// A reference that does not keep its target alive.
+#[derive(Clone)]
+pub enum WeakValue {
+    Instance(Weak<InstanceObject>),
+    Function(Weak<FunctionObject>),
+    Coroutine(Weak<CoroutineObject>),
+    Type(Weak<TypeObject>),
+    Module(Weak<ModuleObject>),
+    Set(Weak<SetObject>),
+}
+
+impl WeakValue {
+    /// `None` if values of this kind cannot be referred to weakly.
+    pub fn new(value: &Value) -> Option<WeakValue> {
+        Some(match value {
+            Value::Instance(object) if object.class().flags.has_weakref.get() => {
+                WeakValue::Instance(Rc::downgrade(object))
+            }
+            Value::Function(object) => WeakValue::Function(Rc::downgrade(object)),
+            Value::Coroutine(object) => WeakValue::Coroutine(Rc::downgrade(object)),
+            Value::Type(class) => WeakValue::Type(class.downgrade()),
+            Value::Module(object) => WeakValue::Module(Rc::downgrade(object)),
+            Value::Set(object) => WeakValue::Set(Rc::downgrade(object)),
+            _ => return None,
+        })
+    }
+
+    pub fn upgrade(&self) -> Option<Value> {
+        Some(match self {
+            WeakValue::Instance(object) => Value::Instance(object.upgrade()?),
+            WeakValue::Function(object) => Value::Function(object.upgrade()?),
+            WeakValue::Coroutine(object) => Value::Coroutine(object.upgrade()?),
+            WeakValue::Type(class) => Value::Type(TypeRef::from_weak(class)?),
+            WeakValue::Module(object) => Value::Module(object.upgrade()?),
+            WeakValue::Set(object) => Value::Set(object.upgrade()?),
+        })
+    }
+
+    pub fn address(&self) -> usize {
+        match self {
+            WeakValue::Instance(object) => object.as_ptr() as usize,
+            WeakValue::Function(object) => object.as_ptr() as usize,
+            WeakValue::Coroutine(object) => object.as_ptr() as usize,
+            WeakValue::Type(object) => object.as_ptr() as usize,
+            WeakValue::Module(object) => object.as_ptr() as usize,
+            WeakValue::Set(object) => object.as_ptr() as usize,
+        }
+    }
+}
+
+/// `weakref.ref`.
+pub struct WeakReference {
+    target: WeakValue,
+    callback: RefCell<Value>,
+    hash: RefCell<Option<i64>>,
+}
+
+impl WeakReference {
+    pub fn target(&self) -> Option<Value> {
+        self.target.upgrade()
+    }
+
+    /// The callback, once: it is not called twice.
+    pub fn take_callback(&self) -> Option<Value> {
+        let callback = self.callback.take();
+        if callback.is_unbound() || callback.is_none() { None } else { Some(callback) }
+    }
+}
+
+impl NativeObject for WeakReference {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.callback.borrow());
+    }
+
+    fn clear(&self) {
+        self.callback.take();
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+fn receiver(this: &Value) -> &WeakReference {
+    this.native().expect("the method was looked up in the type of its receiver")
+}
+
+pub static WEAK_REFERENCE: TypeSpec = TypeSpec {
+    name: "ReferenceType",
+    module: "weakref",
+    base: None,
+    subclassing: Subclassing::Allowed,
+    instances: Instances::Plain,
+    build: |builder| {
+        builder.constructor("__new__(object, callback=None, /, *args)", |vm, class, [object, callback, _]| {
+            vm.new_weak_reference(class, &object, callback)
+        });
+        builder.method("__init__($self, object, callback=None, /)", |_, _, [_object, _callback]| Ok(Value::None));
+        builder.method("__call__($self, /)", |_, this, []| Ok(receiver(this).target().unwrap_or(Value::None)));
+        builder.getter("__callback__", |_, this| {
+            Ok(receiver(this).callback.borrow().clone().given().unwrap_or(Value::None))
+        });
+        builder.method("__hash__($self, /)", |vm, this, []| {
+            let reference = receiver(this);
+            if let Some(hash) = *reference.hash.borrow() {
+                return Ok(Value::Int(hash));
+            }
+            match reference.target() {
+                Some(target) => {
+                    let hash = vm.hash(&target)?;
+                    reference.hash.replace(Some(hash));
+                    Ok(Value::Int(hash))
+                }
+                None => Err(vm.type_error("weak object has gone away")),
+            }
+        });
+        builder.method("__eq__($self, value, /)", |vm, this, [other]| {
+            let Some(other_reference) = other.native::<WeakReference>() else { return Ok(Value::NotImplemented) };
+            match (receiver(this).target(), other_reference.target()) {
+                (Some(a), Some(b)) => vm.equals(&a, &b).map(Value::Bool),
+                _ => Ok(Value::Bool(this.is(&other))),
+            }
+        });
+        builder.method("__repr__($self, /)", |vm, this, []| {
+            let address = vm.identity(this);
+            Ok(Value::from(match receiver(this).target() {
+                Some(target) => format!(
+                    "<weakref at {address:#x}; to '{}' at {:#x}>",
+                    vm.type_name(&target),
+                    vm.identity(&target)
+                ),
+                None => format!("<weakref at {address:#x}; dead>"),
+            }))
+        });
+        builder.class_method("__class_getitem__($type, object, /)", |vm, class, [item]| {
+            vm.generic_alias(&Value::Type(class.clone()), &item)
+        });
+    },
+    doc: "",
+};
+
+/// Which references with a callback watch an object, by the object's address.
+#[derive(Default)]
+pub struct Watchers {
+    by_address: RefCell<std::collections::HashMap<usize, Vec<Weak<InstanceObject>>>>,
+}
+
+impl Vm {
+    /// `weakref.ref(object, callback)`.
+    pub fn new_weak_reference(&mut self, class: &TypeRef, object: &Value, callback: Value) -> VmResult {
+        let Some(target) = WeakValue::new(object) else {
+            let text = format!("cannot create weak reference to '{}' object", self.type_name(object));
+            return Err(self.type_error(text));
+        };
+        let has_callback = !callback.is_none();
+        let address = target.address();
+        let reference = WeakReference { target, callback: RefCell::new(callback), hash: RefCell::default() };
+        let value = self.new_native_of(class, reference);
+        if has_callback && let (Value::Instance(reference), Value::Instance(object)) = (&value, object) {
+            object.watch(&self.abandoned);
+            let watchers = self.module_state::<Watchers>();
+            watchers.by_address.borrow_mut().entry(address).or_default().push(Rc::downgrade(reference));
+        }
+        Ok(value)
+    }
+
+    /// An object that was watched has died: the callbacks of its references run, the newest first.
+    pub(crate) fn forget_weak(&mut self, address: usize) {
+        let watchers = self.module_state::<Watchers>();
+        let references = watchers.by_address.borrow_mut().remove(&address);
+        for reference in references.into_iter().flatten().rev() {
+            let Some(reference) = reference.upgrade() else { continue };
+            let value = Value::Instance(reference);
+            if let Some(callback) = receiver(&value).take_callback()
+                && let Err(raised) = self.call(&callback, std::slice::from_ref(&value))
+            {
+                self.unraisable(&raised, &callback);
+            }
+        }
+    }
+}
