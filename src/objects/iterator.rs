@@ -123,6 +123,30 @@ impl IteratorObject {
     pub fn kind(&self) -> IteratorKind {
         self.state.borrow().kind()
     }
+
+    /// Shows what is iterated to the cycle collector.
+    pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        match &*self.state.borrow() {
+            IteratorState::List { list, .. } | IteratorState::ListReversed { list, .. } => {
+                visit(&Value::List(list.clone()));
+            }
+            IteratorState::Tuple { tuple, .. } => visit(&Value::Tuple(tuple.clone())),
+            IteratorState::Dict { dict, .. } | IteratorState::DictReversed { dict, .. } => {
+                visit(&Value::Dict(dict.clone()));
+            }
+            IteratorState::Set { set, .. } => visit(&Value::Set(set.clone())),
+            IteratorState::Sequence { sequence, .. } => visit(sequence),
+            IteratorState::Callable { callable, sentinel } => {
+                visit(callable);
+                visit(sentinel);
+            }
+            IteratorState::Exhausted(_)
+            | IteratorState::Range { .. }
+            | IteratorState::BigRange { .. }
+            | IteratorState::Str { .. }
+            | IteratorState::Bytes { .. } => {}
+        }
+    }
 }
 
 impl IteratorState {

@@ -1,0 +1,3 @@
+//! Owns the importable modules that are part of Kaa.
+
+pub mod builtins;
