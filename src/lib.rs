@@ -2,5 +2,9 @@
 
 pub mod code;
 pub mod compile;
+pub mod diagnostics;
+pub mod heap;
+pub mod objects;
 pub mod source;
 pub mod syntax;
+pub mod vm;

@@ -1,7 +1,7 @@
 //! Owns `InstanceObject` and `Shape`: how attributes of instances are laid out.
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
 use indexmap::IndexMap;
@@ -13,7 +13,7 @@ use super::exception::ExceptionState;
 use super::str::Name;
 use super::type_object::TypeRef;
 use super::value::Value;
-use crate::heap::abandoned::LastRites;
+use crate::heap::abandoned::{Abandoned, LastRites};
 use crate::vm::Vm;
 use crate::vm::protocol::{Delegated, Input, VmResult};
 
@@ -59,7 +59,7 @@ pub struct InstanceObject {
     body: RefCell<Body>,
     pub payload: Payload,
     /// Whether somebody must hear of this object's death: a weak reference with a callback.
-    watched: Cell<bool>,
+    watched: OnceCell<Rc<Abandoned>>,
     /// Whether `__del__` has run.
     finalized: Cell<bool>,
 }
@@ -203,7 +203,7 @@ impl InstanceObject {
         InstanceObject {
             body: RefCell::new(Body { shape, values }),
             payload,
-            watched: Cell::new(false),
+            watched: OnceCell::new(),
             finalized: Cell::new(false),
         }
     }
@@ -395,18 +395,18 @@ impl InstanceObject {
     pub fn take_values(&self) -> Vec<Value> {
         let mut body = self.body.borrow_mut();
         let Some(root) = body.shape.class.root_shape() else { return Vec::new() };
-        body.values.resize(body.values.len().max(root.slots), Value::Unbound);
         let emptied = vec![Value::Unbound; root.slots];
         body.shape = root;
         std::mem::replace(&mut body.values, emptied)
     }
 
     pub fn is_watched(&self) -> bool {
-        self.watched.get()
+        self.watched.get().is_some()
     }
 
-    pub fn watch(&self) {
-        self.watched.set(true);
+    /// From now on the death of this object is told to the queue.
+    pub fn watch(&self, abandoned: &Rc<Abandoned>) {
+        let _ = self.watched.set(abandoned.clone());
     }
 
     pub fn is_finalized(&self) -> bool {
@@ -420,6 +420,7 @@ impl InstanceObject {
 
 impl Drop for InstanceObject {
     fn drop(&mut self) {
+        let address = &raw const *self as usize;
         let body = self.body.get_mut();
         let address_of_rites = body.shape.class.abandoned.get();
         if let Some(abandoned) = address_of_rites
@@ -431,11 +432,14 @@ impl Drop for InstanceObject {
             let revived = InstanceObject {
                 body: RefCell::new(body),
                 payload: std::mem::take(&mut self.payload),
-                watched: Cell::new(self.watched.get()),
+                watched: std::mem::take(&mut self.watched),
                 finalized: Cell::new(true),
             };
             abandoned.push(LastRites::Finalize(Value::Instance(Rc::new(revived))));
             return;
+        }
+        if let Some(abandoned) = self.watched.take() {
+            abandoned.push(LastRites::Forget { address });
         }
         if body.values.iter().any(crate::heap::deep::is_deep) {
             crate::heap::deep::dismantle(std::mem::take(&mut body.values));

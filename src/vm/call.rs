@@ -427,6 +427,11 @@ impl Vm {
         }
     }
 
+    /// `type.__call__` called as a method: makes the instance before it returns.
+    pub fn construct_now(&mut self, class: TypeRef, arguments: Arguments) -> VmResult {
+        self.run_nested(|vm| vm.construct(class, arguments, Reg(0), Role::Call))
+    }
+
     fn invoke_initialize(&mut self, init: Value, arguments: Arguments, instance: Value, result: Reg, role: Role) -> Flow {
         if let (Value::Function(_), Role::Call) = (&init, &role) {
             self.initializing.push(instance);
