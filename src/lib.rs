@@ -3,7 +3,10 @@
 pub mod code;
 pub mod compile;
 pub mod diagnostics;
+pub mod cli;
 pub mod heap;
+pub mod interpreter;
+pub mod modules;
 pub mod objects;
 pub mod source;
 pub mod syntax;

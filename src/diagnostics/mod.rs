@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! The only renderer: turns exceptions into the text of CPython 3.13's tracebacks.
 //!
 //! A [`report::Report`] is captured first, which is where guest code may run (`__str__`, `__notes__`), and printed
@@ -51,8 +50,3 @@ pub fn source_line(vm: &mut Vm, file: &str, line: u32) -> Option<String> {
     let text = source.line_text(line)?.trim();
     (!text.is_empty()).then(|| text.to_string())
 }
-=======
-//! The only renderer of errors.
-
-pub mod suggestion;
->>>>>>> core

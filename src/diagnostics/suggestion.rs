@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Owns the search for a similar name: "Did you mean: 'x'?".
 
 /// With so many names to choose from nothing is suggested.
@@ -79,8 +78,3 @@ fn distance_within(a: &[u8], b: &[u8], limit: usize) -> Option<usize> {
     }
     within(result)
 }
-=======
-//! Owns "Did you mean".
-
-pub fn closest(_name: &str, _candidates: &[String]) -> Option<String> { None }
->>>>>>> core

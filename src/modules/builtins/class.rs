@@ -25,8 +25,8 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
         &type_type::TYPE,
         &super_type::SUPER,
         &descriptors::PROPERTY,
-        &descriptors::CLASSMETHOD,
-        &descriptors::STATICMETHOD,
+        &descriptors::CLASS_METHOD,
+        &descriptors::STATIC_METHOD,
     ];
     for spec in TYPES.into_iter().chain(exceptions::ALL.iter().copied()) {
         let class = builder.vm.native_type(spec);
