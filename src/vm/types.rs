@@ -130,6 +130,9 @@ impl Vm {
         };
         let class = shell(&mut self.interner, &self.shape_ids, spec, Some(&base));
         class.set_version(self.type_versions.next());
+        if std::ptr::eq(spec, &objects::exceptions::BASE_EXCEPTION) {
+            class.flags.is_exception.set(true);
+        }
         self.native_types.insert(address_of(spec), class.clone());
         class
     }
