@@ -140,9 +140,9 @@ fn clear_main(vm: &mut Vm, main: &Rc<ModuleObject>) {
             let old = main.namespace.set_str(name, Value::None);
             drop(value);
             drop(old);
-            vm.settle();
+            vm.run_last_rites();
         }
     }
     vm.collect_garbage();
-    vm.settle();
+    vm.run_last_rites();
 }

@@ -5,6 +5,7 @@
 
 pub mod builtins;
 pub mod sys;
+pub mod warnings;
 
 use crate::objects::type_builder::TypeBuilder;
 
@@ -29,12 +30,17 @@ impl ModuleSpec {
     const fn native(name: &'static str, build: fn(&mut TypeBuilder<'_>)) -> ModuleSpec {
         ModuleSpec { name, build: Some(build), source: None, kind: ModuleKind::Plain }
     }
+
+    const fn mixed(name: &'static str, build: fn(&mut TypeBuilder<'_>), source: &'static str) -> ModuleSpec {
+        ModuleSpec { name, build: Some(build), source: Some(source), kind: ModuleKind::Plain }
+    }
 }
 
 /// Every module, by name. `builtins` and `sys` are there from the start.
 static MODULES: &[ModuleSpec] = &[
     ModuleSpec::native("builtins", builtins::build),
     ModuleSpec::native("sys", sys::build),
+    ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
 ];
 
 /// The module of that name.

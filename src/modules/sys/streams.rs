@@ -1,7 +1,6 @@
 //! Owns the standard streams: `sys.stdin`, `sys.stdout`, `sys.stderr`.
 
-use crate::objects::file::{self, FileObject};
-use crate::objects::stream::Source;
+use crate::objects::file::{self, FileObject, StandardStream};
 use crate::objects::str::Str;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
@@ -9,12 +8,12 @@ use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
 pub fn register(builder: &mut TypeBuilder<'_>) {
-    for (name, own_name, source) in [
-        ("stdin", "__stdin__", Source::Stdin),
-        ("stdout", "__stdout__", Source::Stdout),
-        ("stderr", "__stderr__", Source::Stderr),
+    for (name, own_name, stream) in [
+        ("stdin", "__stdin__", StandardStream::Stdin),
+        ("stdout", "__stdout__", StandardStream::Stdout),
+        ("stderr", "__stderr__", StandardStream::Stderr),
     ] {
-        let stream = file::new_file(builder.vm, FileObject::standard(source));
+        let stream = file::standard_file(builder.vm, stream);
         builder.value(name, stream.clone());
         builder.value(own_name, stream);
     }
