@@ -106,17 +106,20 @@ impl Vm {
         if let Some(other) = plain_dict(self, source) {
             return self.dict_merge(dict, &other);
         }
+        if self.dict_update_by_keys(dict, source)? { Ok(()) } else { self.dict_update_pairs(dict, source) }
+    }
+
+    /// Takes over what a mapping has through its `keys()`; false if it has no such method.
+    fn dict_update_by_keys(&mut self, dict: &Rc<DictObject>, source: &Value) -> VmResult<bool> {
         let keys = self.intern("keys");
-        if let Some(keys) = self.get_attribute_or_none(source, &keys)? {
-            let keys = self.call(&keys, &[])?;
-            let iterator = self.get_iter(&keys)?;
-            while let Some(key) = self.next(&iterator)? {
-                let value = self.get_item(source, &key)?;
-                self.dict_set(dict, key, value)?;
-            }
-            return Ok(());
+        let Some(keys) = self.get_attribute_or_none(source, &keys)? else { return Ok(false) };
+        let keys = self.call(&keys, &[])?;
+        let iterator = self.get_iter(&keys)?;
+        while let Some(key) = self.next(&iterator)? {
+            let value = self.get_item(source, &key)?;
+            self.dict_set(dict, key, value)?;
         }
-        self.dict_update_pairs(dict, source)
+        Ok(true)
     }
 
     fn dict_update_pairs(&mut self, dict: &Rc<DictObject>, source: &Value) -> VmResult<()> {

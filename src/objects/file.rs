@@ -196,6 +196,49 @@ impl FileObject {
     }
 }
 
+/// One of the three streams that a process starts with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StandardStream {
+    Stdin,
+    Stdout,
+    Stderr,
+}
+
+/// The file objects of the standard streams, made at first use; unbound before.
+#[derive(Default)]
+struct StandardFiles {
+    files: [RefCell<Value>; 3],
+}
+
+/// `sys.__stdout__` and its like.
+pub fn standard_file(vm: &mut Vm, stream: StandardStream) -> Value {
+    let files = vm.module_state::<StandardFiles>();
+    let place = &files.files[stream as usize];
+    if place.borrow().is_unbound() {
+        let source = match stream {
+            StandardStream::Stdin => Source::Stdin,
+            StandardStream::Stdout => Source::Stdout,
+            StandardStream::Stderr => Source::Stderr,
+        };
+        let file = new_file(vm, FileObject::standard(source));
+        place.replace(file);
+    }
+    place.borrow().clone()
+}
+
+/// Writes out what the standard streams still hold: before the process ends, and before a child starts.
+pub fn flush_standard_files(vm: &mut Vm) {
+    for place in &vm.module_state::<StandardFiles>().files {
+        let file = place.borrow().clone();
+        if let Some(file) = file.native::<FileObject>()
+            && let Some(stream) = &mut *file.stream.borrow_mut()
+        {
+            // A closed pipe at the end of the program is nobody's error.
+            let _ = stream.flush();
+        }
+    }
+}
+
 /// The bytes of one UTF-8 character, or a whole "\r\n".
 fn read_character(stream: &mut Stream) -> io::Result<Vec<u8>> {
     let mut bytes = stream.read_exactly(1)?;
