@@ -6,6 +6,7 @@
 pub mod asyncio;
 pub mod builtins;
 pub mod sys;
+pub mod types;
 pub mod warnings;
 
 use crate::objects::type_builder::TypeBuilder;
@@ -59,6 +60,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("asyncio.runners", asyncio::RUNNERS),
     ModuleSpec::source("asyncio.tasks", asyncio::TASKS),
     ModuleSpec::source("asyncio.timeouts", asyncio::TIMEOUTS),
+    ModuleSpec::mixed("types", types::build, types::SOURCE),
     ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
 ];
 

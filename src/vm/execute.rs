@@ -804,6 +804,13 @@ impl Vm {
                         reload!();
                         continue;
                     }
+                    if let Value::Native(native) = window.get(base)
+                        && native.kind == NativeKind::Coroutine
+                        && self.origin_depth == 0
+                    {
+                        self.stack.guest().pc = pc as u32 + 2;
+                        follow!(self.await_native(base, count.index(), dst))
+                    }
                     follow_outcome!(self.call_out_of_line(base, count.index(), base), base)
                 }
 
@@ -946,6 +953,21 @@ impl Vm {
             Flow::Execute => Ok(()),
             flow => Err(flow),
         }
+    }
+
+    /// Runs a coroutine function written in Rust as a frame of the coroutine that awaits it.
+    fn await_native(&mut self, base: Reg, count: usize, dst: Reg) -> Flow {
+        let start = self.stack.guest().base as usize + base.index();
+        let registers = &mut self.stack.registers;
+        let Value::Native(native) = std::mem::take(&mut registers[start]) else { unreachable!("just seen") };
+        let arguments = super::protocol::Arguments::positional(
+            registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take),
+        );
+        let outcome = match self.bind_native(&native, arguments) {
+            Ok(mut bound) => (native.code)(self, &Value::Unbound, &mut bound),
+            Err(raised) => Err(raised),
+        };
+        self.step(outcome, dst, Role::Joined(None))
     }
 
     /// A call that is not of a plain guest function.

@@ -190,7 +190,7 @@ impl Vm {
                 self.write(dst, iterator);
             }
             Instruction::GetAwaitable { awaitable_use, dst, src } => {
-                let value = std::mem::take(self.reg(src));
+                let value = self.read(src);
                 let iterator = self.get_awaitable(&value, awaitable_use)?;
                 drop(value);
                 self.write(dst, iterator);
