@@ -936,7 +936,9 @@ impl Vm {
             caller.pc += 1;
             let at = caller.base as usize + result.index();
             let old = std::mem::replace(&mut self.stack.registers[at], value);
-            if !old.is_inline() {
+            if old.is_inline() {
+                std::mem::forget(old);
+            } else {
                 self.drop_old(old);
             }
             return Ok(());
