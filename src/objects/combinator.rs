@@ -74,6 +74,7 @@ pub static ENUMERATE: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, Enumerate { iterator, count }))
         });
         iteration_methods(builder);
+        operator::generic_method(builder);
     },
     doc: "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\n\
           The enumerate object yields pairs containing a count (from start, which\n\

@@ -79,6 +79,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
     operator::container_methods(builder);
     operator::repr_method(builder);
     operator::comparison_methods(builder, operator::ALL_COMPARISONS, |value| matches!(value, Value::List(_)));
+    operator::generic_method(builder);
     builder.value("__hash__", Value::None);
     build_subscripts(builder);
     build_changes(builder);
