@@ -125,12 +125,18 @@ fn new_complex(vm: &mut Vm, real: Value, imaginary: Value) -> VmResult {
         }
         return match parse(text) {
             Some(Complex { real, imaginary }) => Ok(new_value(real, imaginary)),
+            None if has_misplaced_underscore(text) => {
+                let shown = super::repr::str_repr(text);
+                Err(vm.value_error(format!("could not convert string to complex: {shown}")))
+            }
             None => Err(vm.value_error("complex() arg is a malformed string")),
         };
     }
     if imaginary.as_ref().is_some_and(|imaginary| imaginary.as_str().is_some()) {
         return Err(vm.type_error("complex() second arg can't be a string"));
     }
+    let is_complex = |value: &Option<Value>| value.as_ref().is_some_and(|value| value.as_complex().is_some());
+    let (first_is_complex, second_is_complex) = (is_complex(&real), is_complex(&imaginary));
     let first = match real {
         Some(real) => component(vm, &real, "first argument", "must be a string or a number")?,
         None => Complex { real: 0.0, imaginary: 0.0 },
@@ -139,7 +145,10 @@ fn new_complex(vm: &mut Vm, real: Value, imaginary: Value) -> VmResult {
         Some(imaginary) => component(vm, &imaginary, "second argument", "must be a number")?,
         None => Complex { real: 0.0, imaginary: 0.0 },
     };
-    Ok(new_value(first.real - second.imaginary, first.imaginary + second.real))
+    // Adding a zero would lose the sign of a negative one.
+    let real = if second_is_complex { first.real - second.imaginary } else { first.real };
+    let imaginary = if first_is_complex { first.imaginary + second.real } else { second.real };
+    Ok(new_value(real, imaginary))
 }
 
 /// A number given as real or imaginary part, which may be complex itself.
@@ -171,6 +180,14 @@ fn component(vm: &mut Vm, value: &Value, which: &str, expected: &str) -> VmResul
         return Err(vm.type_error(message));
     }
     Ok(Complex { real: vm.to_float(value)?, imaginary: 0.0 })
+}
+
+/// Whether an underscore stands elsewhere than between two digits; that has an error text of its own.
+fn has_misplaced_underscore(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let misplaced = |at: usize| !is_digit(at.checked_sub(1)) || !is_digit(Some(at + 1));
+    (0..bytes.len()).any(|at| bytes[at] == b'_' && misplaced(at))
 }
 
 /// `1+2j` and its like, perhaps in parentheses.

@@ -109,18 +109,6 @@ impl Vm {
         if self.dict_update_by_keys(dict, source)? { Ok(()) } else { self.dict_update_pairs(dict, source) }
     }
 
-    /// `{**source}`: only a mapping will do.
-    pub fn dict_update_from_mapping(&mut self, dict: &Rc<DictObject>, source: &Value) -> VmResult<()> {
-        if let Some(other) = plain_dict(self, source) {
-            return self.dict_merge(dict, &other);
-        }
-        if self.dict_update_by_keys(dict, source)? {
-            return Ok(());
-        }
-        let message = format!("'{}' object is not a mapping", self.type_name(source));
-        Err(self.type_error(message))
-    }
-
     /// Takes over what a mapping has through its `keys()`; false if it has no such method.
     fn dict_update_by_keys(&mut self, dict: &Rc<DictObject>, source: &Value) -> VmResult<bool> {
         let keys = self.intern("keys");
@@ -159,16 +147,6 @@ impl Vm {
             };
             self.dict_set(dict, key, value)?;
             at += 1;
-        }
-        Ok(())
-    }
-}
-
-impl Vm {
-    /// Lets Ctrl-C interrupt a long loop of a native.
-    pub fn check_signals(&mut self) -> VmResult<()> {
-        if self.interrupt.swap(false, std::sync::atomic::Ordering::Relaxed) {
-            return Err(self.raise(&super::exceptions::KEYBOARD_INTERRUPT, Vec::new()));
         }
         Ok(())
     }

@@ -319,13 +319,6 @@ pub fn int_from_value(vm: &mut Vm, x: &Value) -> VmResult {
     Err(vm.type_error(message))
 }
 
-impl Vm {
-    /// `int(value)`, as an exact `Int` or `BigInt`.
-    pub fn to_int(&mut self, value: &Value) -> VmResult {
-        int_from_value(self, value)
-    }
-}
-
 /// Truncates towards zero.
 pub fn int_from_float(vm: &mut Vm, value: f64) -> VmResult {
     match int_operations::from_float(value.trunc()) {

@@ -8,7 +8,7 @@ pub fn split_whitespace(text: &str, limit: usize) -> Vec<&str> {
     let mut rest = text.trim_start_matches(is_space);
     while !rest.is_empty() {
         if pieces.len() == limit {
-            pieces.push(rest.trim_end_matches(is_space));
+            pieces.push(rest);
             break;
         }
         let end = rest.find(is_space).unwrap_or(rest.len());
@@ -24,7 +24,7 @@ pub fn rsplit_whitespace(text: &str, limit: usize) -> Vec<&str> {
     let mut rest = text.trim_end_matches(is_space);
     while !rest.is_empty() {
         if pieces.len() == limit {
-            pieces.push(rest.trim_start_matches(is_space));
+            pieces.push(rest);
             break;
         }
         let start = rest
