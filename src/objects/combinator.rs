@@ -43,7 +43,7 @@ impl NativeObject for Enumerate {
     }
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
-        Some(self.step(vm))
+        Some(operator::nested(vm, "", |vm| self.step(vm)))
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -103,7 +103,7 @@ impl NativeObject for Zip {
     }
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
-        Some(self.step(vm))
+        Some(operator::nested(vm, "", |vm| self.step(vm)))
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -194,7 +194,7 @@ impl NativeObject for Map {
     }
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
-        Some(self.step(vm))
+        Some(operator::nested(vm, "", |vm| self.step(vm)))
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -262,7 +262,7 @@ impl NativeObject for Filter {
     }
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
-        Some(self.step(vm))
+        Some(operator::nested(vm, "", |vm| self.step(vm)))
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -320,7 +320,7 @@ impl NativeObject for Reversed {
     }
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
-        Some(self.step(vm))
+        Some(operator::nested(vm, "", |vm| self.step(vm)))
     }
 
     fn as_any(&self) -> &dyn Any {

@@ -394,10 +394,10 @@ fn build_padding(builder: &mut TypeBuilder<'_>) {
         Ok(Value::from(format!("{}{}{}", &text[..signed], "0".repeat(zeros), &text[signed..])))
     });
     builder.method("expandtabs($self, /, tabsize=8)", |vm, this, [size]| {
-        let size = vm.index(&size)?;
-        if size > 1 << 30 {
-            return Err(vm.overflow_error("new string is too long"));
-        }
+        let size = match vm.index_value(&size)? {
+            Value::Int(size) if i32::try_from(size).is_ok() => size,
+            _ => return Err(vm.overflow_error("Python int too large to convert to C int")),
+        };
         Ok(Value::from(str_split::expand_tabs(str_of(this), size.max(0) as usize)))
     });
     for (declaration, name, sides) in [

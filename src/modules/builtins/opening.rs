@@ -86,10 +86,8 @@ fn text_layer(vm: &mut Vm, access: &Access, options: [&Value; 3]) -> VmResult<Op
         }
         return Ok(None);
     }
-    let encoding = option_text(vm, "encoding", encoding)?.unwrap_or_else(|| "utf-8".to_string());
+    let encoding = option_text(vm, "encoding", encoding)?.unwrap_or_else(|| "UTF-8".to_string());
     Codec::find(vm, &encoding)?;
-    let normal = encoding.to_ascii_lowercase().replace('_', "-");
-    let encoding = if normal == "utf-8" || normal == "utf8" { "utf-8".to_string() } else { encoding };
     let errors = option_text(vm, "errors", errors)?.unwrap_or_else(|| "strict".to_string());
     let newline = match option_text(vm, "newline", newline)?.as_deref() {
         None => Newline::Universal,
@@ -98,8 +96,7 @@ fn text_layer(vm: &mut Vm, access: &Access, options: [&Value; 3]) -> VmResult<Op
         Some("\r") => Newline::CarriageReturn,
         Some("\r\n") => Newline::Both,
         Some(other) => {
-            let message = format!("illegal newline value: {}", crate::objects::repr::str_repr(other));
-            return Err(vm.value_error(message));
+            return Err(vm.value_error(format!("illegal newline value: {other}")));
         }
     };
     Ok(Some(TextLayer { encoding, errors, newline }))
