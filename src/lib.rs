@@ -2,5 +2,11 @@
 
 pub mod code;
 pub mod compile;
+pub mod diagnostics;
+pub mod event_loop;
+pub mod heap;
+pub mod modules;
+pub mod objects;
 pub mod source;
 pub mod syntax;
+pub mod vm;

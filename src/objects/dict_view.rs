@@ -94,7 +94,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
     });
     builder.getter("mapping", |vm, this| {
         let dict = Value::Dict(view_of(this).dict.clone());
-        Ok(super::mapping_proxy::new_mapping_proxy(vm, dict))
+        Ok(vm.new_mapping_proxy(dict))
     });
 }
 

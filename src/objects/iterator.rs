@@ -115,6 +115,11 @@ pub enum IteratorKind {
     Callable,
 }
 
+impl IteratorKind {
+    /// Every kind, in the order of the discriminants.
+    pub const ALL: &[IteratorKind] = &[IteratorKind::Range, IteratorKind::LongRange, IteratorKind::List, IteratorKind::ListReverse, IteratorKind::Tuple, IteratorKind::StrAscii, IteratorKind::Str, IteratorKind::Bytes, IteratorKind::DictKey, IteratorKind::DictValue, IteratorKind::DictItem, IteratorKind::DictReverseKey, IteratorKind::DictReverseValue, IteratorKind::DictReverseItem, IteratorKind::Set, IteratorKind::Sequence, IteratorKind::Callable];
+}
+
 impl IteratorObject {
     pub fn new(state: IteratorState) -> IteratorObject {
         IteratorObject { state: RefCell::new(state) }
@@ -140,11 +145,7 @@ impl IteratorObject {
                 visit(callable);
                 visit(sentinel);
             }
-            IteratorState::Exhausted(_)
-            | IteratorState::Range { .. }
-            | IteratorState::BigRange { .. }
-            | IteratorState::Str { .. }
-            | IteratorState::Bytes { .. } => {}
+            _ => {}
         }
     }
 }

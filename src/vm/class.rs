@@ -14,7 +14,7 @@ use crate::objects::value::Value;
 
 impl Vm {
     /// The builtin `__build_class__(func, name, *bases, metaclass=…, **keywords)`.
-    pub(crate) fn build_class(&mut self, body: &Value, name: &Value, bases: &Value, keywords: &Value) -> VmResult {
+    pub fn build_class(&mut self, body: &Value, name: &Value, bases: &Value, keywords: &Value) -> VmResult {
         let Value::Function(function) = body else {
             return Err(self.type_error("__build_class__: func must be a function"));
         };

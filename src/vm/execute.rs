@@ -194,7 +194,7 @@ impl Vm {
                     set!(dst, value);
                 }
                 Instruction::LoadConstant { dst, constant } => {
-                    let value = self.stack.guest().code.constants[constant.index()].clone();
+                    let value = window.code().constants[constant.index()].clone();
                     set!(dst, value);
                 }
                 Instruction::LoadInt { dst, value } => set!(dst, Value::Int(value as i64)),
@@ -237,7 +237,7 @@ impl Vm {
                     self.drop_value(old);
                 }
                 Instruction::LoadFree { dst, free } => {
-                    let value = self.stack.guest().function.closure[free.index()].get();
+                    let value = window.function().closure[free.index()].get();
                     if value.is_unbound() {
                         save!();
                         raise!(self.empty_free(free));
@@ -246,15 +246,14 @@ impl Vm {
                 }
                 Instruction::StoreFree { free, src } => {
                     save!();
-                    let old = self.stack.guest().function.closure[free.index()].replace(window.get(src).clone());
+                    let old = window.function().closure[free.index()].replace(window.get(src).clone());
                     self.drop_value(old);
                 }
 
                 Instruction::LoadGlobal { dst, site } => {
-                    let frame = self.stack.guest();
-                    if let Cache::Global(place) = &*frame.code.caches[site.index()].borrow()
-                        && let Some(value) =
-                            frame.function.globals.value_at_name(*place, &frame.code.sites[site.index()])
+                    let code = window.code();
+                    if let Cache::Global(place) = &*code.caches[site.index()].borrow()
+                        && let Some(value) = window.function().globals.value_at_name(*place, &code.sites[site.index()])
                     {
                         set!(dst, value);
                         next!();
@@ -264,10 +263,10 @@ impl Vm {
                 }
                 Instruction::LoadName { dst, site } => {
                     if window.get(Reg(0)).is_unbound() {
-                        let frame = self.stack.guest();
-                        if let Cache::Global(place) = &*frame.code.caches[site.index()].borrow()
+                        let code = window.code();
+                        if let Cache::Global(place) = &*code.caches[site.index()].borrow()
                             && let Some(value) =
-                                frame.function.globals.value_at_name(*place, &frame.code.sites[site.index()])
+                                window.function().globals.value_at_name(*place, &code.sites[site.index()])
                         {
                             set!(dst, value);
                             next!();
@@ -624,11 +623,10 @@ impl Vm {
 
                 Instruction::LoadAttribute { dst, object, site } => {
                     if let Value::Instance(instance) = window.get(object) {
-                        let frame = self.stack.guest();
-                        match &*frame.code.caches[site.index()].borrow() {
+                        match &*window.code().caches[site.index()].borrow() {
                             Cache::Slot { shape, version, index } => {
                                 if let Some(value) = instance.load_slot(*shape, *version, *index) {
-                                    frame.pc = pc as u32;
+                                    save!();
                                     set!(dst, value);
                                     next!();
                                 }
@@ -637,7 +635,7 @@ impl Vm {
                                 if instance.has_layout(*shape, *version) =>
                             {
                                 let value = value.clone();
-                                frame.pc = pc as u32;
+                                save!();
                                 set!(dst, value);
                                 next!();
                             }
@@ -651,8 +649,7 @@ impl Vm {
                 Instruction::StoreAttribute { object, site, src } => {
                     save!();
                     if let Value::Instance(instance) = window.get(object) {
-                        let frame = self.stack.guest();
-                        let old = match &*frame.code.caches[site.index()].borrow() {
+                        let old = match &*window.code().caches[site.index()].borrow() {
                             Cache::Slot { shape, version, index } => {
                                 instance.store_slot(*shape, *version, *index, window.get(src))
                             }
@@ -740,13 +737,12 @@ impl Vm {
                 Instruction::LoadMethod { base, object, site } => {
                     match window.get(object) {
                         Value::Instance(instance) => {
-                            let frame = self.stack.guest();
                             if let Cache::Class { shape, version, value, binding: Binding::Function } =
-                                &*frame.code.caches[site.index()].borrow()
+                                &*window.code().caches[site.index()].borrow()
                                 && instance.has_layout(*shape, *version)
                             {
                                 let (function, this) = (value.clone(), window.get(object).clone());
-                                frame.pc = pc as u32;
+                                save!();
                                 set!(base, function);
                                 set!(Reg(base.0 + 1), this);
                                 next!();
@@ -755,13 +751,12 @@ impl Vm {
                         Value::Type(_) | Value::Module(_) => {}
                         this => {
                             let version = self.core_type_of(this).version();
-                            let frame = self.stack.guest();
                             if let Cache::Native { version: cached, function } =
-                                &*frame.code.caches[site.index()].borrow()
+                                &*window.code().caches[site.index()].borrow()
                                 && *cached == version
                             {
                                 let (function, this) = (function.clone(), this.clone());
-                                frame.pc = pc as u32;
+                                save!();
                                 set!(base, function);
                                 set!(Reg(base.0 + 1), this);
                                 next!();

@@ -1,0 +1,3 @@
+//! The only renderer of errors.
+
+pub mod suggestion;
