@@ -124,7 +124,11 @@ pub fn title(text: &str) -> String {
     let mut in_word = false;
     for character in text.chars() {
         let sigma = if character == 'Σ' { sigmas.next() } else { None };
-        if in_word { push_lower(&mut result, character, sigma) } else { push_title(&mut result, character) }
+        if in_word {
+            push_lower(&mut result, character, sigma)
+        } else {
+            push_title(&mut result, character)
+        }
         in_word = is_cased(character);
     }
     result

@@ -311,7 +311,8 @@ fn join(vm: &mut Vm, separator: &str, iterable: &Value) -> VmResult {
 }
 
 fn build_case(builder: &mut TypeBuilder<'_>) {
-    const MAPPINGS: [(&str, fn(&str) -> String); 6] = [
+    type Mapping = (&'static str, fn(&str) -> String);
+    const MAPPINGS: [Mapping; 6] = [
         ("lower($self, /)", str::to_lowercase),
         ("upper($self, /)", str::to_uppercase),
         ("casefold($self, /)", classify::fold_case),
@@ -325,7 +326,8 @@ fn build_case(builder: &mut TypeBuilder<'_>) {
 }
 
 fn build_classes(builder: &mut TypeBuilder<'_>) {
-    const TESTS: [(&str, fn(&str) -> bool); 12] = [
+    type Test = (&'static str, fn(&str) -> bool);
+    const TESTS: [Test; 12] = [
         ("isalpha($self, /)", |text| classify::all(text, classify::is_alphabetic)),
         ("isalnum($self, /)", |text| classify::all(text, classify::is_alphanumeric)),
         ("isdecimal($self, /)", |text| classify::all(text, classify::is_decimal)),

@@ -85,11 +85,7 @@ fn divmod(vm: &mut Vm, x: &Value, y: &Value) -> VmResult {
     {
         return Ok(result);
     }
-    let message = format!(
-        "unsupported operand type(s) for divmod(): '{}' and '{}'",
-        vm.type_name(x),
-        vm.type_name(y)
-    );
+    let message = format!("unsupported operand type(s) for divmod(): '{}' and '{}'", vm.type_name(x), vm.type_name(y));
     Err(vm.type_error(message))
 }
 
@@ -137,8 +133,7 @@ struct CompensatedSum {
 impl CompensatedSum {
     fn add(&mut self, x: f64) {
         let total = self.high + x;
-        self.low +=
-            if self.high.abs() >= x.abs() { (self.high - total) + x } else { (x - total) + self.high };
+        self.low += if self.high.abs() >= x.abs() { (self.high - total) + x } else { (x - total) + self.high };
         self.high = total;
     }
 

@@ -59,9 +59,7 @@ impl Access {
         let kinds: Vec<char> = mode.chars().filter(|&letter| "rwax".contains(letter)).collect();
         match kinds[..] {
             [kind] => Ok(Access { kind, updating: count('+') == 1, binary: count('b') == 1 }),
-            [] => Err(vm.value_error(
-                "Must have exactly one of create/read/write/append mode and at most one plus",
-            )),
+            [] => Err(vm.value_error("Must have exactly one of create/read/write/append mode and at most one plus")),
             _ => Err(vm.value_error("must have exactly one of create/read/write/append mode")),
         }
     }
