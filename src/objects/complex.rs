@@ -135,34 +135,44 @@ fn new_complex(vm: &mut Vm, real: Value, imaginary: Value) -> VmResult {
     if imaginary.as_ref().is_some_and(|imaginary| imaginary.as_str().is_some()) {
         return Err(vm.type_error("complex() second arg can't be a string"));
     }
-    let is_complex = |value: &Option<Value>| value.as_ref().is_some_and(|value| value.as_complex().is_some());
-    let (first_is_complex, second_is_complex) = (is_complex(&real), is_complex(&imaginary));
     let first = match real {
         Some(real) => component(vm, &real, "first argument", "must be a string or a number")?,
-        None => Complex { real: 0.0, imaginary: 0.0 },
+        None => Component::Real(0.0),
     };
     let second = match imaginary {
         Some(imaginary) => component(vm, &imaginary, "second argument", "must be a number")?,
-        None => Complex { real: 0.0, imaginary: 0.0 },
+        None => Component::Real(0.0),
     };
     // Adding a zero would lose the sign of a negative one.
-    let real = if second_is_complex { first.real - second.imaginary } else { first.real };
-    let imaginary = if first_is_complex { first.imaginary + second.real } else { second.real };
+    let (real, imaginary) = match (first, second) {
+        (Component::Real(real), Component::Real(imaginary)) => (real, imaginary),
+        (Component::Real(real), Component::Complex(second)) => (real - second.imaginary, second.real),
+        (Component::Complex(first), Component::Real(imaginary)) => (first.real, first.imaginary + imaginary),
+        (Component::Complex(first), Component::Complex(second)) => {
+            (first.real - second.imaginary, first.imaginary + second.real)
+        }
+    };
     Ok(new_value(real, imaginary))
 }
 
+/// What stands for the real or the imaginary part.
+enum Component {
+    Real(f64),
+    Complex(Complex),
+}
+
 /// A number given as real or imaginary part, which may be complex itself.
-fn component(vm: &mut Vm, value: &Value, which: &str, expected: &str) -> VmResult<Complex> {
+fn component(vm: &mut Vm, value: &Value, which: &str, expected: &str) -> VmResult<Component> {
     if let Some(complex) = value.as_complex() {
-        return Ok(**complex);
+        return Ok(Component::Complex(**complex));
     }
     if let Some(Number::Float(_) | Number::Int(_)) = Number::of(value) {
-        return Ok(Complex { real: vm.to_float(value)?, imaginary: 0.0 });
+        return vm.to_float(value).map(Component::Real);
     }
     let name = vm.intern("__complex__");
     if let Some(result) = vm.call_special(value, &name, &[])? {
         return match result.as_complex() {
-            Some(complex) => Ok(**complex),
+            Some(complex) => Ok(Component::Complex(**complex)),
             None => {
                 let message = format!(
                     "{}.__complex__() must return a complex, not {}",
@@ -179,7 +189,7 @@ fn component(vm: &mut Vm, value: &Value, which: &str, expected: &str) -> VmResul
         let message = format!("complex() {which} {expected}, not '{}'", vm.type_name(value));
         return Err(vm.type_error(message));
     }
-    Ok(Complex { real: vm.to_float(value)?, imaginary: 0.0 })
+    vm.to_float(value).map(Component::Real)
 }
 
 /// Whether an underscore stands elsewhere than between two digits; that has an error text of its own.
