@@ -116,7 +116,7 @@ impl Zip {
         if self.iterators.is_empty() || self.ended.get() {
             return Ok(None);
         }
-        let mut items = Vec::with_capacity(self.iterators.len());
+        let mut items: smallvec::SmallVec<[Value; 3]> = smallvec::SmallVec::with_capacity(self.iterators.len());
         for (at, iterator) in self.iterators.iter().enumerate() {
             match vm.next(iterator)? {
                 Some(item) => items.push(item),
