@@ -178,6 +178,12 @@ impl<'a> TypeBuilder<'a> {
         self.value(name, value);
     }
 
+    /// An attribute that was added before.
+    pub fn get(&mut self, name: &str) -> Value {
+        let name = self.vm.intern(name);
+        self.namespace.get_str(&name).unwrap_or_default()
+    }
+
     /// Any other attribute.
     pub fn value(&mut self, name: &str, value: impl Into<Value>) {
         let name = self.vm.intern(name);

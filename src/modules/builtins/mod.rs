@@ -1,6 +1,8 @@
 //! Owns the module `builtins`: the built-in types and functions.
 
 mod attributes;
+mod class;
+mod code;
 mod iteration;
 mod numbers;
 mod opening;
@@ -21,6 +23,8 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     builder.value("False", Value::Bool(false));
     builder.value("__debug__", Value::Bool(true));
     attributes::build(builder);
+    class::register(builder);
+    code::register(builder);
     iteration::build(builder);
     numbers::build(builder);
     opening::build(builder);
