@@ -58,8 +58,12 @@ pub enum Payload {
 pub struct InstanceObject {
     body: RefCell<Body>,
     pub payload: Payload,
-    /// Whether somebody must hear of this object's death: a weak reference with a callback.
-    watched: OnceCell<Rc<Abandoned>>,
+    /// Where this object's death is told, if anybody wants to hear of it.
+    abandoned: OnceCell<Rc<Abandoned>>,
+    /// A weak reference with a callback watches this object.
+    watched: Cell<bool>,
+    /// `__del__` must run though the class has nothing to say on that: a future whose exception nobody has seen.
+    finalizable: Cell<bool>,
     /// Whether `__del__` has run.
     finalized: Cell<bool>,
 }
@@ -203,7 +207,9 @@ impl InstanceObject {
         InstanceObject {
             body: RefCell::new(Body { shape, values }),
             payload,
-            watched: OnceCell::new(),
+            abandoned: OnceCell::new(),
+            watched: Cell::new(false),
+            finalizable: Cell::new(false),
             finalized: Cell::new(false),
         }
     }
@@ -401,12 +407,23 @@ impl InstanceObject {
     }
 
     pub fn is_watched(&self) -> bool {
-        self.watched.get().is_some()
+        self.watched.get() || self.finalizable.get()
+    }
+
+    /// From now on `__del__` runs when this object dies.
+    pub fn make_finalizable(&self, abandoned: &Rc<Abandoned>) {
+        let _ = self.abandoned.set(abandoned.clone());
+        self.finalizable.set(true);
+    }
+
+    pub fn forget_finalizer(&self) {
+        self.finalizable.set(false);
     }
 
     /// From now on the death of this object is told to the queue.
     pub fn watch(&self, abandoned: &Rc<Abandoned>) {
-        let _ = self.watched.set(abandoned.clone());
+        let _ = self.abandoned.set(abandoned.clone());
+        self.watched.set(true);
     }
 
     pub fn is_finalized(&self) -> bool {
@@ -422,7 +439,8 @@ impl Drop for InstanceObject {
     fn drop(&mut self) {
         let address = &raw const *self as usize;
         let body = self.body.get_mut();
-        let address_of_rites = body.shape.class.abandoned.get();
+        let by_class = body.shape.class.abandoned.get();
+        let address_of_rites = if self.finalizable.get() { self.abandoned.get() } else { by_class };
         if let Some(abandoned) = address_of_rites
             && !self.finalized.get()
         {
@@ -432,13 +450,17 @@ impl Drop for InstanceObject {
             let revived = InstanceObject {
                 body: RefCell::new(body),
                 payload: std::mem::take(&mut self.payload),
-                watched: std::mem::take(&mut self.watched),
+                abandoned: std::mem::take(&mut self.abandoned),
+                watched: Cell::new(self.watched.get()),
+                finalizable: Cell::new(false),
                 finalized: Cell::new(true),
             };
             abandoned.push(LastRites::Finalize(Value::Instance(Rc::new(revived))));
             return;
         }
-        if let Some(abandoned) = self.watched.take() {
+        if self.watched.get()
+            && let Some(abandoned) = self.abandoned.take()
+        {
             abandoned.push(LastRites::Forget { address });
         }
         if body.values.iter().any(crate::heap::deep::is_deep) {

@@ -9,7 +9,7 @@ use super::property::{Getter, NativeProperty, Setter};
 use super::type_object::{TypeObject, TypeRef};
 use super::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::{IntoNativeResult, VmResult};
+use crate::vm::protocol::{IntoNativeResult, NativeResult, VmResult};
 
 /// A native type: what is known before its methods are built.
 pub struct TypeSpec {
@@ -123,6 +123,19 @@ impl<'a> TypeBuilder<'a> {
             declaration,
             NativeKind::Function,
             Box::new(move |vm, _, arguments| body(vm, take_arguments(arguments)).into_native_result()),
+        );
+    }
+
+    /// A coroutine function of a module: the closure is its body.
+    pub fn coroutine<const N: usize>(
+        &mut self,
+        declaration: &'static str,
+        body: impl Fn(&mut Vm, [Value; N]) -> NativeResult + 'static,
+    ) {
+        self.native(
+            declaration,
+            NativeKind::Coroutine,
+            Box::new(move |vm, _, arguments| body(vm, take_arguments(arguments))),
         );
     }
 

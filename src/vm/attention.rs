@@ -18,6 +18,38 @@ impl Vm {
         self.check_signals()
     }
 
+    /// As `attend`, for loops written in Rust.
+    pub fn attend_now(&mut self) -> VmResult<()> {
+        self.attend()
+    }
+
+    /// The queue of objects that died while guest code remains to be run for them.
+    pub fn abandoned_queue(&self) -> std::rc::Rc<crate::heap::Abandoned> {
+        self.abandoned.clone()
+    }
+
+    /// Makes what was printed visible, before the program waits.
+    pub fn flush_output(&mut self) {
+        let name = self.intern("sys");
+        if let Some(sys) = self.modules.get_str(&name)
+            && let Ok(stdout) = self.get_attribute_str(&sys, "stdout")
+            && !stdout.is_none()
+            && let Err(raised) = self.call_method(&stdout, "flush", &[])
+        {
+            drop(raised);
+        }
+    }
+
+    /// Writes to `sys.stderr`.
+    pub fn write_error(&mut self, text: &str) -> VmResult<()> {
+        let sys = self.import_module("sys")?;
+        let stderr = self.get_attribute_str(&sys, "stderr")?;
+        if !stderr.is_none() {
+            self.call_method(&stderr, "write", &[Value::from(text)])?;
+        }
+        Ok(())
+    }
+
     /// KeyboardInterrupt, if Ctrl-C was pressed since the last look. Long loops in natives call this.
     pub fn check_signals(&mut self) -> VmResult<()> {
         if self.interrupt.swap(false, Ordering::Relaxed) {

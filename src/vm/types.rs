@@ -285,7 +285,7 @@ fn native_function_type<'a>(
 ) -> &'a TypeRef {
     use crate::objects::native_function::NativeKind;
     match native.kind {
-        NativeKind::Function | NativeKind::StaticMethod => &types.builtin_function,
+        NativeKind::Function | NativeKind::Coroutine | NativeKind::StaticMethod => &types.builtin_function,
         NativeKind::ClassMethod => &types.classmethod_descriptor,
         NativeKind::Method if native.name().starts_with("__") => &types.wrapper_descriptor,
         NativeKind::Method => &types.method_descriptor,
