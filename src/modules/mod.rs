@@ -3,8 +3,13 @@
 //! A module has a native half, a half written in Kaa, or both: the native names are in the namespace before the
 //! other half executes. Nothing is made before the module is imported.
 
+pub mod atexit;
 pub mod builtins;
+pub mod errno;
+pub mod gc;
+pub mod math;
 pub mod sys;
+pub mod time;
 pub mod warnings;
 
 use crate::objects::type_builder::TypeBuilder;
@@ -38,8 +43,13 @@ impl ModuleSpec {
 
 /// Every module, by name. `builtins` and `sys` are there from the start.
 static MODULES: &[ModuleSpec] = &[
+    ModuleSpec::native("atexit", atexit::build),
     ModuleSpec::native("builtins", builtins::build),
+    ModuleSpec::native("errno", errno::build),
+    ModuleSpec::native("gc", gc::build),
+    ModuleSpec::native("math", math::build),
     ModuleSpec::native("sys", sys::build),
+    ModuleSpec::native("time", time::build),
     ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
 ];
 
