@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::diagnostics;
+use crate::modules::atexit;
 use crate::modules::sys::{self, flush_standard_streams, is_own_hook, traceback_of, write_error};
 use crate::objects::exceptions as specs;
 use crate::objects::module::ModuleObject;
@@ -33,7 +34,7 @@ pub fn finish(vm: &mut Vm, main: &Rc<ModuleObject>, result: VmResult<()>) -> Exi
         Err(raised) => uncaught(vm, raised),
     };
     let flushed = flush_standard_streams(vm);
-    run_exit_functions(vm);
+    atexit::run(vm);
     clear_main(vm, main);
     let flushed = flushed.and_then(|()| flush_standard_streams(vm));
     if let Err(raised) = flushed {
@@ -113,17 +114,6 @@ fn exit_status(vm: &mut Vm, raised: &Raised) -> ExitStatus {
             write_error(vm, &text);
             ExitStatus::FAILURE
         }
-    }
-}
-
-/// `atexit._run_exitfuncs`, if the program has imported `atexit`.
-fn run_exit_functions(vm: &mut Vm) {
-    let name = vm.intern("atexit");
-    let Some(module) = vm.modules.get_str(&name) else { return };
-    let name = vm.intern("_run_exitfuncs");
-    let Ok(Some(run)) = vm.get_attribute_or_none(&module, &name) else { return };
-    if let Err(raised) = vm.call(&run, &[]) {
-        sys::report_unraisable(vm, &raised, &run);
     }
 }
 

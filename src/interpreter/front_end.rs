@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::code::CodeObject;
 use crate::compile::{self, CompileOptions, Future};
-use crate::diagnostics::Sources;
+use crate::diagnostics::{self, Sources};
 use crate::modules::{self, ModuleKind, sys, warnings};
 use crate::objects::exceptions as specs;
 use crate::objects::module::ModuleObject;
@@ -70,12 +70,12 @@ impl Loader for FrontEnd {
         modules::find(name).is_some()
     }
 
-    fn render(&self, vm: &mut Vm, raised: &Raised) -> String {
-        crate::diagnostics::format_exception(vm, raised)
-    }
-
     fn report_unraisable(&self, vm: &mut Vm, raised: &Raised, place: &Value) {
         sys::report_unraisable(vm, raised, place);
+    }
+
+    fn render(&self, vm: &mut Vm, raised: &Raised) -> String {
+        diagnostics::format_exception(vm, raised)
     }
 
     fn warn(&self, vm: &mut Vm, class: &'static TypeSpec, text: &str) -> VmResult<()> {

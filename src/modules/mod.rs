@@ -4,9 +4,14 @@
 //! other half executes. Nothing is made before the module is imported.
 
 pub mod asyncio;
+pub mod atexit;
 pub mod builtins;
+pub mod errno;
+pub mod gc;
+pub mod math;
 pub mod sys;
 pub mod types;
+pub mod time;
 pub mod warnings;
 
 use crate::objects::type_builder::TypeBuilder;
@@ -48,7 +53,11 @@ impl ModuleSpec {
 
 /// Every module, by name. `builtins` and `sys` are there from the start.
 static MODULES: &[ModuleSpec] = &[
+    ModuleSpec::native("atexit", atexit::build),
     ModuleSpec::native("builtins", builtins::build),
+    ModuleSpec::native("errno", errno::build),
+    ModuleSpec::native("gc", gc::build),
+    ModuleSpec::native("math", math::build),
     ModuleSpec::native("sys", sys::build),
     ModuleSpec::native("_asyncio", asyncio::build),
     ModuleSpec::package("asyncio", asyncio::PACKAGE),
@@ -61,6 +70,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("asyncio.tasks", asyncio::TASKS),
     ModuleSpec::source("asyncio.timeouts", asyncio::TIMEOUTS),
     ModuleSpec::mixed("types", types::build, types::SOURCE),
+    ModuleSpec::native("time", time::build),
     ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
 ];
 

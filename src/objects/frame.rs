@@ -21,11 +21,10 @@ pub struct FrameSnapshot {
 impl FrameSnapshot {
     /// The line that runs, counted from 1.
     pub fn line(&self) -> u32 {
-        let span = self.code.code.spans.location(self.pc).span;
-        if span == Default::default() {
-            return self.code.code.first_line;
-        }
-        self.code.code.source.line(span.start)
+        let code = &self.code.code;
+        // An instruction that no source stands for belongs to the line before it.
+        let known = (0..=self.pc).rev().map(|pc| code.spans.location(pc).span).find(|&span| span != Default::default());
+        known.map_or(code.first_line, |span| code.source.line(span.start))
     }
 }
 

@@ -100,8 +100,20 @@ fn display(vm: &mut Vm, object: Value) -> VmResult {
     Ok(Value::None)
 }
 
+/// What is said of an exception in a function that `atexit` calls.
+pub const UNRAISABLE_IN_CALLBACK: &str = "Exception ignored in atexit callback";
+
 /// Gives an exception that has nobody to go to, to `sys.unraisablehook`.
 pub fn report_unraisable(vm: &mut Vm, raised: &Raised, place: &Value) {
+    give_to_hook(vm, raised, Value::None, place);
+}
+
+/// As `report_unraisable`, with another sentence than "Exception ignored in".
+pub fn report_unraisable_with(vm: &mut Vm, raised: &Raised, message: &str, place: &Value) {
+    give_to_hook(vm, raised, Value::from(message), place);
+}
+
+fn give_to_hook(vm: &mut Vm, raised: &Raised, message: Value, place: &Value) {
     let sys = vm.intern("sys");
     let name = vm.intern("unraisablehook");
     let hook = match vm.modules.get_str(&sys) {
@@ -111,13 +123,13 @@ pub fn report_unraisable(vm: &mut Vm, raised: &Raised, place: &Value) {
     let hook = match hook {
         Some(hook) if !is_own_hook(&hook) && !hook.is_none() => hook,
         _ => {
-            let text = unraisable_text(vm, &raised.value(), &Value::None, place);
+            let text = unraisable_text(vm, &raised.value(), &message, place);
             return write_error(vm, &text);
         }
     };
     let class = Value::Type(raised.instance().class());
     let traceback = super::traceback_of(vm, raised);
-    let items = [class, raised.value(), traceback, Value::None, place.clone()];
+    let items = [class, raised.value(), traceback, message, place.clone()];
     let arguments = crate::objects::struct_sequence::new(vm, &UNRAISABLE_HOOK_ARGS, items);
     if let Err(second) = vm.call(&hook, &[arguments]) {
         let message = Value::from("Exception ignored in sys.unraisablehook");

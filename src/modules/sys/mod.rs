@@ -13,7 +13,7 @@ use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
 pub use frames::traceback_of;
-pub use hooks::{is_own_hook, report_unraisable};
+pub use hooks::{UNRAISABLE_IN_CALLBACK, is_own_hook, report_unraisable, report_unraisable_with};
 pub use startup::{Settings, Startup};
 pub use streams::{flush_standard_streams, write_error};
 
