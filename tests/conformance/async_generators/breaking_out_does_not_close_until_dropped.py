@@ -1,6 +1,3 @@
-import sys
-
-
 async def g(name):
     try:
         yield 1
