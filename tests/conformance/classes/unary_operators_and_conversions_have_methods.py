@@ -30,7 +30,7 @@ class N:
 n = N()
 print(-n, +n, ~n, abs(n), int(n), float(n), round(n), round(n, 2), complex(n))
 print([10, 20, 30][n], hex(n), range(n), "ab" * n)
-for operation in (lambda: -object(), lambda: ~"s", lambda: abs([]), lambda: int([]), lambda: [1][1.0]):
+for operation in (lambda: -object(), lambda: ~"s", lambda: abs([]), lambda: int([]), lambda: list("a")[1.0]):
     try:
         operation()
     except TypeError as error:
