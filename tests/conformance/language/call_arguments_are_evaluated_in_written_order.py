@@ -8,4 +8,4 @@ def f(*args, **kwargs):
 
 
 f(note(1), *note([2, 3]), note(4), x=note(5), *note((6,)), **note({"y": 7}), z=note(8))
-note(f)(note("argument"))
+(note("callee") and f)(note("argument"))
