@@ -1,6 +1,14 @@
 //! Kaa, a small Python whose reason to exist is the await protocol.
 
+pub mod cli;
 pub mod code;
 pub mod compile;
+pub mod diagnostics;
+pub mod event_loop;
+pub mod heap;
+pub mod interpreter;
+pub mod modules;
+pub mod objects;
 pub mod source;
 pub mod syntax;
+pub mod vm;

@@ -161,6 +161,13 @@ impl Heap {
         if full { self.find_all_garbage() } else { self.find_young_garbage() }
     }
 
+    /// Which of these are still not reachable from outside.
+    pub fn still_garbage(&self, garbage: Vec<Value>) -> Vec<Value> {
+        let tracked: Vec<Tracked> = garbage.iter().filter_map(Tracked::new).collect();
+        drop(garbage);
+        find_garbage(&tracked)
+    }
+
     fn find_young_garbage(&mut self) -> Vec<Value> {
         let young = std::mem::take(&mut self.young);
         let garbage = find_garbage(&young);
@@ -283,7 +290,7 @@ pub fn trace(value: &Value, visit: &mut dyn FnMut(&Value)) {
         }
         Value::Iterator(iterator) => iterator.trace(visit),
         Value::Slice(slice) => [&slice.start, &slice.stop, &slice.step].into_iter().for_each(visit),
-        Value::Cell(cell) => visit(&cell.get_ref()),
+        Value::Cell(cell) => cell.trace(visit),
         Value::Instance(instance) => {
             visit(&Value::Type(instance.class()));
             instance.trace(visit);

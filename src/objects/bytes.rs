@@ -2,6 +2,8 @@
 
 use std::hash::{Hash, Hasher};
 
+pub use super::bytes_type::BYTES;
+
 /// `bytes`: immutable.
 pub struct BytesObject {
     bytes: Box<[u8]>,

@@ -22,6 +22,11 @@ impl CellObject {
         self.value.borrow().clone()
     }
 
+    /// Shows the value to the cycle collector.
+    pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.value.borrow());
+    }
+
     /// Gives back the old value, for the caller to drop.
     #[inline]
     pub fn replace(&self, value: Value) -> Value {

@@ -50,10 +50,10 @@ fn native_equality_slow(a: &Value, b: &Value) -> Option<bool> {
         }
         (Method(a), Method(b)) => a.receiver.is(&b.receiver) && a.function.is(&b.function),
         (Range(_), Range(_)) | (Slice(_), Slice(_)) | (Set(_), Set(_)) | (List(_), List(_)) | (Dict(_), Dict(_)) | (Code(_), Code(_)) => {
-            return None;
+            return Option::None;
         }
-        (Instance(_), _) | (_, Instance(_)) => return None,
-        (Type(a), Type(_)) if a.has_metaclass() => return None,
+        (Instance(_), _) | (_, Instance(_)) => return Option::None,
+        (Type(a), Type(_)) if a.has_metaclass() => return Option::None,
         _ => false,
     })
 }

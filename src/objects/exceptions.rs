@@ -128,7 +128,7 @@ pub fn set_fields(class: &TypeRef, state: &ExceptionState) {
     if !native.is_native() {
         native = class.layout();
     }
-    let mut is = |spec: &'static TypeSpec| {
+    let is = |spec: &'static TypeSpec| {
         std::iter::once(&native)
             .chain(native.ancestors.borrow().iter())
             .any(|ancestor| ancestor.spec.is_some_and(|own| std::ptr::eq(own, spec)))

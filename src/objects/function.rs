@@ -50,6 +50,18 @@ impl FunctionObject {
         }
     }
 
+    /// Takes what could close a cycle, for the caller to drop.
+    pub fn clear(&self) -> Vec<Value> {
+        let mut taken: Vec<Value> = self.closure.iter().map(|cell| cell.replace(Value::Unbound)).collect();
+        taken.extend(self.defaults.take().map(Value::Tuple));
+        taken.extend(self.keyword_defaults.take().map(Value::Dict));
+        if let Some(extras) = self.extras.take() {
+            taken.extend(extras.dict.map(Value::Dict));
+            taken.push(extras.annotations);
+        }
+        taken
+    }
+
     pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&Value::Dict(self.globals.clone()));
         for cell in &self.closure {

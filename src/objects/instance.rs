@@ -1,7 +1,7 @@
 //! Owns `InstanceObject` and `Shape`: how attributes of instances are laid out.
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
 use indexmap::IndexMap;
@@ -13,7 +13,7 @@ use super::exception::ExceptionState;
 use super::str::Name;
 use super::type_object::TypeRef;
 use super::value::Value;
-use crate::heap::abandoned::LastRites;
+use crate::heap::abandoned::{Abandoned, LastRites};
 use crate::vm::Vm;
 use crate::vm::protocol::{Delegated, Input, VmResult};
 
@@ -58,8 +58,12 @@ pub enum Payload {
 pub struct InstanceObject {
     body: RefCell<Body>,
     pub payload: Payload,
-    /// Whether somebody must hear of this object's death: a weak reference with a callback.
+    /// Where this object's death is told, if anybody wants to hear of it.
+    abandoned: OnceCell<Rc<Abandoned>>,
+    /// A weak reference with a callback watches this object.
     watched: Cell<bool>,
+    /// `__del__` must run though the class has nothing to say on that: a future whose exception nobody has seen.
+    finalizable: Cell<bool>,
     /// Whether `__del__` has run.
     finalized: Cell<bool>,
 }
@@ -203,7 +207,9 @@ impl InstanceObject {
         InstanceObject {
             body: RefCell::new(Body { shape, values }),
             payload,
+            abandoned: OnceCell::new(),
             watched: Cell::new(false),
+            finalizable: Cell::new(false),
             finalized: Cell::new(false),
         }
     }
@@ -395,17 +401,28 @@ impl InstanceObject {
     pub fn take_values(&self) -> Vec<Value> {
         let mut body = self.body.borrow_mut();
         let Some(root) = body.shape.class.root_shape() else { return Vec::new() };
-        body.values.resize(body.values.len().max(root.slots), Value::Unbound);
         let emptied = vec![Value::Unbound; root.slots];
         body.shape = root;
         std::mem::replace(&mut body.values, emptied)
     }
 
     pub fn is_watched(&self) -> bool {
-        self.watched.get()
+        self.watched.get() || self.finalizable.get()
     }
 
-    pub fn watch(&self) {
+    /// From now on `__del__` runs when this object dies.
+    pub fn make_finalizable(&self, abandoned: &Rc<Abandoned>) {
+        let _ = self.abandoned.set(abandoned.clone());
+        self.finalizable.set(true);
+    }
+
+    pub fn forget_finalizer(&self) {
+        self.finalizable.set(false);
+    }
+
+    /// From now on the death of this object is told to the queue.
+    pub fn watch(&self, abandoned: &Rc<Abandoned>) {
+        let _ = self.abandoned.set(abandoned.clone());
         self.watched.set(true);
     }
 
@@ -420,8 +437,10 @@ impl InstanceObject {
 
 impl Drop for InstanceObject {
     fn drop(&mut self) {
+        let address = &raw const *self as usize;
         let body = self.body.get_mut();
-        let address_of_rites = body.shape.class.abandoned.get();
+        let by_class = body.shape.class.abandoned.get();
+        let address_of_rites = if self.finalizable.get() { self.abandoned.get() } else { by_class };
         if let Some(abandoned) = address_of_rites
             && !self.finalized.get()
         {
@@ -431,11 +450,18 @@ impl Drop for InstanceObject {
             let revived = InstanceObject {
                 body: RefCell::new(body),
                 payload: std::mem::take(&mut self.payload),
+                abandoned: std::mem::take(&mut self.abandoned),
                 watched: Cell::new(self.watched.get()),
+                finalizable: Cell::new(false),
                 finalized: Cell::new(true),
             };
             abandoned.push(LastRites::Finalize(Value::Instance(Rc::new(revived))));
             return;
+        }
+        if self.watched.get()
+            && let Some(abandoned) = self.abandoned.take()
+        {
+            abandoned.push(LastRites::Forget { address });
         }
         if body.values.iter().any(crate::heap::deep::is_deep) {
             crate::heap::deep::dismantle(std::mem::take(&mut body.values));

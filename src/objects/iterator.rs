@@ -1,6 +1,6 @@
 //! Owns `IteratorObject`: the iterators of the built-in containers, which `for` runs without a call.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::bytes::BytesObject;
@@ -19,22 +19,70 @@ pub struct IteratorObject {
 /// What is iterated and where the next item is.
 pub enum IteratorState {
     Exhausted(IteratorKind),
-    Range { next: i64, step: i64, remaining: u64 },
+    Range {
+        next: i64,
+        step: i64,
+        remaining: u64,
+    },
     /// A range with bounds outside `i64`.
-    BigRange { next: num_bigint::BigInt, step: num_bigint::BigInt, remaining: num_bigint::BigInt },
-    List { list: Rc<ListObject>, next: usize },
-    ListReversed { list: Rc<ListObject>, remaining: usize },
-    Tuple { tuple: Rc<TupleObject>, next: usize },
+    BigRange {
+        next: num_bigint::BigInt,
+        step: num_bigint::BigInt,
+        remaining: num_bigint::BigInt,
+    },
+    List {
+        list: Rc<ListObject>,
+        next: usize,
+    },
+    ListReversed {
+        list: Rc<ListObject>,
+        remaining: usize,
+    },
+    Tuple {
+        tuple: Rc<TupleObject>,
+        next: usize,
+    },
     /// `offset` is in bytes.
-    Str { text: Str, offset: usize },
-    Bytes { bytes: Rc<BytesObject>, next: usize },
-    Dict { dict: Rc<DictObject>, part: DictPart, next: usize, changes: u32, remaining: usize },
-    DictReversed { dict: Rc<DictObject>, part: DictPart, end: usize, changes: u32, remaining: usize },
-    Set { set: Rc<SetObject>, next: usize, size: usize, remaining: usize },
+    Str {
+        text: Str,
+        offset: usize,
+    },
+    Bytes {
+        bytes: Rc<BytesObject>,
+        next: usize,
+    },
+    Dict {
+        dict: Rc<DictObject>,
+        part: DictPart,
+        next: usize,
+        changes: u32,
+        size: usize,
+        remaining: usize,
+    },
+    DictReversed {
+        dict: Rc<DictObject>,
+        part: DictPart,
+        end: usize,
+        changes: u32,
+        size: usize,
+        remaining: usize,
+    },
+    Set {
+        set: Rc<SetObject>,
+        next: usize,
+        size: usize,
+        remaining: usize,
+    },
     /// Anything with `__getitem__`: the old iteration protocol.
-    Sequence { sequence: Value, next: i64 },
+    Sequence {
+        sequence: Value,
+        next: i64,
+    },
     /// `iter(callable, sentinel)`.
-    Callable { callable: Value, sentinel: Value },
+    Callable {
+        callable: Value,
+        sentinel: Value,
+    },
 }
 
 /// What a dict's iterator gives.
@@ -67,6 +115,11 @@ pub enum IteratorKind {
     Callable,
 }
 
+impl IteratorKind {
+    /// Every kind, in the order of the discriminants.
+    pub const ALL: &[IteratorKind] = &[IteratorKind::Range, IteratorKind::LongRange, IteratorKind::List, IteratorKind::ListReverse, IteratorKind::Tuple, IteratorKind::StrAscii, IteratorKind::Str, IteratorKind::Bytes, IteratorKind::DictKey, IteratorKind::DictValue, IteratorKind::DictItem, IteratorKind::DictReverseKey, IteratorKind::DictReverseValue, IteratorKind::DictReverseItem, IteratorKind::Set, IteratorKind::Sequence, IteratorKind::Callable];
+}
+
 impl IteratorObject {
     pub fn new(state: IteratorState) -> IteratorObject {
         IteratorObject { state: RefCell::new(state) }
@@ -74,6 +127,26 @@ impl IteratorObject {
 
     pub fn kind(&self) -> IteratorKind {
         self.state.borrow().kind()
+    }
+
+    /// Shows what is iterated to the cycle collector.
+    pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        match &*self.state.borrow() {
+            IteratorState::List { list, .. } | IteratorState::ListReversed { list, .. } => {
+                visit(&Value::List(list.clone()));
+            }
+            IteratorState::Tuple { tuple, .. } => visit(&Value::Tuple(tuple.clone())),
+            IteratorState::Dict { dict, .. } | IteratorState::DictReversed { dict, .. } => {
+                visit(&Value::Dict(dict.clone()));
+            }
+            IteratorState::Set { set, .. } => visit(&Value::Set(set.clone())),
+            IteratorState::Sequence { sequence, .. } => visit(sequence),
+            IteratorState::Callable { callable, sentinel } => {
+                visit(callable);
+                visit(sentinel);
+            }
+            _ => {}
+        }
     }
 }
 

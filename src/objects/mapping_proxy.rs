@@ -25,6 +25,13 @@ pub fn new_mapping_proxy(vm: &mut Vm, mapping: Value) -> Value {
     vm.new_native(&MAPPING_PROXY, MappingProxy { mapping })
 }
 
+impl Vm {
+    /// A read-only view of a mapping.
+    pub fn new_mapping_proxy(&mut self, mapping: Value) -> Value {
+        new_mapping_proxy(self, mapping)
+    }
+}
+
 fn mapping(this: &Value) -> Value {
     let proxy: &MappingProxy = this.native().expect("the method was looked up in the type of its receiver");
     proxy.mapping.clone()

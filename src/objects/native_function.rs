@@ -33,6 +33,8 @@ pub enum NativeKind {
     Function,
     /// A method: the receiver is the first argument (`method_descriptor`; for dunders `wrapper_descriptor`).
     Method,
+    /// A function of a module that gives a coroutine; awaited at once, it runs without one.
+    Coroutine,
     /// The receiver is the class.
     ClassMethod,
     /// No receiver, though it stands in a class; `__new__` is one.

@@ -1,17 +1,354 @@
-//! Owns `SetObject`.
+//! Owns `SetObject`: CPython's set table, so that the order of iteration is CPython's too.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
+use super::equality::native_equality;
 use super::value::Value;
 
-/// A `set` or a `frozenset`.
+pub use super::set_type::{FROZENSET, SET};
+
+/// A `set` or a `frozenset`. Its table never runs guest code.
 pub struct SetObject {
-    pub kind: SetKind,
-    pub items: RefCell<Vec<(i64, Value)>>,
+    kind: SetKind,
+    table: RefCell<SetTable>,
+    /// Changes whenever an item comes or goes.
+    changes: Cell<u32>,
+    /// The hash of a frozenset, once it was asked for.
+    pub hash: Cell<Option<i64>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SetKind {
     Set,
     FrozenSet,
+}
+
+/// Open addressing with short linear runs.
+struct SetTable {
+    /// As many as a power of two; empty until the first item comes.
+    slots: Vec<Slot>,
+    /// Slots that are not free: live and dead ones.
+    fill: usize,
+    used: usize,
+    /// Where `pop` goes on searching.
+    finger: usize,
+}
+
+#[derive(Clone)]
+struct Slot {
+    /// 0 in a free slot, -1 in a dead one; no live item has the hash -1.
+    hash: i64,
+    /// Unbound unless the slot is live.
+    key: Value,
+}
+
+const FREE: Slot = Slot { hash: 0, key: Value::Unbound };
+const DEAD: Slot = Slot { hash: -1, key: Value::Unbound };
+
+const SMALLEST: usize = 8;
+const LINEAR_PROBES: usize = 9;
+const PERTURB_SHIFT: u32 = 5;
+
+/// What a lookup without guest code can say.
+pub enum SetFound {
+    At(usize),
+    Absent,
+    /// These items have the right hash, but only the guest's `__eq__` can tell.
+    Ask(Vec<(usize, Value)>),
+}
+
+/// The slots that CPython would look at for a hash, in order.
+struct Probes {
+    mask: usize,
+    perturb: u64,
+    start: usize,
+    at: usize,
+    left: usize,
+}
+
+impl Probes {
+    fn new(hash: i64, mask: usize) -> Probes {
+        let start = hash as usize & mask;
+        Probes { mask, perturb: hash as u64, start, at: start, left: Probes::run(start, mask) }
+    }
+
+    /// How many slots follow the first of a linear run.
+    fn run(start: usize, mask: usize) -> usize {
+        if start + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 }
+    }
+
+    fn next(&mut self) -> usize {
+        let at = self.at;
+        if self.left > 0 {
+            self.left -= 1;
+            self.at += 1;
+        } else {
+            self.perturb >>= PERTURB_SHIFT;
+            self.start = self.start.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize) & self.mask;
+            self.at = self.start;
+            self.left = Probes::run(self.start, self.mask);
+        }
+        at
+    }
+}
+
+impl SetTable {
+    const EMPTY: SetTable = SetTable { slots: Vec::new(), fill: 0, used: 0, finger: 0 };
+
+    fn mask(&self) -> usize {
+        self.slots.len().max(SMALLEST) - 1
+    }
+
+    fn free_slot_for(&self, hash: i64) -> usize {
+        let mut probes = Probes::new(hash, self.mask());
+        loop {
+            let at = probes.next();
+            if self.slots[at].key.is_unbound() && self.slots[at].hash == 0 {
+                return at;
+            }
+        }
+    }
+
+    fn resize(&mut self, at_least: usize) {
+        let mut size = SMALLEST;
+        while size <= at_least {
+            size <<= 1;
+        }
+        if size == SMALLEST && self.slots.len() == SMALLEST && self.fill == self.used {
+            return;
+        }
+        let old = std::mem::replace(&mut self.slots, vec![FREE; size]);
+        self.fill = self.used;
+        for slot in old {
+            if !slot.key.is_unbound() {
+                let at = self.free_slot_for(slot.hash);
+                self.slots[at] = slot;
+            }
+        }
+    }
+
+    fn grow_after_changes(&mut self) {
+        self.resize(if self.used > 50000 { self.used * 2 } else { self.used * 4 });
+    }
+
+    /// Adds what is known to be absent.
+    fn insert(&mut self, hash: i64, key: Value) {
+        if self.slots.is_empty() {
+            self.slots = vec![FREE; SMALLEST];
+        }
+        let at = self.free_slot_for(hash);
+        self.slots[at] = Slot { hash, key };
+        self.fill += 1;
+        self.used += 1;
+        if self.fill * 5 >= self.mask() * 3 {
+            self.grow_after_changes();
+        }
+    }
+
+    fn remove(&mut self, at: usize) -> Value {
+        self.used -= 1;
+        std::mem::replace(&mut self.slots[at], DEAD).key
+    }
+}
+
+impl SetObject {
+    pub fn new(kind: SetKind) -> SetObject {
+        SetObject { kind, table: RefCell::new(SetTable::EMPTY), changes: Cell::new(0), hash: Cell::new(None) }
+    }
+
+    #[inline]
+    pub fn kind(&self) -> SetKind {
+        self.kind
+    }
+
+    pub fn len(&self) -> usize {
+        self.table.borrow().used
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A number that changes whenever an item comes or goes.
+    pub fn changes(&self) -> u32 {
+        self.changes.get()
+    }
+
+    fn changed(&self) {
+        self.changes.set(self.changes.get().wrapping_add(1));
+    }
+
+    /// Looks for an item without running guest code.
+    pub fn find(&self, hash: i64, key: &Value) -> SetFound {
+        let table = self.table.borrow();
+        if table.slots.is_empty() {
+            return SetFound::Absent;
+        }
+        let mut probes = Probes::new(hash, table.mask());
+        let mut ask = Vec::new();
+        loop {
+            let at = probes.next();
+            let slot = &table.slots[at];
+            if slot.key.is_unbound() {
+                if slot.hash == 0 {
+                    break;
+                }
+            } else if slot.hash == hash {
+                match native_equality(&slot.key, key) {
+                    Some(true) => return SetFound::At(at),
+                    Some(false) => {}
+                    None => ask.push((at, slot.key.clone())),
+                }
+            }
+        }
+        if ask.is_empty() { SetFound::Absent } else { SetFound::Ask(ask) }
+    }
+
+    /// Adds an item that the caller has found to be absent.
+    pub fn insert_new(&self, hash: i64, key: Value) {
+        self.table.borrow_mut().insert(hash, key);
+        self.changed();
+    }
+
+    /// Removes the item of a live slot and gives it back, for the caller to drop.
+    pub fn remove_at(&self, at: usize) -> Value {
+        let key = self.table.borrow_mut().remove(at);
+        self.changed();
+        key
+    }
+
+    /// Makes room for `more` items at once, as CPython does before it merges.
+    pub fn reserve(&self, more: usize) {
+        let mut table = self.table.borrow_mut();
+        if (table.fill + more) * 5 >= table.mask() * 3 {
+            let at_least = (table.used + more) * 2;
+            table.resize(at_least);
+        }
+    }
+
+    /// Fills an empty set from another one; false where it is not empty and items must be added one by one.
+    pub fn fill_from(&self, other: &SetObject) -> bool {
+        let other = other.table.borrow();
+        if self.table.borrow().fill != 0 {
+            return false;
+        }
+        let mut table = self.table.borrow_mut();
+        if other.used == 0 {
+            return true;
+        }
+        if table.mask() == other.mask() && other.fill == other.used {
+            table.slots = other.slots.clone();
+        } else {
+            if table.slots.is_empty() {
+                table.slots = vec![FREE; SMALLEST];
+            }
+            for slot in other.slots.iter().filter(|slot| !slot.key.is_unbound()) {
+                let at = table.free_slot_for(slot.hash);
+                table.slots[at] = slot.clone();
+            }
+        }
+        table.fill = other.used;
+        table.used = other.used;
+        drop(table);
+        self.changed();
+        true
+    }
+
+    /// A copy as `set.copy` makes it.
+    pub fn copy(&self, kind: SetKind) -> SetObject {
+        let copy = SetObject::new(kind);
+        copy.reserve(self.len());
+        copy.fill_from(self);
+        copy
+    }
+
+    /// Gets rid of dead slots after many removals.
+    pub fn tidy(&self) {
+        let mut table = self.table.borrow_mut();
+        if table.fill - table.used > table.mask() / 4 {
+            table.grow_after_changes();
+        }
+    }
+
+    /// The first item in a slot at or after `start`.
+    pub fn next_entry(&self, start: usize) -> Option<(usize, i64, Value)> {
+        let table = self.table.borrow();
+        let skip = table.slots.get(start..)?.iter().position(|slot| !slot.key.is_unbound())?;
+        let slot = &table.slots[start + skip];
+        Some((start + skip, slot.hash, slot.key.clone()))
+    }
+
+    /// `set.pop`.
+    pub fn pop(&self) -> Option<Value> {
+        let mut table = self.table.borrow_mut();
+        if table.used == 0 {
+            return None;
+        }
+        let mask = table.mask();
+        let mut at = table.finger & mask;
+        while table.slots[at].key.is_unbound() {
+            at = (at + 1) & mask;
+        }
+        table.finger = at + 1;
+        let key = table.remove(at);
+        drop(table);
+        self.changed();
+        Some(key)
+    }
+
+    /// Empties the set and gives back what it held, for the caller to drop.
+    pub fn take_all(&self) -> Vec<Value> {
+        let table = self.table.replace(SetTable::EMPTY);
+        self.changed();
+        table.slots.into_iter().map(|slot| slot.key).filter(|key| !key.is_unbound()).collect()
+    }
+
+    /// Takes over what another set holds; gives back the old items, for the caller to drop.
+    pub fn replace_with(&self, other: SetObject) -> Vec<Value> {
+        let table = self.table.replace(other.table.replace(SetTable::EMPTY));
+        self.changed();
+        table.slots.into_iter().map(|slot| slot.key).filter(|key| !key.is_unbound()).collect()
+    }
+
+    /// A snapshot of the items in the order of iteration.
+    pub fn items(&self) -> Vec<Value> {
+        self.entries().into_iter().map(|(_, key)| key).collect()
+    }
+
+    /// A snapshot of hashes and items.
+    pub fn entries(&self) -> Vec<(i64, Value)> {
+        let table = self.table.borrow();
+        let live = table.slots.iter().filter(|slot| !slot.key.is_unbound());
+        live.map(|slot| (slot.hash, slot.key.clone())).collect()
+    }
+
+    /// CPython's hash of a frozenset.
+    pub fn hash_items(&self) -> i64 {
+        let table = self.table.borrow();
+        let shuffle = |bits: u64| ((bits ^ 89869747) ^ (bits << 16)).wrapping_mul(3644798167);
+        let mut hash = 0u64;
+        for slot in table.slots.iter().filter(|slot| !slot.key.is_unbound()) {
+            hash ^= shuffle(slot.hash as u64);
+        }
+        hash ^= (table.used as u64 + 1).wrapping_mul(1927868237);
+        hash ^= (hash >> 11) ^ (hash >> 25);
+        hash = hash.wrapping_mul(69069).wrapping_add(907133923);
+        if hash == u64::MAX { 590923713 } else { hash as i64 }
+    }
+
+    /// Shows every item to the cycle collector.
+    pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        for slot in &self.table.borrow().slots {
+            visit(&slot.key);
+        }
+    }
+}
+
+impl Drop for SetObject {
+    fn drop(&mut self) {
+        let table = self.table.get_mut();
+        if table.slots.iter().any(|slot| crate::heap::deep::is_deep(&slot.key)) {
+            crate::heap::deep::dismantle(table.slots.drain(..).map(|slot| slot.key));
+        }
+    }
 }

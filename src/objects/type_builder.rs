@@ -9,7 +9,7 @@ use super::property::{Getter, NativeProperty, Setter};
 use super::type_object::{TypeObject, TypeRef};
 use super::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::{IntoNativeResult, VmResult};
+use crate::vm::protocol::{IntoNativeResult, NativeResult, VmResult};
 
 /// A native type: what is known before its methods are built.
 pub struct TypeSpec {
@@ -126,6 +126,19 @@ impl<'a> TypeBuilder<'a> {
         );
     }
 
+    /// A coroutine function of a module: the closure is its body.
+    pub fn coroutine<const N: usize>(
+        &mut self,
+        declaration: &'static str,
+        body: impl Fn(&mut Vm, [Value; N]) -> NativeResult + 'static,
+    ) {
+        self.native(
+            declaration,
+            NativeKind::Coroutine,
+            Box::new(move |vm, _, arguments| body(vm, take_arguments(arguments))),
+        );
+    }
+
     /// `__new__`, declared as `__new__(x=0, /)` with the parameters after the class. The closure gets the class
     /// to make an instance of, which has been checked to derive from the builder's type.
     pub fn constructor<const N: usize, R: IntoNativeResult>(
@@ -163,6 +176,12 @@ impl<'a> TypeBuilder<'a> {
         let property = NativeProperty { name, owner, get, set };
         let value = self.vm.new_native(&super::property::GETSET_DESCRIPTOR, property);
         self.value(name, value);
+    }
+
+    /// An attribute that was added before.
+    pub fn get(&mut self, name: &str) -> Value {
+        let name = self.vm.intern(name);
+        self.namespace.get_str(&name).unwrap_or_default()
     }
 
     /// Any other attribute.

@@ -202,6 +202,12 @@ impl TypeObject {
         }
     }
 
+    /// Takes what could close a cycle, for the caller to drop. The class cannot be used any more.
+    pub fn clear(&self) -> Vec<Value> {
+        self.root_shape.take();
+        self.namespace.take_all()
+    }
+
     pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&Value::Dict(self.namespace.clone()));
         for base in self.bases.borrow().iter() {

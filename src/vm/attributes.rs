@@ -101,7 +101,7 @@ impl Vm {
             Value::Native(native) => match native.kind {
                 NativeKind::Method => Descriptor::Function,
                 NativeKind::ClassMethod => Descriptor::NonData,
-                NativeKind::StaticMethod | NativeKind::Function => Descriptor::Plain,
+                NativeKind::StaticMethod | NativeKind::Function | NativeKind::Coroutine => Descriptor::Plain,
             },
             Value::Instance(instance) => {
                 if let Payload::Native(object) = &instance.payload {
@@ -134,7 +134,7 @@ impl Vm {
             Value::Native(native) => Ok(match native.kind {
                 NativeKind::Method => bind_function(descriptor, object),
                 NativeKind::ClassMethod => bind_function(descriptor, &Value::Type(class.clone())),
-                NativeKind::StaticMethod | NativeKind::Function => descriptor.clone(),
+                NativeKind::StaticMethod | NativeKind::Function | NativeKind::Coroutine => descriptor.clone(),
             }),
             Value::Instance(instance) => {
                 if let Payload::Native(native) = &instance.payload {

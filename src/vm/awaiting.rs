@@ -133,9 +133,4 @@ impl Vm {
             }
         }
     }
-
-    /// The generator object whose frame is on top and is driven by itself.
-    pub(crate) fn driven_generator(&self) -> Option<Rc<crate::objects::coroutine::CoroutineObject>> {
-        self.running_coroutine()
-    }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::nested::Resumer;
-use super::protocol::{Arguments, Completion, NativeResult, Raised, Step, VmResult};
+use super::protocol::{Arguments, Completion, Continuation, NativeResult, Raised, Step, VmResult};
 use super::stack::{Frame, GuestFrame, NativeFrame, Role, Waiting};
 use crate::code::{CodeKind, Reg};
 use crate::objects::code::CodeValue;
@@ -166,7 +166,7 @@ impl Vm {
     /// Runs a native function with its arguments bound; does what it asks for not yet.
     pub(super) fn call_native(&mut self, native: &Rc<NativeFunction>, mut arguments: Arguments) -> NativeResult {
         let this = match native.kind {
-            NativeKind::Function => Value::Unbound,
+            NativeKind::Function | NativeKind::Coroutine => Value::Unbound,
             NativeKind::StaticMethod if !native.is_constructor() => Value::Unbound,
             _ => {
                 if arguments.values.len() <= arguments.keywords.len() {
@@ -177,7 +177,26 @@ impl Vm {
         };
         self.check_receiver(native, &this)?;
         let mut bound = self.bind_native(native, arguments)?;
+        if native.kind == NativeKind::Coroutine {
+            return Ok(Step::Return(self.new_native_coroutine(native, bound)));
+        }
         (native.code)(self, &this, &mut bound)
+    }
+
+    /// The coroutine that calling a coroutine function written in Rust gives.
+    fn new_native_coroutine(&mut self, native: &Rc<NativeFunction>, bound: smallvec::SmallVec<[Value; 6]>) -> Value {
+        let mut stack = Box::new(super::stack::Stack::default());
+        stack.frames.push(Frame::Native(NativeFrame {
+            waiting: Waiting::Start(Box::new(StartNative { native: native.clone(), bound })),
+            result: Reg(0),
+            role: Role::Driven,
+        }));
+        let name = self.intern(native.name());
+        let coroutine = CoroutineObject::new_native(name, stack, self.abandoned.clone());
+        self.note_origin(&coroutine);
+        let value = Value::Coroutine(Rc::new(coroutine));
+        self.heap.track(&value);
+        value
     }
 
     #[cold]
@@ -427,6 +446,11 @@ impl Vm {
         }
     }
 
+    /// `type.__call__` called as a method: makes the instance before it returns.
+    pub fn construct_now(&mut self, class: TypeRef, arguments: Arguments) -> VmResult {
+        self.run_nested(|vm| vm.construct(class, arguments, Reg(0), Role::Call))
+    }
+
     fn invoke_initialize(&mut self, init: Value, arguments: Arguments, instance: Value, result: Reg, role: Role) -> Flow {
         if let (Value::Function(_), Role::Call) = (&init, &role) {
             self.initializing.push(instance);
@@ -494,6 +518,23 @@ impl Vm {
             methods.join(", ")
         );
         self.type_error(text)
+    }
+}
+
+/// The body of a native coroutine that has not started.
+struct StartNative {
+    native: Rc<NativeFunction>,
+    bound: smallvec::SmallVec<[Value; 6]>,
+}
+
+impl Continuation for StartNative {
+    fn resume(mut self: Box<Self>, vm: &mut Vm, result: VmResult) -> NativeResult {
+        result?;
+        (self.native.code)(vm, &Value::Unbound, &mut self.bound)
+    }
+
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        self.bound.iter().for_each(visit);
     }
 }
 

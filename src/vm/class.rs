@@ -14,7 +14,7 @@ use crate::objects::value::Value;
 
 impl Vm {
     /// The builtin `__build_class__(func, name, *bases, metaclass=…, **keywords)`.
-    pub(crate) fn build_class(&mut self, body: &Value, name: &Value, bases: &Value, keywords: &Value) -> VmResult {
+    pub fn build_class(&mut self, body: &Value, name: &Value, bases: &Value, keywords: &Value) -> VmResult {
         let Value::Function(function) = body else {
             return Err(self.type_error("__build_class__: func must be a function"));
         };
@@ -202,6 +202,7 @@ impl Vm {
             own.set_str(&names.module, module);
         }
         let cell = own.remove_str(&names.class_cell);
+        let dict_cell = own.remove_str(&names.class_dict_cell);
         if let Some(cell) = &cell
             && !matches!(cell, Value::Cell(_))
         {
@@ -239,6 +240,9 @@ impl Vm {
         self.heap.track(&value);
         if let Some(Value::Cell(cell)) = cell {
             drop(cell.replace(value.clone()));
+        }
+        if let Some(Value::Cell(cell)) = dict_cell {
+            drop(cell.replace(Value::Dict(own.clone())));
         }
         self.call_set_name(&class, &own)?;
         self.call_init_subclass(&class, keywords)?;

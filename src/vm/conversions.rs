@@ -366,6 +366,24 @@ impl Vm {
         }
     }
 
+    /// `int(value)` for numbers: by `__int__`, then `__index__`, then `__trunc__`.
+    pub fn to_int(&mut self, value: &Value) -> VmResult<Value> {
+        if let Some(int) = value.as_int() {
+            return Ok(int);
+        }
+        let name = self.names.int.clone();
+        if let Some(result) = self.call_special(value, &name, &[])? {
+            return match result.as_int() {
+                Some(int) => Ok(int),
+                None => {
+                    let text = format!("__int__ returned non-int (type {})", self.type_name(&result));
+                    Err(self.type_error(text))
+                }
+            };
+        }
+        self.index_value(value)
+    }
+
     /// An int that fits a machine word, by `__index__`.
     pub fn index(&mut self, value: &Value) -> VmResult<i64> {
         match self.index_value(value)? {

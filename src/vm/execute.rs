@@ -194,7 +194,7 @@ impl Vm {
                     set!(dst, value);
                 }
                 Instruction::LoadConstant { dst, constant } => {
-                    let value = self.stack.guest().code.constants[constant.index()].clone();
+                    let value = window.code().constants[constant.index()].clone();
                     set!(dst, value);
                 }
                 Instruction::LoadInt { dst, value } => set!(dst, Value::Int(value as i64)),
@@ -237,7 +237,7 @@ impl Vm {
                     self.drop_value(old);
                 }
                 Instruction::LoadFree { dst, free } => {
-                    let value = self.stack.guest().function.closure[free.index()].get();
+                    let value = window.function().closure[free.index()].get();
                     if value.is_unbound() {
                         save!();
                         raise!(self.empty_free(free));
@@ -246,15 +246,14 @@ impl Vm {
                 }
                 Instruction::StoreFree { free, src } => {
                     save!();
-                    let old = self.stack.guest().function.closure[free.index()].replace(window.get(src).clone());
+                    let old = window.function().closure[free.index()].replace(window.get(src).clone());
                     self.drop_value(old);
                 }
 
                 Instruction::LoadGlobal { dst, site } => {
-                    let frame = self.stack.guest();
-                    if let Cache::Global(place) = &*frame.code.caches[site.index()].borrow()
-                        && let Some(value) =
-                            frame.function.globals.value_at_name(*place, &frame.code.sites[site.index()])
+                    let code = window.code();
+                    if let Cache::Global(place) = &*code.caches[site.index()].borrow()
+                        && let Some(value) = window.function().globals.value_at_name(*place, &code.sites[site.index()])
                     {
                         set!(dst, value);
                         next!();
@@ -264,10 +263,10 @@ impl Vm {
                 }
                 Instruction::LoadName { dst, site } => {
                     if window.get(Reg(0)).is_unbound() {
-                        let frame = self.stack.guest();
-                        if let Cache::Global(place) = &*frame.code.caches[site.index()].borrow()
+                        let code = window.code();
+                        if let Cache::Global(place) = &*code.caches[site.index()].borrow()
                             && let Some(value) =
-                                frame.function.globals.value_at_name(*place, &frame.code.sites[site.index()])
+                                window.function().globals.value_at_name(*place, &code.sites[site.index()])
                         {
                             set!(dst, value);
                             next!();
@@ -624,11 +623,10 @@ impl Vm {
 
                 Instruction::LoadAttribute { dst, object, site } => {
                     if let Value::Instance(instance) = window.get(object) {
-                        let frame = self.stack.guest();
-                        match &*frame.code.caches[site.index()].borrow() {
+                        match &*window.code().caches[site.index()].borrow() {
                             Cache::Slot { shape, version, index } => {
                                 if let Some(value) = instance.load_slot(*shape, *version, *index) {
-                                    frame.pc = pc as u32;
+                                    save!();
                                     set!(dst, value);
                                     next!();
                                 }
@@ -637,7 +635,7 @@ impl Vm {
                                 if instance.has_layout(*shape, *version) =>
                             {
                                 let value = value.clone();
-                                frame.pc = pc as u32;
+                                save!();
                                 set!(dst, value);
                                 next!();
                             }
@@ -651,8 +649,7 @@ impl Vm {
                 Instruction::StoreAttribute { object, site, src } => {
                     save!();
                     if let Value::Instance(instance) = window.get(object) {
-                        let frame = self.stack.guest();
-                        let old = match &*frame.code.caches[site.index()].borrow() {
+                        let old = match &*window.code().caches[site.index()].borrow() {
                             Cache::Slot { shape, version, index } => {
                                 instance.store_slot(*shape, *version, *index, window.get(src))
                             }
@@ -740,13 +737,12 @@ impl Vm {
                 Instruction::LoadMethod { base, object, site } => {
                     match window.get(object) {
                         Value::Instance(instance) => {
-                            let frame = self.stack.guest();
                             if let Cache::Class { shape, version, value, binding: Binding::Function } =
-                                &*frame.code.caches[site.index()].borrow()
+                                &*window.code().caches[site.index()].borrow()
                                 && instance.has_layout(*shape, *version)
                             {
                                 let (function, this) = (value.clone(), window.get(object).clone());
-                                frame.pc = pc as u32;
+                                save!();
                                 set!(base, function);
                                 set!(Reg(base.0 + 1), this);
                                 next!();
@@ -755,13 +751,12 @@ impl Vm {
                         Value::Type(_) | Value::Module(_) => {}
                         this => {
                             let version = self.core_type_of(this).version();
-                            let frame = self.stack.guest();
                             if let Cache::Native { version: cached, function } =
-                                &*frame.code.caches[site.index()].borrow()
+                                &*window.code().caches[site.index()].borrow()
                                 && *cached == version
                             {
                                 let (function, this) = (function.clone(), this.clone());
-                                frame.pc = pc as u32;
+                                save!();
                                 set!(base, function);
                                 set!(Reg(base.0 + 1), this);
                                 next!();
@@ -775,23 +770,6 @@ impl Vm {
                 }
 
                 Instruction::Call { dst, base, count } => {
-                    if let Value::Function(function) = window.get(base)
-                        && let Some(code) = plain_code(function, count.0)
-                    {
-                        save!();
-                        if self.frames_below + self.stack.frames.len() >= self.recursion_limit {
-                            raise!(self.too_deep());
-                        }
-                        let Value::Function(function) = window.take(base) else { unreachable!("just seen") };
-                        self.push_call(function, code, base.0 as u32 + 2, dst, Role::Call);
-                        reload!();
-                        continue;
-                    }
-                    save!();
-                    set!(Reg(base.0 + 1), Value::Unbound);
-                    follow_outcome!(self.call_out_of_line(base, count.index(), dst), dst)
-                }
-                Instruction::CallMethod { dst, base, count } => {
                     let bound = !window.get(Reg(base.0 + 1)).is_unbound();
                     if let Value::Function(function) = window.get(base)
                         && let Some(code) = plain_code(function, count.0 + bound as u16)
@@ -811,25 +789,6 @@ impl Vm {
                 }
                 Instruction::CallAwaited { dst, base, count } => {
                     save!();
-                    set!(Reg(base.0 + 1), Value::Unbound);
-                    if let Value::Function(function) = window.get(base)
-                        && let Some(code) = coroutine_code(function, count.0)
-                        && self.origin_depth == 0
-                    {
-                        if self.frames_below + self.stack.frames.len() >= self.recursion_limit {
-                            raise!(self.too_deep());
-                        }
-                        let Value::Function(function) = window.take(base) else { unreachable!("just seen") };
-                        // The frame waits at its YieldFrom, as for any joined coroutine.
-                        self.stack.guest().pc = pc as u32 + 2;
-                        self.push_call(function, code, base.0 as u32 + 2, dst, Role::Joined(None));
-                        reload!();
-                        continue;
-                    }
-                    follow_outcome!(self.call_out_of_line(base, count.index(), base), base)
-                }
-                Instruction::CallMethodAwaited { dst, base, count } => {
-                    save!();
                     let bound = !window.get(Reg(base.0 + 1)).is_unbound();
                     if let Value::Function(function) = window.get(base)
                         && let Some(code) = coroutine_code(function, count.0 + bound as u16)
@@ -844,6 +803,13 @@ impl Vm {
                         self.push_call(function, code, first, dst, Role::Joined(None));
                         reload!();
                         continue;
+                    }
+                    if let Value::Native(native) = window.get(base)
+                        && native.kind == NativeKind::Coroutine
+                        && self.origin_depth == 0
+                    {
+                        self.stack.guest().pc = pc as u32 + 2;
+                        follow!(self.await_native(base, count.index(), dst))
                     }
                     follow_outcome!(self.call_out_of_line(base, count.index(), base), base)
                 }
@@ -868,7 +834,7 @@ impl Vm {
 
                 Instruction::Yield { src, .. } => {
                     save!();
-                    let value = window.get(src).clone();
+                    let value = window.take(src);
                     // A `for` loop over a plain generator is the common driver: park and go on without leaving.
                     if self.stack.closing.is_none()
                         && let Some(Activation { resumer: Resumer::For, .. }) = self.activations.last()
@@ -894,19 +860,20 @@ impl Vm {
                     if let Value::Tuple(tuple) = window.get(src)
                         && tuple.len() == count.index()
                     {
-                        let tuple = tuple.clone();
                         save!();
+                        let Value::Tuple(tuple) = window.take(src) else { unreachable!("just seen") };
                         for (at, value) in tuple.iter().enumerate() {
                             set!(Reg(first.0 + at as u16), value.clone());
                         }
+                        self.drop_value(Value::Tuple(tuple));
                         next!();
                     }
-                    let value = window.get(src).clone();
+                    let value = window.take(src);
                     attempt!(self.unpack_sequence(value, first, count.index()));
                 }
                 Instruction::ListAppend { list, src } => {
                     let Value::List(list) = window.get(list) else { unreachable!("the compiler built a list") };
-                    list.items.borrow_mut().push(window.take(src));
+                    list.items.borrow_mut().push(window.get(src).clone());
                 }
 
                 other => {
@@ -986,6 +953,21 @@ impl Vm {
             Flow::Execute => Ok(()),
             flow => Err(flow),
         }
+    }
+
+    /// Runs a coroutine function written in Rust as a frame of the coroutine that awaits it.
+    fn await_native(&mut self, base: Reg, count: usize, dst: Reg) -> Flow {
+        let start = self.stack.guest().base as usize + base.index();
+        let registers = &mut self.stack.registers;
+        let Value::Native(native) = std::mem::take(&mut registers[start]) else { unreachable!("just seen") };
+        let arguments = super::protocol::Arguments::positional(
+            registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take),
+        );
+        let outcome = match self.bind_native(&native, arguments) {
+            Ok(mut bound) => (native.code)(self, &Value::Unbound, &mut bound),
+            Err(raised) => Err(raised),
+        };
+        self.step(outcome, dst, Role::Joined(None))
     }
 
     /// A call that is not of a plain guest function.

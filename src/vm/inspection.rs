@@ -84,7 +84,7 @@ impl Vm {
     /// `cr_running`: whether the coroutine's own code runs, or waits for a call it made.
     pub(crate) fn is_running(&self, coroutine: &Rc<CoroutineObject>) -> bool {
         match &*coroutine.state() {
-            CoroutineState::Running => true,
+            CoroutineState::Running => return true,
             CoroutineState::Joined(_) => {}
             _ => return false,
         }

@@ -177,15 +177,11 @@ impl Vm {
                 self.delete_item(&object, &index)?;
             }
             Instruction::CallKeywords { base, count, names } => {
-                self.write(Reg(base.0 + 1), Value::Unbound);
-                return self.call_keywords(base, count.index(), names.index()).map(Some);
-            }
-            Instruction::CallMethodKeywords { base, count, names } => {
                 return self.call_keywords(base, count.index(), names.index()).map(Some);
             }
             Instruction::CallSpread { base } => return self.call_spread_registers(base).map(Some),
             Instruction::YieldAsync { src, .. } => {
-                let value = self.read(src);
+                let value = std::mem::take(self.reg(src));
                 return Ok(Some(self.yield_async(value)));
             }
             Instruction::GetYieldFromIter { dst, src } => {
@@ -194,7 +190,7 @@ impl Vm {
                 self.write(dst, iterator);
             }
             Instruction::GetAwaitable { awaitable_use, dst, src } => {
-                let value = std::mem::take(self.reg(src));
+                let value = self.read(src);
                 let iterator = self.get_awaitable(&value, awaitable_use)?;
                 drop(value);
                 self.write(dst, iterator);
@@ -239,10 +235,6 @@ impl Vm {
             Instruction::MatchExceptionGroup { dst, exception, class } => {
                 let (exception, class) = (self.read(exception), self.read(class));
                 let (matched, rest) = self.split_group(&exception, &class)?;
-                if !matched.is_none() {
-                    let old = std::mem::replace(&mut self.stack.handled, matched.clone());
-                    self.drop_value(old);
-                }
                 self.write(dst, matched);
                 self.write(Reg(dst.0 + 1), rest);
             }
@@ -327,7 +319,7 @@ impl Vm {
                 list.items.borrow_mut().extend(items);
             }
             Instruction::SetAdd { set, src } => {
-                let (set, item) = (self.read(set), std::mem::take(self.reg(src)));
+                let (set, item) = (self.read(set), self.read(src));
                 let Value::Set(set) = set else { unreachable!("the compiler built a set") };
                 self.set_add(&set, item)?;
             }
@@ -340,7 +332,7 @@ impl Vm {
             }
             Instruction::MapAdd { map, key } => {
                 let map = self.read(map);
-                let (value, key) = (std::mem::take(self.reg(Reg(key.0 + 1))), std::mem::take(self.reg(key)));
+                let (value, key) = (self.read(Reg(key.0 + 1)), self.read(key));
                 let Value::Dict(dict) = map else { unreachable!("the compiler built a dict") };
                 self.dict_set(&dict, key, value)?;
             }
@@ -360,7 +352,7 @@ impl Vm {
                 self.write(dst, Value::Tuple(crate::objects::tuple::TupleObject::from_vec(items)));
             }
             Instruction::UnpackStar { before, src, first, after } => {
-                let source = self.read(src);
+                let source = std::mem::take(self.reg(src));
                 self.unpack_star(source, first, before as usize, after.index())?;
             }
             Instruction::Convert { conversion, dst, src } => {

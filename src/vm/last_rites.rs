@@ -32,7 +32,7 @@ impl Vm {
         self.in_last_rites = false;
     }
 
-    fn finalize(&mut self, object: &Value) {
+    pub(super) fn finalize(&mut self, object: &Value) {
         let class = self.type_of(object);
         let name = self.names.del.clone();
         let Some(method) = self.lookup(&class, &name) else { return };

@@ -33,6 +33,9 @@ pub trait Loader {
     /// Whether a module of that name is part of Kaa.
     fn has_native_module(&self, name: &str) -> bool;
 
+    /// An exception as a traceback, ending in a line end.
+    fn render(&self, vm: &mut Vm, raised: &Raised) -> String;
+
     /// Prints an exception that has nobody to go to.
     fn report_unraisable(&self, vm: &mut Vm, raised: &Raised, place: &Value);
 

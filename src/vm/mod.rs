@@ -1,5 +1,6 @@
 //! The virtual machine: runs instructions, calls, suspends and resumes.
 
+pub mod attention;
 pub mod attributes;
 pub mod awaiting;
 pub mod call;

@@ -49,7 +49,7 @@ known_names! {
     all = "__all__", and = "__and__", anext = "__anext__", annotations = "__annotations__", args = "args",
     r#await = "__await__", base = "__base__", bases = "__bases__", bool_ = "__bool__",
     build_class = "__build_class__", builtins = "__builtins__", call = "__call__", cause = "__cause__",
-    class = "__class__", class_cell = "__classcell__", class_getitem = "__class_getitem__", close = "close",
+    class = "__class__", class_cell = "__classcell__", class_dict_cell = "__classdictcell__", class_getitem = "__class_getitem__", close = "close",
     code = "__code__", contains = "__contains__", context = "__context__", del = "__del__",
     delattr = "__delattr__", delete = "__delete__", delitem = "__delitem__", dict = "__dict__",
     dir = "__dir__", divmod = "__divmod__", doc = "__doc__", enter = "__enter__", eq = "__eq__",

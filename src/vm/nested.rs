@@ -73,8 +73,13 @@ impl Vm {
 
     /// Calls anything and runs it to its end.
     pub fn call_with(&mut self, callee: &Value, arguments: Arguments) -> VmResult {
+        self.run_nested(|vm| vm.invoke(callee.clone(), arguments, Reg(0), Role::Call))
+    }
+
+    /// Runs what `start` puts on a fresh stack to its end.
+    pub(super) fn run_nested(&mut self, start: impl FnOnce(&mut Vm) -> Flow) -> VmResult {
         let floor = self.enter_nested()?;
-        let flow = self.invoke(callee.clone(), arguments, Reg(0), Role::Call);
+        let flow = start(self);
         match self.run(flow, floor) {
             Completion::Returned(value) => Ok(value),
             Completion::Raised(raised) => Err(raised),

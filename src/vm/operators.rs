@@ -1,9 +1,12 @@
 //! Owns operators on any objects: built-in combinations first, then the special methods with their reflections.
 
+use std::rc::Rc;
+
 use super::Vm;
 use super::names::Names;
 use super::protocol::VmResult;
 use crate::code::{BinaryOperator, Comparison, UnaryOperator};
+use crate::objects::dict::DictObject;
 use crate::objects::operator;
 use crate::objects::str::Name;
 use crate::objects::value::Value;
@@ -215,6 +218,30 @@ impl Vm {
                 Err(self.type_error(text))
             }
         }
+    }
+
+    /// Whether `value(…)` can be tried.
+    pub fn is_callable(&mut self, value: &Value) -> bool {
+        match value {
+            Value::Function(_) | Value::Native(_) | Value::Method(_) | Value::Type(_) => true,
+            _ => {
+                let class = self.type_of(value);
+                let name = self.names.call.clone();
+                self.lookup(&class, &name).is_some()
+            }
+        }
+    }
+
+    /// `{**source}`: the pairs of any mapping.
+    pub fn dict_update_from_mapping(&mut self, dict: &Rc<DictObject>, source: &Value) -> VmResult<()> {
+        if let Some(other) = source.as_dict() {
+            return self.dict_merge(dict, &other.clone());
+        }
+        let keys = self.names.keys.clone();
+        if self.get_attribute_or_none(source, &keys)?.is_none() {
+            return Err(self.unsupported("'{}' object is not a mapping", source));
+        }
+        self.dict_update(dict, source)
     }
 
     /// `item in container`.

@@ -183,6 +183,8 @@ impl Stack {
 pub struct Window {
     registers: *mut Value,
     instructions: *const Instruction,
+    code: *const CodeValue,
+    function: *const FunctionObject,
 }
 
 impl Window {
@@ -193,7 +195,21 @@ impl Window {
         debug_assert!(stack.registers.len() >= base + frame.code.code.registers as usize);
         // SAFETY: `base` is inside the register file, see above.
         let registers = unsafe { stack.registers.as_mut_ptr().add(base) };
-        (Window { registers, instructions }, pc)
+        (Window { registers, instructions, code: Rc::as_ptr(&frame.code), function: Rc::as_ptr(&frame.function) }, pc)
+    }
+
+    /// The frame's code; the frame keeps it alive.
+    #[inline(always)]
+    pub fn code<'a>(self) -> &'a CodeValue {
+        // SAFETY: see the type: while this window is current, so is the frame that owns the code.
+        unsafe { &*self.code }
+    }
+
+    /// The frame's function; the frame keeps it alive.
+    #[inline(always)]
+    pub fn function<'a>(self) -> &'a FunctionObject {
+        // SAFETY: see the type: while this window is current, so is the frame that owns the function.
+        unsafe { &*self.function }
     }
 
     #[inline(always)]

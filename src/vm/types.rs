@@ -6,6 +6,7 @@ use super::Vm;
 use super::names::Interner;
 use crate::objects::dict::DictObject;
 use crate::objects::instance::{InstanceDict, InstanceObject, NativeObject, Payload, Shape, ShapeIds};
+use crate::objects::iterator::IteratorKind;
 use crate::objects::set::SetKind;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::type_object::{TypeObject, TypeRef};
@@ -18,22 +19,30 @@ macro_rules! core_types {
         pub struct CoreTypes {
             pub object: TypeRef,
             pub type_: TypeRef,
-            $(pub $field: TypeRef),*
+            $(pub $field: TypeRef,)*
+            pub bool_: TypeRef,
+            /// By `IteratorKind`.
+            iterators: Vec<TypeRef>,
         }
 
         impl CoreTypes {
             pub(super) fn new(interner: &mut Interner, ids: &ShapeIds) -> CoreTypes {
                 let object = shell(interner, ids, &objects::object::OBJECT, None);
                 let type_ = shell(interner, ids, &objects::type_type::TYPE, Some(&object));
-                CoreTypes {
-                    $($field: shell(interner, ids, &$spec, Some(&object)),)*
-                    object,
-                    type_,
-                }
+                $(let $field = shell(interner, ids, &$spec, Some(&object));)*
+                let iterators = IteratorKind::ALL
+                    .iter()
+                    .map(|&kind| shell(interner, ids, objects::iterator_type::spec_of(kind), Some(&object)))
+                    .collect();
+                let mut types = CoreTypes { $($field,)* bool_: object.clone(), iterators, object, type_ };
+                types.bool_ = shell(interner, ids, &objects::bool::BOOL, Some(&types.int));
+                types
             }
 
             fn all(&self) -> Vec<TypeRef> {
-                vec![self.object.clone(), self.type_.clone(), $(self.$field.clone()),*]
+                let mut all = vec![self.object.clone(), self.type_.clone(), self.bool_.clone(), $(self.$field.clone()),*];
+                all.extend(self.iterators.iter().cloned());
+                all
             }
         }
     };
@@ -47,12 +56,12 @@ core_types! {
     float: objects::float::FLOAT,
     complex: objects::complex::COMPLEX,
     str: objects::str_type::STR,
-    bytes: objects::bytes::BYTES,
+    bytes: objects::bytes_type::BYTES,
     tuple: objects::tuple::TUPLE,
     list: objects::list::LIST,
     dict: objects::dict_type::DICT,
-    set: objects::set::SET,
-    frozenset: objects::set::FROZENSET,
+    set: objects::set_type::SET,
+    frozenset: objects::set_type::FROZENSET,
     range: objects::range::RANGE,
     slice: objects::slice::SLICE,
     cell: objects::cell::CELL,
@@ -65,7 +74,7 @@ core_types! {
     classmethod_descriptor: objects::function_type::CLASSMETHOD_DESCRIPTOR,
     method: objects::method::METHOD,
     generator: objects::generator::GENERATOR,
-    coroutine: objects::coroutine::COROUTINE,
+    coroutine: objects::coroutine_type::COROUTINE,
     async_generator: objects::async_generator::ASYNC_GENERATOR,
     module: objects::module::MODULE,
 }
@@ -121,6 +130,9 @@ impl Vm {
         };
         let class = shell(&mut self.interner, &self.shape_ids, spec, Some(&base));
         class.set_version(self.type_versions.next());
+        if std::ptr::eq(spec, &objects::exceptions::BASE_EXCEPTION) {
+            class.flags.is_exception.set(true);
+        }
         self.native_types.insert(address_of(spec), class.clone());
         class
     }
@@ -153,7 +165,7 @@ impl Vm {
             Value::Unbound | Value::None => &types.none,
             Value::NotImplemented => &types.not_implemented,
             Value::Ellipsis => &types.ellipsis,
-            Value::Bool(_) => self.bool_type(),
+            Value::Bool(_) => &types.bool_,
             Value::Int(_) | Value::BigInt(_) => &types.int,
             Value::Float(_) => &types.float,
             Value::Complex(_) => &types.complex,
@@ -177,7 +189,7 @@ impl Vm {
                 Value::Native(_) => &types.builtin_function,
                 _ => &types.method,
             },
-            Value::Iterator(iterator) => self.iterator_type(iterator.kind()),
+            Value::Iterator(iterator) => &types.iterators[iterator.kind() as usize],
             Value::Coroutine(coroutine) => match coroutine.kind {
                 CoroutineKind::Generator => &types.generator,
                 CoroutineKind::Coroutine => &types.coroutine,
@@ -273,7 +285,7 @@ fn native_function_type<'a>(
 ) -> &'a TypeRef {
     use crate::objects::native_function::NativeKind;
     match native.kind {
-        NativeKind::Function | NativeKind::StaticMethod => &types.builtin_function,
+        NativeKind::Function | NativeKind::Coroutine | NativeKind::StaticMethod => &types.builtin_function,
         NativeKind::ClassMethod => &types.classmethod_descriptor,
         NativeKind::Method if native.name().starts_with("__") => &types.wrapper_descriptor,
         NativeKind::Method => &types.method_descriptor,

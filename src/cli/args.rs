@@ -1,0 +1,135 @@
+//! Owns the arguments of `kaa`: what is the interpreter's, and what is the script's.
+
+use std::path::PathBuf;
+
+use clap::{CommandFactory, FromArgMatches, Parser};
+
+use crate::interpreter::ExitStatus;
+
+/// What to run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    File(PathBuf),
+    /// `-c`.
+    Text(String),
+    /// `-m`.
+    Module(String),
+    /// `-`.
+    Stdin,
+    /// Nothing was named: a program from a pipe, or the prompt.
+    Nothing,
+    Disassemble { file: PathBuf },
+}
+
+/// A command line.
+#[derive(Clone, Debug)]
+pub struct Invocation {
+    pub command: Command,
+    /// What comes after the program: its own arguments.
+    pub arguments: Vec<String>,
+    /// `--path`, in order.
+    pub path: Vec<String>,
+    /// `-W`, in order.
+    pub warnings: Vec<String>,
+    /// All of the command line.
+    pub original: Vec<String>,
+}
+
+const AFTER_HELP: &str = "\
+Programs:
+  kaa FILE [ARG]...        run a file, or the __main__.py of a folder (also: kaa run FILE)
+  kaa -c CODE [ARG]...     run a text
+  kaa -m MODULE [ARG]...   run a module or package
+  kaa - [ARG]...           run what comes from standard input
+  kaa dis FILE             show the instructions of a file
+
+Environment:
+  KAAPATH          folders that come before the usual ones in sys.path
+  PYTHONWARNINGS   warning filters, as for -W, separated by commas";
+
+/// A small Python whose reason to exist is the await protocol.
+#[derive(Debug, Parser)]
+#[command(name = "kaa", version, after_help = AFTER_HELP, override_usage = "kaa [OPTIONS] [FILE | -c CODE | -m MODULE | -] [ARG]...")]
+struct Options {
+    /// Run this text; what follows are its arguments.
+    #[arg(short = 'c', value_name = "CODE", conflicts_with = "module", allow_hyphen_values = true)]
+    code: Option<String>,
+    /// Run this module; what follows are its arguments.
+    #[arg(short = 'm', value_name = "MODULE")]
+    module: Option<String>,
+    /// Filter warnings: action:message:category:module:line
+    #[arg(short = 'W', value_name = "FILTER")]
+    warnings: Vec<String>,
+    /// Look for modules in this folder first.
+    #[arg(long = "path", value_name = "DIR")]
+    path: Vec<String>,
+}
+
+impl Invocation {
+    /// The invocation of this process; otherwise what is wrong was printed.
+    pub fn from_process() -> Result<Invocation, ExitStatus> {
+        let all: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+        Invocation::parse(all).map_err(|error| {
+            // Nobody reads it if this fails.
+            let _ = error.print();
+            if error.use_stderr() { ExitStatus::USAGE } else { ExitStatus::SUCCESS }
+        })
+    }
+
+    fn parse(all: Vec<String>) -> Result<Invocation, clap::Error> {
+        let own = own_arguments(&all);
+        let mut rest = all[own..].to_vec();
+        // A command line without options does not need the parser.
+        let options = match own {
+            0 | 1 => Options { code: None, module: None, warnings: Vec::new(), path: Vec::new() },
+            _ => Options::from_arg_matches(&Options::command().try_get_matches_from(&all[..own])?)?,
+        };
+        let command = match (options.code, options.module) {
+            (Some(code), _) => Command::Text(code),
+            (_, Some(module)) => Command::Module(module),
+            _ => named_command(&mut rest)?,
+        };
+        Ok(Invocation { command, arguments: rest, path: options.path, warnings: options.warnings, original: all })
+    }
+}
+
+/// How many arguments are the interpreter's: all before the program, and the program if `-c` or `-m` names it.
+fn own_arguments(all: &[String]) -> usize {
+    let mut at = 1;
+    while let Some(argument) = all.get(at) {
+        match argument.as_str() {
+            "-c" | "-m" => return (at + 2).min(all.len()),
+            "-W" | "--path" => at += 2,
+            "-" => break,
+            "--" => return at + 1,
+            joined if joined.starts_with("-c") || joined.starts_with("-m") => return at + 1,
+            option if option.starts_with('-') => at += 1,
+            _ => break,
+        }
+    }
+    at.min(all.len())
+}
+
+/// Takes the program's name from the arguments.
+fn named_command(rest: &mut Vec<String>) -> Result<Command, clap::Error> {
+    if rest.is_empty() {
+        return Ok(Command::Nothing);
+    }
+    let first = rest.remove(0);
+    let needs_file = |rest: &mut Vec<String>, name: &str| match rest.is_empty() {
+        true => Err(Options::command().error(
+            clap::error::ErrorKind::MissingRequiredArgument,
+            format!("`kaa {name}` needs a FILE"),
+        )),
+        false => Ok(PathBuf::from(rest.remove(0))),
+    };
+    match first.as_str() {
+        "-" => Ok(Command::Stdin),
+        "run" => match needs_file(rest, "run")? {
+            file if file.as_os_str() == "-" => Ok(Command::Stdin),
+            file => Ok(Command::File(file)),
+        },
+        "dis" => Ok(Command::Disassemble { file: needs_file(rest, "dis")? }),
+        _ => Ok(Command::File(PathBuf::from(first))),
+    }
+}

@@ -1,0 +1,159 @@
+//! Owns the running of programs: from a command line to an exit status.
+
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use super::args::{Command, Invocation};
+use crate::interpreter::{ExitStatus, Interpreter, Settings};
+
+/// Natives that call guest code nest on Rust's stack. This much is reserved; only what is touched is used.
+const STACK_SIZE: usize = 512 << 20;
+
+/// Runs a program on a thread of its own, whose stack is large.
+pub fn on_large_stack(invocation: Invocation) -> ExitStatus {
+    let thread = std::thread::Builder::new().name("kaa".into()).stack_size(STACK_SIZE);
+    match thread.spawn(move || run(invocation)) {
+        Ok(running) => running.join().unwrap_or(ExitStatus::FAILURE),
+        Err(error) => {
+            eprintln!("kaa: can't start a thread: {error}");
+            ExitStatus::FAILURE
+        }
+    }
+}
+
+fn run(invocation: Invocation) -> ExitStatus {
+    let program = match find_program(&invocation.command) {
+        Ok(program) => program,
+        Err((text, status)) => {
+            eprintln!("kaa: {text}");
+            return status;
+        }
+    };
+    let mut interpreter = Interpreter::new(settings(&invocation, &program));
+    watch_signals(&interpreter);
+    // The process ends here: nothing has to be freed any more, and standard output was flushed.
+    let status = match &program {
+        Program::File { path, .. } => interpreter.run_file(path),
+        Program::Text(text) => interpreter.run_command(text),
+        Program::Module(name) => interpreter.run_module(name),
+        Program::Stdin { bytes, .. } => interpreter.run_stdin(bytes),
+    };
+    std::mem::forget(interpreter);
+    status
+}
+
+/// A program that is there.
+enum Program {
+    File {
+        /// What `sys.argv[0]` says.
+        named: String,
+        /// The file to read, as tracebacks show it.
+        path: PathBuf,
+        /// Where its imports are looked for first.
+        folder: String,
+    },
+    Text(String),
+    Module(String),
+    Stdin {
+        named: &'static str,
+        bytes: Vec<u8>,
+    },
+}
+
+type Refusal = (String, ExitStatus);
+
+fn find_program(command: &Command) -> Result<Program, Refusal> {
+    match command {
+        Command::Text(text) => Ok(Program::Text(text.clone())),
+        Command::Module(name) => Ok(Program::Module(name.clone())),
+        Command::Stdin => read_stdin("-"),
+        Command::Nothing if std::io::stdin().is_terminal() => {
+            let text = "there is no prompt yet: give a FILE, -c CODE, -m MODULE, or a program on standard input";
+            Err((format!("{text} (see kaa --help)"), ExitStatus::USAGE))
+        }
+        Command::Nothing => read_stdin(""),
+        Command::File(file) => find_file(file),
+        Command::Disassemble { .. } => Err(("nothing to run".to_string(), ExitStatus::USAGE)),
+    }
+}
+
+fn read_stdin(named: &'static str) -> Result<Program, Refusal> {
+    let mut bytes = Vec::new();
+    match std::io::stdin().lock().read_to_end(&mut bytes) {
+        Ok(_) => Ok(Program::Stdin { named, bytes }),
+        Err(error) => Err((format!("can't read standard input: {}", describe(&error)), ExitStatus::FAILURE)),
+    }
+}
+
+fn find_file(file: &Path) -> Result<Program, Refusal> {
+    let named = file.to_string_lossy().into_owned();
+    let path = absolute(file);
+    let cannot_open = |error: &std::io::Error| {
+        (format!("can't open file '{}': {}", path.display(), describe(error)), ExitStatus::USAGE)
+    };
+    let metadata = std::fs::metadata(&path).map_err(|error| cannot_open(&error))?;
+    if metadata.is_dir() {
+        let main = path.join("__main__.py");
+        if !main.is_file() {
+            return Err((format!("can't find '__main__' module in '{}'", path.display()), ExitStatus::FAILURE));
+        }
+        let folder = path.to_string_lossy().into_owned();
+        return Ok(Program::File { named, path: main, folder });
+    }
+    std::fs::File::open(&path).map_err(|error| cannot_open(&error))?;
+    // A link leads to the folder where the file really is.
+    let real = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+    let folder = real.parent().map_or(String::new(), |folder| folder.to_string_lossy().into_owned());
+    Ok(Program::File { named, path, folder })
+}
+
+/// The path from the root on, `.` and `..` kept as they are written.
+fn absolute(file: &Path) -> PathBuf {
+    if file.is_absolute() {
+        return file.to_path_buf();
+    }
+    match std::env::current_dir() {
+        Ok(folder) => PathBuf::from(format!("{}/{}", folder.display(), file.display())),
+        Err(_) => file.to_path_buf(),
+    }
+}
+
+/// An error of the system in CPython's form.
+fn describe(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    match (error.raw_os_error(), text.split_once(" (os error")) {
+        (Some(number), Some((text, _))) => format!("[Errno {number}] {text}"),
+        _ => text,
+    }
+}
+
+fn settings(invocation: &Invocation, program: &Program) -> Settings {
+    let current = || std::env::current_dir().map_or(String::new(), |folder| folder.to_string_lossy().into_owned());
+    let (first, folder) = match program {
+        Program::File { named, folder, .. } => (named.clone(), folder.clone()),
+        Program::Text(_) => ("-c".to_string(), String::new()),
+        Program::Module(_) => ("-m".to_string(), current()),
+        Program::Stdin { named, .. } => (named.to_string(), String::new()),
+    };
+    let mut arguments = vec![first];
+    arguments.extend(invocation.arguments.iter().cloned());
+    let mut search_path = invocation.path.clone();
+    search_path.push(folder);
+    if let Some(folders) = std::env::var_os("KAAPATH").filter(|folders| !folders.is_empty()) {
+        search_path.extend(std::env::split_paths(&folders).map(|folder| folder.to_string_lossy().into_owned()));
+    }
+    let from_environment = std::env::var("PYTHONWARNINGS").unwrap_or_default();
+    let from_environment = from_environment.split(',').filter(|option| !option.is_empty()).map(str::to_string);
+    let warning_options = from_environment.chain(invocation.warnings.iter().cloned()).collect();
+    let executable = std::env::current_exe().map_or(String::new(), |path| path.to_string_lossy().into_owned());
+    Settings { arguments, search_path, executable, command_line: invocation.original.clone(), warning_options }
+}
+
+/// Ctrl-C raises KeyboardInterrupt between two instructions.
+fn watch_signals(interpreter: &Interpreter) {
+    let signals = interpreter.signals();
+    for flag in [signals.interrupt, signals.attention] {
+        // Where there are no signals to be had, Ctrl-C ends the process.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, flag);
+    }
+}

@@ -1,0 +1,110 @@
+//! Owns the hints after an error's text: "Did you mean: 'x'?", "Did you forget to import 'x'?".
+
+use std::rc::Rc;
+
+use super::STDLIB_NAMES;
+use super::suggestion::closest;
+use crate::code::{CodeKind, Storage};
+use crate::objects::exception::Traceback;
+use crate::objects::exceptions as specs;
+use crate::objects::str::Str;
+use crate::objects::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::{Raised, VmResult};
+
+/// The field in which the VM keeps the `self` of the frame that raised a NameError or an AttributeError.
+pub const FRAME_SELF: &str = "<self>";
+
+/// What is added to the exception's text; often nothing.
+pub fn for_exception(vm: &mut Vm, raised: &Raised) -> String {
+    if vm.raised_is(raised, &specs::IMPORT_ERROR) {
+        return match raised.state().field("name_from") {
+            Some(Value::Str(wrong)) => did_you_mean(from_module(vm, raised, &wrong)),
+            _ => String::new(),
+        };
+    }
+    let is_name_error = vm.raised_is(raised, &specs::NAME_ERROR);
+    if !is_name_error && !vm.raised_is(raised, &specs::ATTRIBUTE_ERROR) {
+        return String::new();
+    }
+    let Some(Value::Str(wrong)) = raised.state().field("name") else { return String::new() };
+    if !is_name_error {
+        return did_you_mean(from_object(vm, raised, &wrong));
+    }
+    let mean = did_you_mean(from_frame(vm, raised, &wrong));
+    if STDLIB_NAMES.binary_search(&wrong.as_str()).is_err() {
+        return mean;
+    }
+    match mean.is_empty() {
+        true => format!(". Did you forget to import '{wrong}'?"),
+        false => format!("{mean} Or did you forget to import '{wrong}'?"),
+    }
+}
+
+fn did_you_mean(found: Option<String>) -> String {
+    found.map_or(String::new(), |name| format!(". Did you mean: '{name}'?"))
+}
+
+/// A similar name in the module that `from module import name` names.
+fn from_module(vm: &mut Vm, raised: &Raised, wrong: &str) -> Option<String> {
+    let Some(Value::Str(name)) = raised.state().field("name") else { return None };
+    let module = vm.import_module(&name).ok()?;
+    let names = dir(vm, &module).ok()?;
+    closest(wrong, &without_private(names, wrong))
+}
+
+/// A similar attribute of the object that lacks this one.
+fn from_object(vm: &mut Vm, raised: &Raised, wrong: &str) -> Option<String> {
+    let object = raised.state().field("obj").unwrap_or(Value::None);
+    let names = dir(vm, &object).ok()?;
+    let is_own = raised.state().field(FRAME_SELF).is_some_and(|this| this.is(&object));
+    closest(wrong, &if is_own { names } else { without_private(names, wrong) })
+}
+
+/// Names that begin with `_` are private, but to somebody who asks for one.
+fn without_private(names: Vec<String>, wrong: &str) -> Vec<String> {
+    if wrong.starts_with('_') {
+        return names;
+    }
+    names.into_iter().filter(|name| !name.starts_with('_')).collect()
+}
+
+/// A similar name that the code could have used, or an attribute of its `self`.
+fn from_frame(vm: &mut Vm, raised: &Raised, wrong: &Str) -> Option<String> {
+    let mut link: Option<Rc<Traceback>> = raised.state().traceback.borrow().clone();
+    while let Some(next) = link.as_ref().and_then(|link| link.next.clone()) {
+        link = Some(next);
+    }
+    let link = link?;
+    if let Some(this) = raised.state().field(FRAME_SELF) {
+        let name = vm.intern_str(wrong);
+        if let Ok(Some(_)) = vm.get_attribute_or_none(&this, &name) {
+            return Some(format!("self.{wrong}"));
+        }
+    }
+    let code = &link.code.code;
+    let mut names: Vec<String> = Vec::new();
+    if !matches!(code.kind, CodeKind::Module | CodeKind::Class) {
+        let visible = code.variables.iter().filter(|v| matches!(v.storage, Storage::Local | Storage::Cell));
+        names.extend(visible.map(|variable| variable.name.to_string()));
+        names.extend(code.free_variables.iter().map(|variable| variable.name.to_string()));
+    } else if code.kind == CodeKind::Module {
+        // The locals of a module are its globals, which CPython lists twice.
+        names.extend(texts(link.globals.keys()));
+    }
+    names.extend(texts(link.globals.keys()));
+    names.extend(texts(vm.builtins.keys()));
+    closest(wrong, &names)
+}
+
+fn texts(values: Vec<Value>) -> impl Iterator<Item = String> {
+    values.into_iter().filter_map(|value| value.as_str().map(|text| text.to_string()))
+}
+
+/// `dir(object)`.
+fn dir(vm: &mut Vm, object: &Value) -> VmResult<Vec<String>> {
+    let name = vm.intern("dir");
+    let Some(function) = vm.builtins.get_str(&name) else { return Ok(Vec::new()) };
+    let names = vm.call(&function, std::slice::from_ref(object))?;
+    Ok(texts(vm.collect(&names)?).collect())
+}

@@ -1,0 +1,52 @@
+//! The only renderer: turns exceptions into the text of CPython 3.13's tracebacks.
+//!
+//! A [`report::Report`] is captured first, which is where guest code may run (`__str__`, `__notes__`), and printed
+//! afterwards.
+
+mod anchors;
+mod chain;
+mod hint;
+mod report;
+mod snippet;
+mod sources;
+mod stdlib_names;
+pub mod suggestion;
+mod syntax_error;
+mod traceback;
+
+pub use sources::Sources;
+pub use stdlib_names::STDLIB_NAMES;
+
+use crate::vm::Vm;
+use crate::vm::protocol::Raised;
+
+/// What the interpreter prints for an exception that nobody has caught: its traceback, those of the exceptions
+/// that led to it, and its members if it is a group. Ends with a line end.
+pub fn format_exception(vm: &mut Vm, raised: &Raised) -> String {
+    let reports = report::capture(vm, raised);
+    chain::render(&reports)
+}
+
+/// What follows "Exception ignored in: …": the exception alone, without carets, as CPython's C code prints it.
+pub fn format_unraisable(vm: &mut Vm, raised: &Raised) -> String {
+    let mut out = String::new();
+    let entries = traceback::entries(raised, None);
+    if !entries.is_empty() {
+        out.push_str(traceback::HEADER);
+        out.push_str(&traceback::render_without_carets(vm, &entries));
+    }
+    let name = report::class_name(raised);
+    match vm.str_of(&raised.value()) {
+        Ok(text) if text.is_empty() => out.push_str(&format!("{name}\n")),
+        Ok(text) => out.push_str(&format!("{name}: {text}\n")),
+        Err(_) => out.push_str(&format!("{name}: <exception str() failed>\n")),
+    }
+    out
+}
+
+/// The source line of a warning, indented as `warnings` shows it, with its line end; empty if there is none.
+pub fn source_line(vm: &mut Vm, file: &str, line: u32) -> Option<String> {
+    let source = Sources::of(vm).find(file)?;
+    let text = source.line_text(line)?.trim();
+    (!text.is_empty()).then(|| text.to_string())
+}

@@ -1,0 +1,731 @@
+//! Owns `EventLoop`: the ready queue, the timers, and the running of both.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+
+use super::clock::{Clock, RealClock, duration};
+use super::errors::CANCELLED_ERROR;
+use super::future::{Callback, Outcome, receiver as future_state, refuse_context, state_of};
+use super::handle;
+use super::selector::Selector;
+use super::timer_queue::TimerQueue;
+use crate::objects::exceptions as specs;
+use crate::objects::instance::{InstanceObject, NativeObject};
+use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
+use crate::objects::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::{Raised, VmResult};
+
+/// `asyncio.EventLoop`.
+pub struct EventLoop {
+    ready: RefCell<VecDeque<Job>>,
+    timers: RefCell<TimerQueue>,
+    selector: RefCell<Selector>,
+    clock: RealClock,
+    running: Cell<bool>,
+    stopping: Cell<bool>,
+    closed: Cell<bool>,
+    debug: Cell<bool>,
+    exception_handler: RefCell<Value>,
+    task_factory: RefCell<Value>,
+    /// The task that runs now, if any; unbound between steps.
+    current_task: RefCell<Value>,
+    asyncgens: RefCell<Vec<Weak<crate::objects::coroutine::CoroutineObject>>>,
+}
+
+/// Something the loop will do. Its own work needs no `Handle`; what guests ask for has one.
+pub enum Job {
+    Handle(Value),
+    /// The next step of a task.
+    Step(Value),
+    Throw { task: Value, raised: Raised },
+    /// A task waited for this future.
+    Wake { task: Value, future: Value },
+    FutureCallback { callback: Value, future: Value },
+    /// A sleep is over; the future carries the sleeper.
+    EndSleep { future: Value, result: Value },
+}
+
+impl Job {
+    /// Whether nothing would come of it.
+    pub fn is_cancelled(&self) -> bool {
+        match self {
+            Job::Handle(handle) => handle::receiver(handle).cancelled.get(),
+            Job::EndSleep { future, .. } => future_state(future).is_done(),
+            _ => false,
+        }
+    }
+
+    pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        match self {
+            Job::Handle(value) | Job::Step(value) => visit(value),
+            Job::Throw { task, raised } => {
+                visit(task);
+                visit(&raised.value());
+            }
+            Job::Wake { task: a, future: b }
+            | Job::FutureCallback { callback: a, future: b }
+            | Job::EndSleep { future: a, result: b } => {
+                visit(a);
+                visit(b);
+            }
+        }
+    }
+}
+
+/// What asyncio keeps for one interpreter.
+#[derive(Default)]
+pub struct AsyncioState {
+    running_loop: RefCell<Value>,
+    /// The loop that `set_event_loop` chose.
+    current_loop: RefCell<Value>,
+    task_number: Cell<u64>,
+    /// Tasks of foreign loops that run now: loop and task.
+    foreign_current: RefCell<Vec<(Value, Value)>>,
+    tasks: RefCell<Vec<Weak<InstanceObject>>>,
+    prune_at: Cell<usize>,
+}
+
+impl NativeObject for EventLoop {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        self.ready.borrow().iter().for_each(|job| job.trace(visit));
+        self.timers.borrow().trace(visit);
+        visit(&self.exception_handler.borrow());
+        visit(&self.task_factory.borrow());
+        visit(&self.current_task.borrow());
+    }
+
+    fn clear(&self) {
+        drop(self.ready.take());
+        drop(self.timers.borrow_mut().take_all());
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl EventLoop {
+    fn new() -> EventLoop {
+        EventLoop {
+            ready: RefCell::default(),
+            timers: RefCell::default(),
+            selector: RefCell::default(),
+            clock: RealClock::new(),
+            running: Cell::new(false),
+            stopping: Cell::new(false),
+            closed: Cell::new(false),
+            debug: Cell::new(false),
+            exception_handler: RefCell::new(Value::None),
+            task_factory: RefCell::new(Value::None),
+            current_task: RefCell::default(),
+            asyncgens: RefCell::default(),
+        }
+    }
+
+    pub fn push_ready(&self, job: Job) {
+        self.ready.borrow_mut().push_back(job);
+    }
+
+    pub fn push_timer(&self, when: f64, job: Job) {
+        self.timers.borrow_mut().push(when, job);
+    }
+
+    pub fn now(&self) -> f64 {
+        self.clock.now()
+    }
+
+    pub fn note_cancelled_timer(&self) {
+        let swept = self.timers.borrow_mut().note_cancelled();
+        drop(swept);
+    }
+
+    /// "Event loop is closed".
+    pub fn check_open(&self, vm: &mut Vm) -> VmResult<()> {
+        if self.closed.get() {
+            return Err(vm.runtime_error("Event loop is closed"));
+        }
+        Ok(())
+    }
+}
+
+/// The native loop behind a value; `None` for a loop written by the guest. A class derived from the native loop
+/// may have its own `call_soon`, so only the exact type takes the short way.
+pub fn native_loop(value: &Value) -> Option<&EventLoop> {
+    match value {
+        Value::Instance(instance) if instance.class().is_native() => value.native(),
+        _ => None,
+    }
+}
+
+fn receiver(this: &Value) -> &EventLoop {
+    this.native().expect("the method was looked up in the type of its receiver")
+}
+
+fn asyncio(vm: &mut Vm) -> Rc<AsyncioState> {
+    vm.module_state()
+}
+
+/// The loop that runs; None if there is none.
+pub fn running_loop(vm: &mut Vm) -> Value {
+    asyncio(vm).running_loop.borrow().clone().given().unwrap_or(Value::None)
+}
+
+/// The loop that runs, or RuntimeError.
+pub fn get_running_loop(vm: &mut Vm) -> VmResult {
+    match running_loop(vm) {
+        Value::None => Err(vm.runtime_error("no running event loop")),
+        event_loop => Ok(event_loop),
+    }
+}
+
+/// The loop that runs, else the one that the policy gives.
+pub fn get_event_loop(vm: &mut Vm) -> VmResult {
+    match running_loop(vm) {
+        Value::None => {
+            let events = vm.import_module("asyncio.events")?;
+            vm.call_method(&events, "_get_policy_loop", &[])
+        }
+        event_loop => Ok(event_loop),
+    }
+}
+
+pub fn next_task_number(vm: &mut Vm) -> u64 {
+    let state = asyncio(vm);
+    state.task_number.set(state.task_number.get() + 1);
+    state.task_number.get()
+}
+
+/// Remembers a task for `all_tasks`.
+pub fn register_task(vm: &mut Vm, task: &Value) {
+    let Value::Instance(instance) = task else { return };
+    let state = asyncio(vm);
+    let mut tasks = state.tasks.borrow_mut();
+    if tasks.len() >= state.prune_at.get().max(64) {
+        tasks.retain(|task| task.strong_count() > 0);
+        state.prune_at.set(tasks.len() * 2);
+    }
+    tasks.push(Rc::downgrade(instance));
+}
+
+/// All tasks of a loop that are not done.
+pub fn all_tasks(vm: &mut Vm, event_loop: &Value) -> Vec<Value> {
+    let state = asyncio(vm);
+    let tasks = state.tasks.borrow();
+    let alive = tasks.iter().filter_map(Weak::upgrade).map(Value::Instance);
+    alive
+        .filter(|task| {
+            state_of(task).is_some_and(|state| !state.is_done() && state.event_loop.borrow().is(event_loop))
+        })
+        .collect()
+}
+
+/// Makes a task the current one of its loop; gives the one before, to be restored.
+pub fn enter_task(vm: &mut Vm, event_loop: &Value, task: &Value) -> VmResult {
+    if let Some(native) = native_loop(event_loop) {
+        let before = native.current_task.borrow().clone();
+        if !before.is_unbound() {
+            let text = format!(
+                "Cannot enter into task {} while another task {} is being executed.",
+                vm.repr(task)?,
+                vm.repr(&before)?
+            );
+            return Err(vm.runtime_error(text));
+        }
+        native.current_task.replace(task.clone());
+        return Ok(before);
+    }
+    let state = asyncio(vm);
+    state.foreign_current.borrow_mut().push((event_loop.clone(), task.clone()));
+    Ok(Value::Unbound)
+}
+
+pub fn leave_task(vm: &mut Vm, event_loop: &Value, before: Value) {
+    if let Some(native) = native_loop(event_loop) {
+        drop(native.current_task.replace(before));
+        return;
+    }
+    let state = asyncio(vm);
+    let left = state.foreign_current.borrow_mut().pop();
+    drop(left);
+}
+
+/// `current_task(loop)`: None between steps.
+pub fn current_task(vm: &mut Vm, event_loop: &Value) -> Value {
+    if let Some(native) = native_loop(event_loop) {
+        return native.current_task.borrow().clone().given().unwrap_or(Value::None);
+    }
+    let state = asyncio(vm);
+    let found = state.foreign_current.borrow().iter().rev().find(|(of, _)| of.is(event_loop)).map(|(_, task)| task.clone());
+    found.unwrap_or(Value::None)
+}
+
+/// `loop.call_exception_handler` with a context of these parts.
+pub fn report(vm: &mut Vm, event_loop: &Value, parts: &[(&str, Value)]) -> VmResult<()> {
+    let dict = crate::objects::dict::DictObject::default();
+    for (key, value) in parts {
+        let key = vm.intern(key);
+        dict.set_str(&key, value.clone());
+    }
+    let context = vm.new_dict(dict);
+    vm.call_method(event_loop, "call_exception_handler", &[context]).map(drop)
+}
+
+impl Vm {
+    /// Does one job. Errors of callbacks go to the exception handler; what ends the program is raised.
+    fn run_job(&mut self, this: &Value, job: Job) -> VmResult<()> {
+        match job {
+            Job::Step(task) => self.step_or_report(&task, None),
+            Job::Throw { task, raised } => self.step_or_report(&task, Some(raised)),
+            Job::Wake { task, future } => {
+                if state_of(&task).is_some_and(|state| state.is_done()) {
+                    return Ok(());
+                }
+                self.wake_task(&task, &future)
+            }
+            Job::FutureCallback { callback, future } => {
+                let result = self.call(&callback, std::slice::from_ref(&future));
+                self.callback_result(this, result, &callback, std::slice::from_ref(&future))
+            }
+            Job::EndSleep { future, result } => {
+                if !future_state(&future).is_done() {
+                    self.finish_future(&future, Outcome::Result(result))?;
+                }
+                Ok(())
+            }
+            Job::Handle(value) => {
+                let own = handle::receiver(&value);
+                if own.cancelled.get() {
+                    return Ok(());
+                }
+                own.scheduled.set(false);
+                let (callback, arguments) = (own.callback.borrow().clone(), own.arguments.borrow().clone());
+                let arguments = arguments.as_tuple().cloned();
+                let arguments: &[Value] = arguments.as_ref().map_or(&[], |arguments| arguments);
+                let result = self.call(&callback, arguments);
+                self.callback_result(this, result, &value, arguments)
+            }
+        }
+    }
+
+    fn step_or_report(&mut self, task: &Value, raised: Option<Raised>) -> VmResult<()> {
+        if state_of(task).is_some_and(|state| state.is_done()) {
+            return Ok(());
+        }
+        self.step_task(task, raised)
+    }
+
+    /// What a callback ended with.
+    fn callback_result(&mut self, this: &Value, result: VmResult, callback: &Value, arguments: &[Value]) -> VmResult<()> {
+        let Err(raised) = result else { return Ok(()) };
+        if self.raised_is(&raised, &specs::SYSTEM_EXIT) || self.raised_is(&raised, &specs::KEYBOARD_INTERRUPT) {
+            return Err(raised);
+        }
+        let shown = match callback.native::<handle::Handle>() {
+            Some(own) => {
+                let function = own.callback.borrow().clone();
+                self.call_text(&function, arguments)?
+            }
+            None => self.call_text(callback, arguments)?,
+        };
+        let handle = match callback.native::<handle::Handle>() {
+            Some(_) => callback.clone(),
+            None => {
+                let arguments = self.new_tuple(arguments.iter().cloned());
+                self.new_handle(this, callback.clone(), arguments, None)
+            }
+        };
+        let message = Value::from(format!("Exception in callback {shown}"));
+        report(self, this, &[("message", message), ("exception", raised.into_value()), ("handle", handle)])
+    }
+
+    /// `name(arguments) at file:line`.
+    fn call_text(&mut self, function: &Value, arguments: &[Value]) -> VmResult<String> {
+        let name = self.names.qualname.clone();
+        let shown = match self.get_attribute_or_none(function, &name)? {
+            Some(Value::Str(name)) => name.to_string(),
+            _ => self.repr(function)?.to_string(),
+        };
+        let mut texts = Vec::new();
+        for argument in arguments {
+            texts.push(self.repr(argument)?.to_string());
+        }
+        let place = match function {
+            Value::Function(function) => {
+                let code = function.code.borrow();
+                format!(" at {}:{}", code.code.source.name(), code.code.first_line)
+            }
+            _ => String::new(),
+        };
+        Ok(format!("{shown}({}){place}", texts.join(", ")))
+    }
+
+    /// One turn of the loop: what is ready now, after waiting if nothing is.
+    fn run_once(&mut self, this: &Value) -> VmResult<()> {
+        let own = receiver(this);
+        if own.ready.borrow().is_empty() && !own.stopping.get() {
+            self.wait_for_work(own)?;
+        }
+        if !own.timers.borrow().is_empty() {
+            let now = own.clock.now();
+            loop {
+                let due = own.timers.borrow_mut().pop_due(now);
+                match due {
+                    Some(job) => own.push_ready(job),
+                    None => break,
+                }
+            }
+        }
+        // Jobs that come while these run wait for the next turn.
+        let count = own.ready.borrow().len();
+        for _ in 0..count {
+            let job = own.ready.borrow_mut().pop_front();
+            let Some(job) = job else { break };
+            self.run_job(this, job)?;
+        }
+        if self.heap.wants_attention() {
+            self.attend_now()?;
+        }
+        self.check_signals()
+    }
+
+    fn wait_for_work(&mut self, own: &EventLoop) -> VmResult<()> {
+        let due = own.timers.borrow_mut().next_due();
+        let timeout = match due {
+            Some(due) => {
+                let rest = due - own.clock.now();
+                if rest <= 0.0 {
+                    return Ok(());
+                }
+                Some(duration(rest))
+            }
+            None => None,
+        };
+        self.flush_output();
+        let waited = own.selector.borrow_mut().wait(timeout);
+        waited.map_err(|error| self.os_error(&error, None))?;
+        self.check_signals()
+    }
+
+    fn run_forever(&mut self, this: &Value) -> VmResult<()> {
+        let own = receiver(this);
+        own.check_open(self)?;
+        if own.running.get() {
+            return Err(self.runtime_error("This event loop is already running"));
+        }
+        if !running_loop(self).is_none() {
+            return Err(self.runtime_error("Cannot run the event loop while another loop is running"));
+        }
+        let state = asyncio(self);
+        state.running_loop.replace(this.clone());
+        own.running.set(true);
+        let first = self.get_attribute_str(this, "_asyncgen_firstiter_hook")?;
+        let finalizer = self.get_attribute_str(this, "_asyncgen_finalizer_hook")?;
+        let hooks = std::mem::replace(&mut self.asyncgen_hooks, (first, finalizer));
+        let result = loop {
+            if let Err(raised) = self.run_once(this) {
+                break Err(raised);
+            }
+            if own.stopping.get() {
+                break Ok(());
+            }
+        };
+        self.asyncgen_hooks = hooks;
+        own.stopping.set(false);
+        own.running.set(false);
+        state.running_loop.replace(Value::None);
+        result
+    }
+
+    fn run_until_complete(&mut self, this: &Value, awaitable: Value) -> VmResult {
+        let own = receiver(this);
+        own.check_open(self)?;
+        if own.running.get() {
+            return Err(self.runtime_error("This event loop is already running"));
+        }
+        if !running_loop(self).is_none() {
+            return Err(self.runtime_error("Cannot run the event loop while another loop is running"));
+        }
+        let new_task = state_of(&awaitable).is_none();
+        let tasks = self.import_module("asyncio.tasks")?;
+        let ensure = self.get_attribute_str(&tasks, "ensure_future")?;
+        let name = self.intern("loop");
+        let future = self.call_with_keywords(&ensure, &[awaitable], &[(name, this.clone())])?;
+        let stop = self.get_attribute_str(&tasks, "_run_until_complete_cb")?;
+        self.call_method(&future, "add_done_callback", std::slice::from_ref(&stop))?;
+        let ran = self.run_forever(this);
+        if let Err(raised) = ran {
+            if new_task && let Some(state) = state_of(&future) && state.is_done() && !state.is_cancelled() {
+                // The exception that stopped the loop is the task's own: it has been seen.
+                state.log_traceback.set(false);
+            }
+            self.call_method(&future, "remove_done_callback", &[stop])?;
+            return Err(raised);
+        }
+        self.call_method(&future, "remove_done_callback", &[stop])?;
+        let done = self.call_method(&future, "done", &[])?;
+        if !self.truth(&done)? {
+            return Err(self.runtime_error("Event loop stopped before Future completed."));
+        }
+        self.call_method(&future, "result", &[])
+    }
+
+    fn call_soon(&mut self, this: &Value, callback: Value, arguments: Value) -> VmResult {
+        let own = receiver(this);
+        own.check_open(self)?;
+        self.check_callback(&callback, "call_soon")?;
+        let handle = self.new_handle(this, callback, arguments, None);
+        own.push_ready(Job::Handle(handle.clone()));
+        Ok(handle)
+    }
+
+    fn call_at(&mut self, this: &Value, when: f64, callback: Value, arguments: Value) -> VmResult {
+        let own = receiver(this);
+        own.check_open(self)?;
+        self.check_callback(&callback, "call_at")?;
+        let handle = self.new_handle(this, callback, arguments, Some(when));
+        own.push_timer(when, Job::Handle(handle.clone()));
+        Ok(handle)
+    }
+
+    fn check_callback(&mut self, callback: &Value, method: &str) -> VmResult<()> {
+        if let Value::Coroutine(_) = callback {
+            return Err(self.type_error(format!("coroutines cannot be used with {method}()")));
+        }
+        if !self.is_callable(callback) {
+            let text = format!("a callable object was expected by {method}(), got {}", self.repr(callback)?);
+            return Err(self.type_error(text));
+        }
+        Ok(())
+    }
+}
+
+pub static EVENT_LOOP: TypeSpec = TypeSpec {
+    name: "EventLoop",
+    module: "asyncio",
+    base: None,
+    subclassing: Subclassing::Allowed,
+    instances: Instances::Open,
+    build,
+    doc: "The event loop: runs what is ready, then waits for what will be.",
+};
+
+fn build(builder: &mut TypeBuilder<'_>) {
+    builder.constructor("__new__(*args, **kwargs)", |vm, class, [_args, _keywords]| {
+        Ok(vm.new_native_of(class, EventLoop::new()))
+    });
+    builder.method("__init__($self, /)", |_, _, []| Ok(Value::None));
+    builder.method("run_forever($self, /)", |vm, this, []| {
+        vm.run_forever(this)?;
+        Ok(Value::None)
+    });
+    builder.method("run_until_complete($self, future, /)", |vm, this, [future]| vm.run_until_complete(this, future));
+    builder.method("stop($self, /)", |_, this, []| {
+        receiver(this).stopping.set(true);
+        Ok(Value::None)
+    });
+    builder.method("is_running($self, /)", |_, this, []| Ok(Value::Bool(receiver(this).running.get())));
+    builder.method("is_closed($self, /)", |_, this, []| Ok(Value::Bool(receiver(this).closed.get())));
+    builder.method("close($self, /)", |vm, this, []| {
+        let own = receiver(this);
+        if own.running.get() {
+            return Err(vm.runtime_error("Cannot close a running event loop"));
+        }
+        own.closed.set(true);
+        let dropped = (own.ready.take(), own.timers.borrow_mut().take_all());
+        drop(dropped);
+        Ok(Value::None)
+    });
+    builder.method("time($self, /)", |_, this, []| Ok(Value::Float(receiver(this).clock.now())));
+    builder.method("call_soon($self, callback, /, *args, context=None)", |vm, this, [callback, arguments, context]| {
+        refuse_context(vm, &context)?;
+        vm.call_soon(this, callback, arguments)
+    });
+    builder.method(
+        "call_later($self, delay, callback, /, *args, context=None)",
+        |vm, this, [delay, callback, arguments, context]| {
+            refuse_context(vm, &context)?;
+            if delay.is_none() {
+                return Err(vm.type_error("delay must not be None"));
+            }
+            let when = receiver(this).clock.now() + vm.to_float(&delay)?;
+            vm.call_at(this, when, callback, arguments)
+        },
+    );
+    builder.method(
+        "call_at($self, when, callback, /, *args, context=None)",
+        |vm, this, [when, callback, arguments, context]| {
+            refuse_context(vm, &context)?;
+            if when.is_none() {
+                return Err(vm.type_error("when cannot be None"));
+            }
+            let when = vm.to_float(&when)?;
+            vm.call_at(this, when, callback, arguments)
+        },
+    );
+    builder.method("create_future($self, /)", |vm, this, []| Ok(vm.new_future(this)));
+    builder.method("create_task($self, coro, /, *, name=None, context=None)", |vm, this, [coroutine, name, context]| {
+        refuse_context(vm, &context)?;
+        let own = receiver(this);
+        own.check_open(vm)?;
+        let factory = own.task_factory.borrow().clone();
+        if factory.is_none() {
+            return vm.new_task(this, coroutine, name);
+        }
+        let task = vm.call(&factory, &[this.clone(), coroutine])?;
+        if !name.is_none() {
+            vm.call_method(&task, "set_name", &[name])?;
+        }
+        Ok(task)
+    });
+    builder.method("set_task_factory($self, factory, /)", |vm, this, [factory]| {
+        if !factory.is_none() && !vm.is_callable(&factory) {
+            return Err(vm.type_error("task factory must be a callable or None"));
+        }
+        receiver(this).task_factory.replace(factory);
+        Ok(Value::None)
+    });
+    builder.method("get_task_factory($self, /)", |_, this, []| Ok(receiver(this).task_factory.borrow().clone()));
+    builder.method("get_debug($self, /)", |_, this, []| Ok(Value::Bool(receiver(this).debug.get())));
+    builder.method("set_debug($self, enabled, /)", |vm, this, [enabled]| {
+        let enabled = vm.truth(&enabled)?;
+        receiver(this).debug.set(enabled);
+        Ok(Value::None)
+    });
+    builder.method("set_exception_handler($self, handler, /)", |vm, this, [handler]| {
+        if !handler.is_none() && !vm.is_callable(&handler) {
+            let text = format!("A callable object or None is expected, got {}", vm.repr(&handler)?);
+            return Err(vm.type_error(text));
+        }
+        receiver(this).exception_handler.replace(handler);
+        Ok(Value::None)
+    });
+    builder.method("get_exception_handler($self, /)", |_, this, []| {
+        Ok(receiver(this).exception_handler.borrow().clone())
+    });
+    builder.method("call_exception_handler($self, context, /)", |vm, this, [context]| {
+        let handler = receiver(this).exception_handler.borrow().clone();
+        if handler.is_none() {
+            return vm.call_method(this, "default_exception_handler", &[context]);
+        }
+        match vm.call(&handler, &[this.clone(), context.clone()]) {
+            Ok(_) => Ok(Value::None),
+            Err(raised)
+                if vm.raised_is(&raised, &specs::SYSTEM_EXIT)
+                    || vm.raised_is(&raised, &specs::KEYBOARD_INTERRUPT) =>
+            {
+                Err(raised)
+            }
+            Err(raised) => {
+                let parts = [
+                    ("message", Value::from("Unhandled error in exception handler")),
+                    ("exception", raised.into_value()),
+                    ("context", context),
+                ];
+                let dict = crate::objects::dict::DictObject::default();
+                for (key, value) in parts {
+                    let key = vm.intern(key);
+                    dict.set_str(&key, value);
+                }
+                let context = vm.new_dict(dict);
+                vm.call_method(this, "default_exception_handler", &[context])
+            }
+        }
+    });
+    builder.method("default_exception_handler($self, context, /)", |vm, _, [context]| {
+        let events = vm.import_module("asyncio.base_events")?;
+        vm.call_method(&events, "_default_exception_handler", &[context])
+    });
+    builder.method("shutdown_asyncgens($self, /)", |vm, this, []| {
+        let generators: Vec<Value> =
+            receiver(this).asyncgens.take().iter().filter_map(Weak::upgrade).map(Value::Coroutine).collect();
+        let generators = vm.new_list(generators);
+        let events = vm.import_module("asyncio.base_events")?;
+        vm.call_method(&events, "_shutdown_asyncgens", &[this.clone(), generators])
+    });
+    builder.method("shutdown_default_executor($self, timeout=None, /)", |vm, _, [_timeout]| {
+        let events = vm.import_module("asyncio.base_events")?;
+        vm.call_method(&events, "_shutdown_default_executor", &[])
+    });
+    builder.method("_asyncgen_firstiter_hook($self, agen, /)", |_, this, [generator]| {
+        if let Value::Coroutine(generator) = &generator {
+            let mut known = receiver(this).asyncgens.borrow_mut();
+            known.retain(|generator| generator.strong_count() > 0);
+            known.push(Rc::downgrade(generator));
+        }
+        Ok(Value::None)
+    });
+    builder.method("_asyncgen_finalizer_hook($self, agen, /)", |vm, this, [generator]| {
+        if receiver(this).closed.get() {
+            return Ok(Value::None);
+        }
+        let closing = vm.call_method(&generator, "aclose", &[])?;
+        vm.call_method(this, "create_task", &[closing])
+    });
+    builder.method("__repr__($self, /)", |vm, this, []| {
+        let own = receiver(this);
+        let flag = |flag: bool| if flag { "True" } else { "False" };
+        let (running, closed, debug) = (flag(own.running.get()), flag(own.closed.get()), flag(own.debug.get()));
+        let class = vm.type_name(this);
+        Ok(Value::from(format!("<{class} running={running} closed={closed} debug={debug}>")))
+    });
+}
+
+/// The functions of `_asyncio` that look at the loop and its tasks.
+pub fn build_functions(builder: &mut TypeBuilder<'_>) {
+    builder.function("get_running_loop()", |vm, []| get_running_loop(vm));
+    builder.function("_get_running_loop()", |vm, []| Ok(running_loop(vm)));
+    builder.function("_set_running_loop(loop, /)", |vm, [event_loop]| {
+        asyncio(vm).running_loop.replace(event_loop);
+        Ok(Value::None)
+    });
+    builder.function("get_event_loop()", |vm, []| get_event_loop(vm));
+    builder.function("_get_current_loop()", |vm, []| {
+        Ok(asyncio(vm).current_loop.borrow().clone().given().unwrap_or(Value::None))
+    });
+    builder.function("_set_current_loop(loop, /)", |vm, [event_loop]| {
+        let old = asyncio(vm).current_loop.replace(event_loop);
+        drop(old);
+        Ok(Value::None)
+    });
+    builder.function("current_task(loop=None)", |vm, [event_loop]| {
+        let event_loop = if event_loop.is_none() { get_running_loop(vm)? } else { event_loop };
+        Ok(current_task(vm, &event_loop))
+    });
+    builder.function("_all_tasks(loop, /)", |vm, [event_loop]| {
+        let tasks = all_tasks(vm, &event_loop);
+        Ok(vm.new_list(tasks))
+    });
+    builder.function("_add_wakeup(future, task, /)", |vm, [future, task]| {
+        vm.add_future_callback(&future, Callback::Wake(task))?;
+        Ok(Value::None)
+    });
+    builder.function("_report_exception(lines, exception, /)", |vm, [lines, exception]| {
+        let text = vm.str_of(&lines)?;
+        let traceback = match Raised::from_value(&exception) {
+            Some(raised) => {
+                let loader = vm.loader();
+                loader.render(vm, &raised)
+            }
+            None => String::new(),
+        };
+        vm.write_error(&format!("{text}\n{traceback}"))?;
+        Ok(Value::None)
+    });
+    let cancelled = builder.vm.native_type(&CANCELLED_ERROR);
+    builder.value("CancelledError", cancelled);
+    let invalid = builder.vm.native_type(&super::errors::INVALID_STATE_ERROR);
+    builder.value("InvalidStateError", invalid);
+    for (name, spec) in [
+        ("Future", &super::future::FUTURE),
+        ("Task", &super::task::TASK),
+        ("Handle", &handle::HANDLE),
+        ("TimerHandle", &handle::TIMER_HANDLE),
+        ("EventLoop", &EVENT_LOOP),
+    ] {
+        let class = builder.vm.native_type(spec);
+        builder.value(name, class);
+    }
+}

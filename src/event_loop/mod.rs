@@ -1,0 +1,12 @@
+//! The event loop: futures, tasks, handles, timers. It never touches frames: it drives coroutines by `send`
+//! and `throw`, and only `task` looks at what they yield.
+
+pub mod clock;
+pub mod errors;
+pub mod event_loop;
+pub mod future;
+pub mod handle;
+pub mod selector;
+pub mod sleep;
+pub mod task;
+pub mod timer_queue;

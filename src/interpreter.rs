@@ -1,0 +1,122 @@
+//! The only place where the front end and the VM meet: compiles for the VM, runs programs, ends them.
+
+mod exit;
+mod front_end;
+mod run_module;
+
+use std::path::Path;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+pub use exit::ExitStatus;
+pub use front_end::FrontEnd;
+
+use crate::code::CodeObject;
+use crate::diagnostics::Sources;
+use crate::modules::sys::Startup;
+pub use crate::modules::sys::Settings;
+use crate::objects::module::ModuleObject;
+use crate::objects::value::Value;
+use crate::source::SourceFile;
+use crate::vm::Vm;
+use crate::vm::loader::{CompileMode, Loader};
+use crate::vm::protocol::VmResult;
+
+/// A VM with the modules that every program has.
+pub struct Interpreter {
+    vm: Vm,
+    front_end: Rc<FrontEnd>,
+    main: Rc<ModuleObject>,
+}
+
+/// The flags that a signal handler sets.
+pub struct Signals {
+    /// Ctrl-C was pressed.
+    pub interrupt: Arc<AtomicBool>,
+    /// The VM shall look at the other flags.
+    pub attention: Arc<AtomicBool>,
+}
+
+impl Interpreter {
+    pub fn new(settings: Settings) -> Interpreter {
+        let front_end = Rc::new(FrontEnd);
+        let mut vm = Vm::new(front_end.clone());
+        vm.arguments = settings.arguments.clone();
+        vm.module_state::<Startup>().settings.replace(settings);
+        let builtins = vm.new_module("builtins");
+        vm.builtins = builtins.namespace.clone();
+        front_end::fill_native(&mut vm, "builtins", &builtins);
+        let sys = vm.new_module("sys");
+        front_end::fill_native(&mut vm, "sys", &sys);
+        let main = vm.new_module("__main__");
+        let names = vm.names.clone();
+        main.namespace.set_str(&names.builtins, Value::Module(builtins));
+        vm.modules.set_str(&names.main, Value::Module(main.clone()));
+        Interpreter { vm, front_end, main }
+    }
+
+    pub fn signals(&self) -> Signals {
+        Signals { interrupt: self.vm.interrupt.clone(), attention: self.vm.heap.attention.clone() }
+    }
+
+    /// Runs a file as `__main__`. `path` is what tracebacks show.
+    pub fn run_file(&mut self, path: &Path) -> ExitStatus {
+        let front_end = self.front_end.clone();
+        let compiled = front_end.compile_file(&mut self.vm, path);
+        self.set_main("__file__", Value::from(path.to_string_lossy().as_ref()));
+        self.set_main("__cached__", Value::None);
+        let result = compiled.and_then(|code| self.run_main(&code));
+        self.finish(result)
+    }
+
+    /// Runs the argument of `-c`.
+    pub fn run_command(&mut self, text: &str) -> ExitStatus {
+        Sources::of(&mut self.vm).register(&SourceFile::new("<string>", text));
+        self.run_text("<string>", text)
+    }
+
+    /// Runs what was piped in; tracebacks show no lines of it.
+    pub fn run_stdin(&mut self, bytes: &[u8]) -> ExitStatus {
+        let result = match front_end::decode_text(&mut self.vm, bytes, "<stdin>") {
+            Ok(text) => return self.run_text("<stdin>", &text),
+            Err(raised) => Err(raised),
+        };
+        self.finish(result)
+    }
+
+    /// Runs a module or a package's `__main__` as `__main__`.
+    pub fn run_module(&mut self, name: &str) -> ExitStatus {
+        let result = run_module::run(self, name);
+        match result {
+            Ok(Ok(result)) => self.finish(result),
+            Ok(Err(refusal)) => {
+                crate::modules::sys::write_error(&mut self.vm, &format!("kaa: {refusal}\n"));
+                self.finish(Ok(()));
+                ExitStatus::FAILURE
+            }
+            Err(raised) => self.finish(Err(raised)),
+        }
+    }
+
+    fn run_text(&mut self, name: &str, text: &str) -> ExitStatus {
+        let front_end = self.front_end.clone();
+        let compiled = front_end.compile(&mut self.vm, text, name, CompileMode::Exec);
+        let result = compiled.and_then(|code| self.run_main(&code));
+        self.finish(result)
+    }
+
+    fn run_main(&mut self, code: &Rc<CodeObject>) -> VmResult<()> {
+        let namespace = self.main.namespace.clone();
+        self.vm.run_code(code, &namespace, None).map(drop)
+    }
+
+    fn set_main(&mut self, name: &str, value: Value) {
+        let name = self.vm.intern(name);
+        self.main.namespace.set_str(&name, value);
+    }
+
+    fn finish(&mut self, result: VmResult<()>) -> ExitStatus {
+        exit::finish(&mut self.vm, &self.main, result)
+    }
+}

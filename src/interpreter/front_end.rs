@@ -1,0 +1,184 @@
+//! Owns `FrontEnd`: what the VM asks of the parser, the compiler, the modules and the renderer.
+
+use std::path::Path;
+use std::rc::Rc;
+
+use crate::code::CodeObject;
+use crate::compile::{self, CompileOptions, Future};
+use crate::diagnostics::Sources;
+use crate::modules::{self, ModuleKind, sys, warnings};
+use crate::objects::exceptions as specs;
+use crate::objects::module::ModuleObject;
+use crate::objects::type_builder::{TypeBuilder, TypeSpec};
+use crate::objects::value::Value;
+use crate::source::{SourceFile, Span};
+use crate::syntax::{self, Mode, SyntaxError, SyntaxErrorKind};
+use crate::vm::Vm;
+use crate::vm::loader::{CompileMode, Loader};
+use crate::vm::protocol::{Raised, VmResult};
+
+/// Has no state: what it remembers, it keeps in the VM.
+pub struct FrontEnd;
+
+impl Loader for FrontEnd {
+    fn compile(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode) -> VmResult<Rc<CodeObject>> {
+        let text = unify_line_ends(text);
+        let source = SourceFile::new(name, text);
+        let mode = match mode {
+            CompileMode::Exec => Mode::Module,
+            CompileMode::Eval => Mode::Expression,
+            CompileMode::Single => Mode::Interactive,
+        };
+        let inherits = vm.nearest_guest_frame().is_some_and(|frame| frame.code.code.future_annotations);
+        let future = if inherits { Future::Annotations } else { Future::None };
+        compile_source(vm, &source, mode, CompileOptions { future })
+    }
+
+    fn compile_file(&self, vm: &mut Vm, path: &Path) -> VmResult<Rc<CodeObject>> {
+        let name = path.to_string_lossy();
+        let bytes = std::fs::read(path).map_err(|error| vm.os_error(&error, Some(&name)))?;
+        let text = decode_text(vm, &bytes, &name)?;
+        let source = SourceFile::new(&*name, text);
+        Sources::of(vm).register(&source);
+        compile_source(vm, &source, Mode::Module, CompileOptions::default())
+    }
+
+    fn native_module(&self, vm: &mut Vm, name: &str) -> VmResult<Option<Rc<ModuleObject>>> {
+        let Some(spec) = modules::find(name) else { return Ok(None) };
+        let module = vm.new_module(name);
+        let names = vm.names.clone();
+        let package = match spec.kind {
+            ModuleKind::Package => {
+                let path = vm.new_list(Vec::new());
+                module.namespace.set_str(&names.path, path);
+                name
+            }
+            ModuleKind::Plain => name.rsplit_once('.').map_or("", |(package, _)| package),
+        };
+        module.namespace.set_str(&names.package, Value::from(package));
+        fill_native(vm, name, &module);
+        if let Some(text) = spec.source {
+            let source = SourceFile::new(format!("<frozen {name}>"), text);
+            Sources::of(vm).register(&source);
+            let code = compile_source(vm, &source, Mode::Module, CompileOptions::default())?;
+            vm.execute_module(&module, &code)?;
+        }
+        Ok(Some(module))
+    }
+
+    fn has_native_module(&self, name: &str) -> bool {
+        modules::find(name).is_some()
+    }
+
+    fn render(&self, vm: &mut Vm, raised: &Raised) -> String {
+        crate::diagnostics::format_exception(vm, raised)
+    }
+
+    fn report_unraisable(&self, vm: &mut Vm, raised: &Raised, place: &Value) {
+        sys::report_unraisable(vm, raised, place);
+    }
+
+    fn warn(&self, vm: &mut Vm, class: &'static TypeSpec, text: &str) -> VmResult<()> {
+        warnings::warn(vm, class, text)
+    }
+}
+
+/// Adds the native half of a module and makes it known to `sys.modules`.
+pub fn fill_native(vm: &mut Vm, name: &'_ str, module: &Rc<ModuleObject>) {
+    let key = vm.intern(name);
+    vm.modules.set_str(&key, Value::Module(module.clone()));
+    let spec = modules::find(name).expect("the caller has found it");
+    if let Some(build) = spec.build {
+        build(&mut TypeBuilder::for_module(vm, module.namespace.clone(), spec.name));
+    }
+}
+
+fn unify_line_ends(text: &str) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_string() }
+}
+
+/// The text of a file's bytes, or the SyntaxError that says why there is none.
+pub fn decode_text(vm: &mut Vm, bytes: &[u8], name: &str) -> VmResult<String> {
+    syntax::decode(bytes).map_err(|error| {
+        let message = match error.message.split_once(" on line ") {
+            Some((fault, rest)) => format!("{fault} in file {name} on line {rest}"),
+            None => error.message,
+        };
+        vm.raise(&specs::SYNTAX_ERROR, vec![Value::from(message)])
+    })
+}
+
+/// Which part of the front end found an error.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// The parser knows the text of the line.
+    Parser,
+    /// The compiler only knows the file, and reads the line from there.
+    Compiler,
+}
+
+fn compile_source(
+    vm: &mut Vm,
+    source: &Rc<SourceFile>,
+    mode: Mode,
+    options: CompileOptions,
+) -> VmResult<Rc<CodeObject>> {
+    let parsed = match syntax::parse(source, mode) {
+        Ok(parsed) => parsed,
+        Err(error) => return Err(syntax_error(vm, source, &error, Stage::Parser)),
+    };
+    let compiled = match compile::compile(&parsed.root, source, options) {
+        Ok(compiled) => compiled,
+        Err(error) => return Err(syntax_error(vm, source, &error, Stage::Compiler)),
+    };
+    for warning in parsed.warnings.iter().chain(&compiled.warnings) {
+        let line = source.line(warning.span.start);
+        let issued = warnings::warn_at(vm, &specs::SYNTAX_WARNING, &warning.message, source.name(), line);
+        if let Err(raised) = issued {
+            if !vm.raised_is(&raised, &specs::SYNTAX_WARNING) {
+                return Err(raised);
+            }
+            // A filter turns the warning into an error, which for a text is a SyntaxError.
+            let error = SyntaxError::new(warning.message.clone(), warning.span);
+            return Err(syntax_error(vm, source, &error, Stage::Compiler));
+        }
+    }
+    Ok(compiled.code)
+}
+
+/// The guest exception for what the front end says.
+fn syntax_error(vm: &mut Vm, source: &SourceFile, error: &SyntaxError, stage: Stage) -> Raised {
+    let spec = match error.kind {
+        SyntaxErrorKind::Syntax => &specs::SYNTAX_ERROR,
+        SyntaxErrorKind::Indentation => &specs::INDENTATION_ERROR,
+        SyntaxErrorKind::Tab => &specs::TAB_ERROR,
+    };
+    let message = Value::from(error.message.as_str());
+    if stage == Stage::Compiler && error.span == Span::default() && error.message.contains("at module level") {
+        // CPython gives these no place.
+        return vm.raise(spec, vec![message]);
+    }
+    let start = source.line_column(error.span.start);
+    let end = source.end_line_column(error.span);
+    let end_column = if error.span.start == error.span.end { 0 } else { end.column as i64 + 1 };
+    let text = match stage {
+        Stage::Parser => line_with_end(source, start.line),
+        Stage::Compiler => Sources::of(vm)
+            .find(source.name())
+            .filter(|_| !source.name().starts_with('<'))
+            .map_or(Value::None, |source| line_with_end(&source, start.line)),
+    };
+    let place = vm.new_tuple([
+        Value::from(&**source.name()),
+        Value::Int(start.line as i64),
+        Value::Int(start.column as i64 + 1),
+        text,
+        Value::Int(end.line as i64),
+        Value::Int(end_column),
+    ]);
+    vm.raise(spec, vec![message, place])
+}
+
+fn line_with_end(source: &SourceFile, line: u32) -> Value {
+    Value::from(format!("{}\n", source.line_text(line).unwrap_or("")))
+}

@@ -1,0 +1,73 @@
+//! Owns `-m`: finds a module without importing it and runs it as `__main__`.
+
+use std::path::PathBuf;
+
+use super::Interpreter;
+use crate::modules;
+use crate::objects::value::Value;
+use crate::vm::Vm;
+use crate::vm::loader::Loader;
+use crate::vm::protocol::VmResult;
+
+/// The outer result is an exception while looking; the inner one says in a sentence why the module cannot be run.
+pub fn run(interpreter: &mut Interpreter, name: &str) -> VmResult<Result<VmResult<()>, String>> {
+    if modules::find(name).is_some() {
+        return Ok(Err(format!("the module '{name}' is part of Kaa and cannot be run")));
+    }
+    let vm = &mut interpreter.vm;
+    let Some(mut found) = locate(vm, name)? else { return Ok(Err(format!("No module named {name}"))) };
+    let mut package = name.rsplit_once('.').map_or("", |(package, _)| package).to_string();
+    if found.is_dir() {
+        let main = found.join("__main__.py");
+        if !main.is_file() {
+            let text = format!("No module named {name}.__main__; '{name}' is a package and cannot be directly executed");
+            return Ok(Err(text));
+        }
+        vm.import_module(name)?;
+        found = main;
+        package = name.to_string();
+    }
+    let file = found.to_string_lossy().into_owned();
+    set_first_argument(vm, &file);
+    let front_end = interpreter.front_end.clone();
+    let compiled = front_end.compile_file(&mut interpreter.vm, &found);
+    interpreter.set_main("__file__", Value::from(file));
+    interpreter.set_main("__cached__", Value::None);
+    interpreter.set_main("__package__", Value::from(package));
+    Ok(Ok(compiled.and_then(|code| interpreter.run_main(&code))))
+}
+
+/// The file of a module, or the folder of a package; its parents are imported.
+fn locate(vm: &mut Vm, name: &str) -> VmResult<Option<PathBuf>> {
+    let (holder, attribute, last) = match name.rsplit_once('.') {
+        Some((parent, last)) => (vm.import_module(parent)?, "__path__", last),
+        None => (vm.import_module("sys")?, "path", name),
+    };
+    let attribute = vm.intern(attribute);
+    let Some(path) = vm.get_attribute_or_none(&holder, &attribute)? else { return Ok(None) };
+    for folder in vm.collect(&path)? {
+        let Some(folder) = folder.as_str() else { continue };
+        let folder = match folder.is_empty() {
+            true => PathBuf::from("."),
+            false => PathBuf::from(folder.as_str()),
+        };
+        let (package, file) = (folder.join(last), folder.join(format!("{last}.py")));
+        if package.join("__init__.py").is_file() || (package.is_dir() && !file.is_file()) {
+            return Ok(Some(package));
+        }
+        if file.is_file() {
+            return Ok(Some(file));
+        }
+    }
+    Ok(None)
+}
+
+/// `sys.argv[0]` is the file that runs.
+fn set_first_argument(vm: &mut Vm, file: &str) {
+    let sys = vm.import_module("sys");
+    let arguments = sys.and_then(|sys| vm.get_attribute_str(&sys, "argv"));
+    if let Ok(Value::List(arguments)) = arguments {
+        let old = arguments.items.borrow_mut().first_mut().map(|first| std::mem::replace(first, Value::from(file)));
+        drop(old);
+    }
+}

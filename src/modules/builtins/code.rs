@@ -1,0 +1,215 @@
+//! Owns the built-in functions that need the compiler: `exec`, `eval`, `compile`, and those about namespaces.
+
+use std::rc::Rc;
+
+use crate::objects::cell::CellObject;
+use crate::objects::code::CodeValue;
+use crate::objects::dict::DictObject;
+use crate::objects::exceptions as specs;
+use crate::objects::type_builder::TypeBuilder;
+use crate::objects::value::Value;
+use crate::vm::Vm;
+use crate::vm::loader::CompileMode;
+use crate::vm::protocol::VmResult;
+
+pub fn register(builder: &mut TypeBuilder<'_>) {
+    builder.function(
+        "exec(source, /, globals=None, locals=None, *, closure=None)",
+        |vm, [source, globals, locals, closure]| exec(vm, source, globals, locals, closure),
+    );
+    builder.function("eval(source, /, globals=None, locals=None)", |vm, [source, globals, locals]| {
+        eval(vm, source, globals, locals)
+    });
+    builder.function(
+        "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)",
+        |vm, [source, filename, mode, flags, _dont_inherit, _optimize]| compile(vm, source, filename, mode, flags),
+    );
+    builder.function("globals()", |vm, []| -> VmResult { Ok(vm.globals().map_or(Value::None, Value::Dict)) });
+    builder.function("locals()", |vm, []| -> VmResult { Ok(vm.locals()) });
+    builder.function(
+        "__import__(name, globals=None, locals=None, fromlist=(), level=0)",
+        |vm, [name, globals, _locals, from, level]| {
+            let Some(name) = name.as_str().cloned() else { return Err(vm.type_error("module name must be a string")) };
+            let level = vm.index(&level)?;
+            vm.import(&name, globals.as_dict(), &from, level)
+        },
+    );
+    builder.function("breakpoint(*args, **kws)", |vm, [_args, _keywords]| -> VmResult {
+        Err(vm.runtime_error("breakpoint() is not supported: Kaa has no debugger"))
+    });
+}
+
+/// Where code is to run.
+struct Namespaces {
+    globals: Rc<DictObject>,
+    /// `None` if they are the globals.
+    locals: Option<Value>,
+}
+
+impl Namespaces {
+    /// Those of the calling frame where none are given.
+    fn new(vm: &mut Vm, globals: Rc<DictObject>, locals: Value) -> Namespaces {
+        let _ = vm;
+        let same = matches!(&locals, Value::Dict(locals) if Rc::ptr_eq(locals, &globals));
+        Namespaces { globals, locals: (!same && !locals.is_none()).then_some(locals) }
+    }
+
+    fn of_caller(vm: &mut Vm, locals: Value) -> VmResult<Namespaces> {
+        let Some(globals) = vm.globals() else {
+            return Err(vm.system_error("globals and locals cannot be NULL"));
+        };
+        let locals = if locals.is_none() { vm.locals() } else { locals };
+        Ok(Namespaces::new(vm, globals, locals))
+    }
+}
+
+fn is_mapping(vm: &mut Vm, value: &Value) -> bool {
+    let class = vm.type_of(value);
+    let name = vm.names.getitem.clone();
+    vm.lookup(&class, &name).is_some()
+}
+
+fn exec(vm: &mut Vm, source: Value, globals: Value, locals: Value, closure: Value) -> VmResult {
+    if !globals.is_none() && globals.as_dict().is_none() {
+        let text = format!("exec() globals must be a dict, not {}", vm.type_name(&globals));
+        return Err(vm.type_error(text));
+    }
+    if !locals.is_none() && !is_mapping(vm, &locals) {
+        let text = format!("locals must be a mapping or None, not {}", vm.type_name(&locals));
+        return Err(vm.type_error(text));
+    }
+    let places = match globals.as_dict() {
+        Some(globals) => Namespaces::new(vm, globals.clone(), locals),
+        None => Namespaces::of_caller(vm, locals)?,
+    };
+    let (code, cells) = match &source {
+        Value::Code(code) => (code.clone(), closure_for(vm, code, &closure)?),
+        _ if !closure.is_none() => {
+            return Err(vm.type_error("closure can only be used when source is a code object"));
+        }
+        source => {
+            let text = source_text(vm, source, "exec() arg 1 must be a string, bytes or code object")?;
+            (compile_text(vm, &text, "<string>", CompileMode::Exec)?, Vec::new())
+        }
+    };
+    vm.run_code_value(&code, &places.globals, places.locals, cells.into())?;
+    Ok(Value::None)
+}
+
+/// The cells of `closure=`, one for each free variable of the code.
+fn closure_for(vm: &mut Vm, code: &CodeValue, closure: &Value) -> VmResult<Vec<Rc<CellObject>>> {
+    let wanted = code.code.free_variables.len();
+    if wanted == 0 {
+        if closure.is_none() {
+            return Ok(Vec::new());
+        }
+        return Err(vm.type_error("cannot use a closure with this code object"));
+    }
+    let cells: Option<Vec<Rc<CellObject>>> = closure.as_tuple().and_then(|tuple| {
+        let cell = |value: &Value| if let Value::Cell(cell) = value { Some(cell.clone()) } else { None };
+        tuple.iter().map(cell).collect()
+    });
+    match cells {
+        Some(cells) if cells.len() == wanted => Ok(cells),
+        _ => Err(vm.type_error(format!("code object requires a closure of exactly length {wanted}"))),
+    }
+}
+
+fn eval(vm: &mut Vm, source: Value, globals: Value, locals: Value) -> VmResult {
+    if !locals.is_none() && !is_mapping(vm, &locals) {
+        return Err(vm.type_error("locals must be a mapping"));
+    }
+    if !globals.is_none() && globals.as_dict().is_none() {
+        let text = if is_mapping(vm, &globals) {
+            "globals must be a real dict; try eval(code, {}, mapping)"
+        } else {
+            "globals must be a dict"
+        };
+        return Err(vm.type_error(text));
+    }
+    let places = match globals.as_dict() {
+        Some(globals) => Namespaces::new(vm, globals.clone(), locals),
+        None => Namespaces::of_caller(vm, locals)?,
+    };
+    let code = match &source {
+        Value::Code(code) if !code.code.free_variables.is_empty() => {
+            return Err(vm.type_error("code object passed to eval() may not contain free variables"));
+        }
+        Value::Code(code) => code.clone(),
+        source => {
+            let text = source_text(vm, source, "eval() arg 1 must be a string, bytes or code object")?;
+            compile_text(vm, text.trim_start_matches([' ', '\t']), "<string>", CompileMode::Eval)?
+        }
+    };
+    vm.run_code_value(&code, &places.globals, places.locals, Box::new([]))
+}
+
+/// `PyCF_MASK`: the flags of `from __future__`; those that all code has are without effect.
+const FUTURE_FLAGS: i64 = 0x1fe_0000 | 0x10 | 0x200;
+
+fn compile(vm: &mut Vm, source: Value, filename: Value, mode: Value, flags: Value) -> VmResult {
+    let filename = file_name(vm, &filename)?;
+    let flags = vm.index(&flags)?;
+    if flags & !FUTURE_FLAGS != 0 {
+        let text = match flags & 0x2400 {
+            0 => "compile(): unrecognised flags",
+            _ => "compile(): syntax trees and top-level await are not supported",
+        };
+        return Err(vm.value_error(text));
+    }
+    let mode = match mode.as_str().map(|mode| mode.as_str()) {
+        Some("exec") => CompileMode::Exec,
+        Some("eval") => CompileMode::Eval,
+        Some("single") => CompileMode::Single,
+        Some(_) => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
+        None => {
+            let text = format!("compile() argument 'mode' must be str, not {}", vm.type_name(&mode));
+            return Err(vm.type_error(text));
+        }
+    };
+    if let Value::Code(_) = source {
+        return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
+    }
+    let text = source_text(vm, &source, "compile() arg 1 must be a string, bytes or AST object")?;
+    let code = compile_text(vm, &text, &filename, mode)?;
+    Ok(Value::Code(code))
+}
+
+fn file_name(vm: &mut Vm, value: &Value) -> VmResult<String> {
+    if let Some(text) = value.as_str() {
+        return Ok(text.to_string());
+    }
+    if let Some(bytes) = value.as_bytes() {
+        return Ok(String::from_utf8_lossy(bytes.bytes()).into_owned());
+    }
+    let name = vm.names.fspath.clone();
+    match vm.call_special(value, &name, &[])? {
+        Some(path) if path.as_str().is_some() => Ok(path.as_str().map_or(String::new(), |path| path.to_string())),
+        _ => {
+            let text = format!("expected str, bytes or os.PathLike object, not {}", vm.type_name(value));
+            Err(vm.type_error(text))
+        }
+    }
+}
+
+fn source_text(vm: &mut Vm, source: &Value, refusal: &str) -> VmResult<String> {
+    if let Some(text) = source.as_str() {
+        return Ok(text.to_string());
+    }
+    let Some(bytes) = crate::objects::bytes_methods::bytes_like(source) else { return Err(vm.type_error(refusal)) };
+    match String::from_utf8(bytes.to_vec()) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_string)),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let byte = error.as_bytes()[at];
+            let text = format!("(unicode error) 'utf-8' codec can't decode byte {byte:#04x} in position {at}: invalid start byte");
+            Err(vm.raise(&specs::SYNTAX_ERROR, vec![Value::from(text)]))
+        }
+    }
+}
+
+fn compile_text(vm: &mut Vm, text: &str, name: &str, mode: CompileMode) -> VmResult<Rc<CodeValue>> {
+    let loader = vm.loader();
+    let code = loader.compile(vm, text, name, mode)?;
+    Ok(vm.load_code(&code))
+}

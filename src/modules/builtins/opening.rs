@@ -1,0 +1,169 @@
+//! Owns `open`.
+
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::path::PathBuf;
+
+use crate::objects::bytes_methods::bytes_like;
+use crate::objects::codec::Codec;
+use crate::objects::file::{self, FileObject, Newline, TextLayer};
+use crate::objects::stream::{Buffering, Source};
+use crate::objects::type_builder::TypeBuilder;
+use crate::objects::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::VmResult;
+
+pub fn build(builder: &mut TypeBuilder<'_>) {
+    builder.function(
+        "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+        |vm, [path, mode, buffering, encoding, errors, newline, _closefd, _opener]| {
+            let Some(mode) = mode.as_str() else {
+                let message = format!("open() argument 'mode' must be str, not {}", vm.type_name(&mode));
+                return Err(vm.type_error(message));
+            };
+            let access = Access::parse(vm, mode)?;
+            let buffering = vm.index(&buffering)?;
+            let text = text_layer(vm, &access, [&encoding, &errors, &newline])?;
+            let buffering = match buffering {
+                0 if access.binary => Buffering::None,
+                0 => return Err(vm.value_error("can't have unbuffered text I/O")),
+                1 if !access.binary => Buffering::Line,
+                _ => Buffering::Full,
+            };
+            let source = open_source(vm, &path, &access)?;
+            let mode = if access.binary { access.binary_mode() } else { mode.to_string() };
+            let file = FileObject::new(source, buffering, path, &mode, text);
+            Ok(file::new_file(vm, file))
+        },
+    );
+}
+
+/// What a mode asks for.
+struct Access {
+    /// One of `r`, `w`, `a`, `x`.
+    kind: char,
+    updating: bool,
+    binary: bool,
+}
+
+impl Access {
+    fn parse(vm: &mut Vm, mode: &str) -> VmResult<Access> {
+        let count = |wanted: char| mode.chars().filter(|&letter| letter == wanted).count();
+        let known = mode.chars().all(|letter| "rwaxbt+".contains(letter) && count(letter) == 1);
+        if !known {
+            return Err(vm.value_error(format!("invalid mode: '{mode}'")));
+        }
+        if count('b') == 1 && count('t') == 1 {
+            return Err(vm.value_error("can't have text and binary mode at once"));
+        }
+        let kinds: Vec<char> = mode.chars().filter(|&letter| "rwax".contains(letter)).collect();
+        match kinds[..] {
+            [kind] => Ok(Access { kind, updating: count('+') == 1, binary: count('b') == 1 }),
+            [] => Err(vm.value_error(
+                "Must have exactly one of create/read/write/append mode and at most one plus",
+            )),
+            _ => Err(vm.value_error("must have exactly one of create/read/write/append mode")),
+        }
+    }
+
+    /// How the raw file below a binary one names its mode.
+    fn binary_mode(&self) -> String {
+        match (self.kind, self.updating) {
+            ('r', true) => "rb+".to_string(),
+            (kind, true) => format!("{kind}b+"),
+            (kind, false) => format!("{kind}b"),
+        }
+    }
+}
+
+fn text_layer(vm: &mut Vm, access: &Access, options: [&Value; 3]) -> VmResult<Option<TextLayer>> {
+    let [encoding, errors, newline] = options;
+    if access.binary {
+        for (option, what) in [(encoding, "an encoding"), (errors, "an errors"), (newline, "a newline")] {
+            if !option.is_none() {
+                return Err(vm.value_error(format!("binary mode doesn't take {what} argument")));
+            }
+        }
+        return Ok(None);
+    }
+    let encoding = option_text(vm, "encoding", encoding)?.unwrap_or_else(|| "utf-8".to_string());
+    Codec::find(vm, &encoding)?;
+    let normal = encoding.to_ascii_lowercase().replace('_', "-");
+    let encoding = if normal == "utf-8" || normal == "utf8" { "utf-8".to_string() } else { encoding };
+    let errors = option_text(vm, "errors", errors)?.unwrap_or_else(|| "strict".to_string());
+    let newline = match option_text(vm, "newline", newline)?.as_deref() {
+        None => Newline::Universal,
+        Some("") => Newline::Untouched,
+        Some("\n") => Newline::LineFeed,
+        Some("\r") => Newline::CarriageReturn,
+        Some("\r\n") => Newline::Both,
+        Some(other) => {
+            let message = format!("illegal newline value: {}", crate::objects::repr::str_repr(other));
+            return Err(vm.value_error(message));
+        }
+    };
+    Ok(Some(TextLayer { encoding, errors, newline }))
+}
+
+fn option_text(vm: &mut Vm, name: &str, value: &Value) -> VmResult<Option<String>> {
+    match value.as_str() {
+        Some(text) => Ok(Some(text.to_string())),
+        None if value.is_none() => Ok(None),
+        None => {
+            let message = format!("open() argument '{name}' must be str or None, not {}", vm.type_name(value));
+            Err(vm.type_error(message))
+        }
+    }
+}
+
+fn open_source(vm: &mut Vm, path: &Value, access: &Access) -> VmResult<Source> {
+    if let Some(Value::Int(number)) = path.as_int() {
+        return match number {
+            0 => Ok(Source::Stdin),
+            1 => Ok(Source::Stdout),
+            2 => Ok(Source::Stderr),
+            _ => open_file(vm, PathBuf::from(format!("/dev/fd/{number}")), access),
+        };
+    }
+    let path = file_path(vm, path)?;
+    open_file(vm, path, access)
+}
+
+/// `os.fspath`.
+fn file_path(vm: &mut Vm, path: &Value) -> VmResult<PathBuf> {
+    let name = vm.intern("__fspath__");
+    let path = match vm.call_special(path, &name, &[])? {
+        Some(path) => path,
+        None => path.clone(),
+    };
+    let text = match (path.as_str(), bytes_like(&path)) {
+        (Some(text), _) => text.to_string(),
+        (None, Some(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
+        (None, None) => {
+            let message = format!("expected str, bytes or os.PathLike object, not {}", vm.type_name(&path));
+            return Err(vm.type_error(message));
+        }
+    };
+    if text.contains('\0') {
+        return Err(vm.value_error("embedded null byte"));
+    }
+    Ok(PathBuf::from(text))
+}
+
+fn open_file(vm: &mut Vm, path: PathBuf, access: &Access) -> VmResult<Source> {
+    let mut options = OpenOptions::new();
+    match access.kind {
+        'r' => options.read(true).write(access.updating),
+        'w' => options.write(true).create(true).truncate(true).read(access.updating),
+        'a' => options.append(true).create(true).read(access.updating),
+        _ => options.write(true).create_new(true).read(access.updating),
+    };
+    let opened = options.open(&path).and_then(refuse_directory);
+    opened.map(Source::File).map_err(|error| vm.os_error(&error, Some(&path.to_string_lossy())))
+}
+
+/// A directory can be opened for reading by the system, but not by `open`.
+fn refuse_directory(file: File) -> io::Result<File> {
+    const IS_A_DIRECTORY: i32 = 21;
+    if file.metadata()?.is_dir() { Err(io::Error::from_raw_os_error(IS_A_DIRECTORY)) } else { Ok(file) }
+}

@@ -1,0 +1,75 @@
+//! Owns the importable modules that are part of Kaa, and the registry that finds them by name.
+//!
+//! A module has a native half, a half written in Kaa, or both: the native names are in the namespace before the
+//! other half executes. Nothing is made before the module is imported.
+
+pub mod asyncio;
+pub mod builtins;
+pub mod sys;
+pub mod types;
+pub mod warnings;
+
+use crate::objects::type_builder::TypeBuilder;
+
+/// A module that is part of Kaa.
+pub struct ModuleSpec {
+    pub name: &'static str,
+    /// The native half.
+    pub build: Option<fn(&mut TypeBuilder<'_>)>,
+    /// The half written in Kaa.
+    pub source: Option<&'static str>,
+    pub kind: ModuleKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModuleKind {
+    Plain,
+    /// Other modules may be inside.
+    Package,
+}
+
+impl ModuleSpec {
+    const fn native(name: &'static str, build: fn(&mut TypeBuilder<'_>)) -> ModuleSpec {
+        ModuleSpec { name, build: Some(build), source: None, kind: ModuleKind::Plain }
+    }
+
+    const fn source(name: &'static str, source: &'static str) -> ModuleSpec {
+        ModuleSpec { name, build: None, source: Some(source), kind: ModuleKind::Plain }
+    }
+
+    const fn package(name: &'static str, source: &'static str) -> ModuleSpec {
+        ModuleSpec { name, build: None, source: Some(source), kind: ModuleKind::Package }
+    }
+
+    const fn mixed(name: &'static str, build: fn(&mut TypeBuilder<'_>), source: &'static str) -> ModuleSpec {
+        ModuleSpec { name, build: Some(build), source: Some(source), kind: ModuleKind::Plain }
+    }
+}
+
+/// Every module, by name. `builtins` and `sys` are there from the start.
+static MODULES: &[ModuleSpec] = &[
+    ModuleSpec::native("builtins", builtins::build),
+    ModuleSpec::native("sys", sys::build),
+    ModuleSpec::native("_asyncio", asyncio::build),
+    ModuleSpec::package("asyncio", asyncio::PACKAGE),
+    ModuleSpec::source("asyncio.base_events", asyncio::BASE_EVENTS),
+    ModuleSpec::source("asyncio.coroutines", asyncio::COROUTINES),
+    ModuleSpec::source("asyncio.events", asyncio::EVENTS),
+    ModuleSpec::source("asyncio.exceptions", asyncio::EXCEPTIONS),
+    ModuleSpec::source("asyncio.futures", asyncio::FUTURES),
+    ModuleSpec::source("asyncio.runners", asyncio::RUNNERS),
+    ModuleSpec::source("asyncio.tasks", asyncio::TASKS),
+    ModuleSpec::source("asyncio.timeouts", asyncio::TIMEOUTS),
+    ModuleSpec::mixed("types", types::build, types::SOURCE),
+    ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
+];
+
+/// The module of that name.
+pub fn find(name: &str) -> Option<&'static ModuleSpec> {
+    MODULES.iter().find(|module| module.name == name)
+}
+
+/// The names of all modules.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    MODULES.iter().map(|module| module.name)
+}

@@ -1,0 +1,147 @@
+//! Owns what `sys` says about the implementation: versions, sizes, flags.
+
+use crate::objects::instance::Payload;
+use crate::objects::struct_sequence::{self, struct_sequence};
+use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
+use crate::objects::value::Value;
+use crate::vm::Vm;
+
+struct_sequence! { VERSION_INFO: "sys" "version_info" ["major", "minor", "micro", "releaselevel", "serial"] }
+struct_sequence! {
+    FLOAT_INFO: "sys" "float_info" [
+        "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds",
+    ]
+}
+struct_sequence! {
+    INT_INFO: "sys" "int_info" [
+        "bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold",
+    ]
+}
+struct_sequence! {
+    HASH_INFO: "sys" "hash_info" [
+        "width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff",
+    ]
+}
+struct_sequence! { THREAD_INFO: "sys" "thread_info" ["name", "lock", "version"] }
+struct_sequence! {
+    FLAGS: "sys" "flags" [
+        "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
+        "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
+        "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits",
+    ]
+}
+
+/// `sys.implementation`: a namespace.
+pub static IMPLEMENTATION: TypeSpec = TypeSpec {
+    name: "SimpleNamespace",
+    module: "types",
+    base: None,
+    subclassing: Subclassing::Refused,
+    instances: Instances::Open,
+    build: |builder| {
+        builder.method("__repr__($self, /)", |vm, this, []| {
+            let mut parts = Vec::new();
+            for name in ["name", "cache_tag", "version", "hexversion"] {
+                let value = vm.get_attribute_str(this, name)?;
+                parts.push(format!("{name}={}", vm.repr(&value)?));
+            }
+            Ok(Value::from(format!("namespace({})", parts.join(", "))))
+        });
+    },
+    doc: "",
+};
+
+/// CPython's `sys.hexversion` for 3.13.0.
+const HEX_VERSION: i64 = 0x030d_00f0;
+
+pub fn register(builder: &mut TypeBuilder<'_>) {
+    builder.value("version", concat!("3.13.0 (Kaa ", env!("CARGO_PKG_VERSION"), ")"));
+    let version_info = version_info(builder.vm);
+    builder.value("version_info", version_info.clone());
+    builder.value("hexversion", HEX_VERSION);
+    builder.value("api_version", 1013_i64);
+    builder.value("copyright", "");
+    builder.value("platform", platform());
+    builder.value("byteorder", if cfg!(target_endian = "big") { "big" } else { "little" });
+    builder.value("maxsize", i64::MAX);
+    builder.value("maxunicode", 0x10ffff_i64);
+    builder.value("prefix", "/usr/local");
+    builder.value("exec_prefix", "/usr/local");
+    builder.value("base_prefix", "/usr/local");
+    builder.value("base_exec_prefix", "/usr/local");
+    builder.value("platlibdir", "lib");
+    builder.value("float_repr_style", "short");
+    builder.value("abiflags", "");
+    register_sequences(builder);
+    let implementation = implementation(builder.vm, version_info);
+    builder.value("implementation", implementation);
+    let names = builder.vm.new_tuple(crate::modules::names().map(Value::from));
+    builder.value("builtin_module_names", names);
+    builder.function("get_int_max_str_digits()", |_, []| -> crate::vm::protocol::VmResult { Ok(Value::Int(4300)) });
+}
+
+fn platform() -> &'static str {
+    match std::env::consts::OS {
+        "macos" => "darwin",
+        "windows" => "win32",
+        other => other,
+    }
+}
+
+fn version_info(vm: &mut Vm) -> Value {
+    let items = [Value::Int(3), Value::Int(13), Value::Int(0), Value::from("final"), Value::Int(0)];
+    struct_sequence::new(vm, &VERSION_INFO, items)
+}
+
+fn register_sequences(builder: &mut TypeBuilder<'_>) {
+    let ints = |ints: &[i64]| ints.iter().map(|&int| Value::Int(int)).collect::<Vec<_>>();
+    let float_info = vec![
+        Value::Float(f64::MAX),
+        Value::Int(f64::MAX_EXP as i64),
+        Value::Int(f64::MAX_10_EXP as i64),
+        Value::Float(f64::MIN_POSITIVE),
+        Value::Int(f64::MIN_EXP as i64),
+        Value::Int(f64::MIN_10_EXP as i64),
+        Value::Int(f64::DIGITS as i64),
+        Value::Int(f64::MANTISSA_DIGITS as i64),
+        Value::Float(f64::EPSILON),
+        Value::Int(f64::RADIX as i64),
+        Value::Int(1),
+    ];
+    let mut hash_info = ints(&[64, (1 << 61) - 1, 314_159, 0, 1_000_003]);
+    hash_info.push(Value::from("siphash13"));
+    hash_info.extend(ints(&[64, 128, 0]));
+    let mut flags = ints(&[0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0]);
+    flags.push(Value::Bool(false));
+    flags.extend(ints(&[1, 0]));
+    flags.extend([Value::Bool(false), Value::Int(4300)]);
+    let thread_info = vec![Value::from("pthread"), Value::from("semaphore"), Value::None];
+    for (spec, items) in [
+        (&FLOAT_INFO, float_info),
+        (&INT_INFO, ints(&[30, 4, 4300, 640])),
+        (&HASH_INFO, hash_info),
+        (&FLAGS, flags),
+        (&THREAD_INFO, thread_info),
+    ] {
+        let value = struct_sequence::new(builder.vm, spec, items);
+        builder.value(spec.name, value);
+    }
+}
+
+fn implementation(vm: &mut Vm, version: Value) -> Value {
+    let class = vm.native_type(&IMPLEMENTATION);
+    let value = vm.new_instance_with(&class, Payload::None);
+    for (name, attribute) in [
+        ("name", Value::from("kaa")),
+        ("cache_tag", Value::from("kaa-313")),
+        ("version", version),
+        ("hexversion", Value::Int(HEX_VERSION)),
+    ] {
+        let name = vm.intern(name);
+        if let Value::Instance(instance) = &value {
+            // An open instance takes every attribute.
+            let _ = instance.set_attribute(&vm.shape_ids, &name, attribute);
+        }
+    }
+    value
+}

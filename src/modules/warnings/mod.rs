@@ -1,0 +1,56 @@
+//! Owns the module `warnings`: its half that the interpreter itself needs; what filters mean is in the other half.
+
+use crate::diagnostics;
+use crate::modules::sys::{Startup, write_error};
+use crate::objects::exceptions as specs;
+use crate::objects::type_builder::{TypeBuilder, TypeSpec};
+use crate::objects::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::VmResult;
+
+pub const SOURCE: &str = include_str!("warnings.py");
+
+pub fn build(builder: &mut TypeBuilder<'_>) {
+    builder.function("_source_line(filename, lineno, /)", |vm, [file, line]| {
+        let Some(file) = file.as_str().cloned() else { return Ok(Value::None) };
+        let line = u32::try_from(vm.index(&line)?).unwrap_or(0);
+        Ok(diagnostics::source_line(vm, &file, line).map_or(Value::None, Value::from))
+    });
+    builder.function("_write_error(text, /)", |vm, [text]| -> VmResult {
+        if let Some(text) = text.as_str().cloned() {
+            write_error(vm, &text);
+        }
+        Ok(Value::None)
+    });
+    let startup = builder.vm.module_state::<Startup>();
+    let options = startup.settings.borrow().warning_options.clone();
+    let options = builder.vm.new_tuple(options.iter().map(|option| Value::from(option.as_str())));
+    builder.value("_options", options);
+}
+
+/// Issues a warning that the code which runs is the reason for.
+pub fn warn(vm: &mut Vm, class: &'static TypeSpec, text: &str) -> VmResult<()> {
+    let (file, line, namespace) = match vm.nearest_guest_frame() {
+        Some(frame) => (Value::from(&**frame.code.code.source.name()), frame.line(), Value::Dict(frame.globals)),
+        // Nothing runs: the interpreter is about to end.
+        None => (Value::from("<sys>"), 0, Value::None),
+    };
+    issue(vm, class, text, [file, Value::Int(line as i64), namespace])
+}
+
+/// Issues a warning about a place in a text that is being compiled.
+pub fn warn_at(vm: &mut Vm, class: &'static TypeSpec, text: &str, file: &str, line: u32) -> VmResult<()> {
+    issue(vm, class, text, [Value::from(file), Value::Int(line as i64), Value::None])
+}
+
+fn issue(vm: &mut Vm, class: &'static TypeSpec, text: &str, place: [Value; 3]) -> VmResult<()> {
+    let module = match vm.import_module("warnings") {
+        Ok(module) => module,
+        // Too deep, or out of memory: the warning is less important than that.
+        Err(raised) if vm.raised_is(&raised, &specs::RECURSION_ERROR) => return Ok(()),
+        Err(raised) => return Err(raised),
+    };
+    let class = Value::Type(vm.native_type(class));
+    let [file, line, namespace] = place;
+    vm.call_method(&module, "_issue", &[Value::from(text), class, file, line, namespace]).map(drop)
+}

@@ -1,0 +1,229 @@
+//! Owns the type `bytearray`.
+
+use std::any::Any;
+use std::cell::RefCell;
+
+use super::bytes_methods::{self, bytes_like};
+use super::bytes_type::{byte_of, bytes_from_object, new_bytes, parse_hex};
+use super::instance::NativeObject;
+use super::iterator::IteratorState;
+use super::operator;
+use super::sequence::{self, BYTEARRAY_WORDS, Subscript};
+use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
+use super::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::VmResult;
+
+/// A `bytearray`: bytes that can change.
+#[derive(Default)]
+pub struct ByteArray {
+    pub data: RefCell<Vec<u8>>,
+}
+
+impl NativeObject for ByteArray {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+pub static BYTEARRAY: TypeSpec = TypeSpec {
+    name: "bytearray",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Allowed,
+    instances: Instances::Plain,
+    build,
+    doc: "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n\
+          bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n\
+          bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n\
+          bytearray() -> empty bytes array",
+};
+
+fn array(this: &Value) -> &ByteArray {
+    this.native().expect("the receiver of a bytearray method is a bytearray")
+}
+
+/// A new bytearray.
+pub fn new_bytearray(vm: &mut Vm, data: Vec<u8>) -> Value {
+    vm.new_native(&BYTEARRAY, ByteArray { data: RefCell::new(data) })
+}
+
+fn build(builder: &mut TypeBuilder<'_>) {
+    builder
+        .constructor("__new__(*args, **kwargs)", |vm, class, [_, _]| Ok(vm.new_native_of(class, ByteArray::default())));
+    builder.method(
+        "__init__($self, /, source=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)",
+        |vm, this, [source, encoding, errors]| {
+            let data = new_bytes(vm, source, encoding, errors)?;
+            array(this).data.replace(data);
+            Ok(Value::None)
+        },
+    );
+    builder.class_method("fromhex($type, string, /)", |vm, class, [text]| {
+        let bytes = parse_hex(vm, &text)?;
+        let bytes = operator::bytes_value(bytes);
+        vm.call(&Value::Type(class.clone()), &[bytes])
+    });
+    builder.value("__hash__", Value::None);
+    builder.method("__repr__($self, /)", |vm, this, []| {
+        let name = vm.type_name(this);
+        Ok(Value::from(format!("{name}({})", bytes_methods::bytes_repr(&array(this).data.borrow()))))
+    });
+    builder.method("__iter__($self, /)", |_, this, []| {
+        Ok(operator::new_iterator(IteratorState::Sequence { sequence: this.clone(), next: 0 }))
+    });
+    bytes_methods::build_shared(builder, new_bytearray);
+    build_subscripts(builder);
+    build_changes(builder);
+}
+
+fn build_subscripts(builder: &mut TypeBuilder<'_>) {
+    let length = |this: &Value| array(this).data.borrow().len();
+    builder.method("__getitem__($self, key, /)", move |vm, this, [key]| {
+        match sequence::subscript(vm, &key, &BYTEARRAY_WORDS, || length(this))? {
+            Subscript::Item(at) => Ok(Value::Int(array(this).data.borrow()[at] as i64)),
+            Subscript::Slice(bounds) => {
+                let picked = bounds.pick(&array(this).data.borrow());
+                Ok(new_bytearray(vm, picked))
+            }
+        }
+    });
+    builder.method("__setitem__($self, key, value, /)", move |vm, this, [key, value]| {
+        match sequence::subscript(vm, &key, &BYTEARRAY_WORDS, || length(this))? {
+            Subscript::Item(at) => {
+                let byte = byte_of(vm, &value, "byte must be in range(0, 256)")?;
+                if let Some(place) = array(this).data.borrow_mut().get_mut(at) {
+                    *place = byte;
+                }
+            }
+            Subscript::Slice(bounds) => {
+                if sequence::has_index(vm, &value) {
+                    return Err(vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)"));
+                }
+                let bytes = bytes_from_object(vm, &value)?;
+                let mut data = array(this).data.borrow_mut();
+                if let Some(range) = bounds.contiguous() {
+                    let size = data.len();
+                    data.splice(range.start.min(size)..range.end.min(size), bytes);
+                } else if bytes.len() == bounds.count {
+                    bounds.positions().zip(bytes).for_each(|(at, byte)| {
+                        if let Some(place) = data.get_mut(at) {
+                            *place = byte;
+                        }
+                    });
+                } else {
+                    drop(data);
+                    return Err(vm.value_error(format!(
+                        "attempt to assign bytes of size {} to extended slice of size {}",
+                        bytes.len(),
+                        bounds.count
+                    )));
+                }
+            }
+        }
+        Ok(Value::None)
+    });
+    builder.method("__delitem__($self, key, /)", move |vm, this, [key]| {
+        let subscript = sequence::subscript(vm, &key, &BYTEARRAY_WORDS, || length(this))?;
+        let mut data = array(this).data.borrow_mut();
+        match subscript {
+            Subscript::Item(at) => {
+                data.remove(at);
+            }
+            Subscript::Slice(bounds) => {
+                let mut doomed: Vec<usize> = bounds.positions().collect();
+                doomed.sort_unstable_by(|a, b| b.cmp(a));
+                for at in doomed {
+                    data.remove(at);
+                }
+            }
+        }
+        Ok(Value::None)
+    });
+}
+
+fn build_changes(builder: &mut TypeBuilder<'_>) {
+    const RANGE: &str = "byte must be in range(0, 256)";
+    builder.method("__iadd__($self, value, /)", |vm, this, [value]| {
+        let Some(tail) = bytes_like(&value) else {
+            let message = format!("can't concat {} to bytearray", vm.type_name(&value));
+            return Err(vm.type_error(message));
+        };
+        array(this).data.borrow_mut().extend(tail);
+        Ok(this.clone())
+    });
+    builder.method("__imul__($self, value, /)", |vm, this, [value]| {
+        let length = array(this).data.borrow().len();
+        let count = sequence::repetitions(vm, &value, length, 1)?;
+        let repeated = array(this).data.borrow().repeat(count);
+        array(this).data.replace(repeated);
+        Ok(this.clone())
+    });
+    builder.method("append($self, item, /)", |vm, this, [item]| {
+        let byte = byte_of(vm, &item, RANGE)?;
+        array(this).data.borrow_mut().push(byte);
+        Ok(Value::None)
+    });
+    builder.method("extend($self, iterable_of_ints, /)", |vm, this, [items]| {
+        let tail = extension(vm, &items)?;
+        array(this).data.borrow_mut().extend(tail);
+        Ok(Value::None)
+    });
+    builder.method("insert($self, index, item, /)", |vm, this, [index, item]| {
+        let at = vm.index(&index)?;
+        let byte = byte_of(vm, &item, RANGE)?;
+        let mut data = array(this).data.borrow_mut();
+        let length = data.len() as i64;
+        let at = if at < 0 { (at + length).max(0) } else { at.min(length) };
+        data.insert(at as usize, byte);
+        Ok(Value::None)
+    });
+    builder.method("pop($self, index=-1, /)", |vm, this, [index]| {
+        let at = vm.index(&index)?;
+        let length = array(this).data.borrow().len();
+        if length == 0 {
+            return Err(vm.index_error("pop from empty bytearray"));
+        }
+        let at = sequence::position(vm, at, length, "pop index out of range")?;
+        Ok(Value::Int(array(this).data.borrow_mut().remove(at) as i64))
+    });
+    builder.method("remove($self, value, /)", |vm, this, [value]| {
+        let byte = byte_of(vm, &value, RANGE)?;
+        let mut data = array(this).data.borrow_mut();
+        match data.iter().position(|&candidate| candidate == byte) {
+            Some(at) => {
+                data.remove(at);
+            }
+            None => {
+                drop(data);
+                return Err(vm.value_error("value not found in bytearray"));
+            }
+        }
+        Ok(Value::None)
+    });
+    builder.method("reverse($self, /)", |_, this, []| {
+        array(this).data.borrow_mut().reverse();
+        Ok(Value::None)
+    });
+    builder.method("clear($self, /)", |_, this, []| {
+        array(this).data.borrow_mut().clear();
+        Ok(Value::None)
+    });
+    builder.method("copy($self, /)", |vm, this, []| {
+        let data = array(this).data.borrow().clone();
+        Ok(new_bytearray(vm, data))
+    });
+}
+
+/// What `extend` adds: bytes, or ints from an iterable.
+fn extension(vm: &mut Vm, items: &Value) -> VmResult<Vec<u8>> {
+    if let Some(bytes) = bytes_like(items) {
+        return Ok(bytes);
+    }
+    let mut bytes = Vec::new();
+    let iterator = vm.get_iter(items)?;
+    while let Some(item) = vm.next(&iterator)? {
+        bytes.push(byte_of(vm, &item, "byte must be in range(0, 256)")?);
+    }
+    Ok(bytes)
+}

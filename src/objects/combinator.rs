@@ -1,0 +1,401 @@
+//! Owns the iterators over other iterators: `enumerate`, `zip`, `map`, `filter` and `reversed`.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+
+use super::exceptions;
+use super::instance::{NativeObject, Payload};
+use super::iterator_type::iteration_methods;
+use super::operator;
+use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
+use super::value::Value;
+use crate::code::operand::BinaryOperator;
+use crate::vm::Vm;
+use crate::vm::protocol::VmResult;
+
+impl Vm {
+    /// `next` of an iterator written in Rust, past any `__next__` that a class has put over it.
+    pub fn native_next(&mut self, iterator: &Value) -> VmResult<Option<Value>> {
+        match iterator {
+            Value::Iterator(iterator) => operator::native_next(self, iterator),
+            Value::Instance(instance) => {
+                let step = match &instance.payload {
+                    Payload::Native(native) => native.next(self),
+                    _ => None,
+                };
+                step.expect("only native iterators have this method")
+            }
+            _ => unreachable!("only native iterators have this method"),
+        }
+    }
+}
+
+/// `enumerate`.
+struct Enumerate {
+    iterator: Value,
+    /// The next number, an `Int` or `BigInt`.
+    count: RefCell<Value>,
+}
+
+impl NativeObject for Enumerate {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.iterator);
+    }
+
+    fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
+        Some(self.step(vm))
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl Enumerate {
+    fn step(&self, vm: &mut Vm) -> VmResult<Option<Value>> {
+        let Some(item) = vm.next(&self.iterator)? else { return Ok(None) };
+        let count = self.count.borrow().clone();
+        let next = operator::native_binary(vm, BinaryOperator::Add, &count, &Value::Int(1))?;
+        self.count.replace(next.expect("ints can be added"));
+        Ok(Some(vm.new_tuple([count, item])))
+    }
+}
+
+pub static ENUMERATE: TypeSpec = TypeSpec {
+    name: "enumerate",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Allowed,
+    instances: Instances::Plain,
+    build: |builder| {
+        builder.constructor("__new__(iterable, start=0)", |vm, class, [iterable, start]| {
+            let count = RefCell::new(vm.index_value(&start)?);
+            let iterator = vm.get_iter(&iterable)?;
+            Ok(vm.new_native_of(class, Enumerate { iterator, count }))
+        });
+        iteration_methods(builder);
+    },
+    doc: "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\n\
+          The enumerate object yields pairs containing a count (from start, which\n\
+          defaults to zero) and a value yielded by the iterable argument.\n\n\
+          enumerate is useful for obtaining an indexed list:\n\
+          \x20   (0, seq[0]), (1, seq[1]), (2, seq[2]), ...",
+};
+
+/// What `zip` does about iterables of different lengths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lengths {
+    Any,
+    Same,
+}
+
+/// `zip`.
+struct Zip {
+    iterators: Vec<Value>,
+    lengths: Lengths,
+    ended: Cell<bool>,
+}
+
+impl NativeObject for Zip {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        self.iterators.iter().for_each(visit);
+    }
+
+    fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
+        Some(self.step(vm))
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl Zip {
+    fn step(&self, vm: &mut Vm) -> VmResult<Option<Value>> {
+        if self.iterators.is_empty() || self.ended.get() {
+            return Ok(None);
+        }
+        let mut items = Vec::with_capacity(self.iterators.len());
+        for (at, iterator) in self.iterators.iter().enumerate() {
+            match vm.next(iterator)? {
+                Some(item) => items.push(item),
+                None if self.lengths == Lengths::Any => return Ok(None),
+                None if at > 0 => return Err(wrong_length(vm, at, "shorter")),
+                None => {
+                    self.ended.set(true);
+                    return self.check_others(vm);
+                }
+            }
+        }
+        Ok(Some(vm.new_tuple(items)))
+    }
+
+    /// The first iterable has ended: the others must have ended too.
+    fn check_others(&self, vm: &mut Vm) -> VmResult<Option<Value>> {
+        for (at, iterator) in self.iterators.iter().enumerate().skip(1) {
+            if vm.next(iterator)?.is_some() {
+                return Err(wrong_length(vm, at, "longer"));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// "zip() argument 3 is shorter than arguments 1-2".
+fn wrong_length(vm: &mut Vm, at: usize, how: &str) -> crate::vm::protocol::Raised {
+    let others = if at == 1 { "argument 1".to_string() } else { format!("arguments 1-{at}") };
+    vm.value_error(format!("zip() argument {} is {how} than {others}", at + 1))
+}
+
+pub static ZIP: TypeSpec = TypeSpec {
+    name: "zip",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Allowed,
+    instances: Instances::Plain,
+    build: |builder| {
+        builder.constructor("__new__(*iterables, strict=False)", |vm, class, [iterables, strict]| {
+            let lengths = if vm.truth(&strict)? { Lengths::Same } else { Lengths::Any };
+            let iterators = iterators_of(vm, &iterables)?;
+            Ok(vm.new_native_of(class, Zip { iterators, lengths, ended: Cell::new(false) }))
+        });
+        iteration_methods(builder);
+    },
+    doc: "The zip object yields n-length tuples, where n is the number of iterables\n\
+          passed as positional arguments to zip().  The i-th element in every tuple\n\
+          comes from the i-th iterable argument to zip().  This continues until the\n\
+          shortest argument is exhausted.\n\n\
+          If strict is true and one of the arguments is exhausted before the others,\n\
+          raise a ValueError.\n\n\
+          \x20  >>> list(zip('abcdefg', range(3), range(4)))\n\
+          \x20  [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]",
+};
+
+fn iterators_of(vm: &mut Vm, iterables: &Value) -> VmResult<Vec<Value>> {
+    let iterables = iterables.as_tuple().map_or(&[][..], |tuple| tuple);
+    let mut iterators = Vec::with_capacity(iterables.len());
+    for iterable in iterables {
+        iterators.push(vm.get_iter(iterable)?);
+    }
+    Ok(iterators)
+}
+
+/// `map`.
+struct Map {
+    function: Value,
+    iterators: Vec<Value>,
+}
+
+impl NativeObject for Map {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.function);
+        self.iterators.iter().for_each(visit);
+    }
+
+    fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
+        Some(self.step(vm))
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl Map {
+    fn step(&self, vm: &mut Vm) -> VmResult<Option<Value>> {
+        let mut arguments: smallvec::SmallVec<[Value; 3]> = smallvec::SmallVec::new();
+        for iterator in &self.iterators {
+            match vm.next(iterator)? {
+                Some(item) => arguments.push(item),
+                None => return Ok(None),
+            }
+        }
+        end_on_stop(vm, |vm| vm.call(&self.function, &arguments))
+    }
+}
+
+/// A StopIteration out of the function ends the iteration, as it does in CPython.
+fn end_on_stop(vm: &mut Vm, body: impl FnOnce(&mut Vm) -> VmResult) -> VmResult<Option<Value>> {
+    match body(vm) {
+        Ok(value) => Ok(Some(value)),
+        Err(raised) if vm.raised_is(&raised, &exceptions::STOP_ITERATION) => Ok(None),
+        Err(raised) => Err(raised),
+    }
+}
+
+pub static MAP: TypeSpec = TypeSpec {
+    name: "map",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Allowed,
+    instances: Instances::Plain,
+    build: |builder| {
+        builder.constructor("__new__(*arguments)", |vm, class, [arguments]| {
+            let all = arguments.as_tuple().map_or(&[][..], |tuple| tuple);
+            let [function, iterables @ ..] = all else {
+                return Err(vm.type_error("map() must have at least two arguments."));
+            };
+            if iterables.is_empty() {
+                return Err(vm.type_error("map() must have at least two arguments."));
+            }
+            let iterables = vm.new_tuple(iterables.iter().cloned());
+            let iterators = iterators_of(vm, &iterables)?;
+            Ok(vm.new_native_of(class, Map { function: function.clone(), iterators }))
+        });
+        iteration_methods(builder);
+    },
+    doc: "Make an iterator that computes the function using arguments from\n\
+          each of the iterables.  Stops when the shortest iterable is exhausted.",
+};
+
+/// `filter`.
+struct Filter {
+    function: Value,
+    iterator: Value,
+}
+
+impl NativeObject for Filter {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.function);
+        visit(&self.iterator);
+    }
+
+    fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
+        Some(self.step(vm))
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl Filter {
+    fn step(&self, vm: &mut Vm) -> VmResult<Option<Value>> {
+        while let Some(item) = vm.next(&self.iterator)? {
+            let kept = if self.function.is_none() {
+                vm.truth(&item)?
+            } else {
+                match end_on_stop(vm, |vm| vm.call(&self.function, std::slice::from_ref(&item)))? {
+                    Some(answer) => vm.truth(&answer)?,
+                    None => return Ok(None),
+                }
+            };
+            if kept {
+                return Ok(Some(item));
+            }
+        }
+        Ok(None)
+    }
+}
+
+pub static FILTER: TypeSpec = TypeSpec {
+    name: "filter",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Allowed,
+    instances: Instances::Plain,
+    build: |builder| {
+        builder.constructor("__new__(function, iterable, /)", |vm, class, [function, iterable]| {
+            let iterator = vm.get_iter(&iterable)?;
+            Ok(vm.new_native_of(class, Filter { function, iterator }))
+        });
+        iteration_methods(builder);
+    },
+    doc: "Return an iterator yielding those items of iterable for which function(item)\n\
+          is true. If function is None, return the items that are true.",
+};
+
+/// `reversed` of anything with a length and subscripts.
+struct Reversed {
+    /// Unbound once it has ended.
+    sequence: RefCell<Value>,
+    /// How many items are left.
+    left: Cell<usize>,
+}
+
+impl NativeObject for Reversed {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.sequence.borrow());
+    }
+
+    fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
+        Some(self.step(vm))
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl Reversed {
+    fn step(&self, vm: &mut Vm) -> VmResult<Option<Value>> {
+        let sequence = self.sequence.borrow().clone();
+        let Some(at) = self.left.get().checked_sub(1) else { return Ok(self.end()) };
+        if sequence.is_unbound() {
+            return Ok(None);
+        }
+        match vm.get_item(&sequence, &Value::from(at)) {
+            Ok(item) => {
+                self.left.set(at);
+                Ok(Some(item))
+            }
+            Err(raised)
+                if vm.raised_is(&raised, &exceptions::INDEX_ERROR)
+                    || vm.raised_is(&raised, &exceptions::STOP_ITERATION) =>
+            {
+                Ok(self.end())
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+
+    fn end(&self) -> Option<Value> {
+        let sequence = self.sequence.take();
+        drop(sequence);
+        None
+    }
+}
+
+pub static REVERSED: TypeSpec = TypeSpec {
+    name: "reversed",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Allowed,
+    instances: Instances::Plain,
+    build: build_reversed,
+    doc: "Return a reverse iterator over the values of the given sequence.",
+};
+
+fn build_reversed(builder: &mut TypeBuilder<'_>) {
+    builder.constructor("__new__(sequence, /)", |vm, class, [sequence]| {
+        let name = vm.intern("__reversed__");
+        let type_ = vm.type_of(&sequence);
+        let own = vm.lookup(&type_, &name);
+        if let Some(method) = own
+            && !method.is_none()
+        {
+            return Ok(vm.call_special(&sequence, &name, &[])?.expect("the method was just found"));
+        }
+        let has = |vm: &mut Vm, name: &str| {
+            let name = vm.intern(name);
+            vm.lookup(&type_, &name).is_some()
+        };
+        let refused = vm.lookup(&type_, &name).is_some() || sequence.as_dict().is_some() || sequence.as_set().is_some();
+        if refused || !has(vm, "__getitem__") {
+            let message = format!("'{}' object is not reversible", vm.type_name(&sequence));
+            return Err(vm.type_error(message));
+        }
+        let left = Cell::new(vm.length(&sequence)?);
+        Ok(vm.new_native_of(class, Reversed { sequence: RefCell::new(sequence), left }))
+    });
+    iteration_methods(builder);
+    builder.method("__length_hint__($self, /)", |vm, this, []| {
+        let reversed: &Reversed = this.native().expect("the receiver is a reversed object");
+        let sequence = reversed.sequence.borrow().clone();
+        if sequence.is_unbound() {
+            return Ok(Value::Int(0));
+        }
+        let length = vm.length(&sequence)?;
+        Ok(Value::from(if reversed.left.get() > length { 0 } else { reversed.left.get() }))
+    });
+}

@@ -1,0 +1,102 @@
+//! Owns the splitting of texts: `split`, `rsplit`, `splitlines`, `partition`.
+
+use super::str_classify::{is_line_break, is_space};
+
+/// Pieces between runs of white space; at most `limit` splits.
+pub fn split_whitespace(text: &str, limit: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text.trim_start_matches(is_space);
+    while !rest.is_empty() {
+        if pieces.len() == limit {
+            pieces.push(rest.trim_end_matches(is_space));
+            break;
+        }
+        let end = rest.find(is_space).unwrap_or(rest.len());
+        pieces.push(&rest[..end]);
+        rest = rest[end..].trim_start_matches(is_space);
+    }
+    pieces
+}
+
+/// As `split_whitespace`, from the right.
+pub fn rsplit_whitespace(text: &str, limit: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text.trim_end_matches(is_space);
+    while !rest.is_empty() {
+        if pieces.len() == limit {
+            pieces.push(rest.trim_start_matches(is_space));
+            break;
+        }
+        let start = rest
+            .char_indices()
+            .rev()
+            .find(|&(_, character)| is_space(character))
+            .map_or(0, |(at, character)| at + character.len_utf8());
+        pieces.push(&rest[start..]);
+        rest = rest[..start].trim_end_matches(is_space);
+    }
+    pieces.reverse();
+    pieces
+}
+
+/// Pieces between separators; at most `limit` splits.
+pub fn split_at<'a>(text: &'a str, separator: &str, limit: usize) -> Vec<&'a str> {
+    text.splitn(limit.saturating_add(1), separator).collect()
+}
+
+/// As `split_at`, from the right.
+pub fn rsplit_at<'a>(text: &'a str, separator: &str, limit: usize) -> Vec<&'a str> {
+    let mut pieces: Vec<&str> = text.rsplitn(limit.saturating_add(1), separator).collect();
+    pieces.reverse();
+    pieces
+}
+
+/// Whether lines keep what ends them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineEnds {
+    Keep,
+    Drop,
+}
+
+pub fn split_lines(text: &str, ends: LineEnds) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let Some((at, character)) = rest.char_indices().find(|&(_, character)| is_line_break(character)) else {
+            lines.push(rest);
+            break;
+        };
+        let mut next = at + character.len_utf8();
+        if character == '\r' && rest[next..].starts_with('\n') {
+            next += 1;
+        }
+        lines.push(&rest[..if ends == LineEnds::Keep { next } else { at }]);
+        rest = &rest[next..];
+    }
+    lines
+}
+
+/// `str.expandtabs`.
+pub fn expand_tabs(text: &str, size: usize) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut column = 0;
+    for character in text.chars() {
+        match character {
+            '\t' if size > 0 => {
+                let blanks = size - column % size;
+                result.extend(std::iter::repeat_n(' ', blanks));
+                column += blanks;
+            }
+            '\t' => {}
+            '\n' | '\r' => {
+                result.push(character);
+                column = 0;
+            }
+            _ => {
+                result.push(character);
+                column += 1;
+            }
+        }
+    }
+    result
+}

@@ -1,0 +1,526 @@
+//! Owns the type `str`.
+
+use std::rc::Rc;
+
+use super::codec;
+use super::dict::DictObject;
+use super::operator::{self, plain};
+use super::sequence::{search_bounds, substring};
+use super::str::Str;
+use super::str_classify as classify;
+use super::str_format::{Fields, Keywords, format_fields};
+use super::str_split::{self, LineEnds};
+use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
+use super::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::{Raised, VmResult};
+
+pub static STR: TypeSpec = TypeSpec {
+    name: "str",
+    module: "builtins",
+    base: None,
+    subclassing: Subclassing::Allowed,
+    instances: Instances::Plain,
+    build,
+    doc: "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n\
+          Create a new string object from the given object. If encoding or\n\
+          errors is specified, then the object must expose a data buffer\n\
+          that will be decoded using the given encoding and error handler.\n\
+          Otherwise, returns the result of object.__str__() (if defined)\n\
+          or repr(object).\n\
+          encoding defaults to 'utf-8'.\n\
+          errors defaults to 'strict'.",
+};
+
+fn str_of(this: &Value) -> &Str {
+    this.as_str().expect("the receiver of a str method is a str")
+}
+
+/// An argument that must be a str: "find() argument 1 must be str, not int".
+fn text_argument<'a>(vm: &mut Vm, value: &'a Value, place: &str) -> VmResult<&'a Str> {
+    match value.as_str() {
+        Some(text) => Ok(text),
+        None => {
+            let message = format!("{place}must be str, not {}", vm.type_name(value));
+            Err(vm.type_error(message))
+        }
+    }
+}
+
+fn build(builder: &mut TypeBuilder<'_>) {
+    builder.constructor(
+        "__new__(object=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)",
+        |vm, class, [object, encoding, errors]| {
+            let value = new_str(vm, object, encoding, errors)?;
+            Ok(vm.wrap_for_class(class, &STR, value))
+        },
+    );
+    operator::container_methods(builder);
+    operator::subscript_method(builder);
+    operator::repr_method(builder);
+    operator::hash_method(builder);
+    operator::comparison_methods(builder, operator::ALL_COMPARISONS, |value| matches!(value, Value::Str(_)));
+    operator::concat_and_repeat_methods(builder, |value| matches!(value, Value::Str(_)));
+    builder.method("__str__($self, /)", |_, this, []| Ok(Value::Str(str_of(this).clone())));
+    builder.method("__getnewargs__($self, /)", |vm, this, []| {
+        let text = Value::Str(str_of(this).clone());
+        Ok(vm.new_tuple([text]))
+    });
+    build_formatting(builder);
+    build_searches(builder);
+    build_splits(builder);
+    build_case(builder);
+    build_classes(builder);
+    build_padding(builder);
+    build_replacement(builder);
+}
+
+fn new_str(vm: &mut Vm, object: Value, encoding: Value, errors: Value) -> VmResult {
+    let Some(object) = object.given() else { return Ok(vm.new_str("")) };
+    let (encoding, errors) = (encoding.given(), errors.given());
+    if encoding.is_none() && errors.is_none() {
+        return vm.str_of(&object).map(Value::Str);
+    }
+    if object.as_str().is_some() {
+        return Err(vm.type_error("decoding str is not supported"));
+    }
+    let Some(bytes) = super::bytes_methods::bytes_like(&object) else {
+        let message = format!("decoding to str: need a bytes-like object, {} found", vm.type_name(&object));
+        return Err(vm.type_error(message));
+    };
+    let encoding = match &encoding {
+        Some(encoding) => text_argument(vm, encoding, "str() argument 'encoding' ")?.to_string(),
+        None => "utf-8".to_string(),
+    };
+    let errors = match &errors {
+        Some(errors) => text_argument(vm, errors, "str() argument 'errors' ")?.to_string(),
+        None => "strict".to_string(),
+    };
+    codec::decode(vm, &bytes, &encoding, &errors).map(Value::from)
+}
+
+fn build_formatting(builder: &mut TypeBuilder<'_>) {
+    builder.method("format($self, /, *args, **kwargs)", |vm, this, [arguments, keywords]| {
+        let positional = arguments.as_tuple().map_or(&[][..], |tuple| tuple);
+        let keywords = keywords.as_dict().map_or(Keywords::None, Keywords::Dict);
+        let mut fields = Fields::new(Some(positional), keywords);
+        format_fields(vm, str_of(this), &mut fields).map(Value::from)
+    });
+    builder.method("format_map($self, mapping, /)", |vm, this, [mapping]| {
+        let mut fields = Fields::new(None, Keywords::Mapping(&mapping));
+        format_fields(vm, str_of(this), &mut fields).map(Value::from)
+    });
+    builder.method("__format__($self, format_spec, /)", |vm, this, [spec]| {
+        let spec = text_argument(vm, &spec, "__format__() argument ")?;
+        if spec.is_empty() {
+            return vm.str_of(this).map(Value::Str);
+        }
+        let name = vm.type_name(this);
+        super::format::format_str(vm, str_of(this), spec, &name).map(Value::from)
+    });
+    builder.method("__mod__($self, value, /)", |vm, this, [value]| {
+        super::percent::percent_format(vm, str_of(this), &value)
+    });
+    builder.method("__rmod__($self, value, /)", |vm, this, [value]| match value.as_str() {
+        Some(text) => super::percent::percent_format(vm, text, this),
+        None => Ok(Value::NotImplemented),
+    });
+    builder.method("encode($self, /, encoding='utf-8', errors='strict')", |vm, this, [encoding, errors]| {
+        let encoding = text_argument(vm, &encoding, "encode() argument 'encoding' ")?;
+        let errors = text_argument(vm, &errors, "encode() argument 'errors' ")?;
+        codec::encode(vm, str_of(this), encoding, errors).map(operator::bytes_value)
+    });
+}
+
+/// Which end a search starts from.
+#[derive(Clone, Copy)]
+enum From {
+    Left,
+    Right,
+}
+
+fn build_searches(builder: &mut TypeBuilder<'_>) {
+    const SEARCHES: [(&str, &str, From); 4] = [
+        ("find($self, sub, start=None, end=None, /)", "find", From::Left),
+        ("rfind($self, sub, start=None, end=None, /)", "rfind", From::Right),
+        ("index($self, sub, start=None, end=None, /)", "index", From::Left),
+        ("rindex($self, sub, start=None, end=None, /)", "rindex", From::Right),
+    ];
+    for (declaration, name, from) in SEARCHES {
+        builder.method(declaration, move |vm, this, [part, start, end]| {
+            let part = text_argument(vm, &part, &format!("{name}() argument 1 "))?;
+            match find(vm, str_of(this), part, (&start, &end), from)? {
+                Some(at) => Ok(Value::from(at)),
+                None if name.ends_with("find") => Ok(Value::Int(-1)),
+                None => Err(vm.value_error("substring not found")),
+            }
+        });
+    }
+    builder.method("count($self, sub, start=None, end=None, /)", |vm, this, [part, start, end]| {
+        let part = text_argument(vm, &part, "count() argument 1 ")?;
+        let text = str_of(this);
+        let (start, end) = search_bounds(vm, &start, &end, text.length())?;
+        if start > end {
+            return Ok(Value::Int(0));
+        }
+        let piece = substring(text, start, end);
+        Ok(Value::from(if part.is_empty() { end - start + 1 } else { piece.matches(part.as_str()).count() }))
+    });
+    for (declaration, name) in [
+        ("startswith($self, prefix, start=None, end=None, /)", "startswith"),
+        ("endswith($self, suffix, start=None, end=None, /)", "endswith"),
+    ] {
+        builder.method(declaration, move |vm, this, [affix, start, end]| {
+            let text = str_of(this);
+            let (start, end) = search_bounds(vm, &start, &end, text.length())?;
+            let piece = if start <= end { Some(substring(text, start, end)) } else { None };
+            let has = |affix: &Str| {
+                piece.is_some_and(|piece| {
+                    if name == "startswith" {
+                        piece.starts_with(affix.as_str())
+                    } else {
+                        piece.ends_with(affix.as_str())
+                    }
+                })
+            };
+            if let Some(affix) = affix.as_str() {
+                return Ok(Value::Bool(has(affix)));
+            }
+            let Some(affixes) = affix.as_tuple() else {
+                let message = format!("{name} first arg must be str or a tuple of str, not {}", vm.type_name(&affix));
+                return Err(vm.type_error(message));
+            };
+            for affix in affixes.iter() {
+                let Some(affix) = affix.as_str() else {
+                    let message = format!("tuple for {name} must only contain str, not {}", vm.type_name(affix));
+                    return Err(vm.type_error(message));
+                };
+                if has(affix) {
+                    return Ok(Value::Bool(true));
+                }
+            }
+            Ok(Value::Bool(false))
+        });
+    }
+}
+
+fn find(vm: &mut Vm, text: &Str, part: &Str, bounds: (&Value, &Value), from: From) -> VmResult<Option<usize>> {
+    let (start, end) = search_bounds(vm, bounds.0, bounds.1, text.length())?;
+    if start > end {
+        return Ok(None);
+    }
+    let piece = substring(text, start, end);
+    let found = match from {
+        From::Left => piece.find(part.as_str()),
+        From::Right => piece.rfind(part.as_str()),
+    };
+    Ok(found.map(|offset| if text.is_ascii() { start + offset } else { start + piece[..offset].chars().count() }))
+}
+
+fn build_splits(builder: &mut TypeBuilder<'_>) {
+    for (declaration, from) in [
+        ("split($self, /, sep=None, maxsplit=-1)", From::Left),
+        ("rsplit($self, /, sep=None, maxsplit=-1)", From::Right),
+    ] {
+        builder.method(declaration, move |vm, this, [separator, limit]| {
+            let limit = vm.index(&limit)?;
+            let limit = if limit < 0 { usize::MAX } else { limit as usize };
+            let text = str_of(this);
+            if separator.is_none() {
+                let pieces = match from {
+                    From::Left => str_split::split_whitespace(text, limit),
+                    From::Right => str_split::rsplit_whitespace(text, limit),
+                };
+                return Ok(text_list(vm, pieces));
+            }
+            let Some(separator) = separator.as_str() else {
+                let message = format!("must be str or None, not {}", vm.type_name(&separator));
+                return Err(vm.type_error(message));
+            };
+            if separator.is_empty() {
+                return Err(vm.value_error("empty separator"));
+            }
+            let pieces = match from {
+                From::Left => str_split::split_at(text, separator, limit),
+                From::Right => str_split::rsplit_at(text, separator, limit),
+            };
+            Ok(text_list(vm, pieces))
+        });
+    }
+    builder.method("splitlines($self, /, keepends=False)", |vm, this, [keep]| {
+        let ends = if vm.truth(&keep)? { LineEnds::Keep } else { LineEnds::Drop };
+        let lines = str_split::split_lines(str_of(this), ends);
+        Ok(text_list(vm, lines))
+    });
+    for (declaration, from) in [("partition($self, sep, /)", From::Left), ("rpartition($self, sep, /)", From::Right)] {
+        builder.method(declaration, move |vm, this, [separator]| {
+            let separator = text_argument(vm, &separator, "")?;
+            if separator.is_empty() {
+                return Err(vm.value_error("empty separator"));
+            }
+            let text = str_of(this);
+            let parts = match from {
+                From::Left => text.split_once(separator.as_str()),
+                From::Right => text.rsplit_once(separator.as_str()),
+            };
+            let parts = match (parts, from) {
+                (Some((head, tail)), _) => [head, separator, tail],
+                (None, From::Left) => [text, "", ""],
+                (None, From::Right) => ["", "", text],
+            };
+            Ok(vm.new_tuple(parts.map(Value::from)))
+        });
+    }
+    builder.method("join($self, iterable, /)", |vm, this, [iterable]| join(vm, str_of(this), &iterable));
+}
+
+fn text_list(vm: &mut Vm, pieces: Vec<&str>) -> Value {
+    vm.new_list(pieces.into_iter().map(Value::from).collect())
+}
+
+fn join(vm: &mut Vm, separator: &str, iterable: &Value) -> VmResult {
+    let items = match iterable {
+        Value::List(list) => list.snapshot(),
+        Value::Tuple(tuple) => tuple.to_vec(),
+        _ => {
+            let iterator = match vm.get_iter(iterable) {
+                Ok(iterator) => iterator,
+                Err(raised) if vm.raised_is(&raised, &super::exceptions::TYPE_ERROR) => {
+                    return Err(vm.type_error("can only join an iterable"));
+                }
+                Err(raised) => return Err(raised),
+            };
+            vm.collect(&iterator)?
+        }
+    };
+    if let [item @ Value::Str(_)] = items.as_slice() {
+        return Ok(item.clone());
+    }
+    let mut result = String::new();
+    for (at, item) in items.iter().enumerate() {
+        let Some(text) = item.as_str() else {
+            let message = format!("sequence item {at}: expected str instance, {} found", vm.type_name(item));
+            return Err(vm.type_error(message));
+        };
+        if at > 0 {
+            result.push_str(separator);
+        }
+        result.push_str(text);
+    }
+    Ok(Value::from(result))
+}
+
+fn build_case(builder: &mut TypeBuilder<'_>) {
+    const MAPPINGS: [(&str, fn(&str) -> String); 6] = [
+        ("lower($self, /)", str::to_lowercase),
+        ("upper($self, /)", str::to_uppercase),
+        ("casefold($self, /)", classify::fold_case),
+        ("title($self, /)", classify::title),
+        ("capitalize($self, /)", classify::capitalize),
+        ("swapcase($self, /)", classify::swap_case),
+    ];
+    for (declaration, mapping) in MAPPINGS {
+        builder.method(declaration, move |_, this, []| Ok(Value::from(mapping(str_of(this)))));
+    }
+}
+
+fn build_classes(builder: &mut TypeBuilder<'_>) {
+    const TESTS: [(&str, fn(&str) -> bool); 12] = [
+        ("isalpha($self, /)", |text| classify::all(text, classify::is_alphabetic)),
+        ("isalnum($self, /)", |text| classify::all(text, classify::is_alphanumeric)),
+        ("isdecimal($self, /)", |text| classify::all(text, classify::is_decimal)),
+        ("isdigit($self, /)", |text| classify::all(text, classify::is_digit)),
+        ("isnumeric($self, /)", |text| classify::all(text, classify::is_numeric)),
+        ("isspace($self, /)", |text| classify::all(text, classify::is_space)),
+        ("isprintable($self, /)", |text| text.chars().all(classify::is_printable)),
+        ("isascii($self, /)", |text| text.is_ascii()),
+        ("isidentifier($self, /)", classify::is_identifier),
+        ("isupper($self, /)", classify::is_upper_text),
+        ("islower($self, /)", classify::is_lower_text),
+        ("istitle($self, /)", classify::is_title_text),
+    ];
+    for (declaration, test) in TESTS {
+        builder.method(declaration, move |_, this, []| Ok(Value::Bool(test(str_of(this)))));
+    }
+}
+
+/// On which sides a text is padded or stripped.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sides {
+    Left,
+    Right,
+    Both,
+}
+
+fn build_padding(builder: &mut TypeBuilder<'_>) {
+    for (declaration, sides) in [
+        ("ljust($self, width, fillchar=' ', /)", Sides::Right),
+        ("rjust($self, width, fillchar=' ', /)", Sides::Left),
+        ("center($self, width, fillchar=' ', /)", Sides::Both),
+    ] {
+        builder.method(declaration, move |vm, this, [width, fill]| {
+            let width = vm.index(&width)?;
+            let Some(fill) = fill.as_str() else {
+                let message = format!("The fill character must be a unicode character, not {}", vm.type_name(&fill));
+                return Err(vm.type_error(message));
+            };
+            if fill.length() != 1 {
+                return Err(vm.type_error("The fill character must be exactly one character long"));
+            }
+            let text = str_of(this);
+            let margin = (width.max(0) as usize).saturating_sub(text.length());
+            if margin == 0 {
+                return Ok(Value::Str(text.clone()));
+            }
+            if margin > 1 << 32 {
+                return Err(vm.memory_error());
+            }
+            let left = match sides {
+                Sides::Left => margin,
+                Sides::Right => 0,
+                Sides::Both => margin / 2 + (margin & width as usize & 1),
+            };
+            Ok(Value::from(format!("{}{text}{}", fill.repeat(left), fill.repeat(margin - left))))
+        });
+    }
+    builder.method("zfill($self, width, /)", |vm, this, [width]| {
+        let width = vm.index(&width)?;
+        let text = str_of(this);
+        let zeros = (width.max(0) as usize).saturating_sub(text.length());
+        if zeros > 1 << 32 {
+            return Err(vm.memory_error());
+        }
+        let signed = text.starts_with(['+', '-']) as usize;
+        Ok(Value::from(format!("{}{}{}", &text[..signed], "0".repeat(zeros), &text[signed..])))
+    });
+    builder.method("expandtabs($self, /, tabsize=8)", |vm, this, [size]| {
+        let size = vm.index(&size)?;
+        if size > 1 << 30 {
+            return Err(vm.overflow_error("new string is too long"));
+        }
+        Ok(Value::from(str_split::expand_tabs(str_of(this), size.max(0) as usize)))
+    });
+    for (declaration, name, sides) in [
+        ("strip($self, chars=None, /)", "strip", Sides::Both),
+        ("lstrip($self, chars=None, /)", "lstrip", Sides::Left),
+        ("rstrip($self, chars=None, /)", "rstrip", Sides::Right),
+    ] {
+        builder.method(declaration, move |vm, this, [characters]| {
+            let text = str_of(this);
+            let stripped = match (&characters, characters.as_str()) {
+                (Value::None, _) => strip(text, sides, classify::is_space),
+                (_, Some(characters)) => strip(text, sides, |character| characters.contains(character)),
+                _ => return Err(vm.type_error(format!("{name} arg must be None or str"))),
+            };
+            Ok(if stripped.len() == text.len() { Value::Str(text.clone()) } else { Value::from(stripped) })
+        });
+    }
+}
+
+fn strip(text: &str, sides: Sides, test: impl Fn(char) -> bool) -> &str {
+    let text = if sides == Sides::Right { text } else { text.trim_start_matches(&test) };
+    if sides == Sides::Left { text } else { text.trim_end_matches(&test) }
+}
+
+fn build_replacement(builder: &mut TypeBuilder<'_>) {
+    builder.method("replace($self, old, new, /, count=-1)", |vm, this, [old, new, count]| {
+        let old = text_argument(vm, &old, "replace() argument 1 ")?;
+        let new = text_argument(vm, &new, "replace() argument 2 ")?;
+        let count = vm.index(&count)?;
+        let text = str_of(this);
+        let growth = (text.len() as u128 + 1) * new.len() as u128;
+        if growth > 1 << 33 {
+            return Err(vm.memory_error());
+        }
+        Ok(Value::from(if count < 0 {
+            text.replace(old.as_str(), new)
+        } else {
+            text.replacen(old.as_str(), new, count as usize)
+        }))
+    });
+    builder.method("removeprefix($self, prefix, /)", |vm, this, [prefix]| {
+        let prefix = text_argument(vm, &prefix, "removeprefix() argument ")?;
+        let text = str_of(this);
+        Ok(text.strip_prefix(prefix.as_str()).map_or_else(|| Value::Str(text.clone()), Value::from))
+    });
+    builder.method("removesuffix($self, suffix, /)", |vm, this, [suffix]| {
+        let suffix = text_argument(vm, &suffix, "removesuffix() argument ")?;
+        let text = str_of(this);
+        Ok(text.strip_suffix(suffix.as_str()).map_or_else(|| Value::Str(text.clone()), Value::from))
+    });
+    builder.method("translate($self, table, /)", |vm, this, [table]| translate(vm, str_of(this), &table));
+    builder.static_method("maketrans(x, y=<unrepresentable>, z=<unrepresentable>, /)", |vm, [x, y, z]| {
+        make_translation(vm, &x, y.given(), z.given())
+    });
+}
+
+fn translate(vm: &mut Vm, text: &str, table: &Value) -> VmResult {
+    let mut result = String::with_capacity(text.len());
+    for character in text.chars() {
+        let mapped = match vm.get_item(table, &Value::Int(character as i64)) {
+            Ok(mapped) => mapped,
+            Err(raised) if vm.raised_is(&raised, &super::exceptions::LOOKUP_ERROR) => {
+                result.push(character);
+                continue;
+            }
+            Err(raised) => return Err(raised),
+        };
+        match &mapped {
+            Value::None => {}
+            _ => match (mapped.as_str(), mapped.as_int()) {
+                (Some(text), _) => result.push_str(text),
+                (_, Some(Value::Int(code))) if (0..0x110000).contains(&code) => match char::from_u32(code as u32) {
+                    Some(character) => result.push(character),
+                    None => return Err(vm.value_error("character mapping must not be a surrogate")),
+                },
+                (_, Some(_)) => return Err(vm.value_error("character mapping must be in range(0x110000)")),
+                _ => return Err(vm.type_error("character mapping must return integer, None or str")),
+            },
+        }
+    }
+    Ok(Value::from(result))
+}
+
+fn make_translation(vm: &mut Vm, x: &Value, y: Option<Value>, z: Option<Value>) -> VmResult {
+    let table = Rc::new(DictObject::default());
+    if let Some(y) = y {
+        let Some(x) = x.as_str() else {
+            return Err(vm.type_error("first maketrans argument must be a string if there is a second argument"));
+        };
+        let y = text_argument(vm, &y, "maketrans() argument 2 ")?;
+        if x.length() != y.length() {
+            return Err(vm.value_error("the first two maketrans arguments must have equal length"));
+        }
+        for (from, to) in x.chars().zip(y.chars()) {
+            vm.dict_set(&table, Value::Int(from as i64), Value::Int(to as i64))?;
+        }
+        if let Some(z) = z {
+            for character in text_argument(vm, &z, "maketrans() argument 3 ")?.chars() {
+                vm.dict_set(&table, Value::Int(character as i64), Value::None)?;
+            }
+        }
+        return Ok(Value::Dict(table));
+    }
+    let Value::Dict(source) = x else {
+        return Err(vm.type_error("if you give only one argument to maketrans it must be a dict"));
+    };
+    for (key, value) in source.pairs() {
+        let key = translation_key(vm, &key)?;
+        vm.dict_set(&table, key, value)?;
+    }
+    Ok(Value::Dict(table))
+}
+
+fn translation_key(vm: &mut Vm, key: &Value) -> Result<Value, Raised> {
+    if let Some(text) = key.as_str() {
+        let mut characters = text.chars();
+        return match (characters.next(), characters.next()) {
+            (Some(character), None) => Ok(Value::Int(character as i64)),
+            _ => Err(vm.value_error("string keys in translate table must be of length 1")),
+        };
+    }
+    match key.as_int() {
+        Some(_) => Ok(plain(key)),
+        None => Err(vm.type_error("keys in translate table must be strings or integers")),
+    }
+}

@@ -1,0 +1,61 @@
+//! Owns struct sequences: tuples whose items have names, such as `sys.version_info` and `time.struct_time`.
+
+use std::fmt::Write;
+
+use super::instance::Payload;
+use super::type_builder::{TypeBuilder, TypeSpec};
+use super::value::Value;
+use crate::vm::Vm;
+
+/// Names the items of a type that derives from `tuple`. Fields after the tuple's own have no place here.
+pub fn name_fields(builder: &mut TypeBuilder<'_>, fields: &'static [&'static str]) {
+    for (at, field) in fields.iter().enumerate() {
+        builder.getter(field, move |_, this| {
+            Ok(this.as_tuple().and_then(|items| items.get(at).cloned()).unwrap_or(Value::None))
+        });
+    }
+    for name in ["n_fields", "n_sequence_fields"] {
+        builder.value(name, fields.len());
+    }
+    builder.value("n_unnamed_fields", 0_i64);
+    builder.method("__repr__($self, /)", move |vm, this, []| {
+        let items = this.as_tuple().cloned();
+        let class = vm.type_of(this);
+        let mut text = match class.module() {
+            Some(module) => format!("{module}.{}(", class.name.borrow()),
+            None => format!("{}(", class.name.borrow()),
+        };
+        for (at, (field, item)) in fields.iter().zip(items.iter().flat_map(|items| items.iter())).enumerate() {
+            let separator = if at == 0 { "" } else { ", " };
+            // Writing to a string does not fail.
+            let _ = write!(text, "{separator}{field}={}", vm.repr(item)?);
+        }
+        text.push(')');
+        Ok(Value::from(text))
+    });
+}
+
+/// An instance with these items.
+pub fn new(vm: &mut Vm, spec: &'static TypeSpec, items: impl IntoIterator<Item = Value>) -> Value {
+    let class = vm.native_type(spec);
+    let items = vm.new_tuple(items);
+    vm.new_instance_with(&class, Payload::Value(items))
+}
+
+/// Declares a type whose instances are struct sequences.
+macro_rules! struct_sequence {
+    ($(#[$doc:meta])* $spec:ident: $module:literal $name:literal [$($field:literal),* $(,)?]) => {
+        $(#[$doc])*
+        pub static $spec: $crate::objects::type_builder::TypeSpec = $crate::objects::type_builder::TypeSpec {
+            name: $name,
+            module: $module,
+            base: Some(&$crate::objects::tuple::TUPLE),
+            subclassing: $crate::objects::type_builder::Subclassing::Refused,
+            instances: $crate::objects::type_builder::Instances::Plain,
+            build: |builder| $crate::objects::struct_sequence::name_fields(builder, &[$($field),*]),
+            doc: "",
+        };
+    };
+}
+
+pub(crate) use struct_sequence;

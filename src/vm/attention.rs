@@ -1,0 +1,101 @@
+//! Owns what the VM looks for between instructions: signals and collections that are due.
+
+use std::sync::atomic::Ordering;
+
+use super::Vm;
+use super::protocol::VmResult;
+use crate::heap::collector;
+use crate::objects::exceptions as specs;
+use crate::objects::value::Value;
+
+impl Vm {
+    /// Handles what raised the attention flag.
+    #[cold]
+    pub(super) fn attend(&mut self) -> VmResult<()> {
+        self.heap.attention.store(false, Ordering::Relaxed);
+        let garbage = self.heap.collect_if_due();
+        self.clear_garbage(garbage);
+        self.check_signals()
+    }
+
+    /// As `attend`, for loops written in Rust.
+    pub fn attend_now(&mut self) -> VmResult<()> {
+        self.attend()
+    }
+
+    /// The queue of objects that died while guest code remains to be run for them.
+    pub fn abandoned_queue(&self) -> std::rc::Rc<crate::heap::Abandoned> {
+        self.abandoned.clone()
+    }
+
+    /// Makes what was printed visible, before the program waits.
+    pub fn flush_output(&mut self) {
+        let name = self.intern("sys");
+        if let Some(sys) = self.modules.get_str(&name)
+            && let Ok(stdout) = self.get_attribute_str(&sys, "stdout")
+            && !stdout.is_none()
+            && let Err(raised) = self.call_method(&stdout, "flush", &[])
+        {
+            drop(raised);
+        }
+    }
+
+    /// Writes to `sys.stderr`.
+    pub fn write_error(&mut self, text: &str) -> VmResult<()> {
+        let sys = self.import_module("sys")?;
+        let stderr = self.get_attribute_str(&sys, "stderr")?;
+        if !stderr.is_none() {
+            self.call_method(&stderr, "write", &[Value::from(text)])?;
+        }
+        Ok(())
+    }
+
+    /// KeyboardInterrupt, if Ctrl-C was pressed since the last look. Long loops in natives call this.
+    pub fn check_signals(&mut self) -> VmResult<()> {
+        if self.interrupt.swap(false, Ordering::Relaxed) {
+            return Err(self.raise(&specs::KEYBOARD_INTERRUPT, Vec::new()));
+        }
+        Ok(())
+    }
+
+    /// `gc.collect()`: how many objects were found to be garbage.
+    pub fn collect_garbage(&mut self) -> usize {
+        let garbage = self.heap.find_all_garbage();
+        let count = garbage.len();
+        self.clear_garbage(garbage);
+        count
+    }
+
+    /// Finalizes garbage, then breaks its cycles.
+    fn clear_garbage(&mut self, garbage: Vec<Value>) {
+        if garbage.is_empty() {
+            return;
+        }
+        let mut resurrected = false;
+        for value in &garbage {
+            if let Value::Instance(instance) = value
+                && instance.class().abandoned.get().is_some()
+                && !instance.is_finalized()
+            {
+                instance.mark_finalized();
+                self.finalize(value);
+                resurrected = true;
+            }
+        }
+        if resurrected {
+            // A finalizer may have let somebody see the garbage again: what is still garbage is found next time.
+            let still = self.heap.still_garbage(garbage);
+            return self.break_cycles(still);
+        }
+        self.break_cycles(garbage);
+    }
+
+    fn break_cycles(&mut self, garbage: Vec<Value>) {
+        let taken: Vec<Vec<Value>> = garbage.iter().map(collector::clear).collect();
+        drop(taken);
+        drop(garbage);
+        if self.abandoned.is_pending() {
+            self.run_last_rites();
+        }
+    }
+}
