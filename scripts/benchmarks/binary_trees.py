@@ -26,7 +26,7 @@ def main(limit):
 
 
 start = time.perf_counter()
-result = main(17)
+result = main(16)
 seconds = time.perf_counter() - start
 print(*result[0], result[1])
 print(seconds)
