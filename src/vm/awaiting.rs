@@ -1,7 +1,5 @@
 //! Owns what makes an object awaitable, and asynchronous iteration.
 
-use std::rc::Rc;
-
 use super::Vm;
 use super::call::Flow;
 use super::protocol::{Completion, VmResult};
