@@ -548,7 +548,7 @@ impl Vm {
     /// `BaseExceptionGroup.__new__`: an ExceptionGroup if all members are Exceptions.
     fn new_exception_group(&mut self, class: &TypeRef, message: Value, exceptions: Value) -> VmResult {
         if message.as_str().is_none() {
-            let text = format!("argument 1 must be str, not {}", self.type_name(&message));
+            let text = format!("BaseExceptionGroup.__new__() argument 1 must be str, not {}", self.type_name(&message));
             return Err(self.type_error(text));
         }
         let is_sequence = self.type_of(&exceptions).flags.is_sequence.get();

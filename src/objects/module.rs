@@ -34,6 +34,10 @@ pub static MODULE: TypeSpec = TypeSpec {
         });
         builder.method("__dir__($self, /)", |vm, this, []| match this {
             Value::Module(module) => {
+                let hook = vm.names.dir.clone();
+                if let Some(hook) = module.namespace.get_str(&hook) {
+                    return vm.call(&hook, &[]);
+                }
                 let names = module.namespace.keys();
                 Ok(vm.new_list(names))
             }

@@ -302,6 +302,10 @@ impl Vm {
         match found {
             None => match object {
                 Value::Module(module) => self.module_getattr(module, name),
+                // A bound method shows the attributes of its function.
+                Value::Method(method) if matches!(method.function, Value::Function(_)) => {
+                    self.get_attribute_or_none(&method.function, name)
+                }
                 _ => Ok(None),
             },
             Some(found) => match kind {
