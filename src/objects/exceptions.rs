@@ -465,8 +465,14 @@ fn build_syntax_error(builder: &mut TypeBuilder<'_>) {
 }
 
 fn build_group(builder: &mut TypeBuilder<'_>) {
-    builder.constructor("__new__(message, exceptions, /)", |vm, class, [message, members]| {
-        vm.new_exception_group(class, message, members)
+    builder.constructor("__new__(*args, **kwargs)", |vm, class, [args, _keywords]| {
+        match &args.as_tuple().expect("the binder made a tuple")[..] {
+            [message, members] => vm.new_exception_group(class, message.clone(), members.clone()),
+            other => {
+                let text = format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)", other.len());
+                Err(vm.type_error(text))
+            }
+        }
     });
     builder.method("__init__($self, /, *args, **kwargs)", |_, this, [args, _keywords]| {
         state(this).args.replace(args.as_tuple().expect("the binder made a tuple").clone());

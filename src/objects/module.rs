@@ -20,7 +20,7 @@ pub static MODULE: TypeSpec = TypeSpec {
     build: |builder| {
         builder.constructor("__new__(name, doc=None)", |vm, _, [name, doc]| {
             let Some(name) = name.as_str().cloned() else {
-                let text = format!("module() argument 'name' must be str, not {}", vm.type_name(&name));
+                let text = format!("module() argument 'name' must be str, not {}", vm.argument_type_name(&name));
                 return Err(vm.type_error(text));
             };
             let module = vm.new_module(&name);

@@ -475,10 +475,10 @@ impl Vm {
             Value::Module(_) | Value::Function(_) => true,
             _ => false,
         };
-        let text = if found.is_some() {
-            format!("'{class}' object attribute '{name}' is read-only")
-        } else if has_dict {
+        let text = if has_dict {
             return self.missing_attribute(object, name);
+        } else if found.is_some() {
+            format!("'{class}' object attribute '{name}' is read-only")
         } else {
             format!("'{class}' object has no attribute '{name}' and no __dict__ for setting new attributes")
         };

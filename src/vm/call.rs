@@ -856,7 +856,7 @@ impl Vm {
             format!("expected {most} argument{}, got {given}", plural(most))
         } else if most == 0 {
             format!("{}() takes no arguments ({given} given)", native.qualified_name())
-        } else if required == most && most == 1 {
+        } else if required == most && most == 1 && signature.parameters.len() == 1 {
             format!("{}() takes exactly one argument ({given} given)", native.qualified_name())
         } else if required == most {
             format!("{short} expected {most} argument{}, got {given}", plural(most))

@@ -216,6 +216,11 @@ impl Vm {
         self.type_of(value).name.borrow().to_string()
     }
 
+    /// As `type_name`, in errors about arguments: None goes by its own name there.
+    pub fn argument_type_name(&self, value: &Value) -> String {
+        if value.is_none() { "None".to_string() } else { self.type_name(value) }
+    }
+
     /// Whether a value is an instance of a native class or of one that derives from it.
     pub fn is_instance_of(&mut self, value: &Value, spec: &'static TypeSpec) -> bool {
         let class = self.native_type(spec);

@@ -163,7 +163,7 @@ fn compile(vm: &mut Vm, source: Value, filename: Value, mode: Value, flags: Valu
         Some("single") => CompileMode::Single,
         Some(_) => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
         None => {
-            let text = format!("compile() argument 'mode' must be str, not {}", vm.type_name(&mode));
+            let text = format!("compile() argument 'mode' must be str, not {}", vm.argument_type_name(&mode));
             return Err(vm.type_error(text));
         }
     };

@@ -32,7 +32,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     builder.function("intern(string, /)", |vm, [text]| match &text {
         Value::Str(text) => Ok(Value::Str(vm.intern_str(text))),
         other => {
-            let text = format!("intern() argument must be str, not {}", vm.type_name(other));
+            let text = format!("intern() argument must be str, not {}", vm.argument_type_name(other));
             Err(vm.type_error(text))
         }
     });
