@@ -278,7 +278,7 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
 
 def _issue(text, category, filename, lineno, namespace):
     """What the interpreter itself calls."""
-    source = True if text.startswith("coroutine '") and text.endswith("' was never awaited") else None
+    source = True if text.startswith("coroutine '") and text.endswith("' was never awaited") and namespace else None
     if namespace is None:
         namespace = sys.__dict__ if filename == "<sys>" else {}
     registry = namespace.setdefault("__warningregistry__", {})
