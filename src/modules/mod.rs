@@ -4,12 +4,14 @@
 //! other half executes. Nothing is made before the module is imported.
 
 pub mod atexit;
+pub mod asyncio;
 pub mod builtins;
 pub mod errno;
 pub mod gc;
 pub mod math;
 pub mod sys;
 pub mod time;
+pub mod types;
 pub mod warnings;
 
 use crate::objects::type_builder::TypeBuilder;
@@ -36,6 +38,14 @@ impl ModuleSpec {
         ModuleSpec { name, build: Some(build), source: None, kind: ModuleKind::Plain }
     }
 
+    const fn source(name: &'static str, source: &'static str) -> ModuleSpec {
+        ModuleSpec { name, build: None, source: Some(source), kind: ModuleKind::Plain }
+    }
+
+    const fn package(name: &'static str, source: &'static str) -> ModuleSpec {
+        ModuleSpec { name, build: None, source: Some(source), kind: ModuleKind::Package }
+    }
+
     const fn mixed(name: &'static str, build: fn(&mut TypeBuilder<'_>), source: &'static str) -> ModuleSpec {
         ModuleSpec { name, build: Some(build), source: Some(source), kind: ModuleKind::Plain }
     }
@@ -50,6 +60,17 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::native("math", math::build),
     ModuleSpec::native("sys", sys::build),
     ModuleSpec::native("time", time::build),
+    ModuleSpec::native("_asyncio", asyncio::build),
+    ModuleSpec::package("asyncio", asyncio::PACKAGE),
+    ModuleSpec::source("asyncio.base_events", asyncio::BASE_EVENTS),
+    ModuleSpec::source("asyncio.coroutines", asyncio::COROUTINES),
+    ModuleSpec::source("asyncio.events", asyncio::EVENTS),
+    ModuleSpec::source("asyncio.exceptions", asyncio::EXCEPTIONS),
+    ModuleSpec::source("asyncio.futures", asyncio::FUTURES),
+    ModuleSpec::source("asyncio.runners", asyncio::RUNNERS),
+    ModuleSpec::source("asyncio.tasks", asyncio::TASKS),
+    ModuleSpec::source("asyncio.timeouts", asyncio::TIMEOUTS),
+    ModuleSpec::mixed("types", types::build, types::SOURCE),
     ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
 ];
 

@@ -251,7 +251,8 @@ fn build_searches(builder: &mut TypeBuilder<'_>) {
 }
 
 fn build_changes(builder: &mut TypeBuilder<'_>, wrap: Wrap) {
-    const MAPPINGS: [(&str, fn(&[u8]) -> Vec<u8>); 5] = [
+    type Mapping = (&'static str, fn(&[u8]) -> Vec<u8>);
+    const MAPPINGS: [Mapping; 5] = [
         ("lower($self, /)", |bytes| bytes.to_ascii_lowercase()),
         ("upper($self, /)", |bytes| bytes.to_ascii_uppercase()),
         ("swapcase($self, /)", |bytes| {
@@ -363,7 +364,8 @@ fn replace(bytes: &[u8], old: &[u8], new: &[u8], count: usize) -> Vec<u8> {
 }
 
 fn build_classes(builder: &mut TypeBuilder<'_>) {
-    const TESTS: [(&str, fn(&[u8]) -> bool); 8] = [
+    type Test = (&'static str, fn(&[u8]) -> bool);
+    const TESTS: [Test; 8] = [
         ("isalpha($self, /)", |bytes| !bytes.is_empty() && bytes.iter().all(u8::is_ascii_alphabetic)),
         ("isalnum($self, /)", |bytes| !bytes.is_empty() && bytes.iter().all(u8::is_ascii_alphanumeric)),
         ("isdigit($self, /)", |bytes| !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit)),

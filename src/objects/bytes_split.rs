@@ -72,7 +72,7 @@ fn split_whitespace(bytes: &[u8], limit: usize) -> Vec<Vec<u8>> {
     let mut rest = &bytes[skip(bytes)..];
     while !rest.is_empty() {
         let end = if pieces.len() == limit {
-            rest.len() - rest.iter().rev().take_while(|&&byte| is_space(byte)).count()
+            rest.len()
         } else {
             rest.iter().position(|&byte| is_space(byte)).unwrap_or(rest.len())
         };
@@ -96,8 +96,8 @@ fn split_at(bytes: &[u8], separator: &[u8], limit: usize) -> Vec<Vec<u8>> {
 
 fn build_partition(builder: &mut TypeBuilder<'_>, wrap: Wrap) {
     for (declaration, from_right) in [("partition($self, sep, /)", false), ("rpartition($self, sep, /)", true)] {
-        builder.method(declaration, move |vm, this, [separator]| {
-            let separator = bytes_argument(vm, &separator)?;
+        builder.method(declaration, move |vm, this, [given]| {
+            let separator = bytes_argument(vm, &given)?;
             if separator.is_empty() {
                 return Err(vm.value_error("empty separator"));
             }
@@ -108,7 +108,11 @@ fn build_partition(builder: &mut TypeBuilder<'_>, wrap: Wrap) {
                 None if from_right => [Vec::new(), Vec::new(), bytes],
                 None => [bytes, Vec::new(), Vec::new()],
             };
-            let parts: Vec<Value> = parts.into_iter().map(|part| wrap(vm, part)).collect();
+            let mut parts: Vec<Value> = parts.into_iter().map(|part| wrap(vm, part)).collect();
+            if found.is_some() && this.as_bytes().is_some() {
+                // `bytes` gives the very separator back, which may be a bytearray.
+                parts[1] = given;
+            }
             Ok(vm.new_tuple(parts))
         });
     }

@@ -19,11 +19,20 @@ pub struct CodeValue {
     pub caches: Box<[RefCell<Cache>]>,
     pub name: Name,
     pub qualname: Name,
-    /// How many arguments a call may give by position to need no binding at all.
-    pub plain_parameters: Option<u16>,
+    /// How many arguments a call must give by position to need no binding; `NOT_PLAIN` for what is no plain function.
+    pub call_arity: u32,
+    /// As `call_arity`, for coroutine functions that are awaited at once.
+    pub await_arity: u32,
+    /// How many registers a frame needs.
+    pub frame_size: u32,
+    /// How many of them the parameters take.
+    pub parameter_count: u32,
     /// Whether some variable may be looked at before it is set, so that registers must begin unbound.
     pub needs_clean_registers: bool,
 }
+
+/// The arity of a function whose calls always need binding.
+pub const NOT_PLAIN: u32 = u32::MAX;
 
 /// What a use of a name remembers from the last time. A stale cache only costs time.
 #[derive(Default)]

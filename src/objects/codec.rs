@@ -67,10 +67,11 @@ impl Codec {
             Codec::Utf8 | Codec::Utf8Sig => "utf-8",
             Codec::Ascii => "ascii",
             Codec::Latin1 => "latin-1",
-            Codec::Utf16(ByteOrder::Marked) => "utf-16",
+            // Without a mark that says otherwise, as this machine has it.
+            Codec::Utf16(ByteOrder::Marked) => "utf-16-le",
             Codec::Utf16(ByteOrder::Little) => "utf-16-le",
             Codec::Utf16(ByteOrder::Big) => "utf-16-be",
-            Codec::Utf32(ByteOrder::Marked) => "utf-32",
+            Codec::Utf32(ByteOrder::Marked) => "utf-32-le",
             Codec::Utf32(ByteOrder::Little) => "utf-32-le",
             Codec::Utf32(ByteOrder::Big) => "utf-32-be",
         }

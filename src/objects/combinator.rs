@@ -43,7 +43,7 @@ impl NativeObject for Enumerate {
     }
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
-        Some(self.step(vm))
+        Some(operator::nested(vm, "", |vm| self.step(vm)))
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -74,6 +74,7 @@ pub static ENUMERATE: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, Enumerate { iterator, count }))
         });
         iteration_methods(builder);
+        operator::generic_method(builder);
     },
     doc: "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\n\
           The enumerate object yields pairs containing a count (from start, which\n\
@@ -102,7 +103,7 @@ impl NativeObject for Zip {
     }
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
-        Some(self.step(vm))
+        Some(operator::nested(vm, "", |vm| self.step(vm)))
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -115,7 +116,7 @@ impl Zip {
         if self.iterators.is_empty() || self.ended.get() {
             return Ok(None);
         }
-        let mut items = Vec::with_capacity(self.iterators.len());
+        let mut items: smallvec::SmallVec<[Value; 3]> = smallvec::SmallVec::with_capacity(self.iterators.len());
         for (at, iterator) in self.iterators.iter().enumerate() {
             match vm.next(iterator)? {
                 Some(item) => items.push(item),
@@ -193,7 +194,7 @@ impl NativeObject for Map {
     }
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
-        Some(self.step(vm))
+        Some(operator::nested(vm, "", |vm| self.step(vm)))
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -261,7 +262,7 @@ impl NativeObject for Filter {
     }
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
-        Some(self.step(vm))
+        Some(operator::nested(vm, "", |vm| self.step(vm)))
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -319,7 +320,7 @@ impl NativeObject for Reversed {
     }
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
-        Some(self.step(vm))
+        Some(operator::nested(vm, "", |vm| self.step(vm)))
     }
 
     fn as_any(&self) -> &dyn Any {

@@ -125,6 +125,10 @@ fn new_complex(vm: &mut Vm, real: Value, imaginary: Value) -> VmResult {
         }
         return match parse(text) {
             Some(Complex { real, imaginary }) => Ok(new_value(real, imaginary)),
+            None if has_misplaced_underscore(text) => {
+                let shown = super::repr::str_repr(text);
+                Err(vm.value_error(format!("could not convert string to complex: {shown}")))
+            }
             None => Err(vm.value_error("complex() arg is a malformed string")),
         };
     }
@@ -133,27 +137,42 @@ fn new_complex(vm: &mut Vm, real: Value, imaginary: Value) -> VmResult {
     }
     let first = match real {
         Some(real) => component(vm, &real, "first argument", "must be a string or a number")?,
-        None => Complex { real: 0.0, imaginary: 0.0 },
+        None => Component::Real(0.0),
     };
     let second = match imaginary {
         Some(imaginary) => component(vm, &imaginary, "second argument", "must be a number")?,
-        None => Complex { real: 0.0, imaginary: 0.0 },
+        None => Component::Real(0.0),
     };
-    Ok(new_value(first.real - second.imaginary, first.imaginary + second.real))
+    // Adding a zero would lose the sign of a negative one.
+    let (real, imaginary) = match (first, second) {
+        (Component::Real(real), Component::Real(imaginary)) => (real, imaginary),
+        (Component::Real(real), Component::Complex(second)) => (real - second.imaginary, second.real),
+        (Component::Complex(first), Component::Real(imaginary)) => (first.real, first.imaginary + imaginary),
+        (Component::Complex(first), Component::Complex(second)) => {
+            (first.real - second.imaginary, first.imaginary + second.real)
+        }
+    };
+    Ok(new_value(real, imaginary))
+}
+
+/// What stands for the real or the imaginary part.
+enum Component {
+    Real(f64),
+    Complex(Complex),
 }
 
 /// A number given as real or imaginary part, which may be complex itself.
-fn component(vm: &mut Vm, value: &Value, which: &str, expected: &str) -> VmResult<Complex> {
+fn component(vm: &mut Vm, value: &Value, which: &str, expected: &str) -> VmResult<Component> {
     if let Some(complex) = value.as_complex() {
-        return Ok(**complex);
+        return Ok(Component::Complex(**complex));
     }
     if let Some(Number::Float(_) | Number::Int(_)) = Number::of(value) {
-        return Ok(Complex { real: vm.to_float(value)?, imaginary: 0.0 });
+        return vm.to_float(value).map(Component::Real);
     }
     let name = vm.intern("__complex__");
     if let Some(result) = vm.call_special(value, &name, &[])? {
         return match result.as_complex() {
-            Some(complex) => Ok(**complex),
+            Some(complex) => Ok(Component::Complex(**complex)),
             None => {
                 let message = format!(
                     "{}.__complex__() must return a complex, not {}",
@@ -170,7 +189,15 @@ fn component(vm: &mut Vm, value: &Value, which: &str, expected: &str) -> VmResul
         let message = format!("complex() {which} {expected}, not '{}'", vm.type_name(value));
         return Err(vm.type_error(message));
     }
-    Ok(Complex { real: vm.to_float(value)?, imaginary: 0.0 })
+    vm.to_float(value).map(Component::Real)
+}
+
+/// Whether an underscore stands elsewhere than between two digits; that has an error text of its own.
+fn has_misplaced_underscore(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let misplaced = |at: usize| !is_digit(at.checked_sub(1)) || !is_digit(Some(at + 1));
+    (0..bytes.len()).any(|at| bytes[at] == b'_' && misplaced(at))
 }
 
 /// `1+2j` and its like, perhaps in parentheses.

@@ -54,6 +54,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
         vm.dict_update(dict_of(this), &value)?;
         Ok(this.clone())
     });
+    operator::generic_method(builder);
     build_subscripts(builder);
     build_lookups(builder);
     build_changes(builder);

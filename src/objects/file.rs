@@ -152,7 +152,8 @@ impl FileObject {
     /// The next line with its end, empty at the end of the file.
     fn read_line(&self, vm: &mut Vm, limit: Option<usize>) -> VmResult {
         self.check_readable(vm)?;
-        let returns = self.text.as_ref().is_some_and(|text| text.newline == Newline::Universal);
+        let universal = |text: &TextLayer| matches!(text.newline, Newline::Universal | Newline::Untouched);
+        let returns = self.text.as_ref().is_some_and(universal);
         let bytes = self.with_stream(vm, |stream| match limit {
             None if !returns => stream.read_line(),
             _ => read_limited_line(stream, limit, returns),
@@ -176,7 +177,7 @@ impl FileObject {
             _ => None,
         };
         let text = translated.as_ref().unwrap_or(text);
-        if layer.encoding == "utf-8" {
+        if layer.encoding.eq_ignore_ascii_case("utf-8") {
             return self.with_stream(vm, |stream| stream.write(text.as_bytes()));
         }
         let bytes = codec::encode(vm, text, &layer.encoding, &layer.errors)?;

@@ -211,7 +211,7 @@ fn round_to_tens(value: f64, places: u32) -> f64 {
 }
 
 /// `float(x)`.
-fn new_float(vm: &mut Vm, x: &Value) -> VmResult<f64> {
+pub fn new_float(vm: &mut Vm, x: &Value) -> VmResult<f64> {
     if let Value::Float(value) = x {
         return Ok(*value);
     }

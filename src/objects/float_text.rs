@@ -53,7 +53,7 @@ pub fn shortest_text(value: f64, point_zero: PointZero) -> String {
     }
     let Digits { digits, point } = shortest_digits(value.abs());
     let digits = String::from_utf8(digits).expect("digits are ASCII");
-    if point > 16 || point < -3 {
+    if !(-3..=16).contains(&point) {
         let exponent = point - 1;
         let (first, rest) = digits.split_at(1);
         let dot = if rest.is_empty() { "" } else { "." };

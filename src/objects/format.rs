@@ -111,13 +111,14 @@ fn parse(vm: &mut Vm, text: &str, type_name: &str, default_align: char) -> VmRes
         }
     }
     if let Some(separator) = spec.grouping {
-        let allowed = match spec.kind {
-            None | Some('d' | 'e' | 'f' | 'g' | 'E' | 'G' | '%' | 'F') => true,
-            Some('b' | 'o' | 'x' | 'X') => separator == '_',
-            Some(_) => false,
+        // Only a str is aligned to the left by default, and its type is `s`.
+        let kind = spec.kind.unwrap_or(if default_align == '<' { 's' } else { 'd' });
+        let allowed = match kind {
+            'd' | 'e' | 'f' | 'g' | 'E' | 'G' | '%' | 'F' => true,
+            'b' | 'o' | 'x' | 'X' => separator == '_',
+            _ => false,
         };
         if !allowed {
-            let kind = spec.kind.expect("without a type every separator is allowed");
             return Err(if (kind as u32) > 32 && (kind as u32) < 128 {
                 vm.value_error(format!("Cannot specify '{separator}' with '{kind}'."))
             } else {

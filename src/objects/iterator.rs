@@ -117,7 +117,25 @@ pub enum IteratorKind {
 
 impl IteratorKind {
     /// Every kind, in the order of the discriminants.
-    pub const ALL: &[IteratorKind] = &[IteratorKind::Range, IteratorKind::LongRange, IteratorKind::List, IteratorKind::ListReverse, IteratorKind::Tuple, IteratorKind::StrAscii, IteratorKind::Str, IteratorKind::Bytes, IteratorKind::DictKey, IteratorKind::DictValue, IteratorKind::DictItem, IteratorKind::DictReverseKey, IteratorKind::DictReverseValue, IteratorKind::DictReverseItem, IteratorKind::Set, IteratorKind::Sequence, IteratorKind::Callable];
+    pub const ALL: &[IteratorKind] = &[
+        IteratorKind::Range,
+        IteratorKind::LongRange,
+        IteratorKind::List,
+        IteratorKind::ListReverse,
+        IteratorKind::Tuple,
+        IteratorKind::StrAscii,
+        IteratorKind::Str,
+        IteratorKind::Bytes,
+        IteratorKind::DictKey,
+        IteratorKind::DictValue,
+        IteratorKind::DictItem,
+        IteratorKind::DictReverseKey,
+        IteratorKind::DictReverseValue,
+        IteratorKind::DictReverseItem,
+        IteratorKind::Set,
+        IteratorKind::Sequence,
+        IteratorKind::Callable,
+    ];
 }
 
 impl IteratorObject {

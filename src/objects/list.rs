@@ -79,6 +79,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
     operator::container_methods(builder);
     operator::repr_method(builder);
     operator::comparison_methods(builder, operator::ALL_COMPARISONS, |value| matches!(value, Value::List(_)));
+    operator::generic_method(builder);
     builder.value("__hash__", Value::None);
     build_subscripts(builder);
     build_changes(builder);
@@ -253,22 +254,18 @@ pub fn store_subscript(vm: &mut Vm, list: &Rc<ListObject>, index: &Value, value:
             let items = match value {
                 Value::List(other) => other.snapshot(),
                 Value::Tuple(other) => other.to_vec(),
-                _ => collect_for_slice(vm, value, bounds)?,
+                _ => collect_for_slice(vm, value)?,
             };
             store_slice(vm, list, bounds, items)
         }
     }
 }
 
-fn collect_for_slice(vm: &mut Vm, value: &Value, bounds: SliceBounds) -> VmResult<Vec<Value>> {
+fn collect_for_slice(vm: &mut Vm, value: &Value) -> VmResult<Vec<Value>> {
     let iterator = match vm.get_iter(value) {
         Ok(iterator) => iterator,
         Err(raised) if vm.raised_is(&raised, &super::exceptions::TYPE_ERROR) => {
-            return Err(vm.type_error(if bounds.step == 1 {
-                "can only assign an iterable"
-            } else {
-                "must assign iterable to extended slice"
-            }));
+            return Err(vm.type_error("must assign iterable to extended slice"));
         }
         Err(raised) => return Err(raised),
     };

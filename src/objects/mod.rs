@@ -13,6 +13,7 @@ pub mod code_type;
 pub mod codec;
 pub mod combinator;
 pub mod complex;
+pub mod construct;
 pub mod coroutine;
 pub mod coroutine_type;
 pub mod descriptors;

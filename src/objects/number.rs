@@ -115,7 +115,7 @@ pub fn float_divmod(a: f64, b: f64) -> (f64, f64) {
 
 /// `a ** b`; complex where a negative number has a fractional exponent.
 pub fn float_power(vm: &mut Vm, a: f64, b: f64) -> VmResult {
-    if a == 0.0 && b < 0.0 {
+    if a == 0.0 && b < 0.0 && b.is_finite() {
         return Err(vm.zero_division_error("0.0 cannot be raised to a negative power"));
     }
     if a < 0.0 && a.is_finite() && b.is_finite() && b.floor() != b {
@@ -202,7 +202,7 @@ fn complex_power(vm: &mut Vm, a: Complex, b: Complex) -> VmResult {
         let angle = a.imaginary.atan2(a.real);
         let mut phase = angle * b.real;
         if b.imaginary != 0.0 {
-            length *= (-angle * b.imaginary).exp();
+            length /= (angle * b.imaginary).exp();
             phase += b.imaginary * size.ln();
         }
         Complex { real: length * phase.cos(), imaginary: length * phase.sin() }

@@ -501,3 +501,10 @@ pub fn concat_and_repeat_methods(builder: &mut TypeBuilder<'_>, accepts: Accepts
         });
     }
 }
+
+/// Declares `list[int]` and its like.
+pub fn generic_method(builder: &mut TypeBuilder<'_>) {
+    builder.class_method("__class_getitem__($type, object, /)", |vm, class, [item]: [Value; 1]| {
+        vm.generic_alias(&Value::Type(class.clone()), &item)
+    });
+}

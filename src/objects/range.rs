@@ -67,10 +67,9 @@ fn build(builder: &mut TypeBuilder<'_>) {
     operator::repr_method(builder);
     operator::subscript_method(builder);
     operator::comparison_methods(builder, operator::EQUALITY, |value| matches!(value, Value::Range(_)));
-    builder.method("__len__($self, /)", |vm, this, []| {
-        let length = length(range_of(this));
-        let length = vm.index(&Value::from(length));
-        length.map(Value::Int)
+    builder.method("__len__($self, /)", |vm, this, []| match small_length(range_of(this)) {
+        Some(length) => Ok(Value::from(length)),
+        None => Err(vm.overflow_error("Python int too large to convert to C ssize_t")),
     });
     builder.method("__iter__($self, /)", |vm, this, []| vm.get_iter(this));
     builder.method("__contains__($self, key, /)", |vm, this, [key]: [Value; 1]| {

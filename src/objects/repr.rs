@@ -133,7 +133,7 @@ pub fn set_repr(vm: &mut Vm, value: &Value, set: &SetObject, class: Option<&str>
         SetKind::Set => None,
         SetKind::FrozenSet => Some("frozenset"),
     });
-    if set.len() == 0 {
+    if set.is_empty() {
         return Ok(Str::from_string(format!("{}()", class.unwrap_or("set"))));
     }
     let again = format!("{}(...)", class.unwrap_or("set"));

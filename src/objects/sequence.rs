@@ -202,7 +202,7 @@ pub fn search_bounds(vm: &mut Vm, start: &Value, stop: &Value, length: usize) ->
         Value::None | Value::Unbound => length as i64,
         stop => clamp(slice_index(vm, stop)?).min(length as i64),
     };
-    Ok((start.min(i64::MAX) as usize, stop as usize))
+    Ok((start as usize, stop as usize))
 }
 
 /// `text[index]`.

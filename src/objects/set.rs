@@ -109,6 +109,21 @@ impl SetTable {
         }
     }
 
+    /// The free slot that ends the search for a hash, and the dead one that is used instead if there was any.
+    fn slot_to_add(&self, hash: i64) -> (usize, Option<usize>) {
+        let mut probes = Probes::new(hash, self.mask());
+        let mut dead = None;
+        loop {
+            let at = probes.next();
+            if self.slots[at].key.is_unbound() {
+                match self.slots[at].hash {
+                    0 => return (at, dead),
+                    _ => dead = Some(at),
+                }
+            }
+        }
+    }
+
     fn resize(&mut self, at_least: usize) {
         let mut size = SMALLEST;
         while size <= at_least {
@@ -136,10 +151,14 @@ impl SetTable {
         if self.slots.is_empty() {
             self.slots = vec![FREE; SMALLEST];
         }
-        let at = self.free_slot_for(hash);
+        let (at, dead) = self.slot_to_add(hash);
+        self.used += 1;
+        if let Some(at) = dead {
+            self.slots[at] = Slot { hash, key };
+            return;
+        }
         self.slots[at] = Slot { hash, key };
         self.fill += 1;
-        self.used += 1;
         if self.fill * 5 >= self.mask() * 3 {
             self.grow_after_changes();
         }

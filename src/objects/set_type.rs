@@ -80,6 +80,7 @@ fn build_set(builder: &mut TypeBuilder<'_>) {
 }
 
 fn build_shared(builder: &mut TypeBuilder<'_>) {
+    operator::generic_method(builder);
     operator::container_methods(builder);
     operator::comparison_methods(builder, operator::ALL_COMPARISONS, |value| matches!(value, Value::Set(_)));
     builder.method("__repr__($self, /)", |vm, this, []| {

@@ -132,20 +132,44 @@ impl Sorter<'_> {
         Ok(())
     }
 
-    /// The end of the run at `start`; a strictly descending one is turned round.
+    /// Whether the item at `at` is smaller than the one before it.
+    fn falls(&self, vm: &mut Vm, at: usize) -> VmResult<bool> {
+        self.less(vm, self.places[at], self.places[at - 1])
+    }
+
+    /// The end of the ascending run that begins at `start`. A descending one is turned round, equal items in it
+    /// keeping their order. The questions and their order are those of CPython's `count_run`.
     fn natural_run(&mut self, vm: &mut Vm, start: usize) -> VmResult<usize> {
         let length = self.places.len();
         let mut end = start + 1;
+        while end < length && !self.falls(vm, end)? {
+            end += 1;
+        }
         if end == length {
             return Ok(end);
         }
-        let descending = self.less(vm, self.places[end], self.places[end - 1])?;
+        if end > start + 1 {
+            if self.less(vm, self.places[start], self.places[end - 1])? {
+                return Ok(end);
+            }
+            self.places[start..end].reverse();
+        }
+        // Where the equal items begin that the descending run ends with so far.
+        let mut equal = end;
         end += 1;
-        while end < length && self.less(vm, self.places[end], self.places[end - 1])? == descending {
+        while end < length {
+            if self.falls(vm, end)? {
+                self.places[equal..end].reverse();
+                equal = end;
+            } else if self.less(vm, self.places[end - 1], self.places[end])? {
+                break;
+            }
             end += 1;
         }
-        if descending {
-            self.places[start..end].reverse();
+        self.places[equal..end].reverse();
+        self.places[start..end].reverse();
+        while end < length && !self.falls(vm, end)? {
+            end += 1;
         }
         Ok(end)
     }

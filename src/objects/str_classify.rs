@@ -99,22 +99,35 @@ pub fn fold_case(text: &str) -> String {
     result
 }
 
+/// What each capital sigma of a text becomes in lower case: that depends on its place in the word.
+fn lower_sigmas(text: &str) -> std::vec::IntoIter<char> {
+    if !text.contains('Σ') {
+        return Vec::new().into_iter();
+    }
+    // Small sigmas make way for another small letter, so that all in the result were capitals.
+    let lower = text.replace(['σ', 'ς'], "a").to_lowercase();
+    lower.chars().filter(|&character| matches!(character, 'σ' | 'ς')).collect::<Vec<char>>().into_iter()
+}
+
+/// Adds the lower case of a character; `sigma` is what a capital sigma becomes.
+fn push_lower(result: &mut String, character: char, sigma: Option<char>) {
+    match sigma {
+        Some(sigma) if character == 'Σ' => result.push(sigma),
+        _ => result.extend(character.to_lowercase()),
+    }
+}
+
 /// `str.title`: capitals where a word of cased characters begins.
 pub fn title(text: &str) -> String {
-    let lower = text.to_lowercase();
-    // Only a final sigma depends on its neighbours; characters are mapped one to one otherwise.
-    let context = lower.chars().count() == text.chars().count();
-    let mut lowered = lower.chars();
+    let mut sigmas = lower_sigmas(text);
     let mut result = String::with_capacity(text.len());
     let mut in_word = false;
     for character in text.chars() {
-        let with_context = lowered.next();
-        if !in_word {
-            push_title(&mut result, character);
-        } else if let (true, Some(lower)) = (context, with_context) {
-            result.push(lower);
+        let sigma = if character == 'Σ' { sigmas.next() } else { None };
+        if in_word {
+            push_lower(&mut result, character, sigma)
         } else {
-            result.extend(character.to_lowercase());
+            push_title(&mut result, character)
         }
         in_word = is_cased(character);
     }
@@ -122,20 +135,22 @@ pub fn title(text: &str) -> String {
 }
 
 pub fn capitalize(text: &str) -> String {
-    let mut characters = text.chars();
+    let mut sigmas = lower_sigmas(text);
     let mut result = String::with_capacity(text.len());
-    if let Some(first) = characters.next() {
-        push_title(&mut result, first);
-        result.push_str(&characters.as_str().to_lowercase());
+    for (at, character) in text.chars().enumerate() {
+        let sigma = if character == 'Σ' { sigmas.next() } else { None };
+        if at == 0 { push_title(&mut result, character) } else { push_lower(&mut result, character, sigma) }
     }
     result
 }
 
 pub fn swap_case(text: &str) -> String {
+    let mut sigmas = lower_sigmas(text);
     let mut result = String::with_capacity(text.len());
     for character in text.chars() {
+        let sigma = if character == 'Σ' { sigmas.next() } else { None };
         if is_upper(character) {
-            result.extend(character.to_lowercase());
+            push_lower(&mut result, character, sigma);
         } else if is_lower(character) {
             result.extend(character.to_uppercase());
         } else {

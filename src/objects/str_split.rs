@@ -4,11 +4,15 @@ use super::str_classify::{is_line_break, is_space};
 
 /// Pieces between runs of white space; at most `limit` splits.
 pub fn split_whitespace(text: &str, limit: usize) -> Vec<&str> {
+    if limit == usize::MAX && text.is_ascii() {
+        let is_space = |byte: u8| matches!(byte, b'\t'..=b'\r' | b'\x1c'..=b'\x1f' | b' ');
+        return text.split(|character: char| is_space(character as u8)).filter(|piece| !piece.is_empty()).collect();
+    }
     let mut pieces = Vec::new();
     let mut rest = text.trim_start_matches(is_space);
     while !rest.is_empty() {
         if pieces.len() == limit {
-            pieces.push(rest.trim_end_matches(is_space));
+            pieces.push(rest);
             break;
         }
         let end = rest.find(is_space).unwrap_or(rest.len());
@@ -24,7 +28,7 @@ pub fn rsplit_whitespace(text: &str, limit: usize) -> Vec<&str> {
     let mut rest = text.trim_end_matches(is_space);
     while !rest.is_empty() {
         if pieces.len() == limit {
-            pieces.push(rest.trim_start_matches(is_space));
+            pieces.push(rest);
             break;
         }
         let start = rest
@@ -41,7 +45,18 @@ pub fn rsplit_whitespace(text: &str, limit: usize) -> Vec<&str> {
 
 /// Pieces between separators; at most `limit` splits.
 pub fn split_at<'a>(text: &'a str, separator: &str, limit: usize) -> Vec<&'a str> {
-    text.splitn(limit.saturating_add(1), separator).collect()
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut cut = |at: usize| {
+        pieces.push(&text[start..at]);
+        start = at + separator.len();
+    };
+    match separator.as_bytes() {
+        [byte] => memchr::memchr_iter(*byte, text.as_bytes()).take(limit).for_each(&mut cut),
+        bytes => memchr::memmem::find_iter(text.as_bytes(), bytes).take(limit).for_each(&mut cut),
+    }
+    pieces.push(&text[start..]);
+    pieces
 }
 
 /// As `split_at`, from the right.

@@ -311,7 +311,8 @@ fn join(vm: &mut Vm, separator: &str, iterable: &Value) -> VmResult {
 }
 
 fn build_case(builder: &mut TypeBuilder<'_>) {
-    const MAPPINGS: [(&str, fn(&str) -> String); 6] = [
+    type Mapping = (&'static str, fn(&str) -> String);
+    const MAPPINGS: [Mapping; 6] = [
         ("lower($self, /)", str::to_lowercase),
         ("upper($self, /)", str::to_uppercase),
         ("casefold($self, /)", classify::fold_case),
@@ -325,7 +326,8 @@ fn build_case(builder: &mut TypeBuilder<'_>) {
 }
 
 fn build_classes(builder: &mut TypeBuilder<'_>) {
-    const TESTS: [(&str, fn(&str) -> bool); 12] = [
+    type Test = (&'static str, fn(&str) -> bool);
+    const TESTS: [Test; 12] = [
         ("isalpha($self, /)", |text| classify::all(text, classify::is_alphabetic)),
         ("isalnum($self, /)", |text| classify::all(text, classify::is_alphanumeric)),
         ("isdecimal($self, /)", |text| classify::all(text, classify::is_decimal)),
@@ -394,10 +396,10 @@ fn build_padding(builder: &mut TypeBuilder<'_>) {
         Ok(Value::from(format!("{}{}{}", &text[..signed], "0".repeat(zeros), &text[signed..])))
     });
     builder.method("expandtabs($self, /, tabsize=8)", |vm, this, [size]| {
-        let size = vm.index(&size)?;
-        if size > 1 << 30 {
-            return Err(vm.overflow_error("new string is too long"));
-        }
+        let size = match vm.index_value(&size)? {
+            Value::Int(size) if i32::try_from(size).is_ok() => size,
+            _ => return Err(vm.overflow_error("Python int too large to convert to C int")),
+        };
         Ok(Value::from(str_split::expand_tabs(str_of(this), size.max(0) as usize)))
     });
     for (declaration, name, sides) in [

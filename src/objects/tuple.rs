@@ -75,6 +75,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
     operator::hash_method(builder);
     operator::comparison_methods(builder, operator::ALL_COMPARISONS, |value| matches!(value, Value::Tuple(_)));
     operator::concat_and_repeat_methods(builder, |value| matches!(value, Value::Tuple(_)));
+    operator::generic_method(builder);
     builder.method("count($self, value, /)", |vm, this, [value]| {
         let mut count = 0;
         for item in tuple_of(this).iter() {

@@ -1,7 +1,5 @@
 //! Owns what makes an object awaitable, and asynchronous iteration.
 
-use std::rc::Rc;
-
 use super::Vm;
 use super::call::Flow;
 use super::protocol::{Completion, VmResult};
@@ -132,10 +130,5 @@ impl Vm {
                 Flow::Finished(Completion::Yielded(stepped))
             }
         }
-    }
-
-    /// The generator object whose frame is on top and is driven by itself.
-    pub(crate) fn driven_generator(&self) -> Option<Rc<crate::objects::coroutine::CoroutineObject>> {
-        self.running_coroutine()
     }
 }

@@ -7,7 +7,7 @@ use super::call::Flow;
 use super::nested::{Activation, Resumer};
 use super::protocol::{Completion, Step};
 use super::stack::{Frame, GuestFrame, Role, Window};
-use crate::code::{BinaryOperator, CodeKind, Comparison, Instruction, Reg};
+use crate::code::{BinaryOperator, Comparison, Instruction, Reg};
 use crate::objects::code::{Binding, Cache, CodeValue};
 use crate::objects::coroutine::{CoroutineKind, CoroutineState};
 use crate::objects::function::FunctionObject;
@@ -772,7 +772,7 @@ impl Vm {
                 Instruction::Call { dst, base, count } => {
                     let bound = !window.get(Reg(base.0 + 1)).is_unbound();
                     if let Value::Function(function) = window.get(base)
-                        && let Some(code) = plain_code(function, count.0 + bound as u16)
+                        && let Some(code) = plain_code(function, count.0 as u32 + bound as u32)
                     {
                         save!();
                         if self.frames_below + self.stack.frames.len() >= self.recursion_limit {
@@ -791,7 +791,7 @@ impl Vm {
                     save!();
                     let bound = !window.get(Reg(base.0 + 1)).is_unbound();
                     if let Value::Function(function) = window.get(base)
-                        && let Some(code) = coroutine_code(function, count.0 + bound as u16)
+                        && let Some(code) = coroutine_code(function, count.0 as u32 + bound as u32)
                         && self.origin_depth == 0
                     {
                         if self.frames_below + self.stack.frames.len() >= self.recursion_limit {
@@ -803,6 +803,13 @@ impl Vm {
                         self.push_call(function, code, first, dst, Role::Joined(None));
                         reload!();
                         continue;
+                    }
+                    if let Value::Native(native) = window.get(base)
+                        && native.kind == NativeKind::Coroutine
+                        && self.origin_depth == 0
+                    {
+                        self.stack.guest().pc = pc as u32 + 2;
+                        follow!(self.await_native(base, count.index(), dst))
                     }
                     follow_outcome!(self.call_out_of_line(base, count.index(), base), base)
                 }
@@ -898,36 +905,28 @@ impl Vm {
     /// Pushes the frame of a call whose arguments are in place, `first` registers above the caller's base.
     #[inline]
     fn push_call(&mut self, function: Rc<FunctionObject>, code: Rc<CodeValue>, first: u32, result: Reg, role: Role) {
-        let base = self.stack.guest().base + first;
-        let parameters = code.code.parameters.total();
-        let end = base as usize + code.code.registers as usize;
-        self.stack.reserve(end);
+        let stack = &mut *self.stack;
+        let base = stack.guest().base + first;
+        let end = (base + code.frame_size) as usize;
+        stack.reserve(end);
         if code.needs_clean_registers {
-            for register in &mut self.stack.registers[base as usize + parameters..end] {
-                if !register.is_unbound() {
-                    *register = Value::Unbound;
-                }
-            }
+            stack.release((base + code.parameter_count) as usize, end);
         }
-        self.stack.frames.push(Frame::Guest(GuestFrame { code, function, pc: 0, base, result, role }));
+        stack.frames.push(Frame::Guest(GuestFrame { code, function, pc: 0, base, result, role }));
     }
 
     /// The top frame returns: its registers die, the value goes to whoever waits.
     #[inline]
     fn leave_frame(&mut self, value: Value) -> Result<(), Flow> {
-        let Some(Frame::Guest(frame)) = self.stack.frames.pop() else {
+        let stack = &mut *self.stack;
+        let Some(Frame::Guest(frame)) = stack.frames.last() else {
             unreachable!("the top frame has just run an instruction")
         };
-        let GuestFrame { code, function, base, result, role, .. } = frame;
-        let (base, count) = (base as usize, code.code.registers as usize);
-        for register in &mut self.stack.registers[base..base + count] {
-            if !register.is_inline() {
-                drop(std::mem::take(register));
-            } else {
-                *register = Value::Unbound;
-            }
-        }
-        drop((code, function));
+        let (start, end) = (frame.base as usize, (frame.base + frame.code.frame_size) as usize);
+        stack.release(start, end);
+        let Some(Frame::Guest(GuestFrame { result, role, .. })) = stack.frames.pop() else {
+            unreachable!("just seen")
+        };
         if self.abandoned.is_pending() {
             self.run_last_rites();
         }
@@ -937,7 +936,9 @@ impl Vm {
             caller.pc += 1;
             let at = caller.base as usize + result.index();
             let old = std::mem::replace(&mut self.stack.registers[at], value);
-            if !old.is_inline() {
+            if old.is_inline() {
+                std::mem::forget(old);
+            } else {
                 self.drop_old(old);
             }
             return Ok(());
@@ -946,6 +947,21 @@ impl Vm {
             Flow::Execute => Ok(()),
             flow => Err(flow),
         }
+    }
+
+    /// Runs a coroutine function written in Rust as a frame of the coroutine that awaits it.
+    fn await_native(&mut self, base: Reg, count: usize, dst: Reg) -> Flow {
+        let start = self.stack.guest().base as usize + base.index();
+        let registers = &mut self.stack.registers;
+        let Value::Native(native) = std::mem::take(&mut registers[start]) else { unreachable!("just seen") };
+        let arguments = super::protocol::Arguments::positional(
+            registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take),
+        );
+        let outcome = match self.bind_native(&native, arguments) {
+            Ok(mut bound) => (native.code)(self, &Value::Unbound, &mut bound),
+            Err(raised) => Err(raised),
+        };
+        self.step(outcome, dst, Role::Joined(None))
     }
 
     /// A call that is not of a plain guest function.
@@ -1010,16 +1026,16 @@ impl Vm {
 
 /// The code of a function that a call with `count` positional arguments can run in place.
 #[inline(always)]
-fn plain_code(function: &FunctionObject, count: u16) -> Option<Rc<CodeValue>> {
+fn plain_code(function: &FunctionObject, count: u32) -> Option<Rc<CodeValue>> {
     let code = function.code.borrow();
-    if code.plain_parameters == Some(count) && code.code.kind == CodeKind::Function { Some(code.clone()) } else { None }
+    if code.call_arity == count { Some(code.clone()) } else { None }
 }
 
 /// As `plain_code`, for coroutine functions.
 #[inline(always)]
-fn coroutine_code(function: &FunctionObject, count: u16) -> Option<Rc<CodeValue>> {
+fn coroutine_code(function: &FunctionObject, count: u32) -> Option<Rc<CodeValue>> {
     let code = function.code.borrow();
-    if code.plain_parameters == Some(count) && code.code.kind == CodeKind::Coroutine { Some(code.clone()) } else { None }
+    if code.await_arity == count { Some(code.clone()) } else { None }
 }
 
 #[inline(always)]

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::protocol::{Arguments, Raised, VmResult};
-use crate::code::{CodeObject, Reg};
+use crate::code::CodeObject;
 use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
 use crate::objects::function::FunctionObject;
@@ -370,6 +370,3 @@ fn find_module(search: &[Value], name: &str) -> Option<Found> {
     }
     namespace_package
 }
-
-/// The register of a namespace.
-pub(super) const NAMESPACE: Reg = Reg(0);

@@ -8,11 +8,11 @@ use super::execute::Outcome;
 use super::protocol::{Arguments, Input, Raised, VmResult};
 use super::stack::Role;
 use crate::code::{
-    BinaryOperator, CaptureSource, Comparison, Constant, Conversion, FreeIndex, FunctionAttribute, Instruction, Reg,
+    BinaryOperator, CaptureSource, CodeKind, Comparison, Constant, Conversion, FreeIndex, FunctionAttribute, Instruction, Reg,
     Site, WithKind,
 };
 use crate::objects::cell::CellObject;
-use crate::objects::code::{Binding, Cache, CodeValue};
+use crate::objects::code::{Binding, Cache, CodeValue, NOT_PLAIN};
 use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
 use crate::objects::function::FunctionObject;
@@ -190,7 +190,7 @@ impl Vm {
                 self.write(dst, iterator);
             }
             Instruction::GetAwaitable { awaitable_use, dst, src } => {
-                let value = std::mem::take(self.reg(src));
+                let value = self.read(src);
                 let iterator = self.get_awaitable(&value, awaitable_use)?;
                 drop(value);
                 self.write(dst, iterator);
@@ -754,6 +754,7 @@ impl Vm {
         let sites: Box<[Name]> = code.sites.iter().map(|name| self.intern(name)).collect();
         let caches = sites.iter().map(|_| Default::default()).collect();
         let counts = code.parameters;
+        let arity = counts.positional() as u32;
         let plain = counts.keyword_only == 0 && !counts.has_star && !counts.has_double_star;
         let needs_clean_registers = code.instructions.iter().any(|instruction| {
             matches!(instruction, Instruction::CheckBound { .. } | Instruction::DeleteLocal { .. } | Instruction::MakeCell { .. })
@@ -765,7 +766,10 @@ impl Vm {
             caches,
             name: self.intern(&code.name),
             qualname: self.intern(&code.qualname),
-            plain_parameters: plain.then_some(counts.positional() as u16),
+            call_arity: if plain && code.kind == CodeKind::Function { arity } else { NOT_PLAIN },
+            await_arity: if plain && code.kind == CodeKind::Coroutine { arity } else { NOT_PLAIN },
+            frame_size: code.registers as u32,
+            parameter_count: counts.total() as u32,
             needs_clean_registers,
         })
     }

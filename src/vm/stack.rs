@@ -123,6 +123,19 @@ impl Stack {
         self.registers.resize_with(room, Value::default);
     }
 
+    /// Makes registers unbound, dropping what they hold.
+    #[inline]
+    pub fn release(&mut self, start: usize, end: usize) {
+        for register in &mut self.registers[start..end] {
+            if register.is_inline() {
+                // SAFETY: a value without a heap part needs no drop, so overwriting it loses nothing.
+                unsafe { std::ptr::write(register, Value::Unbound) };
+            } else {
+                *register = Value::Unbound;
+            }
+        }
+    }
+
     /// The running guest frame.
     ///
     /// # Panics

@@ -85,11 +85,7 @@ fn divmod(vm: &mut Vm, x: &Value, y: &Value) -> VmResult {
     {
         return Ok(result);
     }
-    let message = format!(
-        "unsupported operand type(s) for divmod(): '{}' and '{}'",
-        vm.type_name(x),
-        vm.type_name(y)
-    );
+    let message = format!("unsupported operand type(s) for divmod(): '{}' and '{}'", vm.type_name(x), vm.type_name(y));
     Err(vm.type_error(message))
 }
 
@@ -137,8 +133,7 @@ struct CompensatedSum {
 impl CompensatedSum {
     fn add(&mut self, x: f64) {
         let total = self.high + x;
-        self.low +=
-            if self.high.abs() >= x.abs() { (self.high - total) + x } else { (x - total) + self.high };
+        self.low += if self.high.abs() >= x.abs() { (self.high - total) + x } else { (x - total) + self.high };
         self.high = total;
     }
 
@@ -218,35 +213,52 @@ const MAX: Extreme = Extreme { name: "max", better: Comparison::Greater };
 fn extreme(vm: &mut Vm, which: &Extreme, arguments: &Value, key: &Value, default: Option<Value>) -> VmResult {
     let arguments = arguments.as_tuple().map_or(&[][..], |tuple| tuple);
     let name = which.name;
-    let iterator = match arguments {
+    let mut best = Best { which, key, found: None };
+    match arguments {
         [] => return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0"))),
-        [iterable] => vm.get_iter(iterable)?,
+        [iterable] => {
+            let iterator = vm.get_iter(iterable)?;
+            while let Some(item) = vm.next(&iterator)? {
+                best.offer(vm, item)?;
+            }
+        }
         _ if default.is_some() => {
             let message = format!("Cannot specify a default for {name}() with multiple positional arguments");
             return Err(vm.type_error(message));
         }
         several => {
-            let tuple = vm.new_tuple(several.iter().cloned());
-            vm.get_iter(&tuple)?
+            for item in several {
+                best.offer(vm, item.clone())?;
+            }
         }
-    };
-    let mut best: Option<(Value, Value)> = None;
-    while let Some(item) = vm.next(&iterator)? {
-        let rank = if key.is_none() { item.clone() } else { vm.call(key, std::slice::from_ref(&item))? };
-        let better = match &best {
+    }
+    match (best.found, default) {
+        (Some((item, _)), _) => Ok(item),
+        (None, Some(default)) => Ok(default),
+        (None, None) => Err(vm.value_error(format!("{name}() iterable argument is empty"))),
+    }
+}
+
+/// The best item so far, with what it is compared by.
+struct Best<'a> {
+    which: &'a Extreme,
+    key: &'a Value,
+    found: Option<(Value, Value)>,
+}
+
+impl Best<'_> {
+    fn offer(&mut self, vm: &mut Vm, item: Value) -> VmResult<()> {
+        let rank = if self.key.is_none() { item.clone() } else { vm.call(self.key, std::slice::from_ref(&item))? };
+        let better = match &self.found {
             None => true,
-            Some((_, best_rank)) => {
-                let answer = vm.compare(which.better, &rank, best_rank)?;
+            Some((_, best)) => {
+                let answer = vm.compare(self.which.better, &rank, best)?;
                 vm.truth(&answer)?
             }
         };
         if better {
-            best = Some((item, rank));
+            self.found = Some((item, rank));
         }
-    }
-    match (best, default) {
-        (Some((item, _)), _) => Ok(item),
-        (None, Some(default)) => Ok(default),
-        (None, None) => Err(vm.value_error(format!("{name}() iterable argument is empty"))),
+        Ok(())
     }
 }

@@ -59,9 +59,7 @@ impl Access {
         let kinds: Vec<char> = mode.chars().filter(|&letter| "rwax".contains(letter)).collect();
         match kinds[..] {
             [kind] => Ok(Access { kind, updating: count('+') == 1, binary: count('b') == 1 }),
-            [] => Err(vm.value_error(
-                "Must have exactly one of create/read/write/append mode and at most one plus",
-            )),
+            [] => Err(vm.value_error("Must have exactly one of create/read/write/append mode and at most one plus")),
             _ => Err(vm.value_error("must have exactly one of create/read/write/append mode")),
         }
     }
@@ -86,10 +84,8 @@ fn text_layer(vm: &mut Vm, access: &Access, options: [&Value; 3]) -> VmResult<Op
         }
         return Ok(None);
     }
-    let encoding = option_text(vm, "encoding", encoding)?.unwrap_or_else(|| "utf-8".to_string());
+    let encoding = option_text(vm, "encoding", encoding)?.unwrap_or_else(|| "UTF-8".to_string());
     Codec::find(vm, &encoding)?;
-    let normal = encoding.to_ascii_lowercase().replace('_', "-");
-    let encoding = if normal == "utf-8" || normal == "utf8" { "utf-8".to_string() } else { encoding };
     let errors = option_text(vm, "errors", errors)?.unwrap_or_else(|| "strict".to_string());
     let newline = match option_text(vm, "newline", newline)?.as_deref() {
         None => Newline::Universal,
@@ -98,8 +94,7 @@ fn text_layer(vm: &mut Vm, access: &Access, options: [&Value; 3]) -> VmResult<Op
         Some("\r") => Newline::CarriageReturn,
         Some("\r\n") => Newline::Both,
         Some(other) => {
-            let message = format!("illegal newline value: {}", crate::objects::repr::str_repr(other));
-            return Err(vm.value_error(message));
+            return Err(vm.value_error(format!("illegal newline value: {other}")));
         }
     };
     Ok(Some(TextLayer { encoding, errors, newline }))

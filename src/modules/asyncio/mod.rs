@@ -1,0 +1,20 @@
+//! Owns the package `asyncio`: the native half is `_asyncio`, what only coordinates is written in Kaa.
+
+use crate::event_loop::{event_loop, sleep};
+use crate::objects::type_builder::TypeBuilder;
+
+pub const PACKAGE: &str = include_str!("__init__.py");
+pub const BASE_EVENTS: &str = include_str!("base_events.py");
+pub const COROUTINES: &str = include_str!("coroutines.py");
+pub const EVENTS: &str = include_str!("events.py");
+pub const EXCEPTIONS: &str = include_str!("exceptions.py");
+pub const FUTURES: &str = include_str!("futures.py");
+pub const RUNNERS: &str = include_str!("runners.py");
+pub const TASKS: &str = include_str!("tasks.py");
+pub const TIMEOUTS: &str = include_str!("timeouts.py");
+
+/// The native half: the loop, futures, tasks, handles and `sleep`.
+pub fn build(builder: &mut TypeBuilder<'_>) {
+    event_loop::build_functions(builder);
+    sleep::build(builder);
+}
