@@ -72,8 +72,12 @@ impl Interpreter {
 
     /// Runs the argument of `-c`.
     pub fn run_command(&mut self, text: &str) -> ExitStatus {
+        let front_end = self.front_end.clone();
+        let compiled = front_end.compile(&mut self.vm, text, "<string>", CompileMode::Exec);
+        // Not before: CPython shows no line with a SyntaxWarning about this text.
         Sources::of(&mut self.vm).register(&SourceFile::new("<string>", text));
-        self.run_text("<string>", text)
+        let result = compiled.and_then(|code| self.run_main(&code));
+        self.finish(result)
     }
 
     /// Runs what was piped in; tracebacks show no lines of it.

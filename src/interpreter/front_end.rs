@@ -70,10 +70,6 @@ impl Loader for FrontEnd {
         modules::find(name).is_some()
     }
 
-    fn render(&self, vm: &mut Vm, raised: &Raised) -> String {
-        crate::diagnostics::format_exception(vm, raised)
-    }
-
     fn report_unraisable(&self, vm: &mut Vm, raised: &Raised, place: &Value) {
         sys::report_unraisable(vm, raised, place);
     }
