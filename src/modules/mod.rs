@@ -3,8 +3,8 @@
 //! A module has a native half, a half written in Kaa, or both: the native names are in the namespace before the
 //! other half executes. Nothing is made before the module is imported.
 
-pub mod atexit;
 pub mod asyncio;
+pub mod atexit;
 pub mod builtins;
 pub mod errno;
 pub mod gc;

@@ -41,7 +41,8 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
         vm.origin_depth = depth;
         Ok(Value::None)
     });
-    builder.function("get_coroutine_origin_tracking_depth()", |vm, []| -> VmResult { Ok(Value::from(vm.origin_depth)) });
+    builder
+        .function("get_coroutine_origin_tracking_depth()", |vm, []| -> VmResult { Ok(Value::from(vm.origin_depth)) });
     builder.function(
         "set_asyncgen_hooks(firstiter=<unrepresentable>, finalizer=<unrepresentable>)",
         |vm, [first, finalizer]| {
