@@ -9,7 +9,7 @@ use crate::vm::Vm;
 use crate::vm::protocol::{Raised, VmResult};
 
 struct_sequence! {
-    ASYNCGEN_HOOKS: "sys" "asyncgen_hooks" ["firstiter", "finalizer"]
+    ASYNCGEN_HOOKS: "builtins" "asyncgen_hooks" ["firstiter", "finalizer"]
 }
 
 pub fn register(builder: &mut TypeBuilder<'_>) {
