@@ -141,8 +141,21 @@ impl Vm {
         if std::ptr::eq(spec, &objects::exceptions::BASE_EXCEPTION) {
             class.flags.is_exception.set(true);
         }
+        if std::ptr::eq(spec, &objects::exceptions::EXCEPTION_GROUP) {
+            self.add_exception_base(&class);
+        }
         self.native_types.insert(address_of(spec), class.clone());
         class
+    }
+
+    /// `ExceptionGroup` is the one native type with two bases.
+    fn add_exception_base(&mut self, class: &TypeRef) {
+        let exception = self.native_type(&objects::exceptions::EXCEPTION);
+        class.bases.borrow_mut().push(exception.clone());
+        exception.subclasses.borrow_mut().push(class.downgrade());
+        let mut ancestors = class.ancestors.borrow().to_vec();
+        ancestors.insert(1, exception);
+        *class.ancestors.borrow_mut() = ancestors.into();
     }
 
     /// Fills a native type's namespace in, when somebody looks at it for the first time.

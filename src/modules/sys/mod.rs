@@ -60,7 +60,8 @@ fn set_recursion_limit(vm: &mut Vm, limit: &Value) -> VmResult {
     }
     let depth = vm.frames().len();
     if limit as usize <= depth {
-        let text = format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low");
+        let text =
+            format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low");
         return Err(vm.recursion_error(text));
     }
     vm.recursion_limit = limit as usize;
