@@ -230,6 +230,21 @@ impl Vm {
         self.get_attribute_generic(object, name, &class)
     }
 
+    /// Whether attributes of the class's instances are found in the usual places and nowhere else.
+    #[inline]
+    pub(crate) fn has_plain_access(&mut self, class: &TypeRef) -> bool {
+        let version = class.version();
+        if class.flags.plain_access.get() == version && version != TypeVersion(0) {
+            return true;
+        }
+        let hook = self.names.getattr.clone();
+        let plain = self.custom_getattribute(class).is_none() && self.lookup(class, &hook).is_none();
+        if plain {
+            class.flags.plain_access.set(class.version());
+        }
+        plain
+    }
+
     /// `__getattribute__`, if the class has another than `object`'s, `type`'s or a module's.
     pub(crate) fn custom_getattribute(&mut self, class: &TypeRef) -> Option<Value> {
         if class.is_native() && class.spec.is_some_and(|spec| spec.name != "super") {

@@ -222,7 +222,18 @@ impl Vm {
     }
 
     /// A method of a native type refuses receivers of other types.
+    #[inline]
     pub(super) fn check_receiver(&mut self, native: &NativeFunction, this: &Value) -> VmResult<()> {
+        if native.kind == NativeKind::Method
+            && !matches!(this, Value::Instance(_) | Value::Type(_))
+            && native.owner_is(self.core_type_of(this))
+        {
+            return Ok(());
+        }
+        self.check_receiver_slow(native, this)
+    }
+
+    fn check_receiver_slow(&mut self, native: &NativeFunction, this: &Value) -> VmResult<()> {
         let Some(owner) = native.owner.as_ref().and_then(TypeRef::from_weak) else { return Ok(()) };
         match native.kind {
             NativeKind::Method => {
