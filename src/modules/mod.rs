@@ -10,8 +10,8 @@ pub mod errno;
 pub mod gc;
 pub mod math;
 pub mod sys;
-pub mod types;
 pub mod time;
+pub mod types;
 pub mod warnings;
 
 use crate::objects::type_builder::TypeBuilder;
@@ -59,6 +59,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::native("gc", gc::build),
     ModuleSpec::native("math", math::build),
     ModuleSpec::native("sys", sys::build),
+    ModuleSpec::native("time", time::build),
     ModuleSpec::native("_asyncio", asyncio::build),
     ModuleSpec::package("asyncio", asyncio::PACKAGE),
     ModuleSpec::source("asyncio.base_events", asyncio::BASE_EVENTS),
@@ -70,7 +71,6 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("asyncio.tasks", asyncio::TASKS),
     ModuleSpec::source("asyncio.timeouts", asyncio::TIMEOUTS),
     ModuleSpec::mixed("types", types::build, types::SOURCE),
-    ModuleSpec::native("time", time::build),
     ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
 ];
 

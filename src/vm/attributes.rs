@@ -302,6 +302,10 @@ impl Vm {
         match found {
             None => match object {
                 Value::Module(module) => self.module_getattr(module, name),
+                // A bound method shows the attributes of its function.
+                Value::Method(method) if matches!(method.function, Value::Function(_)) => {
+                    self.get_attribute_or_none(&method.function, name)
+                }
                 _ => Ok(None),
             },
             Some(found) => match kind {
@@ -471,10 +475,10 @@ impl Vm {
             Value::Module(_) | Value::Function(_) => true,
             _ => false,
         };
-        let text = if found.is_some() {
-            format!("'{class}' object attribute '{name}' is read-only")
-        } else if has_dict {
+        let text = if has_dict {
             return self.missing_attribute(object, name);
+        } else if found.is_some() {
+            format!("'{class}' object attribute '{name}' is read-only")
         } else {
             format!("'{class}' object has no attribute '{name}' and no __dict__ for setting new attributes")
         };

@@ -906,13 +906,15 @@ impl Vm {
     #[inline]
     fn push_call(&mut self, function: Rc<FunctionObject>, code: Rc<CodeValue>, first: u32, result: Reg, role: Role) {
         let stack = &mut *self.stack;
-        let base = stack.guest().base + first;
-        let end = (base + code.frame_size) as usize;
-        stack.reserve(end);
+        let caller = stack.guest();
+        let (base, caller_end) = (caller.base + first, caller.end);
+        let own_end = base + code.frame_size;
+        let end = own_end.max(caller_end);
+        stack.reserve(end as usize);
         if code.needs_clean_registers {
-            stack.release((base + code.parameter_count) as usize, end);
+            stack.release((base + code.parameter_count) as usize, own_end as usize);
         }
-        stack.frames.push(Frame::Guest(GuestFrame { code, function, pc: 0, base, result, role }));
+        stack.frames.push(Frame::Guest(GuestFrame { code, function, pc: 0, base, end, result, role }));
     }
 
     /// The top frame returns: its registers die, the value goes to whoever waits.

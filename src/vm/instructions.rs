@@ -935,13 +935,16 @@ impl Vm {
             return;
         }
         let found = self.lookup(&class, name);
+        let hook = self.names.getattr.clone();
+        let has_hook = self.lookup(&class, &hook).is_some();
         let version = class.version();
         let cache = match found {
             Some(found) => match self.descriptor_kind(&found) {
                 super::attributes::Descriptor::Data => match found.native::<crate::objects::descriptors::Property>() {
                     Some(property) if matches!(&found, Value::Instance(p) if p.class().is_native()) => {
                         match property.getter() {
-                            getter @ Value::Function(_) => {
+                            // An AttributeError of the getter would have to go to `__getattr__`.
+                            getter @ Value::Function(_) if !has_hook => {
                                 Cache::Class { shape: shape.id, version, value: getter, binding: Binding::Getter }
                             }
                             _ => return,

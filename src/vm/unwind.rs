@@ -23,7 +23,7 @@ impl Vm {
                 Some(Frame::Native(_)) => return self.resume_native(Err(raised)),
                 Some(Frame::Guest(frame)) => {
                     if !again {
-                        extend_traceback(&raised, frame);
+                        extend_traceback(&raised, frame, &self.stack.registers);
                     }
                     again = false;
                     if let Some(&entry) = frame.code.code.exceptions.find(frame.pc) {
@@ -33,16 +33,41 @@ impl Vm {
                         self.drop_value(old);
                         return Flow::Execute;
                     }
-                    let Some(Frame::Guest(frame)) = self.stack.frames.pop() else { unreachable!("just seen") };
-                    let GuestFrame { base, code, role, function, .. } = frame;
-                    self.clear_registers(base as usize, code.code.registers as usize);
-                    drop((code, function));
-                    if self.abandoned.is_pending() {
-                        self.run_last_rites();
-                    }
-                    raised = self.leave_role(role, raised);
+                    raised = self.leave_raising(raised);
                 }
             }
+        }
+    }
+
+    /// Ends the top frame with an exception that it does not handle.
+    pub(super) fn pop_frame(&mut self, raised: Raised) -> Raised {
+        if let Some(Frame::Guest(frame)) = self.stack.frames.last() {
+            extend_traceback(&raised, frame);
+        }
+        self.leave_raising(raised)
+    }
+
+    /// Takes the top frame, which is in the traceback, away. Its variables live on there, as CPython's frames do.
+    fn leave_raising(&mut self, raised: Raised) -> Raised {
+        match self.stack.frames.pop() {
+            Some(Frame::Guest(frame)) => {
+                let GuestFrame { base, code, role, function, .. } = frame;
+                let start = base as usize;
+                let variables = &mut self.stack.registers[start..start + code.code.variables.len()];
+                if variables.iter().any(|variable| !variable.is_inline())
+                    && let Some(entry) = &*raised.state().traceback.borrow()
+                {
+                    entry.keep(variables.iter_mut().map(std::mem::take).collect());
+                }
+                self.clear_registers(start, code.frame_size as usize);
+                drop((code, function));
+                if self.abandoned.is_pending() {
+                    self.run_last_rites();
+                }
+                self.leave_role(role, raised)
+            }
+            Some(Frame::Native(frame)) => self.leave_role(frame.role, raised),
+            None => raised,
         }
     }
 
@@ -218,7 +243,7 @@ impl Vm {
         } else {
             Value::Type(self.native_type(&specs::BASE_EXCEPTION_GROUP))
         };
-        let members = self.new_list(vec![exception.clone()]);
+        let members = self.new_tuple([exception.clone()]);
         let group = self.call(&class, &[Value::from(""), members])?;
         if let (Some(group), Some(inner)) = (Raised::from_value(&group), Raised::from_value(exception)) {
             let traceback = inner.state().traceback.borrow().clone();
@@ -229,13 +254,32 @@ impl Vm {
 }
 
 /// Adds the frame to the front of the exception's traceback.
-fn extend_traceback(raised: &Raised, frame: &GuestFrame) {
+fn extend_traceback(raised: &Raised, frame: &GuestFrame, registers: &[Value]) {
     let mut traceback = raised.state().traceback.borrow_mut();
     let next = traceback.take();
+    if next.is_none() {
+        note_self(raised, frame, registers);
+    }
     *traceback = Some(Rc::new(Traceback {
         code: frame.code.clone(),
         globals: frame.function.globals.clone(),
         pc: frame.pc,
+        variables: std::cell::OnceCell::new(),
         next,
     }));
+}
+
+/// Keeps `self` of the frame where a NameError or an AttributeError begins: "Did you mean: 'self.x'?".
+fn note_self(raised: &Raised, frame: &GuestFrame, registers: &[Value]) {
+    let has_self = frame.code.code.variables.first().is_some_and(|variable| &*variable.name == "self");
+    if !has_self || raised.state().field("name").is_none() {
+        return;
+    }
+    let this = match &registers[frame.base as usize] {
+        Value::Cell(cell) => cell.get(),
+        value => value.clone(),
+    };
+    if !this.is_unbound() {
+        raised.state().set_field(crate::diagnostics::FRAME_SELF, this);
+    }
 }
