@@ -14,7 +14,6 @@ pub mod suggestion;
 mod syntax_error;
 mod traceback;
 
-pub use hint::FRAME_SELF;
 pub use sources::Sources;
 pub use stdlib_names::STDLIB_NAMES;
 

@@ -130,14 +130,6 @@ impl Vm {
         };
         let class = shell(&mut self.interner, &self.shape_ids, spec, Some(&base));
         class.set_version(self.type_versions.next());
-        if std::ptr::eq(spec, &objects::exceptions::EXCEPTION_GROUP) {
-            let exception = self.native_type(&objects::exceptions::EXCEPTION);
-            class.bases.borrow_mut().push(exception.clone());
-            exception.subclasses.borrow_mut().push(class.downgrade());
-            let mut ancestors = vec![base.clone(), exception];
-            ancestors.extend(base.ancestors.borrow().iter().cloned());
-            *class.ancestors.borrow_mut() = ancestors.into();
-        }
         if std::ptr::eq(spec, &objects::exceptions::BASE_EXCEPTION) {
             class.flags.is_exception.set(true);
         }

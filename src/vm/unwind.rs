@@ -23,7 +23,7 @@ impl Vm {
                 Some(Frame::Native(_)) => return self.resume_native(Err(raised)),
                 Some(Frame::Guest(frame)) => {
                     if !again {
-                        extend_traceback(&raised, frame, &self.stack.registers);
+                        extend_traceback(&raised, frame);
                     }
                     again = false;
                     if let Some(&entry) = frame.code.code.exceptions.find(frame.pc) {
@@ -254,12 +254,9 @@ impl Vm {
 }
 
 /// Adds the frame to the front of the exception's traceback.
-fn extend_traceback(raised: &Raised, frame: &GuestFrame, registers: &[Value]) {
+fn extend_traceback(raised: &Raised, frame: &GuestFrame) {
     let mut traceback = raised.state().traceback.borrow_mut();
     let next = traceback.take();
-    if next.is_none() {
-        note_self(raised, frame, registers);
-    }
     *traceback = Some(Rc::new(Traceback {
         code: frame.code.clone(),
         globals: frame.function.globals.clone(),
@@ -267,19 +264,4 @@ fn extend_traceback(raised: &Raised, frame: &GuestFrame, registers: &[Value]) {
         variables: std::cell::OnceCell::new(),
         next,
     }));
-}
-
-/// Keeps `self` of the frame where a NameError or an AttributeError begins: "Did you mean: 'self.x'?".
-fn note_self(raised: &Raised, frame: &GuestFrame, registers: &[Value]) {
-    let has_self = frame.code.code.variables.first().is_some_and(|variable| &*variable.name == "self");
-    if !has_self || raised.state().field("name").is_none() {
-        return;
-    }
-    let this = match &registers[frame.base as usize] {
-        Value::Cell(cell) => cell.get(),
-        value => value.clone(),
-    };
-    if !this.is_unbound() {
-        raised.state().set_field(crate::diagnostics::FRAME_SELF, this);
-    }
 }
