@@ -1,7 +1,15 @@
-"""Tasks that all sleep at once, as many as the argument says; the runner looks at the peak of the memory used."""
+"""Tasks that all sleep at once, as many as the argument says, and the peak of the memory; read from /proc, so only on
+Linux."""
 
 import asyncio
 import sys
+
+
+def peak():
+    with open("/proc/self/status") as status:
+        for line in status:
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
 
 
 async def child():
@@ -18,3 +26,4 @@ async def main(n):
 
 
 print(asyncio.run(main(int(sys.argv[1]))))
+print(peak())
