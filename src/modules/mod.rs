@@ -3,9 +3,11 @@
 //! A module has a native half, a half written in Kaa, or both: the native names are in the namespace before the
 //! other half executes. Nothing is made before the module is imported.
 
+pub mod abc;
 pub mod asyncio;
 pub mod atexit;
 pub mod builtins;
+pub mod collections;
 pub mod errno;
 pub mod gc;
 pub mod math;
@@ -70,6 +72,11 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("asyncio.runners", asyncio::RUNNERS),
     ModuleSpec::source("asyncio.tasks", asyncio::TASKS),
     ModuleSpec::source("asyncio.timeouts", asyncio::TIMEOUTS),
+    ModuleSpec::source("abc", abc::SOURCE),
+    ModuleSpec::native("_collections", collections::build),
+    ModuleSpec::package("collections", collections::SOURCE),
+    ModuleSpec::source("collections.abc", collections::ABC),
+    ModuleSpec::source("collections._wrappers", collections::WRAPPERS),
     ModuleSpec::mixed("types", types::build, types::SOURCE),
     ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
 ];
