@@ -1,4 +1,5 @@
 //! Kaa, a small Python whose reason to exist is the await protocol.
+#![doc = include_str!("ARCHITECTURE.md")]
 
 pub mod cli;
 pub mod code;

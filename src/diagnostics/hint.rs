@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use super::STDLIB_NAMES;
-use super::suggestion::closest;
 use crate::code::{CodeKind, Storage};
 use crate::objects::exception::Traceback;
 use crate::objects::exceptions as specs;
 use crate::objects::str::Str;
 use crate::objects::value::Value;
 use crate::vm::Vm;
+use crate::vm::suggestion::closest;
 use crate::vm::protocol::{Raised, VmResult};
 
 /// What is added to the exception's text; often nothing.

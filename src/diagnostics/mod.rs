@@ -10,7 +10,6 @@ mod report;
 mod snippet;
 mod sources;
 mod stdlib_names;
-pub mod suggestion;
 mod syntax_error;
 mod traceback;
 

@@ -83,8 +83,14 @@ pub fn binary_type_error(vm: &mut Vm, operator: BinaryOperator, a: &Value, b: &V
         return raised;
     }
     let text = if operator == BinaryOperator::Power { "** or pow()" } else { operator.text() };
-    let message = format!("unsupported operand type(s) for {text}: '{}' and '{}'", vm.type_name(a), vm.type_name(b));
-    vm.type_error(message)
+    let is_print = matches!(a, Value::Native(native) if native.name() == "print" && native.module == "builtins");
+    let hint = if operator == BinaryOperator::RightShift && is_print {
+        ". Did you mean \"print(<message>, file=<output_stream>)\"?"
+    } else {
+        ""
+    };
+    let (left, right) = (vm.type_name(a), vm.type_name(b));
+    vm.type_error(format!("unsupported operand type(s) for {text}: '{left}' and '{right}'{hint}"))
 }
 
 /// `<op> a`.

@@ -743,7 +743,7 @@ impl Vm {
             .iter()
             .map(|variable| variable.name.to_string())
             .collect();
-        let hint = match crate::diagnostics::suggestion::closest(name, &candidates) {
+        let hint = match super::suggestion::closest(name, &candidates) {
             Some(candidate) => format!(". Did you mean '{candidate}'?"),
             None => String::new(),
         };

@@ -21,6 +21,7 @@ pub mod operators;
 pub mod protocol;
 pub mod resume;
 pub mod stack;
+pub mod suggestion;
 pub mod types;
 pub mod unwind;
 
