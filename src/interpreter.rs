@@ -14,8 +14,8 @@ pub use front_end::FrontEnd;
 
 use crate::code::CodeObject;
 use crate::diagnostics::Sources;
-use crate::modules::sys::Startup;
 pub use crate::modules::sys::Settings;
+use crate::modules::sys::Startup;
 use crate::objects::module::ModuleObject;
 use crate::objects::value::Value;
 use crate::source::SourceFile;
@@ -28,6 +28,15 @@ pub struct Interpreter {
     vm: Vm,
     front_end: Rc<FrontEnd>,
     main: Rc<ModuleObject>,
+}
+
+/// What `__package__` of a file says that runs as `__main__`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MainPackage {
+    /// None: the file was named.
+    None,
+    /// An empty text: the file was found in a folder that was named.
+    Top,
 }
 
 /// The flags that a signal handler sets.
@@ -61,19 +70,26 @@ impl Interpreter {
     }
 
     /// Runs a file as `__main__`. `path` is what tracebacks show.
-    pub fn run_file(&mut self, path: &Path) -> ExitStatus {
+    pub fn run_file(&mut self, path: &Path, package: MainPackage) -> ExitStatus {
         let front_end = self.front_end.clone();
         let compiled = front_end.compile_file(&mut self.vm, path);
         self.set_main("__file__", Value::from(path.to_string_lossy().as_ref()));
         self.set_main("__cached__", Value::None);
+        if package == MainPackage::Top {
+            self.set_main("__package__", Value::from(""));
+        }
         let result = compiled.and_then(|code| self.run_main(&code));
         self.finish(result)
     }
 
     /// Runs the argument of `-c`.
     pub fn run_command(&mut self, text: &str) -> ExitStatus {
+        let front_end = self.front_end.clone();
+        let compiled = front_end.compile(&mut self.vm, text, "<string>", CompileMode::Exec);
+        // Not before: CPython shows no line with a SyntaxWarning about this text.
         Sources::of(&mut self.vm).register(&SourceFile::new("<string>", text));
-        self.run_text("<string>", text)
+        let result = compiled.and_then(|code| self.run_main(&code));
+        self.finish(result)
     }
 
     /// Runs what was piped in; tracebacks show no lines of it.

@@ -18,7 +18,9 @@ pub enum Command {
     Stdin,
     /// Nothing was named: a program from a pipe, or the prompt.
     Nothing,
-    Disassemble { file: PathBuf },
+    Disassemble {
+        file: PathBuf,
+    },
 }
 
 /// A command line.
@@ -117,10 +119,8 @@ fn named_command(rest: &mut Vec<String>) -> Result<Command, clap::Error> {
     }
     let first = rest.remove(0);
     let needs_file = |rest: &mut Vec<String>, name: &str| match rest.is_empty() {
-        true => Err(Options::command().error(
-            clap::error::ErrorKind::MissingRequiredArgument,
-            format!("`kaa {name}` needs a FILE"),
-        )),
+        true => Err(Options::command()
+            .error(clap::error::ErrorKind::MissingRequiredArgument, format!("`kaa {name}` needs a FILE"))),
         false => Ok(PathBuf::from(rest.remove(0))),
     };
     match first.as_str() {

@@ -25,11 +25,10 @@ pub fn disassemble(file: &Path) -> ExitStatus {
 }
 
 fn listing(file: &Path) -> Result<String, (String, ExitStatus)> {
-    let bytes = std::fs::read(file).map_err(|error| {
-        (format!("kaa: can't open file '{}': {error}", file.display()), ExitStatus::USAGE)
-    })?;
-    let text = syntax::decode(&bytes)
-        .map_err(|error| (format!("SyntaxError: {}", error.message), ExitStatus::FAILURE))?;
+    let bytes = std::fs::read(file)
+        .map_err(|error| (format!("kaa: can't open file '{}': {error}", file.display()), ExitStatus::USAGE))?;
+    let text =
+        syntax::decode(&bytes).map_err(|error| (format!("SyntaxError: {}", error.message), ExitStatus::FAILURE))?;
     let source = SourceFile::new(file.to_string_lossy(), text);
     let wrong = |error: SyntaxError| {
         let line = source.line(error.span.start);

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::args::{Command, Invocation};
-use crate::interpreter::{ExitStatus, Interpreter, Settings};
+use crate::interpreter::{ExitStatus, Interpreter, MainPackage, Settings};
 
 /// Natives that call guest code nest on Rust's stack. This much is reserved; only what is touched is used.
 const STACK_SIZE: usize = 512 << 20;
@@ -33,7 +33,7 @@ fn run(invocation: Invocation) -> ExitStatus {
     watch_signals(&interpreter);
     // The process ends here: nothing has to be freed any more, and standard output was flushed.
     let status = match &program {
-        Program::File { path, .. } => interpreter.run_file(path),
+        Program::File { path, package, .. } => interpreter.run_file(path, *package),
         Program::Text(text) => interpreter.run_command(text),
         Program::Module(name) => interpreter.run_module(name),
         Program::Stdin { bytes, .. } => interpreter.run_stdin(bytes),
@@ -51,6 +51,7 @@ enum Program {
         path: PathBuf,
         /// Where its imports are looked for first.
         folder: String,
+        package: MainPackage,
     },
     Text(String),
     Module(String),
@@ -98,13 +99,13 @@ fn find_file(file: &Path) -> Result<Program, Refusal> {
             return Err((format!("can't find '__main__' module in '{}'", path.display()), ExitStatus::FAILURE));
         }
         let folder = path.to_string_lossy().into_owned();
-        return Ok(Program::File { named, path: main, folder });
+        return Ok(Program::File { named, path: main, folder, package: MainPackage::Top });
     }
     std::fs::File::open(&path).map_err(|error| cannot_open(&error))?;
     // A link leads to the folder where the file really is.
     let real = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
     let folder = real.parent().map_or(String::new(), |folder| folder.to_string_lossy().into_owned());
-    Ok(Program::File { named, path, folder })
+    Ok(Program::File { named, path, folder, package: MainPackage::None })
 }
 
 /// The path from the root on, `.` and `..` kept as they are written.

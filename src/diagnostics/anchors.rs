@@ -29,9 +29,7 @@ pub fn find(segment: &str) -> Option<Anchors> {
             Some(Anchors { start, end: if is_long { second + 1 } else { second } })
         }
         ExpressionKind::Subscript { value, .. } => brackets(&text, at(value.span.end)?, at(expression.span.end)?, '['),
-        ExpressionKind::Call { function, .. } => {
-            brackets(&text, at(function.span.end)?, at(expression.span.end)?, '(')
-        }
+        ExpressionKind::Call { function, .. } => brackets(&text, at(function.span.end)?, at(expression.span.end)?, '('),
         _ => None,
     }
 }

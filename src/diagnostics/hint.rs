@@ -12,9 +12,6 @@ use crate::objects::value::Value;
 use crate::vm::Vm;
 use crate::vm::protocol::{Raised, VmResult};
 
-/// The field in which the VM keeps the `self` of the frame that raised a NameError or an AttributeError.
-pub const FRAME_SELF: &str = "<self>";
-
 /// What is added to the exception's text; often nothing.
 pub fn for_exception(vm: &mut Vm, raised: &Raised) -> String {
     if vm.raised_is(raised, &specs::IMPORT_ERROR) {
@@ -57,7 +54,7 @@ fn from_module(vm: &mut Vm, raised: &Raised, wrong: &str) -> Option<String> {
 fn from_object(vm: &mut Vm, raised: &Raised, wrong: &str) -> Option<String> {
     let object = raised.state().field("obj").unwrap_or(Value::None);
     let names = dir(vm, &object).ok()?;
-    let is_own = raised.state().field(FRAME_SELF).is_some_and(|this| this.is(&object));
+    let is_own = innermost(raised).and_then(|link| own_self(&link)).is_some_and(|this| this.is(&object));
     closest(wrong, &if is_own { names } else { without_private(names, wrong) })
 }
 
@@ -69,14 +66,30 @@ fn without_private(names: Vec<String>, wrong: &str) -> Vec<String> {
     names.into_iter().filter(|name| !name.starts_with('_')).collect()
 }
 
+/// The traceback's entry for the frame that raised.
+fn innermost(raised: &Raised) -> Option<Rc<Traceback>> {
+    let mut link = raised.state().traceback.borrow().clone()?;
+    while let Some(next) = link.next.clone() {
+        link = next;
+    }
+    Some(link)
+}
+
+/// The variable `self` of a frame that has ended with the exception, where it is the first.
+fn own_self(link: &Traceback) -> Option<Value> {
+    if &*link.code.code.variables.first()?.name != "self" {
+        return None;
+    }
+    match link.variables.get()?.first()? {
+        Value::Cell(cell) => cell.get().given(),
+        value => value.clone().given(),
+    }
+}
+
 /// A similar name that the code could have used, or an attribute of its `self`.
 fn from_frame(vm: &mut Vm, raised: &Raised, wrong: &Str) -> Option<String> {
-    let mut link: Option<Rc<Traceback>> = raised.state().traceback.borrow().clone();
-    while let Some(next) = link.as_ref().and_then(|link| link.next.clone()) {
-        link = Some(next);
-    }
-    let link = link?;
-    if let Some(this) = raised.state().field(FRAME_SELF) {
+    let link = innermost(raised)?;
+    if let Some(this) = own_self(&link) {
         let name = vm.intern_str(wrong);
         if let Ok(Some(_)) = vm.get_attribute_or_none(&this, &name) {
             return Some(format!("self.{wrong}"));

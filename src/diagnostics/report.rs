@@ -70,7 +70,7 @@ pub fn capture(vm: &mut Vm, raised: &Raised) -> Vec<Report> {
 /// `sys.tracebacklimit`.
 fn traceback_limit(vm: &mut Vm) -> Option<usize> {
     let sys = vm.intern("sys");
-    let Some(sys) = vm.modules.get_str(&sys) else { return None };
+    let sys = vm.modules.get_str(&sys)?;
     let name = vm.intern("tracebacklimit");
     match vm.get_attribute_or_none(&sys, &name) {
         Ok(Some(Value::Int(limit))) => Some(usize::try_from(limit).unwrap_or(0)),

@@ -22,18 +22,16 @@ pub enum Columns {
 /// The lines of a place, indented by four, with line ends; empty where there is nothing to show.
 pub fn render(source: &SourceFile, place: Place) -> String {
     let Columns::Known { start, end } = place.columns else { return render_line(source, place.line) };
-    let original: Vec<&str> = (place.line..=end.line.max(place.line))
-        .map(|line| source.line_text(line).unwrap_or("").trim_end())
-        .collect();
+    let original: Vec<&str> =
+        (place.line..=end.line.max(place.line)).map(|line| source.line_text(line).unwrap_or("").trim_end()).collect();
     if original.iter().all(|line| line.is_empty()) {
         return String::new();
     }
     let lines = dedent(&original);
     let removed = original[0].chars().count() - lines[0].chars().count();
     let last = lines.len() - 1;
-    let within = |column: u32, line: usize| {
-        (column as usize).min(original[line].chars().count()).saturating_sub(removed)
-    };
+    let within =
+        |column: u32, line: usize| (column as usize).min(original[line].chars().count()).saturating_sub(removed);
     let (start, end) = (within(start, 0), within(end.column, last));
     let snippet = Snippet::new(lines, start, end);
     indent(&dedent_text(&snippet.render()), "    ")
@@ -121,7 +119,11 @@ impl Snippet {
             return;
         }
         let blank = line.iter().take_while(|c| c.is_whitespace()).count();
-        let end = if number == self.lines.len() - 1 { display_width(line, self.end) } else { display_width(line, line.len()) };
+        let end = if number == self.lines.len() - 1 {
+            display_width(line, self.end)
+        } else {
+            display_width(line, line.len())
+        };
         let start = if number == 0 { display_width(line, self.start) } else { 0 };
         for column in 0..end {
             out.push(if column < blank || column < start { ' ' } else { self.mark(number, column) });

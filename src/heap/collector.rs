@@ -83,6 +83,8 @@ pub struct Heap {
     old: Vec<Tracked>,
     /// How many young containers start a collection; 0 never does.
     pub threshold: Cell<usize>,
+    /// At how many young containers the next look is due: the threshold, or more while a collection waits for the VM.
+    limit: usize,
     /// How many objects survived the last full collection: the old generation is looked at when it has grown.
     old_at_last_collection: usize,
     pub enabled: Cell<bool>,
@@ -106,6 +108,7 @@ impl Heap {
             young: Vec::new(),
             old: Vec::new(),
             threshold: Cell::new(DEFAULT_THRESHOLD),
+            limit: DEFAULT_THRESHOLD,
             old_at_last_collection: 0,
             enabled: Cell::new(true),
             attention: Arc::default(),
@@ -118,7 +121,7 @@ impl Heap {
     pub fn track(&mut self, value: &Value) {
         if let Some(tracked) = Tracked::new(value) {
             self.young.push(tracked);
-            if self.young.len() >= self.threshold.get() {
+            if self.young.len() >= self.limit {
                 self.young_is_full();
             }
         }
@@ -132,9 +135,7 @@ impl Heap {
             self.collection_due.set(true);
             self.attention.store(true, Ordering::Relaxed);
         }
-        if self.young.len() == self.young.capacity() {
-            self.young.reserve(threshold.max(64));
-        }
+        self.limit = (self.young.len() * 2).max(threshold.max(64));
     }
 
     #[inline(always)]
@@ -170,6 +171,7 @@ impl Heap {
 
     fn find_young_garbage(&mut self) -> Vec<Value> {
         let young = std::mem::take(&mut self.young);
+        self.limit = self.threshold.get().max(64);
         let garbage = find_garbage(&young);
         self.old.extend(young.into_iter().filter(|tracked| !tracked.is_dead()));
         garbage
@@ -179,6 +181,7 @@ impl Heap {
     pub fn find_all_garbage(&mut self) -> Vec<Value> {
         let mut all = std::mem::take(&mut self.old);
         all.append(&mut self.young);
+        self.limit = self.threshold.get().max(64);
         all.retain(|tracked| !tracked.is_dead());
         let garbage = find_garbage(&all);
         self.old_at_last_collection = all.len() - garbage.len().min(all.len());

@@ -33,8 +33,8 @@ pub fn finish(vm: &mut Vm, main: &Rc<ModuleObject>, result: VmResult<()>) -> Exi
         Ok(()) => ExitStatus::SUCCESS,
         Err(raised) => uncaught(vm, raised),
     };
-    let flushed = flush_standard_streams(vm);
     atexit::run(vm);
+    let flushed = flush_standard_streams(vm);
     clear_main(vm, main);
     let flushed = flushed.and_then(|()| flush_standard_streams(vm));
     if let Err(raised) = flushed {

@@ -11,7 +11,7 @@ use crate::objects::exceptions as specs;
 use crate::objects::module::ModuleObject;
 use crate::objects::type_builder::{TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
-use crate::source::{SourceFile, Span};
+use crate::source::SourceFile;
 use crate::syntax::{self, Mode, SyntaxError, SyntaxErrorKind};
 use crate::vm::Vm;
 use crate::vm::loader::{CompileMode, Loader};
@@ -22,7 +22,10 @@ pub struct FrontEnd;
 
 impl Loader for FrontEnd {
     fn compile(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode) -> VmResult<Rc<CodeObject>> {
-        let text = unify_line_ends(text);
+        let mut text = unify_line_ends(text);
+        if mode == CompileMode::Exec && !text.ends_with('\n') {
+            text.push('\n');
+        }
         let source = SourceFile::new(name, text);
         let mode = match mode {
             CompileMode::Exec => Mode::Module,
@@ -154,29 +157,65 @@ fn syntax_error(vm: &mut Vm, source: &SourceFile, error: &SyntaxError, stage: St
         SyntaxErrorKind::Tab => &specs::TAB_ERROR,
     };
     let message = Value::from(error.message.as_str());
-    if stage == Stage::Compiler && error.span == Span::default() && error.message.contains("at module level") {
-        // CPython gives these no place.
+    if error.message == "source code string cannot contain null bytes" {
         return vm.raise(spec, vec![message]);
     }
     let start = source.line_column(error.span.start);
     let end = source.end_line_column(error.span);
-    let end_column = if error.span.start == error.span.end { 0 } else { end.column as i64 + 1 };
     let text = match stage {
-        Stage::Parser => line_with_end(source, start.line),
-        Stage::Compiler => Sources::of(vm)
+        Stage::Parser if !error.message.starts_with("keyword argument repeated") => line_with_end(source, start.line),
+        _ => Sources::of(vm)
             .find(source.name())
             .filter(|_| !source.name().starts_with('<'))
             .map_or(Value::None, |source| line_with_end(&source, start.line)),
     };
-    let place = vm.new_tuple([
+    let place = [
         Value::from(&**source.name()),
         Value::Int(start.line as i64),
         Value::Int(start.column as i64 + 1),
         text,
         Value::Int(end.line as i64),
-        Value::Int(end_column),
-    ]);
+        Value::Int(end_offset(error, start.column as i64 + 1, end.column as i64 + 1)),
+    ];
+    if stage == Stage::Compiler && is_about_scopes(&error.message) {
+        // CPython finds these before it compiles, and sets their place afterwards.
+        let raised = vm.raise(spec, vec![message]);
+        let fields = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"];
+        for (field, value) in fields.into_iter().zip(place) {
+            raised.state().set_field(field, value);
+        }
+        return raised;
+    }
+    let place = vm.new_tuple(place);
     vm.raise(spec, vec![message, place])
+}
+
+/// Where the error ends, counted from 1; what CPython says where it knows no end.
+fn end_offset(error: &SyntaxError, start: i64, end: i64) -> i64 {
+    if error.span.start != error.span.end {
+        end
+    } else if error.message.starts_with("unterminated") {
+        start
+    } else if error.message.starts_with("un") && error.kind == SyntaxErrorKind::Indentation {
+        -1
+    } else {
+        0
+    }
+}
+
+fn is_about_scopes(message: &str) -> bool {
+    const FRAGMENTS: [&str; 9] = [
+        "nonlocal declaration",
+        "no binding for nonlocal",
+        " is parameter and ",
+        " is nonlocal and global",
+        " declaration",
+        "annotated name ",
+        "duplicate argument ",
+        "duplicate type parameter",
+        "import * only allowed",
+    ];
+    FRAGMENTS.iter().any(|fragment| message.contains(fragment))
 }
 
 fn line_with_end(source: &SourceFile, line: u32) -> Value {

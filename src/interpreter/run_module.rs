@@ -20,7 +20,8 @@ pub fn run(interpreter: &mut Interpreter, name: &str) -> VmResult<Result<VmResul
     if found.is_dir() {
         let main = found.join("__main__.py");
         if !main.is_file() {
-            let text = format!("No module named {name}.__main__; '{name}' is a package and cannot be directly executed");
+            let text =
+                format!("No module named {name}.__main__; '{name}' is a package and cannot be directly executed");
             return Ok(Err(text));
         }
         vm.import_module(name)?;

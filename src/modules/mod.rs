@@ -63,6 +63,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::native("gc", gc::build),
     ModuleSpec::native("math", math::build),
     ModuleSpec::native("sys", sys::build),
+    ModuleSpec::native("time", time::build),
     ModuleSpec::native("_asyncio", asyncio::build),
     ModuleSpec::package("asyncio", asyncio::PACKAGE),
     ModuleSpec::source("asyncio.base_events", asyncio::BASE_EVENTS),
@@ -81,7 +82,6 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("contextlib", contextlib::SOURCE),
     ModuleSpec::source("functools", functools::SOURCE),
     ModuleSpec::mixed("types", types::build, types::SOURCE),
-    ModuleSpec::native("time", time::build),
     ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
 ];
 

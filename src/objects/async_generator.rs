@@ -217,6 +217,10 @@ impl AsyncGenStep {
                     },
                     other => other,
                 };
+                if self.kind != Kind::Send && self.generator.is_closed() {
+                    self.state.set(StepState::Closed);
+                    return Err(vm.stop_iteration(Value::None));
+                }
                 if self.kind != Kind::Send && self.generator.asyncgen.closed.get() {
                     self.state.set(StepState::Closed);
                     return Err(match self.kind {
@@ -307,6 +311,12 @@ impl NativeObject for AsyncGenStep {
         }
         let completion = vm.drive(&self.generator, input);
         Some(self.finish(vm, completion))
+    }
+
+    fn delegate_driven(&self, vm: &mut Vm, input: Input) -> VmResult<Delegated> {
+        let input = self.begin(vm, input)?;
+        let completion = vm.drive(&self.generator, input);
+        self.finish(vm, completion)
     }
 
     fn as_any(&self) -> &dyn Any {

@@ -151,7 +151,7 @@ pub fn byte_of(vm: &mut Vm, value: &Value, out_of_range: &str) -> VmResult<u8> {
 /// The text of `bytes.fromhex`.
 pub fn parse_hex(vm: &mut Vm, text: &Value) -> VmResult<Vec<u8>> {
     let Some(text) = text.as_str() else {
-        let message = format!("fromhex() argument must be str, not {}", vm.type_name(text));
+        let message = format!("fromhex() argument must be str, not {}", vm.argument_type_name(text));
         return Err(vm.type_error(message));
     };
     let characters: Vec<char> = text.chars().collect();

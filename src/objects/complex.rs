@@ -89,7 +89,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
     });
     builder.method("__format__($self, format_spec, /)", |vm, this, [spec]| {
         let Some(spec) = spec.as_str() else {
-            let message = format!("__format__() argument must be str, not {}", vm.type_name(&spec));
+            let message = format!("__format__() argument must be str, not {}", vm.argument_type_name(&spec));
             return Err(vm.type_error(message));
         };
         super::format::format_complex(vm, complex_of(this), spec).map(Value::from)

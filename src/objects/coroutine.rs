@@ -64,6 +64,8 @@ pub enum CoroutineState {
     Running,
     /// Its frame is part of the stack of this coroutine, which awaits it, directly or not.
     Joined(Weak<CoroutineObject>),
+    /// Closed before it started: it cannot run any more, but its arguments live as long as it does, as in CPython.
+    NeverRun(Box<Stack>),
     #[default]
     Closed,
 }
@@ -113,7 +115,7 @@ impl CoroutineObject {
     }
 
     pub fn is_closed(&self) -> bool {
-        matches!(*self.state.borrow(), CoroutineState::Closed)
+        matches!(*self.state.borrow(), CoroutineState::Closed | CoroutineState::NeverRun(_))
     }
 
     pub fn name(&self) -> Str {
@@ -143,7 +145,9 @@ impl CoroutineObject {
 
     pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         match &*self.state.borrow() {
-            CoroutineState::Created(stack) | CoroutineState::Suspended(stack) => stack.trace(visit),
+            CoroutineState::Created(stack) | CoroutineState::Suspended(stack) | CoroutineState::NeverRun(stack) => {
+                stack.trace(visit)
+            }
             _ => {}
         }
         if let Some(function) = &self.function {

@@ -9,7 +9,7 @@ use super::instance::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::{Delegated, Input, NativeResult, Step, VmResult};
+use crate::vm::protocol::{Completion, Delegated, Input, NativeResult, Step, VmResult};
 
 pub static COROUTINE: TypeSpec = TypeSpec {
     name: "coroutine",
@@ -47,6 +47,14 @@ impl NativeObject for CoroutineWrapper {
 
     fn delegate(&self, _vm: &mut Vm, input: Input) -> Option<VmResult<Delegated>> {
         Some(Ok(Delegated::Join { coroutine: self.coroutine.clone(), input }))
+    }
+
+    fn delegate_driven(&self, vm: &mut Vm, input: Input) -> VmResult<Delegated> {
+        match vm.drive(&self.coroutine, input) {
+            Completion::Yielded(value) => Ok(Delegated::Yielded(value)),
+            Completion::Returned(value) => Ok(Delegated::Returned(value)),
+            Completion::Raised(raised) => Err(raised),
+        }
     }
 
     fn as_any(&self) -> &dyn Any {

@@ -180,8 +180,7 @@ impl Vm {
         let deleting = value.is_none();
         let old = instance.replace_slot(member.index, value.unwrap_or_default());
         if deleting && old.is_unbound() {
-            let text = format!("'{}' object has no attribute '{}'", self.type_name(object), member.name);
-            return Err(self.attribute_error(text, object, &member.name));
+            return Err(self.attribute_error(member.name.to_string(), object, &member.name));
         }
         Ok(())
     }

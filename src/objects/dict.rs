@@ -210,7 +210,7 @@ impl DictObject {
         let table = self.table.borrow();
         let mut ask = Vec::new();
         let at = table.find(hash, |candidate| match super::equality::native_equality(candidate, key) {
-            Some(answer) => answer,
+            Some(answer) => answer || candidate.is(key),
             None => {
                 ask.push(candidate.clone());
                 false

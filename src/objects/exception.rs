@@ -26,7 +26,16 @@ pub struct Traceback {
     pub globals: Rc<super::dict::DictObject>,
     /// The instruction that raised or called.
     pub pc: u32,
+    /// The registers of the frame's variables, once the frame has ended with the exception.
+    pub variables: std::cell::OnceCell<Box<[Value]>>,
     pub next: Option<Rc<Traceback>>,
+}
+
+impl Traceback {
+    /// Keeps the variables of a frame that has ended.
+    pub fn keep(&self, variables: Box<[Value]>) {
+        let _ = self.variables.set(variables);
+    }
 }
 
 impl ExceptionState {
@@ -64,6 +73,11 @@ impl ExceptionState {
         visit(&self.context.borrow());
         for (_, value) in self.fields.borrow().iter() {
             visit(value);
+        }
+        let mut entry = self.traceback.borrow().clone();
+        while let Some(link) = entry {
+            link.variables.get().into_iter().flatten().for_each(&mut *visit);
+            entry = link.next.clone();
         }
     }
 }

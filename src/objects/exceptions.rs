@@ -465,8 +465,14 @@ fn build_syntax_error(builder: &mut TypeBuilder<'_>) {
 }
 
 fn build_group(builder: &mut TypeBuilder<'_>) {
-    builder.constructor("__new__(message, exceptions, /)", |vm, class, [message, members]| {
-        vm.new_exception_group(class, message, members)
+    builder.constructor("__new__(*args, **kwargs)", |vm, class, [args, _keywords]| {
+        match &args.as_tuple().expect("the binder made a tuple")[..] {
+            [message, members] => vm.new_exception_group(class, message.clone(), members.clone()),
+            other => {
+                let text = format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)", other.len());
+                Err(vm.type_error(text))
+            }
+        }
     });
     builder.method("__init__($self, /, *args, **kwargs)", |_, this, [args, _keywords]| {
         state(this).args.replace(args.as_tuple().expect("the binder made a tuple").clone());
@@ -548,7 +554,7 @@ impl Vm {
     /// `BaseExceptionGroup.__new__`: an ExceptionGroup if all members are Exceptions.
     fn new_exception_group(&mut self, class: &TypeRef, message: Value, exceptions: Value) -> VmResult {
         if message.as_str().is_none() {
-            let text = format!("argument 1 must be str, not {}", self.type_name(&message));
+            let text = format!("BaseExceptionGroup.__new__() argument 1 must be str, not {}", self.type_name(&message));
             return Err(self.type_error(text));
         }
         let is_sequence = self.type_of(&exceptions).flags.is_sequence.get();

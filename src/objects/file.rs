@@ -388,7 +388,7 @@ fn build_writing(builder: &mut TypeBuilder<'_>) {
 fn write(vm: &mut Vm, file: &FileObject, data: &Value) -> VmResult {
     if file.text.is_some() {
         let Some(text) = data.as_str() else {
-            let message = format!("write() argument must be str, not {}", vm.type_name(data));
+            let message = format!("write() argument must be str, not {}", vm.argument_type_name(data));
             return Err(vm.type_error(message));
         };
         file.write_text(vm, text)?;

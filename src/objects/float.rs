@@ -126,7 +126,7 @@ fn build_conversions(builder: &mut TypeBuilder<'_>) {
 fn build_texts(builder: &mut TypeBuilder<'_>) {
     builder.method("__format__($self, format_spec, /)", |vm, this, [spec]| {
         let Some(spec) = spec.as_str() else {
-            let message = format!("__format__() argument must be str, not {}", vm.type_name(&spec));
+            let message = format!("__format__() argument must be str, not {}", vm.argument_type_name(&spec));
             return Err(vm.type_error(message));
         };
         if spec.is_empty() {

@@ -40,6 +40,11 @@ pub trait NativeObject: Any {
         None
     }
 
+    /// As `delegate`, where no coroutine can be joined: one that would be is driven.
+    fn delegate_driven(&self, vm: &mut Vm, input: Input) -> VmResult<Delegated> {
+        self.delegate(vm, input).expect("the caller has asked whether this is a delegate")
+    }
+
     fn as_any(&self) -> &dyn Any;
 }
 

@@ -133,7 +133,7 @@ fn build_conversions(builder: &mut TypeBuilder<'_>) {
     builder.method("__round__($self, ndigits=None, /)", |vm, this, [digits]| round(vm, &int_of(this), &digits));
     builder.method("__format__($self, format_spec, /)", |vm, this, [spec]| {
         let Some(spec) = spec.as_str() else {
-            let message = format!("__format__() argument must be str, not {}", vm.type_name(&spec));
+            let message = format!("__format__() argument must be str, not {}", vm.argument_type_name(&spec));
             return Err(vm.type_error(message));
         };
         if spec.is_empty() {
@@ -244,7 +244,7 @@ fn is_little(vm: &mut Vm, order: &Value) -> VmResult<bool> {
         Some("big") => Ok(false),
         Some(_) => Err(vm.value_error("byteorder must be either 'little' or 'big'")),
         None => {
-            let message = format!("argument 'byteorder' must be str, not {}", vm.type_name(order));
+            let message = format!("argument 'byteorder' must be str, not {}", vm.argument_type_name(order));
             Err(vm.type_error(message))
         }
     }

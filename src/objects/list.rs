@@ -212,7 +212,10 @@ pub fn extend(vm: &mut Vm, list: &Rc<ListObject>, iterable: &Value) -> VmResult<
         Value::Tuple(items) => list.items.borrow_mut().extend(items.iter().cloned()),
         _ => {
             let iterator = vm.get_iter(iterable)?;
-            vm.length_hint(iterable, 0)?;
+            // What no machine holds is refused before it is tried.
+            if vm.length_hint(iterable, 0)? > 1 << 40 {
+                return Err(vm.memory_error());
+            }
             while let Some(item) = vm.next(&iterator)? {
                 list.items.borrow_mut().push(item);
             }

@@ -20,7 +20,7 @@ pub static MODULE: TypeSpec = TypeSpec {
     build: |builder| {
         builder.constructor("__new__(name, doc=None)", |vm, _, [name, doc]| {
             let Some(name) = name.as_str().cloned() else {
-                let text = format!("module() argument 'name' must be str, not {}", vm.type_name(&name));
+                let text = format!("module() argument 'name' must be str, not {}", vm.argument_type_name(&name));
                 return Err(vm.type_error(text));
             };
             let module = vm.new_module(&name);
@@ -34,6 +34,10 @@ pub static MODULE: TypeSpec = TypeSpec {
         });
         builder.method("__dir__($self, /)", |vm, this, []| match this {
             Value::Module(module) => {
+                let hook = vm.names.dir.clone();
+                if let Some(hook) = module.namespace.get_str(&hook) {
+                    return vm.call(&hook, &[]);
+                }
                 let names = module.namespace.keys();
                 Ok(vm.new_list(names))
             }

@@ -100,7 +100,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
             Err(vm.type_error(text))
         }
         None => {
-            let text = format!("__format__() argument must be str, not {}", vm.type_name(&spec));
+            let text = format!("__format__() argument must be str, not {}", vm.argument_type_name(&spec));
             Err(vm.type_error(text))
         }
     });

@@ -7,7 +7,7 @@ macro_rules! singletons {
     ($($static_name:ident $name:literal $value:ident $repr:literal $truth:expr;)*) => {
         $(pub static $static_name: TypeSpec = TypeSpec {
             name: $name,
-            module: "types",
+            module: "builtins",
             base: None,
             subclassing: Subclassing::Refused,
             instances: Instances::Plain,

@@ -22,8 +22,8 @@ pub fn name_fields(builder: &mut TypeBuilder<'_>, fields: &'static [&'static str
         let items = this.as_tuple().cloned();
         let class = vm.type_of(this);
         let mut text = match class.module() {
-            Some(module) => format!("{module}.{}(", class.name.borrow()),
-            None => format!("{}(", class.name.borrow()),
+            Some(module) if &*module != "builtins" => format!("{module}.{}(", class.name.borrow()),
+            _ => format!("{}(", class.name.borrow()),
         };
         for (at, (field, item)) in fields.iter().zip(items.iter().flat_map(|items| items.iter())).enumerate() {
             let separator = if at == 0 { "" } else { ", " };

@@ -21,13 +21,10 @@ pub static SUPER: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Open,
     build: |builder| {
-        builder.constructor(
-            "__new__(type=<unrepresentable>, object_or_type=None, /)",
-            |vm, class, [after, object]| {
-                let made = new_super(vm, after, object)?;
-                Ok(vm.new_native_of(class, made))
-            },
-        );
+        builder.constructor("__new__(type=<unrepresentable>, object_or_type=None, /)", |vm, class, [after, object]| {
+            let made = new_super(vm, after, object)?;
+            Ok(vm.new_native_of(class, made))
+        });
         builder.method("__init__($self, /, *args)", |_, _, [_args]| Ok(Value::None));
         builder.method("__getattribute__($self, name, /)", |vm, this, [name]| {
             let name = vm.name_from_value(&name, "attribute name")?;
@@ -55,7 +52,11 @@ pub static SUPER: TypeSpec = TypeSpec {
             let after = own.after.name.borrow().clone();
             Ok(Value::from(match &own.bound {
                 Some(bound) => {
-                    let class = if vm.is_instance_of(&bound.object, &super::type_type::TYPE) { &bound.class } else { &vm.type_of(&bound.object) };
+                    let class = if vm.is_instance_of(&bound.object, &super::type_type::TYPE) {
+                        &bound.class
+                    } else {
+                        &vm.type_of(&bound.object)
+                    };
                     format!("<super: <class '{after}'>, <{} object>>", class.name.borrow())
                 }
                 None => format!("<super: <class '{after}'>, NULL>"),

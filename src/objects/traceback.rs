@@ -49,7 +49,17 @@ fn receiver(this: &Value) -> &Rc<Traceback> {
 impl Traceback {
     /// The frame as it was: code, globals and line, not the locals, which may be gone.
     pub fn snapshot(&self) -> FrameSnapshot {
-        let locals = Value::Dict(Rc::default());
+        let dict = super::dict::DictObject::default();
+        for (variable, value) in self.code.code.variables.iter().zip(self.variables.get().into_iter().flatten()) {
+            let value = match value {
+                Value::Cell(cell) => cell.get(),
+                value => value.clone(),
+            };
+            if !value.is_unbound() && variable.storage != crate::code::Storage::Namespace {
+                dict.set_str(&super::str::Str::new(&variable.name), value);
+            }
+        }
+        let locals = Value::Dict(Rc::new(dict));
         FrameSnapshot { code: self.code.clone(), globals: self.globals.clone(), pc: self.pc, locals }
     }
 }

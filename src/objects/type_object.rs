@@ -55,6 +55,8 @@ pub struct TypeFlags {
     pub is_exception: Cell<bool>,
     /// Attributes of the class cannot be set by the guest.
     pub is_immutable: Cell<bool>,
+    /// The version at which the class was found to have no `__getattribute__` or `__getattr__` of its own.
+    pub plain_access: Cell<TypeVersion>,
     /// For `match`: instances are sequences or mappings.
     pub is_sequence: Cell<bool>,
     pub is_mapping: Cell<bool>,

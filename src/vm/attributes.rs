@@ -230,6 +230,21 @@ impl Vm {
         self.get_attribute_generic(object, name, &class)
     }
 
+    /// Whether attributes of the class's instances are found in the usual places and nowhere else.
+    #[inline]
+    pub(crate) fn has_plain_access(&mut self, class: &TypeRef) -> bool {
+        let version = class.version();
+        if class.flags.plain_access.get() == version && version != TypeVersion(0) {
+            return true;
+        }
+        let hook = self.names.getattr.clone();
+        let plain = self.custom_getattribute(class).is_none() && self.lookup(class, &hook).is_none();
+        if plain {
+            class.flags.plain_access.set(class.version());
+        }
+        plain
+    }
+
     /// `__getattribute__`, if the class has another than `object`'s, `type`'s or a module's.
     pub(crate) fn custom_getattribute(&mut self, class: &TypeRef) -> Option<Value> {
         if class.is_native() && class.spec.is_some_and(|spec| spec.name != "super") {
@@ -302,6 +317,10 @@ impl Vm {
         match found {
             None => match object {
                 Value::Module(module) => self.module_getattr(module, name),
+                // A bound method shows the attributes of its function.
+                Value::Method(method) if matches!(method.function, Value::Function(_)) => {
+                    self.get_attribute_or_none(&method.function, name)
+                }
                 _ => Ok(None),
             },
             Some(found) => match kind {
@@ -471,10 +490,10 @@ impl Vm {
             Value::Module(_) | Value::Function(_) => true,
             _ => false,
         };
-        let text = if found.is_some() {
-            format!("'{class}' object attribute '{name}' is read-only")
-        } else if has_dict {
+        let text = if has_dict {
             return self.missing_attribute(object, name);
+        } else if found.is_some() {
+            format!("'{class}' object attribute '{name}' is read-only")
         } else {
             format!("'{class}' object has no attribute '{name}' and no __dict__ for setting new attributes")
         };

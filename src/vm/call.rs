@@ -8,6 +8,7 @@ use super::protocol::{Arguments, Completion, Continuation, NativeResult, Raised,
 use super::stack::{Frame, GuestFrame, NativeFrame, Role, Waiting};
 use crate::code::{CodeKind, Reg};
 use crate::objects::code::CodeValue;
+use crate::objects::construct;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::descriptors::StaticMethod;
 use crate::objects::dict::DictObject;
@@ -106,7 +107,8 @@ impl Vm {
                 if code.code.kind != CodeKind::Function {
                     self.stack.registers[base] = std::mem::take(&mut self.pending_namespace);
                 }
-                self.stack.frames.push(Frame::Guest(GuestFrame { code, function, pc: 0, base: base as u32, result, role }));
+                let (base, end) = (base as u32, base as u32 + code.frame_size);
+                self.stack.frames.push(Frame::Guest(GuestFrame { code, function, pc: 0, base, end, result, role }));
                 Flow::Execute
             }
             _ => match self.new_coroutine(function, code, arguments) {
@@ -144,6 +146,7 @@ impl Vm {
         bound?;
         stack.frames.reserve_exact(1);
         stack.frames.push(Frame::Guest(GuestFrame {
+            end: code.frame_size,
             code,
             function: function.clone(),
             pc: 0,
@@ -185,13 +188,18 @@ impl Vm {
 
     /// The coroutine that calling a coroutine function written in Rust gives.
     fn new_native_coroutine(&mut self, native: &Rc<NativeFunction>, bound: smallvec::SmallVec<[Value; 6]>) -> Value {
+        self.native_coroutine(native.name(), Box::new(StartNative { native: native.clone(), bound }))
+    }
+
+    /// A coroutine whose body is a native; `body` gets None when it starts.
+    pub fn native_coroutine(&mut self, name: &str, body: Box<dyn Continuation>) -> Value {
         let mut stack = Box::new(super::stack::Stack::default());
         stack.frames.push(Frame::Native(NativeFrame {
-            waiting: Waiting::Start(Box::new(StartNative { native: native.clone(), bound })),
+            waiting: Waiting::Start(body),
             result: Reg(0),
             role: Role::Driven,
         }));
-        let name = self.intern(native.name());
+        let name = self.intern(name);
         let coroutine = CoroutineObject::new_native(name, stack, self.abandoned.clone());
         self.note_origin(&coroutine);
         let value = Value::Coroutine(Rc::new(coroutine));
@@ -214,7 +222,18 @@ impl Vm {
     }
 
     /// A method of a native type refuses receivers of other types.
+    #[inline]
     pub(super) fn check_receiver(&mut self, native: &NativeFunction, this: &Value) -> VmResult<()> {
+        if native.kind == NativeKind::Method
+            && !matches!(this, Value::Instance(_) | Value::Type(_))
+            && native.owner_is(self.core_type_of(this))
+        {
+            return Ok(());
+        }
+        self.check_receiver_slow(native, this)
+    }
+
+    fn check_receiver_slow(&mut self, native: &NativeFunction, this: &Value) -> VmResult<()> {
         let Some(owner) = native.owner.as_ref().and_then(TypeRef::from_weak) else { return Ok(()) };
         match native.kind {
             NativeKind::Method => {
@@ -386,6 +405,15 @@ impl Vm {
         if class == self.types.type_ && arguments.values.len() == 1 && arguments.keywords.is_empty() {
             let class = self.type_of(&arguments.values[0]);
             return self.finish_frame(Value::Type(class), result, role);
+        }
+        if class.is_native()
+            && arguments.keywords.is_empty()
+            && let Some(made) = construct::construct(self, &class, &arguments.values)
+        {
+            return match made {
+                Ok(value) => self.finish_frame(value, result, role),
+                Err(raised) => self.raise_from(raised, role),
+            };
         }
         self.construct(class, arguments, result, role)
     }
@@ -824,7 +852,9 @@ impl Vm {
     fn native_arity(&mut self, native: &NativeFunction, signature: &Signature, given: usize) -> Raised {
         let (required, most) = (signature.required(), signature.positional);
         let plural = |count: usize| if count == 1 { "" } else { "s" };
-        let only_positional = signature.parameters.iter().all(|p| p.kind == ParameterKind::PositionalOnly);
+        let only_positional = signature.parameters[..signature.positional.min(signature.parameters.len())]
+            .iter()
+            .all(|p| p.kind == ParameterKind::PositionalOnly);
         let short = native.name_for_errors();
         let text = if !only_positional {
             let bound = if given > most { "at most" } else { "at least" };
@@ -837,7 +867,7 @@ impl Vm {
             format!("expected {most} argument{}, got {given}", plural(most))
         } else if most == 0 {
             format!("{}() takes no arguments ({given} given)", native.qualified_name())
-        } else if required == most && most == 1 {
+        } else if required == most && most == 1 && signature.parameters.len() == 1 {
             format!("{}() takes exactly one argument ({given} given)", native.qualified_name())
         } else if required == most {
             format!("{short} expected {most} argument{}, got {given}", plural(most))

@@ -9,6 +9,7 @@ use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
 use crate::objects::instance::SlotIndex;
 use crate::objects::str::{Name, Str};
+use crate::objects::type_builder::TypeBuilder;
 use crate::objects::type_object::{TypeObject, TypeRef};
 use crate::objects::value::Value;
 
@@ -235,6 +236,7 @@ impl Vm {
             subclasses.retain(|subclass| subclass.strong_count() > 0);
             subclasses.push(class.downgrade());
         }
+        self.add_instance_attributes(&class, &bases);
         self.special_method_changed(&class);
         let value = Value::Type(class.clone());
         self.heap.track(&value);
@@ -425,6 +427,18 @@ impl Vm {
         }
         class.slot_count.set(count);
         Ok(())
+    }
+
+    /// `__dict__` and `__weakref__`, where this class is the first that gives them to its instances.
+    fn add_instance_attributes(&mut self, class: &TypeRef, bases: &[TypeRef]) {
+        let is_type = class.is_subclass_of(&self.types.type_);
+        let mut builder = TypeBuilder::for_type(self, class, "builtins");
+        if class.flags.has_dict.get() && !is_type && !bases.iter().any(|base| base.flags.has_dict.get()) {
+            add_dict_attribute(&mut builder);
+        }
+        if class.flags.has_weakref.get() && !bases.iter().any(|base| base.flags.has_weakref.get()) {
+            builder.getter("__weakref__", |_, _| Ok(Value::None));
+        }
     }
 
     fn call_set_name(&mut self, class: &TypeRef, namespace: &Rc<DictObject>) -> VmResult<()> {
@@ -619,6 +633,41 @@ fn inherit_flags(class: &TypeRef, base: &TypeRef) {
     own.is_exception.set(own.is_exception.get() | inherited.is_exception.get());
     own.is_sequence.set(own.is_sequence.get() | inherited.is_sequence.get());
     own.is_mapping.set(own.is_mapping.get() | inherited.is_mapping.get());
+}
+
+/// The `__dict__` of instances.
+pub fn add_dict_attribute(builder: &mut TypeBuilder<'_>) {
+    builder.getter_setter(
+        "__dict__",
+        |vm, this| match this {
+            Value::Instance(instance) => match instance.dict(&vm.shape_ids) {
+                Some(dict) => Ok(Value::Dict(dict)),
+                None => {
+                    let name = vm.names.dict.clone();
+                    Err(vm.missing_attribute(this, &name))
+                }
+            },
+            _ => {
+                let name = vm.names.dict.clone();
+                Err(vm.missing_attribute(this, &name))
+            }
+        },
+        |vm, this, value| {
+            let Value::Instance(instance) = this else { return Err(vm.type_error("this object has no __dict__")) };
+            let dict = match &value {
+                Value::Unbound => Rc::new(DictObject::default()),
+                value => match value.as_dict() {
+                    Some(dict) => dict.clone(),
+                    None => {
+                        let text = format!("__dict__ must be set to a dictionary, not a '{}'", vm.type_name(value));
+                        return Err(vm.type_error(text));
+                    }
+                },
+            };
+            drop(instance.set_dict(&vm.shape_ids, dict));
+            Ok(())
+        },
+    );
 }
 
 /// Private name mangling: `__x` in class `C` is `_C__x`.

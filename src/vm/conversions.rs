@@ -322,6 +322,12 @@ impl Vm {
         match iterable {
             Value::List(list) => return Ok(list.snapshot()),
             Value::Tuple(tuple) => return Ok(tuple.to_vec()),
+            Value::Range(range) => {
+                // What no machine holds is refused before it is tried.
+                if crate::objects::range::small_length(range).is_none_or(|length| length > 1 << 40) {
+                    return Err(self.memory_error());
+                }
+            }
             _ => {}
         }
         let iterator = self.get_iter(iterable)?;

@@ -368,6 +368,29 @@ impl Vm {
                             set!(dst, Value::Float(result));
                             next!();
                         }
+                        (BinaryOperator::Multiply, Value::Float(a), Value::Float(b)) => {
+                            let result = a * b;
+                            set!(dst, Value::Float(result));
+                            next!();
+                        }
+                        (BinaryOperator::Subtract, Value::Int(a), Value::Int(b)) => {
+                            if let Some(result) = a.checked_sub(*b) {
+                                set!(dst, Value::Int(result));
+                                next!();
+                            }
+                        }
+                        (BinaryOperator::Multiply, Value::Int(a), Value::Int(b)) => {
+                            if let Some(result) = a.checked_mul(*b) {
+                                set!(dst, Value::Int(result));
+                                next!();
+                            }
+                        }
+                        (BinaryOperator::Remainder, Value::Int(a), Value::Int(b)) => {
+                            if let Some(result) = remainder(*a, *b) {
+                                set!(dst, Value::Int(result));
+                                next!();
+                            }
+                        }
                         (BinaryOperator::Add, Value::Str(_), Value::Str(_)) if lhs == dst => {
                             // The register gives its reference up, so that a text nobody else has grows in place.
                             let tail = window.get(rhs).clone();
@@ -785,6 +808,22 @@ impl Vm {
                         continue;
                     }
                     save!();
+                    if let Value::Type(class) = window.get(base)
+                        && !bound
+                        && let Some((init, code)) = self.plain_initializer(class, count.0 as u32 + 1)
+                    {
+                        if self.frames_below + self.stack.frames.len() >= self.recursion_limit {
+                            raise!(self.too_deep());
+                        }
+                        let Value::Type(class) = window.take(base) else { unreachable!("just seen") };
+                        let instance = self.new_instance_with(&class, crate::objects::instance::Payload::None);
+                        self.initializing.push(instance.clone());
+                        // The receiver stands just before the arguments: the frame begins with it.
+                        drop(window.replace(Reg(base.0 + 1), instance));
+                        self.push_call(init, code, base.0 as u32 + 1, dst, Role::Initialize);
+                        reload!();
+                        continue;
+                    }
                     follow_outcome!(self.call_out_of_line(base, count.index(), dst), dst)
                 }
                 Instruction::CallAwaited { dst, base, count } => {
@@ -868,6 +907,18 @@ impl Vm {
                         self.drop_value(Value::Tuple(tuple));
                         next!();
                     }
+                    if let Value::List(list) = window.get(src)
+                        && list.len() == count.index()
+                    {
+                        save!();
+                        let Value::List(list) = window.take(src) else { unreachable!("just seen") };
+                        for at in 0..count.0 {
+                            let item = list.get(at as usize).unwrap_or_default();
+                            set!(Reg(first.0 + at), item);
+                        }
+                        self.drop_value(Value::List(list));
+                        next!();
+                    }
                     let value = window.take(src);
                     attempt!(self.unpack_sequence(value, first, count.index()));
                 }
@@ -906,13 +957,15 @@ impl Vm {
     #[inline]
     fn push_call(&mut self, function: Rc<FunctionObject>, code: Rc<CodeValue>, first: u32, result: Reg, role: Role) {
         let stack = &mut *self.stack;
-        let base = stack.guest().base + first;
-        let end = (base + code.frame_size) as usize;
-        stack.reserve(end);
+        let caller = stack.guest();
+        let (base, caller_end) = (caller.base + first, caller.end);
+        let own_end = base + code.frame_size;
+        let end = own_end.max(caller_end);
+        stack.reserve(end as usize);
         if code.needs_clean_registers {
-            stack.release((base + code.parameter_count) as usize, end);
+            stack.release((base + code.parameter_count) as usize, own_end as usize);
         }
-        stack.frames.push(Frame::Guest(GuestFrame { code, function, pc: 0, base, result, role }));
+        stack.frames.push(Frame::Guest(GuestFrame { code, function, pc: 0, base, end, result, role }));
     }
 
     /// The top frame returns: its registers die, the value goes to whoever waits.
@@ -946,6 +999,31 @@ impl Vm {
         match self.finish_frame(value, result, role) {
             Flow::Execute => Ok(()),
             flow => Err(flow),
+        }
+    }
+
+    /// The `__init__` of a class whose instances are made by `object.__new__`, if a call with `count` arguments,
+    /// receiver included, needs no binding.
+    #[inline]
+    fn plain_initializer(
+        &mut self,
+        class: &crate::objects::type_object::TypeRef,
+        count: u32,
+    ) -> Option<(Rc<FunctionObject>, Rc<CodeValue>)> {
+        if class.is_native() || class.has_metaclass() || class.flags.is_abstract.get() {
+            return None;
+        }
+        let names = self.names.clone();
+        match self.lookup(class, &names.new) {
+            Some(Value::Native(native)) if native.owner_is(&self.types.object) => {}
+            _ => return None,
+        }
+        match self.lookup(class, &names.init) {
+            Some(Value::Function(init)) => {
+                let code = plain_code(&init, count)?;
+                Some((init, code))
+            }
+            _ => None,
         }
     }
 

@@ -204,6 +204,9 @@ impl Vm {
         if let Some(code) = code {
             namespace.set_str(&names.file, Value::from(found.file.to_string_lossy().as_ref()));
             self.execute_module(&module, &code)?;
+        } else {
+            let key = self.intern(name);
+            self.modules.set_str(&key, Value::Module(module.clone()));
         }
         let key = self.intern(name);
         // A module may have put something else in its own place.
@@ -217,7 +220,14 @@ impl Vm {
         if let Some(Value::Str(name)) = &name {
             self.modules.set_str(name, Value::Module(module.clone()));
         }
-        match self.run_code(code, &module.namespace, None) {
+        if let Some(Value::Str(name)) = &name {
+            self.importing.push(name.clone());
+        }
+        let ran = self.run_code(code, &module.namespace, None);
+        if let Some(Value::Str(_)) = &name {
+            self.importing.pop();
+        }
+        match ran {
             Ok(_) => Ok(()),
             Err(raised) => {
                 if let Some(Value::Str(name)) = &name {
@@ -264,6 +274,11 @@ impl Vm {
         self.run_with_namespace(function.clone(), namespace)
     }
 
+    /// Whether a module's own code runs now.
+    fn is_initializing(&self, name: &str) -> bool {
+        self.importing.iter().any(|importing| &**importing == name)
+    }
+
     /// `sys.path`.
     fn search_path(&mut self) -> VmResult<Vec<Value>> {
         let sys = self.import_module("sys")?;
@@ -307,7 +322,14 @@ impl Vm {
             Some(Value::Str(file)) => file.to_string(),
             _ => "unknown location".to_string(),
         };
-        let text = format!("cannot import name '{name}' from '{module_name}' ({place})");
+        let text = if self.is_initializing(&module_name) {
+            format!(
+                "cannot import name '{name}' from partially initialized module '{module_name}' \
+                 (most likely due to a circular import) ({place})"
+            )
+        } else {
+            format!("cannot import name '{name}' from '{module_name}' ({place})")
+        };
         let raised = self.import_error(text, Some(&module_name));
         raised.state().set_field("name_from", Value::Str(name.clone()));
         raised.state().set_field("path", file.unwrap_or(Value::None));

@@ -46,7 +46,7 @@ impl Vm {
                 guest_frames(stack).next().map(|frame| snapshot(stack, frame))
             }
             CoroutineState::Running | CoroutineState::Joined(_) => None,
-            CoroutineState::Closed => return Value::None,
+            CoroutineState::Closed | CoroutineState::NeverRun(_) => return Value::None,
         };
         let found = found.or_else(|| self.frame_of(coroutine));
         match found {

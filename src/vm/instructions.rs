@@ -913,6 +913,9 @@ impl Vm {
             return Ok(Outcome::Value(value));
         }
         if let Value::Instance(instance) = &object {
+            if let Some(value) = self.load_plain(instance, name, &code, site) {
+                return Ok(Outcome::Value(value));
+            }
             self.fill_load_cache(instance, name, &code, site);
             if let Cache::Class { binding: Binding::Getter, value, shape, version } = &*code.caches[site.index()].borrow()
                 && instance.has_layout(*shape, *version)
@@ -922,6 +925,19 @@ impl Vm {
             }
         }
         self.get_attribute(&object, name).map(Outcome::Value)
+    }
+
+    /// An attribute that the instance itself has and its class does not: the commonest case, and the one that
+    /// sites which see several classes always come to.
+    fn load_plain(&mut self, instance: &Rc<InstanceObject>, name: &Name, code: &CodeValue, site: Site) -> Option<Value> {
+        let shape = instance.shape();
+        let index = shape.find(name)?;
+        if !self.has_plain_access(&shape.class) || self.lookup(&shape.class, name).is_some() {
+            return None;
+        }
+        let version = shape.class.version();
+        code.caches[site.index()].replace(Cache::Slot { shape: shape.id, version, index });
+        Some(instance.slot(index))
     }
 
     /// Remembers where an attribute was found, if a shape and a type version can tell it next time.
@@ -935,13 +951,16 @@ impl Vm {
             return;
         }
         let found = self.lookup(&class, name);
+        let hook = self.names.getattr.clone();
+        let has_hook = self.lookup(&class, &hook).is_some();
         let version = class.version();
         let cache = match found {
             Some(found) => match self.descriptor_kind(&found) {
                 super::attributes::Descriptor::Data => match found.native::<crate::objects::descriptors::Property>() {
                     Some(property) if matches!(&found, Value::Instance(p) if p.class().is_native()) => {
                         match property.getter() {
-                            getter @ Value::Function(_) => {
+                            // An AttributeError of the getter would have to go to `__getattr__`.
+                            getter @ Value::Function(_) if !has_hook => {
                                 Cache::Class { shape: shape.id, version, value: getter, binding: Binding::Getter }
                             }
                             _ => return,
@@ -1016,13 +1035,17 @@ impl Vm {
         let name = &code.sites[site.index()];
         match &object {
             Value::Instance(instance) => {
-                self.fill_load_cache(instance, name, &code, site);
-                let class = instance.class();
-                if self.custom_getattribute(&class).is_none()
-                    && let Some(found) = self.lookup(&class, name)
+                let shape = instance.shape();
+                if self.has_plain_access(&shape.class)
+                    && let Some(found) = self.lookup(&shape.class, name)
                     && let super::attributes::Descriptor::Function = self.descriptor_kind(&found)
                     && instance.attribute(name).is_none()
                 {
+                    if shape.is_named() {
+                        let version = shape.class.version();
+                        let (value, binding) = (found.clone(), Binding::Function);
+                        code.caches[site.index()].replace(Cache::Class { shape: shape.id, version, value, binding });
+                    }
                     return Ok((found, object));
                 }
             }

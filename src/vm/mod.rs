@@ -54,14 +54,14 @@ pub struct Vm {
     pub(crate) spare_stacks: Vec<Box<Stack>>,
     /// Instances whose `__init__` runs, the innermost last.
     pub(crate) initializing: Vec<Value>,
-    /// What a coroutine did that a native has driven.
-    pub(crate) driven: Option<protocol::Completion>,
     /// Where the result of a native driver goes that has just been resumed.
     pub(crate) resumed_driver: Option<(crate::code::Reg, stack::Role)>,
     /// What the last StopIteration that ended a foreign iterator carried.
     pub(crate) stop_value: Value,
     /// What goes into register 0 of the module or class body that is called next.
     pub(crate) pending_namespace: Value,
+    /// The names of the modules whose code runs now.
+    pub(crate) importing: Vec<crate::objects::str::Str>,
     /// `sys.set_asyncgen_hooks`: first iteration and finalizer, unbound where there is none.
     pub(crate) asyncgen_hooks: (Value, Value),
     /// Guest code runs for dead objects; more of them wait for it to end.
@@ -116,10 +116,10 @@ impl Vm {
             activations: Vec::new(),
             spare_stacks: Vec::new(),
             initializing: Vec::new(),
-            driven: None,
             resumed_driver: None,
             stop_value: Value::Unbound,
             pending_namespace: Value::Unbound,
+            importing: Vec::new(),
             asyncgen_hooks: (Value::Unbound, Value::Unbound),
             in_last_rites: false,
             origin_depth: 0,

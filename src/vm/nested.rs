@@ -89,22 +89,23 @@ impl Vm {
 
     /// Drives a generator or coroutine one step.
     pub fn drive(&mut self, coroutine: &Rc<CoroutineObject>, input: Input) -> Completion {
-        let floor = match self.enter_nested() {
-            Ok(floor) => floor,
-            Err(raised) => return Completion::Raised(raised),
-        };
-        struct Catch;
-        impl Driver for Catch {
-            fn resume(self: Box<Self>, vm: &mut Vm, completion: Completion) -> super::protocol::NativeResult {
-                vm.driven = Some(completion);
-                Ok(super::protocol::Step::Return(Value::None))
-            }
+        if self.nesting >= super::NESTING_LIMIT {
+            return Completion::Raised(self.recursion_error("maximum recursion depth exceeded"));
         }
-        let flow = self.start_driving(coroutine, input, Resumer::Native(Box::new(Catch)));
-        match self.run(flow, floor) {
-            Completion::Raised(raised) => Completion::Raised(raised),
-            _ => self.driven.take().expect("the driver has caught the completion"),
+        let floor = self.activations.len() + 1;
+        let flow = self.start_driving(coroutine, input, Resumer::Rust);
+        if self.activations.len() < floor {
+            // The coroutine could not be driven at all.
+            return match flow {
+                Flow::Finished(completion) => completion,
+                Flow::Raise(raised) => Completion::Raised(raised),
+                Flow::Execute => unreachable!("nothing was put on top"),
+            };
         }
+        self.nesting += 1;
+        let completion = self.run(flow, floor);
+        self.nesting -= 1;
+        completion
     }
 
     /// Puts a fresh stack on top for a nested call.
@@ -120,9 +121,13 @@ impl Vm {
         Ok(self.activations.len())
     }
 
-    /// Takes the stack of a nested call away again.
-    pub(super) fn leave_nested(&mut self) {
-        let activation = self.activations.pop().expect("a nested call has pushed one");
+    /// The stack that a native has put on top has ended, or a coroutine on it has yielded.
+    fn leave_floor(&mut self, completion: &Completion) {
+        let activation = self.activations.pop().expect("the native has pushed one");
+        if let Some(owner) = activation.owner {
+            self.park(&owner, activation.stack, completion);
+            return;
+        }
         self.frames_below -= activation.stack.frames.len();
         let mut spent = std::mem::replace(&mut self.stack, activation.stack);
         self.nesting -= 1;
@@ -142,7 +147,7 @@ impl Vm {
                 Flow::Raise(raised) => self.unwind(raised),
                 Flow::Finished(completion) => {
                     if self.activations.len() == floor {
-                        self.leave_nested();
+                        self.leave_floor(&completion);
                         return completion;
                     }
                     self.finish_activation(completion)

@@ -38,7 +38,7 @@ impl Continuation for Delegation {
             Ok(value) => Input::Send(value),
             Err(raised) => Input::Throw(raised),
         };
-        match vm.delegate(&self.iterator, input)? {
+        match vm.delegate_driven(&self.iterator, input)? {
             Delegated::Yielded(value) => Ok(Step::Yield { value, then: self }),
             Delegated::Returned(value) => Ok(Step::Return(value)),
             Delegated::Join { .. } => Err(vm.system_error("a native coroutine cannot await this object")),
@@ -57,8 +57,8 @@ impl Vm {
         let (stack, fresh) = match state {
             CoroutineState::Suspended(stack) => (stack, Fresh::No),
             CoroutineState::Created(stack) => (stack, Fresh::Yes),
-            CoroutineState::Closed => {
-                coroutine.set_state(CoroutineState::Closed);
+            ended @ (CoroutineState::Closed | CoroutineState::NeverRun(_)) => {
+                coroutine.set_state(ended);
                 return self.drive_closed(coroutine, input, resumer);
             }
             CoroutineState::Running => {
@@ -94,8 +94,7 @@ impl Vm {
                     return self.complete_at_once(Completion::Raised(raised), resumer);
                 }
                 Input::Close => {
-                    coroutine.set_state(CoroutineState::Closed);
-                    self.drop_stack(stack);
+                    coroutine.set_state(CoroutineState::NeverRun(stack));
                     return self.complete_at_once(Completion::Returned(Value::None), resumer);
                 }
                 _ => {}
@@ -127,14 +126,10 @@ impl Vm {
         }
     }
 
+    /// An exception thrown into a coroutine that has not started is raised at its first line, where no handler is.
     fn throw_into_fresh(&mut self, raised: Raised) -> Flow {
-        match self.stack.frames.last() {
-            Some(Frame::Native(_)) => {
-                self.stack.frames.pop();
-                Flow::Raise(raised)
-            }
-            _ => Flow::Raise(raised),
-        }
+        let raised = self.pop_frame(raised);
+        Flow::Raise(raised)
     }
 
     /// Gives input to the top of a stack that was suspended.
@@ -252,6 +247,17 @@ impl Vm {
         }
     }
 
+    /// As `delegate`, for awaiters that a coroutine cannot join.
+    fn delegate_driven(&mut self, iterator: &Value, input: Input) -> VmResult<Delegated> {
+        if let Value::Instance(instance) = iterator
+            && let crate::objects::instance::Payload::Native(native) = &instance.payload
+            && native.is_delegate()
+        {
+            return native.delegate_driven(self, input);
+        }
+        self.delegate(iterator, input)
+    }
+
     fn send_foreign(&mut self, iterator: &Value, value: Value) -> VmResult<Delegated> {
         let outcome = if value.is_none() {
             match self.next(iterator) {
@@ -300,8 +306,8 @@ impl Vm {
         let (mut stack, fresh) = match state {
             CoroutineState::Suspended(stack) => (stack, Fresh::No),
             CoroutineState::Created(stack) => (stack, Fresh::Yes),
-            CoroutineState::Closed => {
-                coroutine.set_state(CoroutineState::Closed);
+            ended @ (CoroutineState::Closed | CoroutineState::NeverRun(_)) => {
+                coroutine.set_state(ended);
                 return self.join_closed(coroutine, input, dst);
             }
             busy => {
@@ -334,7 +340,7 @@ impl Vm {
         }
         self.stack.join(*stack);
         match (input, fresh) {
-            (Input::Throw(raised), Fresh::Yes) => Flow::Raise(raised),
+            (Input::Throw(raised), Fresh::Yes) => self.throw_into_fresh(raised),
             (input, Fresh::Yes) => self.start_stack(input),
             (input, Fresh::No) => self.resume_stack(input),
         }
@@ -489,10 +495,17 @@ impl Vm {
     /// The running stack has ended or yielded: parks it, wakes the stack below and tells the resumer.
     pub(super) fn finish_activation(&mut self, completion: Completion) -> Flow {
         let activation = self.activations.pop().expect("the running stack was put there by someone");
-        self.frames_below -= activation.stack.frames.len();
-        let mut stack = std::mem::replace(&mut self.stack, activation.stack);
         let owner = activation.owner.expect("a nested call ends in `run`");
-        match &completion {
+        self.park(&owner, activation.stack, &completion);
+        self.tell(activation.resumer, owner.kind, completion)
+    }
+
+    /// Puts the running stack back into its coroutine, or away if it has ended, and the one below on top.
+    #[inline]
+    pub(super) fn park(&mut self, owner: &Rc<CoroutineObject>, below: Box<Stack>, completion: &Completion) {
+        self.frames_below -= below.frames.len();
+        let mut stack = std::mem::replace(&mut self.stack, below);
+        match completion {
             Completion::Yielded(_) => {
                 let top = stack.top();
                 stack.registers.truncate(top);
@@ -503,7 +516,6 @@ impl Vm {
                 self.drop_stack(stack);
             }
         }
-        self.tell(activation.resumer, owner.kind, completion)
     }
 
     /// The completion of a coroutine that did not run at all.
@@ -513,7 +525,8 @@ impl Vm {
 
     fn tell(&mut self, resumer: Resumer, kind: CoroutineKind, completion: Completion) -> Flow {
         match resumer {
-            Resumer::Rust => unreachable!("a nested call ends in `run`"),
+            // Only a coroutine that did not run at all comes here: `run` ends at the native's own activation.
+            Resumer::Rust => Flow::Finished(completion),
             Resumer::Native(driver) => {
                 let step = driver.resume(self, completion);
                 let (result, role) = self.resumed_driver.take().unwrap_or((Reg(0), Role::Call));

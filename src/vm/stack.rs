@@ -36,6 +36,9 @@ pub struct GuestFrame {
     pub pc: u32,
     /// The first register of this frame in the stack's register file.
     pub base: u32,
+    /// One past the last register that this frame or one below it needs: a callee overlays its caller's
+    /// temporaries, and may end before them.
+    pub end: u32,
     /// Where the frame below wants the result.
     pub result: Reg,
     pub role: Role,
@@ -101,7 +104,7 @@ impl Stack {
     pub fn top(&self) -> usize {
         for frame in self.frames.iter().rev() {
             if let Frame::Guest(frame) = frame {
-                return frame.base as usize + frame.code.code.registers as usize;
+                return frame.end as usize;
             }
         }
         0
@@ -159,10 +162,15 @@ impl Stack {
         });
         // A frame overlays temporaries of the one below, so its registers may begin before that one's end.
         let start = start.unwrap_or(base);
-        let registers = if start < top { self.registers[start..top].iter_mut().map(std::mem::take).collect() } else { Vec::new() };
+        let registers = if start < top {
+            self.registers[start..top].iter_mut().map(std::mem::take).collect()
+        } else {
+            Vec::new()
+        };
         for frame in &mut frames {
             if let Frame::Guest(frame) = frame {
                 frame.base -= start as u32;
+                frame.end -= start as u32;
             }
         }
         Stack { frames, registers, handled: Value::Unbound, closing: None }
@@ -179,6 +187,7 @@ impl Stack {
         for mut frame in other.frames.drain(..) {
             if let Frame::Guest(frame) = &mut frame {
                 frame.base += start as u32;
+                frame.end += start as u32;
             }
             self.frames.push(frame);
         }

@@ -133,8 +133,21 @@ impl Vm {
         if std::ptr::eq(spec, &objects::exceptions::BASE_EXCEPTION) {
             class.flags.is_exception.set(true);
         }
+        if std::ptr::eq(spec, &objects::exceptions::EXCEPTION_GROUP) {
+            self.add_exception_base(&class);
+        }
         self.native_types.insert(address_of(spec), class.clone());
         class
+    }
+
+    /// `ExceptionGroup` is the one native type with two bases.
+    fn add_exception_base(&mut self, class: &TypeRef) {
+        let exception = self.native_type(&objects::exceptions::EXCEPTION);
+        class.bases.borrow_mut().push(exception.clone());
+        exception.subclasses.borrow_mut().push(class.downgrade());
+        let mut ancestors = class.ancestors.borrow().to_vec();
+        ancestors.insert(1, exception);
+        *class.ancestors.borrow_mut() = ancestors.into();
     }
 
     /// Fills a native type's namespace in, when somebody looks at it for the first time.
@@ -145,6 +158,9 @@ impl Vm {
         let mut builder = TypeBuilder::for_type(self, class, spec.module);
         if !spec.doc.is_empty() {
             builder.value("__doc__", Value::from(spec.doc));
+        }
+        if spec.instances == Instances::Open && spec.base.is_none_or(|base| base.instances != Instances::Open) {
+            super::class::add_dict_attribute(&mut builder);
         }
         (spec.build)(&mut builder);
     }
@@ -203,6 +219,11 @@ impl Vm {
     /// The name of a value's class, for error texts.
     pub fn type_name(&self, value: &Value) -> String {
         self.type_of(value).name.borrow().to_string()
+    }
+
+    /// As `type_name`, in errors about arguments: None goes by its own name there.
+    pub fn argument_type_name(&self, value: &Value) -> String {
+        if value.is_none() { "None".to_string() } else { self.type_name(value) }
     }
 
     /// Whether a value is an instance of a native class or of one that derives from it.

@@ -33,16 +33,41 @@ impl Vm {
                         self.drop_value(old);
                         return Flow::Execute;
                     }
-                    let Some(Frame::Guest(frame)) = self.stack.frames.pop() else { unreachable!("just seen") };
-                    let GuestFrame { base, code, role, function, .. } = frame;
-                    self.clear_registers(base as usize, code.code.registers as usize);
-                    drop((code, function));
-                    if self.abandoned.is_pending() {
-                        self.run_last_rites();
-                    }
-                    raised = self.leave_role(role, raised);
+                    raised = self.leave_raising(raised);
                 }
             }
+        }
+    }
+
+    /// Ends the top frame with an exception that it does not handle.
+    pub(super) fn pop_frame(&mut self, raised: Raised) -> Raised {
+        if let Some(Frame::Guest(frame)) = self.stack.frames.last() {
+            extend_traceback(&raised, frame);
+        }
+        self.leave_raising(raised)
+    }
+
+    /// Takes the top frame, which is in the traceback, away. Its variables live on there, as CPython's frames do.
+    fn leave_raising(&mut self, raised: Raised) -> Raised {
+        match self.stack.frames.pop() {
+            Some(Frame::Guest(frame)) => {
+                let GuestFrame { base, code, role, function, .. } = frame;
+                let start = base as usize;
+                let variables = &mut self.stack.registers[start..start + code.code.variables.len()];
+                if variables.iter().any(|variable| !variable.is_inline())
+                    && let Some(entry) = &*raised.state().traceback.borrow()
+                {
+                    entry.keep(variables.iter_mut().map(std::mem::take).collect());
+                }
+                self.clear_registers(start, code.frame_size as usize);
+                drop((code, function));
+                if self.abandoned.is_pending() {
+                    self.run_last_rites();
+                }
+                self.leave_role(role, raised)
+            }
+            Some(Frame::Native(frame)) => self.leave_role(frame.role, raised),
+            None => raised,
         }
     }
 
@@ -218,7 +243,7 @@ impl Vm {
         } else {
             Value::Type(self.native_type(&specs::BASE_EXCEPTION_GROUP))
         };
-        let members = self.new_list(vec![exception.clone()]);
+        let members = self.new_tuple([exception.clone()]);
         let group = self.call(&class, &[Value::from(""), members])?;
         if let (Some(group), Some(inner)) = (Raised::from_value(&group), Raised::from_value(exception)) {
             let traceback = inner.state().traceback.borrow().clone();
@@ -236,6 +261,7 @@ fn extend_traceback(raised: &Raised, frame: &GuestFrame) {
         code: frame.code.clone(),
         globals: frame.function.globals.clone(),
         pc: frame.pc,
+        variables: std::cell::OnceCell::new(),
         next,
     }));
 }

@@ -47,19 +47,18 @@ struct Namespaces {
 }
 
 impl Namespaces {
-    /// Those of the calling frame where none are given.
-    fn new(vm: &mut Vm, globals: Rc<DictObject>, locals: Value) -> Namespaces {
-        let _ = vm;
+    fn new(globals: Rc<DictObject>, locals: Value) -> Namespaces {
         let same = matches!(&locals, Value::Dict(locals) if Rc::ptr_eq(locals, &globals));
         Namespaces { globals, locals: (!same && !locals.is_none()).then_some(locals) }
     }
 
+    /// Those of the calling frame, where none are given.
     fn of_caller(vm: &mut Vm, locals: Value) -> VmResult<Namespaces> {
         let Some(globals) = vm.globals() else {
             return Err(vm.system_error("globals and locals cannot be NULL"));
         };
         let locals = if locals.is_none() { vm.locals() } else { locals };
-        Ok(Namespaces::new(vm, globals, locals))
+        Ok(Namespaces::new(globals, locals))
     }
 }
 
@@ -79,7 +78,7 @@ fn exec(vm: &mut Vm, source: Value, globals: Value, locals: Value, closure: Valu
         return Err(vm.type_error(text));
     }
     let places = match globals.as_dict() {
-        Some(globals) => Namespaces::new(vm, globals.clone(), locals),
+        Some(globals) => Namespaces::new(globals.clone(), locals),
         None => Namespaces::of_caller(vm, locals)?,
     };
     let (code, cells) = match &source {
@@ -128,7 +127,7 @@ fn eval(vm: &mut Vm, source: Value, globals: Value, locals: Value) -> VmResult {
         return Err(vm.type_error(text));
     }
     let places = match globals.as_dict() {
-        Some(globals) => Namespaces::new(vm, globals.clone(), locals),
+        Some(globals) => Namespaces::new(globals.clone(), locals),
         None => Namespaces::of_caller(vm, locals)?,
     };
     let code = match &source {
@@ -163,7 +162,7 @@ fn compile(vm: &mut Vm, source: Value, filename: Value, mode: Value, flags: Valu
         Some("single") => CompileMode::Single,
         Some(_) => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
         None => {
-            let text = format!("compile() argument 'mode' must be str, not {}", vm.type_name(&mode));
+            let text = format!("compile() argument 'mode' must be str, not {}", vm.argument_type_name(&mode));
             return Err(vm.type_error(text));
         }
     };
@@ -202,7 +201,9 @@ fn source_text(vm: &mut Vm, source: &Value, refusal: &str) -> VmResult<String> {
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let byte = error.as_bytes()[at];
-            let text = format!("(unicode error) 'utf-8' codec can't decode byte {byte:#04x} in position {at}: invalid start byte");
+            let text = format!(
+                "(unicode error) 'utf-8' codec can't decode byte {byte:#04x} in position {at}: invalid start byte"
+            );
             Err(vm.raise(&specs::SYNTAX_ERROR, vec![Value::from(text)]))
         }
     }

@@ -1,5 +1,6 @@
 //! Owns the module `builtins`: the built-in types and functions.
 
+mod async_iteration;
 mod attributes;
 mod class;
 mod code;
@@ -22,6 +23,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     builder.value("True", Value::Bool(true));
     builder.value("False", Value::Bool(false));
     builder.value("__debug__", Value::Bool(true));
+    async_iteration::build(builder);
     attributes::build(builder);
     class::register(builder);
     code::register(builder);

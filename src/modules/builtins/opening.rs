@@ -18,7 +18,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
         |vm, [path, mode, buffering, encoding, errors, newline, _closefd, _opener]| {
             let Some(mode) = mode.as_str() else {
-                let message = format!("open() argument 'mode' must be str, not {}", vm.type_name(&mode));
+                let message = format!("open() argument 'mode' must be str, not {}", vm.argument_type_name(&mode));
                 return Err(vm.type_error(message));
             };
             let access = Access::parse(vm, mode)?;

@@ -11,7 +11,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     builder.function("ascii(obj, /)", |vm, [object]| vm.ascii(&object).map(Value::Str));
     builder.function("format(value, format_spec='', /)", |vm, [value, spec]| {
         let Some(spec) = spec.as_str() else {
-            let message = format!("format() argument 2 must be str, not {}", vm.type_name(&spec));
+            let message = format!("format() argument 2 must be str, not {}", vm.argument_type_name(&spec));
             return Err(vm.type_error(message));
         };
         vm.format(&value, spec).map(Value::Str)

@@ -19,8 +19,13 @@ struct State {
 }
 
 pub fn build(builder: &mut TypeBuilder<'_>) {
-    let constants =
-        [("DEBUG_STATS", 1), ("DEBUG_COLLECTABLE", 2), ("DEBUG_UNCOLLECTABLE", 4), ("DEBUG_SAVEALL", 32), ("DEBUG_LEAK", 38)];
+    let constants = [
+        ("DEBUG_STATS", 1),
+        ("DEBUG_COLLECTABLE", 2),
+        ("DEBUG_UNCOLLECTABLE", 4),
+        ("DEBUG_SAVEALL", 32),
+        ("DEBUG_LEAK", 38),
+    ];
     for (name, value) in constants {
         builder.value(name, value as i64);
     }

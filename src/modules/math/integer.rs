@@ -72,14 +72,19 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
         _ => unreachable!("an index is an int"),
     });
     builder.function("gcd(*integers)", |vm, [integers]| {
-        fold(vm, &integers, BigInt::zero(), |a, b| match (a, b) {
-            (Value::Int(a), Value::Int(b)) => i64::try_from(a.unsigned_abs().gcd(&b.unsigned_abs())).ok(),
-            _ => None,
-        }, |a, b| a.gcd(b))
+        fold(
+            vm,
+            &integers,
+            BigInt::zero(),
+            |a, b| match (a, b) {
+                (Value::Int(a), Value::Int(b)) => i64::try_from(a.unsigned_abs().gcd(&b.unsigned_abs())).ok(),
+                _ => None,
+            },
+            |a, b| a.gcd(b),
+        )
     });
-    builder.function("lcm(*integers)", |vm, [integers]| {
-        fold(vm, &integers, BigInt::one(), |_, _| None, |a, b| a.lcm(b))
-    });
+    builder
+        .function("lcm(*integers)", |vm, [integers]| fold(vm, &integers, BigInt::one(), |_, _| None, |a, b| a.lcm(b)));
 }
 
 fn big(vm: &mut Vm, value: &Value) -> VmResult<BigInt> {

@@ -1,9 +1,10 @@
-//! Owns the gamma function and its logarithm, computed as CPython does: by Lanczos' sum with g = 6.0246….
+//! Owns the functions that Rust computes otherwise than CPython: gamma by Lanczos' sum with g = 6.0246…, and the
+//! inverse hyperbolic functions to the last digit as the C library gives them.
 
 use std::f64::consts::PI;
 
-const LANCZOS_G: f64 = 6.024680040776729583740234375;
-const LANCZOS_G_MINUS_HALF: f64 = 5.524680040776729583740234375;
+const LANCZOS_G: f64 = 6.02468004077673;
+const LANCZOS_G_MINUS_HALF: f64 = 5.52468004077673;
 
 #[allow(clippy::excessive_precision)]
 const NUMERATOR: [f64; 13] = [
@@ -23,8 +24,19 @@ const NUMERATOR: [f64; 13] = [
 ];
 
 const DENOMINATOR: [f64; 13] = [
-    0.0, 39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0, 2637558.0, 357423.0, 32670.0,
-    1925.0, 66.0, 1.0,
+    0.0,
+    39916800.0,
+    120543840.0,
+    150917976.0,
+    105258076.0,
+    45995730.0,
+    13339535.0,
+    2637558.0,
+    357423.0,
+    32670.0,
+    1925.0,
+    66.0,
+    1.0,
 ];
 
 /// Factorials that are exact as floats.
@@ -141,4 +153,53 @@ pub fn log_gamma(x: f64) -> Option<f64> {
         result = PI.ln() - sin_pi(size).abs().ln() - size.ln() - result;
     }
     Some(result)
+}
+
+/// Beyond this a square is as good as the square plus one.
+const LARGE: f64 = 268_435_456.0;
+
+pub fn asinh(x: f64) -> f64 {
+    let size = x.abs();
+    let result = if !x.is_finite() || size < 1.0 / LARGE {
+        return x + 0.0 * x;
+    } else if size > LARGE {
+        size.ln() + std::f64::consts::LN_2
+    } else if size > 2.0 {
+        (2.0 * size + 1.0 / ((size * size + 1.0).sqrt() + size)).ln()
+    } else {
+        let square = size * size;
+        (size + square / (1.0 + (1.0 + square).sqrt())).ln_1p()
+    };
+    result.copysign(x)
+}
+
+pub fn acosh(x: f64) -> f64 {
+    if x < 1.0 {
+        f64::NAN
+    } else if x == 1.0 {
+        0.0
+    } else if x >= LARGE {
+        if x.is_infinite() { x } else { x.ln() + std::f64::consts::LN_2 }
+    } else if x > 2.0 {
+        (2.0 * x - 1.0 / (x + (x * x - 1.0).sqrt())).ln()
+    } else {
+        let t = x - 1.0;
+        (t + (2.0 * t + t * t).sqrt()).ln_1p()
+    }
+}
+
+pub fn atanh(x: f64) -> f64 {
+    let size = x.abs();
+    let result = if size < 1.0 / LARGE {
+        return x;
+    } else if size < 0.5 {
+        let twice = size + size;
+        0.5 * (twice + twice * size / (1.0 - size)).ln_1p()
+    } else if size < 1.0 {
+        0.5 * ((size + size) / (1.0 - size)).ln_1p()
+    } else {
+        // A pole at 1, nothing beyond.
+        return if size == 1.0 { f64::INFINITY.copysign(x) } else { f64::NAN };
+    };
+    result.copysign(x)
 }

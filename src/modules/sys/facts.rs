@@ -113,7 +113,7 @@ fn register_sequences(builder: &mut TypeBuilder<'_>) {
     hash_info.extend(ints(&[64, 128, 0]));
     let mut flags = ints(&[0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0]);
     flags.push(Value::Bool(false));
-    flags.extend(ints(&[1, 0]));
+    flags.extend(ints(&[0, 0]));
     flags.extend([Value::Bool(false), Value::Int(4300)]);
     let thread_info = vec![Value::from("pthread"), Value::from("semaphore"), Value::None];
     for (spec, items) in [

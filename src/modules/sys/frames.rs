@@ -9,7 +9,7 @@ use crate::vm::Vm;
 use crate::vm::protocol::{Raised, VmResult};
 
 struct_sequence! {
-    ASYNCGEN_HOOKS: "sys" "asyncgen_hooks" ["firstiter", "finalizer"]
+    ASYNCGEN_HOOKS: "builtins" "asyncgen_hooks" ["firstiter", "finalizer"]
 }
 
 pub fn register(builder: &mut TypeBuilder<'_>) {
@@ -41,7 +41,8 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
         vm.origin_depth = depth;
         Ok(Value::None)
     });
-    builder.function("get_coroutine_origin_tracking_depth()", |vm, []| -> VmResult { Ok(Value::from(vm.origin_depth)) });
+    builder
+        .function("get_coroutine_origin_tracking_depth()", |vm, []| -> VmResult { Ok(Value::from(vm.origin_depth)) });
     builder.function(
         "set_asyncgen_hooks(firstiter=<unrepresentable>, finalizer=<unrepresentable>)",
         |vm, [first, finalizer]| {

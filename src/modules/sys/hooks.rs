@@ -46,11 +46,9 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     builder.function("displayhook(object, /)", |vm, [object]| display(vm, object));
-    for (name, own_name) in [
-        ("excepthook", "__excepthook__"),
-        ("unraisablehook", "__unraisablehook__"),
-        ("displayhook", "__displayhook__"),
-    ] {
+    for (name, own_name) in
+        [("excepthook", "__excepthook__"), ("unraisablehook", "__unraisablehook__"), ("displayhook", "__displayhook__")]
+    {
         let hook = builder.get(name);
         builder.value(own_name, hook);
     }

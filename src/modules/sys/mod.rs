@@ -32,7 +32,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     builder.function("intern(string, /)", |vm, [text]| match &text {
         Value::Str(text) => Ok(Value::Str(vm.intern_str(text))),
         other => {
-            let text = format!("intern() argument must be str, not {}", vm.type_name(other));
+            let text = format!("intern() argument must be str, not {}", vm.argument_type_name(other));
             Err(vm.type_error(text))
         }
     });
@@ -60,7 +60,8 @@ fn set_recursion_limit(vm: &mut Vm, limit: &Value) -> VmResult {
     }
     let depth = vm.frames().len();
     if limit as usize <= depth {
-        let text = format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low");
+        let text =
+            format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low");
         return Err(vm.recursion_error(text));
     }
     vm.recursion_limit = limit as usize;

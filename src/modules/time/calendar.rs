@@ -136,7 +136,7 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
     });
     builder.function("strftime(format, time_tuple=<unrepresentable>, /)", |vm, [pattern, tuple]| {
         let Some(pattern) = pattern.as_str().cloned() else {
-            let text = format!("strftime() argument 1 must be str, not {}", vm.type_name(&pattern));
+            let text = format!("strftime() argument 1 must be str, not {}", vm.argument_type_name(&pattern));
             return Err(vm.type_error(text));
         };
         let moment = match tuple.given() {

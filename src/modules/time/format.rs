@@ -6,7 +6,17 @@ use super::calendar::{Moment, local_offset, zone_name};
 
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -67,7 +77,7 @@ fn push_directive(out: &mut String, directive: char, moment: &Moment) {
         'l' => write!(out, "{twelve:2}"),
         'm' => write!(out, "{:02}", moment.month),
         'M' => write!(out, "{:02}", moment.minute),
-        'n' => write!(out, "\n"),
+        'n' => writeln!(out),
         'p' => write!(out, "{}", if moment.hour < 12 { "AM" } else { "PM" }),
         'r' => write!(out, "{}", strftime("%I:%M:%S %p", moment)),
         'R' => write!(out, "{}", strftime("%H:%M", moment)),

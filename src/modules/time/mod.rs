@@ -97,7 +97,7 @@ fn clock_info(vm: &mut Vm, name: &Value) -> VmResult {
         Some("thread_time") => ("CLOCK_THREAD_CPUTIME_ID", false),
         Some(_) => return Err(vm.value_error("unknown clock")),
         None => {
-            let text = format!("get_clock_info() argument 1 must be str, not {}", vm.type_name(name));
+            let text = format!("get_clock_info() argument 1 must be str, not {}", vm.argument_type_name(name));
             return Err(vm.type_error(text));
         }
     };

@@ -22,6 +22,16 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         }
         Ok(Value::None)
     });
+    builder.function(
+        "warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=())",
+        |vm, [message, category, level, source, skipped]| {
+            call_kaa_half(vm, "_warn", &[message, category, level, source, skipped])
+        },
+    );
+    builder.function(
+        "warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)",
+        |vm, arguments: [Value; 8]| call_kaa_half(vm, "_warn_explicit", &arguments),
+    );
     let startup = builder.vm.module_state::<Startup>();
     let options = startup.settings.borrow().warning_options.clone();
     let options = builder.vm.new_tuple(options.iter().map(|option| Value::from(option.as_str())));
@@ -52,5 +62,22 @@ fn issue(vm: &mut Vm, class: &'static TypeSpec, text: &str, place: [Value; 3]) -
     };
     let class = Value::Type(vm.native_type(class));
     let [file, line, namespace] = place;
-    vm.call_method(&module, "_issue", &[Value::from(text), class, file, line, namespace]).map(drop)
+    let result = vm.call_method(&module, "_issue", &[Value::from(text), class, file, line, namespace]);
+    without_own_frames(vm, result).map(drop)
+}
+
+fn call_kaa_half(vm: &mut Vm, name: &str, arguments: &[Value]) -> VmResult {
+    let module = vm.import_module("warnings")?;
+    let result = vm.call_method(&module, name, arguments);
+    without_own_frames(vm, result)
+}
+
+/// A warning that a filter makes an error begins its traceback where it was issued.
+fn without_own_frames(vm: &mut Vm, result: VmResult) -> VmResult {
+    if let Err(raised) = &result
+        && vm.raised_is(raised, &specs::WARNING)
+    {
+        raised.state().traceback.take();
+    }
+    result
 }

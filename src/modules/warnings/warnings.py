@@ -247,8 +247,7 @@ def _category(category):
     return found
 
 
-def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
-    """Issue a warning, or maybe ignore it or raise an exception."""
+def _warn(message, category, stacklevel, source, skip_file_prefixes):
     if isinstance(message, Warning):
         category = message.__class__
     elif category is None:
@@ -273,21 +272,20 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         namespace, filename, lineno = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
     module = namespace.get("__name__", "<string>")
     registry = namespace.setdefault("__warningregistry__", {})
-    warn_explicit(message, category, filename, lineno, module, registry, namespace, source)
+    _warn_explicit(message, category, filename, lineno, module, registry, namespace, source)
 
 
 def _issue(text, category, filename, lineno, namespace):
     """What the interpreter itself calls."""
-    source = True if text.startswith("coroutine '") and text.endswith("' was never awaited") else None
+    source = True if text.startswith("coroutine '") and text.endswith("' was never awaited") and namespace else None
     if namespace is None:
         namespace = sys.__dict__ if filename == "<sys>" else {}
     registry = namespace.setdefault("__warningregistry__", {})
     module = namespace.get("__name__")
-    warn_explicit(text, category, filename, lineno, module, registry, namespace, source)
+    _warn_explicit(text, category, filename, lineno, module, registry, namespace, source)
 
 
-def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
-    """Issue a warning about a place that the caller names."""
+def _warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
     lineno = int(lineno)
     if module is None:
         module = filename or "<unknown>"

@@ -1,0 +1,3 @@
+"""The whole process: start, print, end."""
+
+print("hello")

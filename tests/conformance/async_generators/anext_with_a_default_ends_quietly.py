@@ -1,0 +1,26 @@
+async def g():
+    yield 1
+
+
+async def main():
+    generator = g()
+    print(await anext(generator, "default"), await anext(generator, "default"))
+    try:
+        await anext(generator)
+    except StopAsyncIteration as stop:
+        print(repr(stop))
+    try:
+        await anext(5)
+    except TypeError as error:
+        print(error)
+    try:
+        aiter([])
+    except TypeError as error:
+        print(error)
+    print(aiter(generator) is generator)
+
+
+try:
+    main().send(None)
+except StopIteration:
+    print("end")

@@ -1,0 +1,16 @@
+async def f():
+    return 1
+
+
+async def main(coroutine):
+    print(await coroutine)
+    try:
+        await coroutine
+    except RuntimeError as error:
+        print(error)
+
+
+try:
+    main(f()).send(None)
+except StopIteration:
+    print("end")

@@ -1,0 +1,22 @@
+class Now:
+    def __await__(self):
+        return 7
+        yield
+
+
+async def twice(function):
+    return await function() + await function()
+
+
+async def main():
+    async def local():
+        return await Now()
+
+    print(await twice(lambda: local()))
+    print(await (lambda: Now())())
+
+
+try:
+    main().send(None)
+except StopIteration:
+    print("end")

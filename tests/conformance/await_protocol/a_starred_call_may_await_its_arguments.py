@@ -1,0 +1,22 @@
+class Now:
+    def __init__(self, value):
+        self.value = value
+
+    def __await__(self):
+        print("await", self.value)
+        return self.value
+        yield
+
+
+def show(*args, **kwargs):
+    print(args, kwargs)
+
+
+async def main():
+    show(await Now(1), *await Now([2, 3]), x=await Now(4), **await Now({"y": 5}))
+
+
+try:
+    main().send(None)
+except StopIteration:
+    print("end")

@@ -1,0 +1,20 @@
+async def f():
+    return 1
+
+
+class Bad:
+    def __await__(self):
+        self.coroutine = f()
+        return self.coroutine
+
+
+async def main(bad):
+    await bad
+
+
+bad = Bad()
+try:
+    main(bad).send(None)
+except TypeError as error:
+    print(error)
+bad.coroutine.close()

@@ -1,0 +1,9 @@
+async def again(n):
+    return await again(n + 1)
+
+
+try:
+    again(0).send(None)
+except RecursionError as error:
+    print(type(error).__name__, str(error).startswith("maximum recursion depth exceeded"))
+print("alive")

@@ -1,0 +1,27 @@
+class Ask:
+    def __await__(self):
+        return (yield "question")
+
+
+async def inner():
+    return await Ask()
+
+
+async def outer(coroutine):
+    try:
+        print("outer got", await coroutine)
+    except RuntimeError as error:
+        print("outer:", error)
+
+
+coroutine = inner()
+chain = outer(coroutine)
+print(chain.send(None))
+try:
+    coroutine.send("answer")
+except StopIteration as stop:
+    print("inner returned", stop.value)
+try:
+    chain.send(None)
+except StopIteration:
+    print("chain ended")

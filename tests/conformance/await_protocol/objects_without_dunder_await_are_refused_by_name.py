@@ -1,0 +1,17 @@
+class Plain:
+    pass
+
+
+def generator():
+    yield
+
+
+async def attempt(thing):
+    await thing
+
+
+for thing in (1, None, "text", Plain(), generator(), [], print, Plain):
+    try:
+        attempt(thing).send(None)
+    except TypeError as error:
+        print(error)

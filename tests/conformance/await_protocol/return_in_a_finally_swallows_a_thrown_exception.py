@@ -1,0 +1,19 @@
+class Suspend:
+    def __await__(self):
+        yield
+
+
+async def f():
+    for _ in range(1):
+        try:
+            await Suspend()
+        finally:
+            return "swallowed"
+
+
+coroutine = f()
+coroutine.send(None)
+try:
+    coroutine.throw(ValueError)
+except StopIteration as stop:
+    print(stop.value)

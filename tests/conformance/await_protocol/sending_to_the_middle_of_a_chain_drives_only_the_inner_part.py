@@ -1,0 +1,26 @@
+class Ask:
+    def __await__(self):
+        return (yield "question")
+
+
+async def inner():
+    first = await Ask()
+    print("inner first", first)
+    second = await Ask()
+    print("inner second", second)
+    return "inner result"
+
+
+async def outer():
+    result = await middle_coroutine
+    print("outer got", result)
+
+
+middle_coroutine = inner()
+chain = outer()
+print(chain.send(None))
+print(middle_coroutine.send("direct"))
+try:
+    chain.send("through the chain")
+except StopIteration:
+    print("chain ended")

@@ -1,0 +1,21 @@
+class Suspend:
+    def __await__(self):
+        yield
+
+
+async def f():
+    try:
+        await Suspend()
+    except ValueError as error:
+        print(repr(error), error.args)
+        await Suspend()
+
+
+coroutine = f()
+coroutine.send(None)
+coroutine.throw(ValueError)
+try:
+    coroutine.throw(42)
+except TypeError as error:
+    print(error)
+coroutine.close()

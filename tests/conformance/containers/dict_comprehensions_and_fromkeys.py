@@ -1,0 +1,5 @@
+print({k: v for k, v in zip("abc", range(3))}, {n % 3: n for n in range(10)}, dict.fromkeys("ab", 0), dict.fromkeys([1, 2]))
+print(dict(a=1, b=2), dict([("x", 1), ["y", 2]]), dict({"k": "v"}, k="w"), dict(zip("ab", "cd")), {**{}, **{"q": 1}})
+shared = dict.fromkeys("ab", [])
+shared["a"].append(1)
+print(shared, {(n, m): n * m for n in range(2) for m in range(2) if n != m})

@@ -1,0 +1,8 @@
+async def forgotten():
+    pass
+
+
+kept = forgotten()
+print("kept")
+kept = None
+print("end")

@@ -1,0 +1,11 @@
+async def forgotten():
+    pass
+
+
+def caller():
+    forgotten()
+
+
+print("before")
+caller()
+print("after")

@@ -1,0 +1,7 @@
+def decorate(function):
+    raise TypeError("not today")
+
+
+@decorate
+def f():
+    pass

@@ -1,0 +1,1 @@
+total = sum(10 // value for value in [5, 0])

@@ -1,0 +1,13 @@
+def total(
+    *values,
+):
+    return sum(
+        values,
+        "text",
+    )
+
+
+total(
+    1,
+    2,
+)

@@ -1,0 +1,1 @@
+from cycle import first

@@ -1,0 +1,5 @@
+def f(*, timeout=1):
+    pass
+
+
+f(timeuot=2)

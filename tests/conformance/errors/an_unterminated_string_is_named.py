@@ -1,0 +1,2 @@
+print("before")
+text = "no end

@@ -1,0 +1,6 @@
+async def f():
+    pass
+
+
+def g():
+    await f()

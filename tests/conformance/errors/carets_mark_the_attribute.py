@@ -1,0 +1,6 @@
+class Node:
+    child = None
+
+
+node = Node()
+print(node.child.child.name)

@@ -1,0 +1,2 @@
+left, right = 1, "x"
+total = left * 2 + right

@@ -1,0 +1,3 @@
+from cycle.other import second
+
+first = second

@@ -1,0 +1,3 @@
+from cycle import first
+
+second = first

@@ -1,0 +1,6 @@
+import sys
+
+try:
+    sys.exit("goodbye")
+finally:
+    print("finally")

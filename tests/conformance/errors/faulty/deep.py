@@ -1,0 +1,5 @@
+def compute():
+    return [][1]
+
+
+value = compute()

@@ -1,0 +1,21 @@
+import asyncio
+
+
+async def child():
+    print("never printed")
+
+
+async def main():
+    task = asyncio.create_task(child())
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:
+        print("cancelled")
+    try:
+        task.exception()
+    except asyncio.CancelledError as error:
+        print(repr(error))
+
+
+asyncio.run(main())

@@ -1,0 +1,20 @@
+import asyncio
+
+
+async def child(expected):
+    print(asyncio.current_task().get_name() == expected)
+
+
+async def main():
+    print(asyncio.current_task().get_name())
+    await child(asyncio.current_task().get_name())
+    await asyncio.create_task(child("named"), name="named")
+    asyncio.get_running_loop().call_soon(lambda: print("in a callback", asyncio.current_task()))
+    await asyncio.sleep(0)
+
+
+asyncio.run(main())
+try:
+    asyncio.current_task()
+except RuntimeError as error:
+    print(error)

@@ -1,0 +1,28 @@
+import asyncio
+
+
+class Lazy:
+    def __await__(self):
+        return "lazy"
+        yield
+
+
+async def child():
+    return "coroutine"
+
+
+async def main():
+    future = asyncio.get_running_loop().create_future()
+    print(asyncio.ensure_future(future) is future)
+    print(await asyncio.ensure_future(child()), await asyncio.ensure_future(Lazy()))
+    try:
+        asyncio.ensure_future(1)
+    except TypeError as error:
+        print(error)
+    try:
+        asyncio.create_task(Lazy())
+    except TypeError as error:
+        print(str(error).split(",")[0])
+
+
+asyncio.run(main())

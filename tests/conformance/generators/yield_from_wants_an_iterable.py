@@ -1,0 +1,9 @@
+def g(thing):
+    yield from thing
+
+
+for thing in (1, None, object):
+    try:
+        next(g(thing))
+    except TypeError as error:
+        print(error)

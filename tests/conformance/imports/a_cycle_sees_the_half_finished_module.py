@@ -1,0 +1,3 @@
+import round.first
+
+print(round.second.later())

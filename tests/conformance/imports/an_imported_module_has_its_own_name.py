@@ -1,0 +1,4 @@
+print(__name__)
+from runs import shared
+
+print(shared.names)

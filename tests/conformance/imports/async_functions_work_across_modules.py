@@ -1,0 +1,5 @@
+import asyncio
+
+import tasks
+
+print(asyncio.run(tasks.run_all(4)))

@@ -1,0 +1,4 @@
+module = __import__("stateful.counter")
+print(module.__name__)
+module = __import__("stateful", fromlist=["counter"])
+print(module.counter.__name__)

@@ -1,0 +1,6 @@
+import asyncio
+
+
+async def work(n):
+    await asyncio.sleep(0)
+    return n * n

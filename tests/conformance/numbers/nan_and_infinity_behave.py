@@ -1,0 +1,5 @@
+inf, nan = float("inf"), float("nan")
+print(inf > 10**400, -inf < -(10**400), inf == inf, inf - inf, inf * 0, nan == nan, nan != nan, nan < 1, nan > 1)
+print(nan in [nan], [nan] == [nan], nan is nan, (nan,) == (nan,), {nan: 1}[nan])
+print(max(1, nan), max(nan, 1), min(inf, 1), sorted([3, inf, -inf, 2]), inf // 1, inf % 2, 1 // inf, -1 // inf)
+print(bool(nan), hash(inf), hash(-inf), int(1e18), (1e18).is_integer(), inf.is_integer())
