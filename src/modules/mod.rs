@@ -8,7 +8,9 @@ pub mod asyncio;
 pub mod atexit;
 pub mod builtins;
 pub mod collections;
+pub mod contextlib;
 pub mod errno;
+pub mod functools;
 pub mod gc;
 pub mod math;
 pub mod sys;
@@ -77,6 +79,8 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::package("collections", collections::SOURCE),
     ModuleSpec::source("collections.abc", collections::ABC),
     ModuleSpec::source("collections._wrappers", collections::WRAPPERS),
+    ModuleSpec::source("contextlib", contextlib::SOURCE),
+    ModuleSpec::source("functools", functools::SOURCE),
     ModuleSpec::mixed("types", types::build, types::SOURCE),
     ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
 ];

@@ -83,7 +83,6 @@ class OrderedDict(dict):
         if value is _missing:
             raise KeyError(key)
         if last:
-            key = next(k for k in (key,))
             dict.__delitem__(self, key)
             dict.__setitem__(self, key, value)
             return
@@ -326,13 +325,16 @@ class Counter(dict):
 
 
 class _Field:
-    """A field of a named tuple; only named tuples have it."""
+    # A field of a named tuple. Its docstring is each instance's own.
 
-    __slots__ = ("_index", "__doc__")
+    __slots__ = ("_index",)
 
     def __init__(self, index):
         self._index = index
-        self.__doc__ = f"Alias for field number {index}"
+
+    @property
+    def __doc__(self):
+        return f"Alias for field number {self._index}"
 
     def __get__(self, instance, owner=None):
         if instance is None:

@@ -287,7 +287,8 @@ fn build_changes(builder: &mut TypeBuilder<'_>) {
             }
             at += 1;
         }
-        Err(vm.value_error("deque.remove(x): x not in deque"))
+        let text = format!("{} is not in deque", vm.repr(&value)?);
+        Err(vm.value_error(text))
     });
     builder.method("__setitem__($self, key, value, /)", |vm, this, [index, value]| {
         let deque = receiver(this);
