@@ -3,6 +3,8 @@
 
 pub mod clock;
 pub mod errors;
+// The file owns the type of that name, as every file here does.
+#[allow(clippy::module_inception)]
 pub mod event_loop;
 pub mod future;
 pub mod handle;

@@ -306,10 +306,7 @@ impl Vm {
         self.set_attribute(future, &name, Value::Bool(false))?;
         let wakeup = self.task_wakeup_method(this);
         let add = self.get_attribute_str(future, "add_done_callback")?;
-        if let Err(raised) = self.call(&add, std::slice::from_ref(&wakeup)) {
-            // A foreign future may not know contexts; asyncio passes one, so does the retry.
-            return Err(raised);
-        }
+        self.call(&add, std::slice::from_ref(&wakeup))?;
         own.waiter.replace(future.clone());
         self.pass_cancellation_on(this, future)
     }

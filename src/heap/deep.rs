@@ -38,10 +38,8 @@ fn take_apart(value: &Value, pending: &mut Vec<Value>) {
         Value::List(list) => pending.append(&mut list.items.borrow_mut()),
         Value::Tuple(tuple) => pending.extend(tuple.iter().filter(|item| is_shared_container(item)).cloned()),
         Value::Dict(dict) if Rc::weak_count(dict) <= 1 => pending.extend(dict.take_all()),
-        Value::Instance(instance) => {
-            if instance.class().abandoned.get().is_none() && !instance.is_watched() {
-                pending.append(&mut instance.take_values());
-            }
+        Value::Instance(instance) if instance.class().abandoned.get().is_none() && !instance.is_watched() => {
+            pending.append(&mut instance.take_values());
         }
         Value::Cell(cell) => pending.push(cell.replace(Value::Unbound)),
         _ => {}

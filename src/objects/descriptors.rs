@@ -137,7 +137,7 @@ impl Vm {
         if parts.get.is_unbound() || parts.get.is_none() {
             return Err(self.property_refuses(&parts, object, "getter"));
         }
-        self.call(&parts.get, &[object.clone()])
+        self.call(&parts.get, std::slice::from_ref(object))
     }
 
     pub(crate) fn set_property(&mut self, property: &Property, object: &Value, value: Option<Value>) -> VmResult<()> {
@@ -148,7 +148,7 @@ impl Vm {
         }
         match value {
             Some(value) => self.call(function, &[object.clone(), value])?,
-            None => self.call(function, &[object.clone()])?,
+            None => self.call(function, std::slice::from_ref(object))?,
         };
         Ok(())
     }
@@ -211,7 +211,7 @@ impl Vm {
 }
 
 /// The native object of type `T` behind the receiver of one of its methods.
-fn receiver<'a, T: NativeObject>(this: &'a Value) -> &'a T {
+fn receiver<T: NativeObject>(this: &Value) -> &T {
     this.native().expect("the method was looked up in the type of its receiver")
 }
 

@@ -653,10 +653,7 @@ impl Vm {
         let positional = match positional {
             Value::Tuple(_) => positional.clone(),
             _ => {
-                let items = match self.spread_items(positional, callee) {
-                    Ok(items) => items,
-                    Err(raised) => return Err(raised),
-                };
+                let items = self.spread_items(positional, callee)?;
                 self.new_tuple(items)
             }
         };

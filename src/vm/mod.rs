@@ -52,6 +52,8 @@ pub struct Vm {
     /// Who waits for the running stack, the nearest last.
     pub(crate) activations: Vec<Activation>,
     /// Stacks of nested calls that have ended, to be used again.
+    // Boxes, because they are exchanged with the running stack, which is one.
+    #[allow(clippy::vec_box)]
     pub(crate) spare_stacks: Vec<Box<Stack>>,
     /// Instances whose `__init__` runs, the innermost last.
     pub(crate) initializing: Vec<Value>,

@@ -219,7 +219,7 @@ impl Vm {
             return Ok((whole, Value::None));
         }
         if self.type_of(exception).is_subclass_of(&group) {
-            let parts = self.call_method(exception, "split", &[class.clone()])?;
+            let parts = self.call_method(exception, "split", std::slice::from_ref(class))?;
             return match parts.as_tuple() {
                 Some(parts) if parts.len() >= 2 => Ok((parts[0].clone(), parts[1].clone())),
                 _ => {
