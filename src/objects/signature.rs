@@ -29,6 +29,9 @@ pub struct Signature {
     pub positional: usize,
     pub has_star: bool,
     pub has_double_star: bool,
+    /// How few arguments suffice for a call by position alone, where defaults can fill in the rest just by being
+    /// copied; `None` where there is more to do.
+    pub fill_from: Option<usize>,
 }
 
 impl Signature {
@@ -72,7 +75,10 @@ impl Signature {
             .count();
         let has_star = parameters.iter().any(|p| p.kind == ParameterKind::Star);
         let has_double_star = parameters.iter().any(|p| p.kind == ParameterKind::DoubleStar);
-        Signature { parameters: parameters.into(), positional, has_star, has_double_star }
+        let required = parameters[..positional.min(parameters.len())].iter().filter(|p| p.default.is_none()).count();
+        let rest_has_defaults = parameters.iter().skip(required).all(|p| p.default.is_some());
+        let fill_from = (!has_star && !has_double_star && rest_has_defaults).then_some(required);
+        Signature { parameters: parameters.into(), positional, has_star, has_double_star, fill_from }
     }
 
     /// How many positional arguments must be given.

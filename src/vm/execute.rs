@@ -39,7 +39,7 @@ impl Vm {
         /// Remembers which instruction runs, for tracebacks and for whoever looks at the frame.
         macro_rules! save {
             () => {
-                self.stack.guest().pc = pc as u32
+                window.save(pc)
             };
         }
         /// Looks at the top frame anew.
@@ -1057,10 +1057,10 @@ impl Vm {
         let callee = std::mem::take(&mut registers[start]);
         let receiver = std::mem::take(&mut registers[start + 1]);
         if let Value::Native(native) = &callee {
-            // The commonest call of all: a native with just the arguments it declares.
+            // The commonest call of all: a native with the arguments it declares, or fewer where there are defaults.
             if let Some(signature) = native.signature.get()
-                && signature.positional == count
-                && signature.parameters.len() == count
+                && let Some(required) = signature.fill_from
+                && (required..=signature.positional).contains(&count)
             {
                 let plain = match native.kind {
                     NativeKind::Method => !receiver.is_unbound(),
@@ -1070,6 +1070,9 @@ impl Vm {
                 if plain {
                     let mut bound: smallvec::SmallVec<[Value; 6]> =
                         registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take).collect();
+                    for parameter in &signature.parameters[count..] {
+                        bound.push(parameter.default.clone().unwrap_or_default());
+                    }
                     if native.kind == NativeKind::Method {
                         self.check_receiver(native, &receiver)?;
                     }

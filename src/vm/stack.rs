@@ -204,17 +204,26 @@ pub struct Window {
     instructions: *const Instruction,
     code: *const CodeValue,
     function: *const FunctionObject,
+    pc: *mut u32,
 }
 
 impl Window {
     pub fn new(stack: &mut Stack) -> (Window, usize) {
-        let Some(Frame::Guest(frame)) = stack.frames.last() else { unreachable!("a window shows a guest frame") };
+        let Some(Frame::Guest(frame)) = stack.frames.last_mut() else { unreachable!("a window shows a guest frame") };
         let instructions = frame.code.code.instructions.as_ptr();
         let (base, pc) = (frame.base as usize, frame.pc as usize);
         debug_assert!(stack.registers.len() >= base + frame.code.code.registers as usize);
         // SAFETY: `base` is inside the register file, see above.
         let registers = unsafe { stack.registers.as_mut_ptr().add(base) };
-        (Window { registers, instructions, code: Rc::as_ptr(&frame.code), function: Rc::as_ptr(&frame.function) }, pc)
+        let (code, function) = (Rc::as_ptr(&frame.code), Rc::as_ptr(&frame.function));
+        (Window { registers, instructions, code, function, pc: &raw mut frame.pc }, pc)
+    }
+
+    /// Notes in the frame which instruction runs.
+    #[inline(always)]
+    pub fn save(self, pc: usize) {
+        // SAFETY: see the type: while this window is current, its frame stays where it is.
+        unsafe { *self.pc = pc as u32 };
     }
 
     /// The frame's code; the frame keeps it alive.
