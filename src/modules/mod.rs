@@ -86,7 +86,10 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::mixed("itertools", itertools::build, itertools::SOURCE),
     ModuleSpec::mixed("types", types::build, types::SOURCE),
     ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
-    ModuleSpec::mixed("weakref", weakref::build, weakref::SOURCE),
+    ModuleSpec::native("_weakref", weakref::build),
+    ModuleSpec::source("_weakproxy", weakref::PROXY),
+    ModuleSpec::source("_weakrefset", weakref::SET),
+    ModuleSpec::source("weakref", weakref::SOURCE),
 ];
 
 /// The module of that name.

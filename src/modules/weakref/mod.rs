@@ -6,8 +6,10 @@ use crate::objects::weak::WEAK_REFERENCE;
 use crate::vm::protocol::VmResult;
 
 pub const SOURCE: &str = include_str!("weakref.py");
+pub const PROXY: &str = include_str!("_weakproxy.py");
+pub const SET: &str = include_str!("_weakrefset.py");
 
-/// The native half: the type of references, and who refers to an object.
+/// `_weakref`: the type of references, and who refers to an object.
 pub fn build(builder: &mut TypeBuilder<'_>) {
     let class = builder.vm.native_type(&WEAK_REFERENCE);
     builder.value("ref", class.clone());
