@@ -12,11 +12,13 @@ pub mod contextlib;
 pub mod errno;
 pub mod functools;
 pub mod gc;
+pub mod itertools;
 pub mod math;
 pub mod sys;
 pub mod time;
 pub mod types;
 pub mod warnings;
+pub mod weakref;
 
 use crate::objects::type_builder::TypeBuilder;
 
@@ -81,8 +83,13 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("collections._wrappers", collections::WRAPPERS),
     ModuleSpec::source("contextlib", contextlib::SOURCE),
     ModuleSpec::source("functools", functools::SOURCE),
+    ModuleSpec::mixed("itertools", itertools::build, itertools::SOURCE),
     ModuleSpec::mixed("types", types::build, types::SOURCE),
     ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
+    ModuleSpec::native("_weakref", weakref::build),
+    ModuleSpec::source("_weakproxy", weakref::PROXY),
+    ModuleSpec::source("_weakrefset", weakref::SET),
+    ModuleSpec::source("weakref", weakref::SOURCE),
 ];
 
 /// The module of that name.

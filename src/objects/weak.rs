@@ -1,7 +1,8 @@
 //! Owns weak references: which objects are watched, and what happens when they die.
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
 use super::coroutine::CoroutineObject;
@@ -154,10 +155,53 @@ pub static WEAK_REFERENCE: TypeSpec = TypeSpec {
     doc: "",
 };
 
-/// Which references with a callback watch an object, by the object's address.
+/// Which references there are to an object, by the object's address, oldest first.
+///
+/// A reference holds the memory of its target, so an address means one object as long as a reference to it lives.
 #[derive(Default)]
 pub struct Watchers {
-    by_address: RefCell<std::collections::HashMap<usize, Vec<Weak<InstanceObject>>>>,
+    by_address: RefCell<HashMap<usize, Vec<Weak<InstanceObject>>>>,
+    /// With more addresses than this, those without a living reference are thrown out.
+    limit: Cell<usize>,
+}
+
+/// So few addresses are never looked through.
+const SMALLEST_LIMIT: usize = 64;
+
+impl Watchers {
+    fn add(&self, address: usize, reference: &Rc<InstanceObject>) {
+        let mut by_address = self.by_address.borrow_mut();
+        if by_address.len() > self.limit.get() {
+            by_address.retain(|_, references| references.iter().any(|reference| reference.strong_count() > 0));
+            self.limit.set(SMALLEST_LIMIT.max(by_address.len() * 2));
+        }
+        let references = by_address.entry(address).or_default();
+        if references.len() == references.capacity() {
+            references.retain(|reference| reference.strong_count() > 0);
+        }
+        references.push(Rc::downgrade(reference));
+    }
+
+    fn at(&self, address: usize) -> Vec<Value> {
+        let by_address = self.by_address.borrow();
+        by_address.get(&address).into_iter().flatten().filter_map(Weak::upgrade).map(Value::Instance).collect()
+    }
+
+    /// Takes the references to the dead object that was at an address.
+    fn take_dead(&self, address: usize) -> Vec<Value> {
+        let all = self.by_address.borrow_mut().remove(&address).unwrap_or_default();
+        let (dead, living): (Vec<Value>, Vec<Value>) = all
+            .iter()
+            .filter_map(Weak::upgrade)
+            .map(Value::Instance)
+            .partition(|reference| receiver(reference).target().is_none());
+        for reference in &living {
+            if let Value::Instance(reference) = reference {
+                self.add(address, reference);
+            }
+        }
+        dead
+    }
 }
 
 impl Vm {
@@ -169,25 +213,52 @@ impl Vm {
         };
         let has_callback = !callback.is_none();
         let address = target.address();
+        if !has_callback
+            && self.is_plain_reference_type(class)
+            && let Some(known) = self.weak_references(object).into_iter().next()
+            && self.is_shared_reference(&known)
+        {
+            return Ok(known);
+        }
         let reference = WeakReference { target, callback: RefCell::new(callback), hash: RefCell::default() };
         let value = self.new_native_of(class, reference);
-        if has_callback && let (Value::Instance(reference), Value::Instance(object)) = (&value, object) {
-            object.watch(&self.abandoned);
-            let watchers = self.module_state::<Watchers>();
-            watchers.by_address.borrow_mut().entry(address).or_default().push(Rc::downgrade(reference));
+        if let Value::Instance(reference) = &value {
+            if has_callback && let Value::Instance(object) = object {
+                object.watch(&self.abandoned);
+            }
+            self.module_state::<Watchers>().add(address, reference);
         }
         Ok(value)
     }
 
+    fn is_plain_reference_type(&mut self, class: &TypeRef) -> bool {
+        let plain = Value::Type(self.native_type(&WEAK_REFERENCE));
+        Value::Type(class.clone()).is(&plain)
+    }
+
+    /// Whether `weakref.ref(object)` gives this reference again.
+    fn is_shared_reference(&mut self, reference: &Value) -> bool {
+        let class = self.type_of(reference);
+        let callback = receiver(reference).callback.borrow().clone();
+        callback.is_none() && self.is_plain_reference_type(&class)
+    }
+
+    /// The references to an object: the one that is shared, then the newest first.
+    pub fn weak_references(&mut self, object: &Value) -> Vec<Value> {
+        let Some(target) = WeakValue::new(object) else { return Vec::new() };
+        let mut references = self.module_state::<Watchers>().at(target.address());
+        references.reverse();
+        if let Some(at) = references.iter().position(|reference| self.is_shared_reference(reference)) {
+            references[..=at].rotate_right(1);
+        }
+        references
+    }
+
     /// An object that was watched has died: the callbacks of its references run, the newest first.
     pub(crate) fn forget_weak(&mut self, address: usize) {
-        let watchers = self.module_state::<Watchers>();
-        let references = watchers.by_address.borrow_mut().remove(&address);
-        for reference in references.into_iter().flatten().rev() {
-            let Some(reference) = reference.upgrade() else { continue };
-            let value = Value::Instance(reference);
-            if let Some(callback) = receiver(&value).take_callback()
-                && let Err(raised) = self.call(&callback, std::slice::from_ref(&value))
+        for reference in self.module_state::<Watchers>().take_dead(address).into_iter().rev() {
+            if let Some(callback) = receiver(&reference).take_callback()
+                && let Err(raised) = self.call(&callback, std::slice::from_ref(&reference))
             {
                 self.unraisable(&raised, &callback);
             }

@@ -1,0 +1,111 @@
+"""Functional tools for creating and using iterators."""
+
+
+class groupby:
+    """make an iterator that returns consecutive keys and groups from the iterable
+
+  iterable
+    Elements to divide into groups according to the key function.
+  key
+    A function for computing the group category for each element.
+    If the key function is not specified or is None, the element itself
+    is used for grouping."""
+
+    __slots__ = ("_iterator", "_function", "_target", "_current_key", "_value", "_group")
+
+    def __new__(cls, iterable, key=None):
+        self = object.__new__(cls)
+        self._iterator = iter(iterable)
+        self._function = key
+        self._target = self._current_key = self._value = _missing
+        self._group = None
+        return self
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        self._group = None
+        while self._current_key is self._target or (
+            self._target is not _missing and self._target == self._current_key
+        ):
+            self._step()
+        self._target = self._current_key
+        group = object.__new__(_grouper)
+        group._parent = self
+        group._target = self._target
+        self._group = group
+        return self._current_key, group
+
+    def _step(self):
+        value = next(self._iterator)
+        function = self._function
+        key = value if function is None else function(value)
+        self._value = value
+        self._current_key = key
+
+
+class _grouper:
+    """The items of one group."""
+
+    __slots__ = ("_parent", "_target")
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        parent = self._parent
+        if parent._group is not self:
+            raise StopIteration
+        if parent._value is _missing:
+            parent._step()
+        if self._target is not parent._current_key and not self._target == parent._current_key:
+            raise StopIteration
+        value = parent._value
+        parent._value = _missing
+        return value
+
+
+class _tee:
+    """Iterator wrapped to make it copyable."""
+
+    __slots__ = ("_iterator", "_link", "__weakref__")
+
+    def __new__(cls, iterable, /):
+        self = object.__new__(cls)
+        if isinstance(iterable, _tee):
+            self._iterator, self._link = iterable._iterator, iterable._link
+        else:
+            self._iterator, self._link = iter(iterable), []
+        return self
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        link = self._link
+        if not link:
+            item = next(self._iterator)
+            if link:
+                raise RuntimeError("cannot re-enter the tee iterator")
+            link.append(item)
+            link.append([])
+        item, self._link = link
+        return item
+
+    def __copy__(self):
+        """Returns an independent iterator."""
+        return _tee(self)
+
+
+def tee(iterable, n=2, /):
+    """Returns a tuple of n independent iterators."""
+    if n < 0:
+        raise ValueError("n must be >= 0")
+    if n == 0:
+        return ()
+    first = iterable if isinstance(iterable, _tee) else _tee(iterable)
+    return (first, *[_tee(first) for _ in range(n - 1)])
+
+
+_missing = object()
