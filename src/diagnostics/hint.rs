@@ -9,8 +9,8 @@ use crate::objects::exceptions as specs;
 use crate::objects::str::Str;
 use crate::objects::value::Value;
 use crate::vm::Vm;
-use crate::vm::suggestion::closest;
 use crate::vm::protocol::{Raised, VmResult};
+use crate::vm::suggestion::closest;
 
 /// What is added to the exception's text; often nothing.
 pub fn for_exception(vm: &mut Vm, raised: &Raised) -> String {

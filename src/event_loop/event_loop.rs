@@ -40,12 +40,24 @@ pub enum Job {
     Handle(Value),
     /// The next step of a task.
     Step(Value),
-    Throw { task: Value, raised: Raised },
+    Throw {
+        task: Value,
+        raised: Raised,
+    },
     /// A task waited for this future.
-    Wake { task: Value, future: Value },
-    FutureCallback { callback: Value, future: Value },
+    Wake {
+        task: Value,
+        future: Value,
+    },
+    FutureCallback {
+        callback: Value,
+        future: Value,
+    },
     /// A sleep is over; the future carries the sleeper.
-    EndSleep { future: Value, result: Value },
+    EndSleep {
+        future: Value,
+        result: Value,
+    },
 }
 
 impl Job {
@@ -216,9 +228,7 @@ pub fn all_tasks(vm: &mut Vm, event_loop: &Value) -> Vec<Value> {
     let tasks = state.tasks.borrow();
     let alive = tasks.iter().filter_map(Weak::upgrade).map(Value::Instance);
     alive
-        .filter(|task| {
-            state_of(task).is_some_and(|state| !state.is_done() && state.event_loop.borrow().is(event_loop))
-        })
+        .filter(|task| state_of(task).is_some_and(|state| !state.is_done() && state.event_loop.borrow().is(event_loop)))
         .collect()
 }
 
@@ -258,7 +268,8 @@ pub fn current_task(vm: &mut Vm, event_loop: &Value) -> Value {
         return native.current_task.borrow().clone().given().unwrap_or(Value::None);
     }
     let state = asyncio(vm);
-    let found = state.foreign_current.borrow().iter().rev().find(|(of, _)| of.is(event_loop)).map(|(_, task)| task.clone());
+    let found =
+        state.foreign_current.borrow().iter().rev().find(|(of, _)| of.is(event_loop)).map(|(_, task)| task.clone());
     found.unwrap_or(Value::None)
 }
 
@@ -318,7 +329,13 @@ impl Vm {
     }
 
     /// What a callback ended with.
-    fn callback_result(&mut self, this: &Value, result: VmResult, callback: &Value, arguments: &[Value]) -> VmResult<()> {
+    fn callback_result(
+        &mut self,
+        this: &Value,
+        result: VmResult,
+        callback: &Value,
+        arguments: &[Value],
+    ) -> VmResult<()> {
         let Err(raised) = result else { return Ok(()) };
         if self.raised_is(&raised, &specs::SYSTEM_EXIT) || self.raised_is(&raised, &specs::KEYBOARD_INTERRUPT) {
             return Err(raised);
@@ -457,7 +474,11 @@ impl Vm {
         self.call_method(&future, "add_done_callback", std::slice::from_ref(&stop))?;
         let ran = self.run_forever(this);
         if let Err(raised) = ran {
-            if new_task && let Some(state) = state_of(&future) && state.is_done() && !state.is_cancelled() {
+            if new_task
+                && let Some(state) = state_of(&future)
+                && state.is_done()
+                && !state.is_cancelled()
+            {
                 // The exception that stopped the loop is the task's own: it has been seen.
                 state.log_traceback.set(false);
             }
@@ -566,20 +587,23 @@ fn build(builder: &mut TypeBuilder<'_>) {
         },
     );
     builder.method("create_future($self, /)", |vm, this, []| Ok(vm.new_future(this)));
-    builder.method("create_task($self, coro, /, *, name=None, context=None)", |vm, this, [coroutine, name, context]| {
-        refuse_context(vm, &context)?;
-        let own = receiver(this);
-        own.check_open(vm)?;
-        let factory = own.task_factory.borrow().clone();
-        if factory.is_none() {
-            return vm.new_task(this, coroutine, name);
-        }
-        let task = vm.call(&factory, &[this.clone(), coroutine])?;
-        if !name.is_none() {
-            vm.call_method(&task, "set_name", &[name])?;
-        }
-        Ok(task)
-    });
+    builder.method(
+        "create_task($self, coro, /, *, name=None, context=None)",
+        |vm, this, [coroutine, name, context]| {
+            refuse_context(vm, &context)?;
+            let own = receiver(this);
+            own.check_open(vm)?;
+            let factory = own.task_factory.borrow().clone();
+            if factory.is_none() {
+                return vm.new_task(this, coroutine, name);
+            }
+            let task = vm.call(&factory, &[this.clone(), coroutine])?;
+            if !name.is_none() {
+                vm.call_method(&task, "set_name", &[name])?;
+            }
+            Ok(task)
+        },
+    );
     builder.method("set_task_factory($self, factory, /)", |vm, this, [factory]| {
         if !factory.is_none() && !vm.is_callable(&factory) {
             return Err(vm.type_error("task factory must be a callable or None"));
@@ -602,9 +626,8 @@ fn build(builder: &mut TypeBuilder<'_>) {
         receiver(this).exception_handler.replace(handler);
         Ok(Value::None)
     });
-    builder.method("get_exception_handler($self, /)", |_, this, []| {
-        Ok(receiver(this).exception_handler.borrow().clone())
-    });
+    builder
+        .method("get_exception_handler($self, /)", |_, this, []| Ok(receiver(this).exception_handler.borrow().clone()));
     builder.method("call_exception_handler($self, context, /)", |vm, this, [context]| {
         let handler = receiver(this).exception_handler.borrow().clone();
         if handler.is_none() {
@@ -613,8 +636,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
         match vm.call(&handler, &[this.clone(), context.clone()]) {
             Ok(_) => Ok(Value::None),
             Err(raised)
-                if vm.raised_is(&raised, &specs::SYSTEM_EXIT)
-                    || vm.raised_is(&raised, &specs::KEYBOARD_INTERRUPT) =>
+                if vm.raised_is(&raised, &specs::SYSTEM_EXIT) || vm.raised_is(&raised, &specs::KEYBOARD_INTERRUPT) =>
             {
                 Err(raised)
             }

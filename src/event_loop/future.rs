@@ -284,9 +284,8 @@ impl Vm {
             return Err(self.type_error("invalid exception object"));
         };
         let raised = if self.raised_is(&raised, &specs::STOP_ITERATION) {
-            let error = self.runtime_error(
-                "StopIteration interacts badly with generators and cannot be raised into a Future",
-            );
+            let error =
+                self.runtime_error("StopIteration interacts badly with generators and cannot be raised into a Future");
             error.state().cause.replace(raised.value());
             error.state().context.replace(raised.into_value());
             error
@@ -523,10 +522,7 @@ pub struct FutureIterator {
 }
 
 fn new_future_iterator(vm: &mut Vm, future: &Value) -> Value {
-    vm.new_native(
-        &FUTURE_ITERATOR,
-        FutureIterator { future: RefCell::new(future.clone()), yielded: Cell::new(false) },
-    )
+    vm.new_native(&FUTURE_ITERATOR, FutureIterator { future: RefCell::new(future.clone()), yielded: Cell::new(false) })
 }
 
 impl FutureIterator {

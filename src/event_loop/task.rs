@@ -276,11 +276,8 @@ impl Vm {
             mine.is(&theirs)
         };
         if !same_loop {
-            let text = format!(
-                "Task {} got Future {} attached to a different loop",
-                self.repr(this)?,
-                self.repr(future)?
-            );
+            let text =
+                format!("Task {} got Future {} attached to a different loop", self.repr(this)?, self.repr(future)?);
             let raised = self.runtime_error(text);
             return self.schedule_step(this, Some(raised));
         }
@@ -300,11 +297,8 @@ impl Vm {
             None => self.get_attribute_str(future, "_loop")?,
         };
         if !own.future.event_loop.borrow().is(&theirs) {
-            let text = format!(
-                "Task {} got Future {} attached to a different loop",
-                self.repr(this)?,
-                self.repr(future)?
-            );
+            let text =
+                format!("Task {} got Future {} attached to a different loop", self.repr(this)?, self.repr(future)?);
             let raised = self.runtime_error(text);
             return self.schedule_step(this, Some(raised));
         }
@@ -434,9 +428,8 @@ pub static TASK: TypeSpec = TypeSpec {
         builder.method("set_exception($self, exception, /)", |vm, _, [_exception]| {
             Err::<Value, _>(vm.runtime_error("Task does not support set_exception operation"))
         });
-        builder.method("cancel($self, /, msg=None)", |vm, this, [message]| {
-            vm.cancel_task(this, message).map(Value::Bool)
-        });
+        builder
+            .method("cancel($self, /, msg=None)", |vm, this, [message]| vm.cancel_task(this, message).map(Value::Bool));
         builder.method("cancelling($self, /)", |_, this, []| Ok(Value::Int(task(this).cancel_requests.get() as i64)));
         builder.method("uncancel($self, /)", |_, this, []| {
             let own = task(this);
@@ -465,9 +458,7 @@ pub static TASK: TypeSpec = TypeSpec {
             Ok(Value::None)
         });
         builder.getter("_coro", |_, this| Ok(task(this).coroutine.borrow().clone().given().unwrap_or(Value::None)));
-        builder.getter("_fut_waiter", |_, this| {
-            Ok(task(this).waiter.borrow().clone().given().unwrap_or(Value::None))
-        });
+        builder.getter("_fut_waiter", |_, this| Ok(task(this).waiter.borrow().clone().given().unwrap_or(Value::None)));
         builder.getter("_must_cancel", |_, this| Ok(Value::Bool(task(this).must_cancel.get())));
         builder.getter_setter(
             "_log_destroy_pending",

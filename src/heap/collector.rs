@@ -258,7 +258,10 @@ fn add_candidate(index: &mut FxHashMap<usize, usize>, candidates: &mut Vec<Candi
 
 /// Containers that are never registered, and so must be looked through.
 fn is_unregistered_container(value: &Value) -> bool {
-    matches!(value, Value::Tuple(_) | Value::Method(_) | Value::Iterator(_) | Value::Slice(_) | Value::Cell(_) | Value::Dict(_))
+    matches!(
+        value,
+        Value::Tuple(_) | Value::Method(_) | Value::Iterator(_) | Value::Slice(_) | Value::Cell(_) | Value::Dict(_)
+    )
 }
 
 fn strong_count(value: &Value) -> usize {

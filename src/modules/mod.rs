@@ -9,13 +9,16 @@ pub mod atexit;
 pub mod builtins;
 pub mod collections;
 pub mod contextlib;
+pub mod copying;
 pub mod errno;
 pub mod functools;
 pub mod gc;
 pub mod math;
+pub mod random;
 pub mod sys;
 pub mod time;
 pub mod types;
+pub mod typing;
 pub mod warnings;
 
 use crate::objects::type_builder::TypeBuilder;
@@ -80,8 +83,14 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("collections.abc", collections::ABC),
     ModuleSpec::source("collections._wrappers", collections::WRAPPERS),
     ModuleSpec::source("contextlib", contextlib::SOURCE),
+    ModuleSpec::source("copy", copying::COPY),
+    ModuleSpec::source("copyreg", copying::COPYREG),
     ModuleSpec::source("functools", functools::SOURCE),
+    ModuleSpec::native("_random", random::build),
+    ModuleSpec::source("random", random::SOURCE),
     ModuleSpec::mixed("types", types::build, types::SOURCE),
+    ModuleSpec::source("_typing", typing::TYPE_PARAMETERS),
+    ModuleSpec::source("typing", typing::SOURCE),
     ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
 ];
 

@@ -125,7 +125,8 @@ pub fn build_shared(builder: &mut TypeBuilder<'_>, wrap: Wrap) {
     builder.method("decode($self, /, encoding='utf-8', errors='strict')", |vm, this, [encoding, errors]| {
         let (Some(encoding), Some(errors)) = (encoding.as_str(), errors.as_str()) else {
             let wrong = if encoding.as_str().is_none() { ("encoding", &encoding) } else { ("errors", &errors) };
-            let message = format!("decode() argument '{}' must be str, not {}", wrong.0, vm.argument_type_name(wrong.1));
+            let message =
+                format!("decode() argument '{}' must be str, not {}", wrong.0, vm.argument_type_name(wrong.1));
             return Err(vm.type_error(message));
         };
         codec::decode(vm, &data(this), encoding, errors).map(Value::from)

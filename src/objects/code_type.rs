@@ -62,9 +62,8 @@ fn build(builder: &mut TypeBuilder<'_>) {
     builder.getter("co_firstlineno", |_, this| Ok(Value::Int(receiver(this).code.first_line as i64)));
     builder.getter("co_flags", |_, this| Ok(Value::Int(flags(receiver(this)))));
     builder.getter("co_argcount", |_, this| Ok(Value::from(receiver(this).code.parameters.positional())));
-    builder.getter("co_posonlyargcount", |_, this| {
-        Ok(Value::Int(receiver(this).code.parameters.positional_only as i64))
-    });
+    builder
+        .getter("co_posonlyargcount", |_, this| Ok(Value::Int(receiver(this).code.parameters.positional_only as i64)));
     builder.getter("co_kwonlyargcount", |_, this| Ok(Value::Int(receiver(this).code.parameters.keyword_only as i64)));
     builder.getter("co_nlocals", |_, this| {
         let variables = &receiver(this).code.variables;

@@ -162,9 +162,7 @@ impl Drop for CoroutineObject {
     fn drop(&mut self) {
         let wants_rites = match self.state.get_mut() {
             CoroutineState::Created(_) => self.kind == CoroutineKind::Coroutine,
-            CoroutineState::Suspended(stack) => {
-                stack.has_cleanup() || !self.asyncgen.finalizer.get_mut().is_unbound()
-            }
+            CoroutineState::Suspended(stack) => stack.has_cleanup() || !self.asyncgen.finalizer.get_mut().is_unbound(),
             _ => false,
         };
         if !wants_rites {

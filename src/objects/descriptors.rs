@@ -175,7 +175,12 @@ impl Vm {
         Ok(value)
     }
 
-    pub(crate) fn set_member(&mut self, member: &MemberDescriptor, object: &Value, value: Option<Value>) -> VmResult<()> {
+    pub(crate) fn set_member(
+        &mut self,
+        member: &MemberDescriptor,
+        object: &Value,
+        value: Option<Value>,
+    ) -> VmResult<()> {
         let instance = self.member_owner(member, object)?;
         let deleting = value.is_none();
         let old = instance.replace_slot(member.index, value.unwrap_or_default());
@@ -221,20 +226,24 @@ pub static PROPERTY: TypeSpec = TypeSpec {
 };
 
 fn build_property(builder: &mut TypeBuilder<'_>) {
-    builder.constructor("__new__(*args, **kwargs)", |vm, class, [_, _]| Ok(vm.new_native_of(class, Property::default())));
-    builder.method("__init__($self, fget=None, fset=None, fdel=None, doc=None)", |vm, this, [get, set, delete, doc]| {
-        let own_doc = doc.is_none() && !get.is_none();
-        let name = vm.names.doc.clone();
-        let doc = if own_doc { vm.get_attribute_or_none(&get, &name)?.unwrap_or(Value::None) } else { doc };
-        let class = vm.type_of(this);
-        if !class.is_native() && !doc.is_none() {
-            vm.set_attribute(this, &name, doc.clone())?;
-        }
-        let property = receiver::<Property>(this);
-        let name = property.parts().name;
-        property.parts.replace(PropertyParts { get, set, delete, doc, name });
-        Ok(Value::None)
-    });
+    builder
+        .constructor("__new__(*args, **kwargs)", |vm, class, [_, _]| Ok(vm.new_native_of(class, Property::default())));
+    builder.method(
+        "__init__($self, fget=None, fset=None, fdel=None, doc=None)",
+        |vm, this, [get, set, delete, doc]| {
+            let own_doc = doc.is_none() && !get.is_none();
+            let name = vm.names.doc.clone();
+            let doc = if own_doc { vm.get_attribute_or_none(&get, &name)?.unwrap_or(Value::None) } else { doc };
+            let class = vm.type_of(this);
+            if !class.is_native() && !doc.is_none() {
+                vm.set_attribute(this, &name, doc.clone())?;
+            }
+            let property = receiver::<Property>(this);
+            let name = property.parts().name;
+            property.parts.replace(PropertyParts { get, set, delete, doc, name });
+            Ok(Value::None)
+        },
+    );
     builder.getter("fget", |_, this| Ok(or_none(receiver::<Property>(this).parts().get)));
     builder.getter("fset", |_, this| Ok(or_none(receiver::<Property>(this).parts().set)));
     builder.getter("fdel", |_, this| Ok(or_none(receiver::<Property>(this).parts().delete)));
@@ -255,7 +264,9 @@ fn build_property(builder: &mut TypeBuilder<'_>) {
                 None => {
                     let name = vm.names.name.clone();
                     let from_getter = vm.get_attribute_or_none(&parts.get, &name)?;
-                    from_getter.ok_or_else(|| vm.attribute_error("'property' object has no attribute '__name__'".into(), this, "__name__"))
+                    from_getter.ok_or_else(|| {
+                        vm.attribute_error("'property' object has no attribute '__name__'".into(), this, "__name__")
+                    })
                 }
             }
         },
@@ -275,9 +286,8 @@ fn build_property(builder: &mut TypeBuilder<'_>) {
     });
     builder.method("getter($self, fget, /)", |vm, this, [get]| copy_property(vm, this, |parts| parts.get = get));
     builder.method("setter($self, fset, /)", |vm, this, [set]| copy_property(vm, this, |parts| parts.set = set));
-    builder.method("deleter($self, fdel, /)", |vm, this, [delete]| {
-        copy_property(vm, this, |parts| parts.delete = delete)
-    });
+    builder
+        .method("deleter($self, fdel, /)", |vm, this, [delete]| copy_property(vm, this, |parts| parts.delete = delete));
     builder.method("__get__($self, instance, owner=None, /)", |vm, this, [object, _owner]| {
         vm.get_property(this, receiver::<Property>(this), &object)
     });

@@ -49,7 +49,10 @@ pub struct EntryIndex(pub u32);
 impl DictTable {
     fn find(&self, hash: u64, mut same: impl FnMut(&Value) -> bool) -> Option<usize> {
         if self.entries.len() <= LINEAR {
-            return self.entries.iter().position(|entry| entry.hash == hash && !entry.key.is_unbound() && same(&entry.key));
+            return self
+                .entries
+                .iter()
+                .position(|entry| entry.hash == hash && !entry.key.is_unbound() && same(&entry.key));
         }
         let found = self.positions.find(hash, |&at| {
             let entry = &self.entries[at as usize];

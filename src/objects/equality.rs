@@ -27,7 +27,9 @@ fn native_equality_slow(a: &Value, b: &Value) -> Option<bool> {
         (Bool(bool), Float(float)) | (Float(float), Bool(bool)) => *float == *bool as i64 as f64,
         (BigInt(a), BigInt(b)) => a == b,
         (BigInt(int), Float(float)) | (Float(float), BigInt(int)) => {
-            float.is_finite() && float.fract() == 0.0 && num_traits::FromPrimitive::from_f64(*float) == Some((**int).clone())
+            float.is_finite()
+                && float.fract() == 0.0
+                && num_traits::FromPrimitive::from_f64(*float) == Some((**int).clone())
         }
         (Complex(a), Complex(b)) => a == b,
         (Complex(complex), Float(float)) | (Float(float), Complex(complex)) => {
@@ -49,7 +51,12 @@ fn native_equality_slow(a: &Value, b: &Value) -> Option<bool> {
             true
         }
         (Method(a), Method(b)) => a.receiver.is(&b.receiver) && a.function.is(&b.function),
-        (Range(_), Range(_)) | (Slice(_), Slice(_)) | (Set(_), Set(_)) | (List(_), List(_)) | (Dict(_), Dict(_)) | (Code(_), Code(_)) => {
+        (Range(_), Range(_))
+        | (Slice(_), Slice(_))
+        | (Set(_), Set(_))
+        | (List(_), List(_))
+        | (Dict(_), Dict(_))
+        | (Code(_), Code(_)) => {
             return Option::None;
         }
         (Instance(_), _) | (_, Instance(_)) => return Option::None,
@@ -174,7 +181,8 @@ fn native_hash_slow(value: &Value) -> Option<i64> {
         Value::Float(value) => hash_address(value.to_bits() as usize),
         Value::BigInt(value) => hash_big_int(value),
         Value::Complex(complex) => {
-            let hash = hash_float(complex.real).wrapping_add(HASH_IMAGINARY.wrapping_mul(hash_float(complex.imaginary)));
+            let hash =
+                hash_float(complex.real).wrapping_add(HASH_IMAGINARY.wrapping_mul(hash_float(complex.imaginary)));
             if hash == -1 { -2 } else { hash }
         }
         Value::Bytes(bytes) => bytes.hash_code() as i64,
@@ -185,7 +193,13 @@ fn native_hash_slow(value: &Value) -> Option<i64> {
         Value::Method(method) => hash_address(method.receiver.address()) ^ hash_address(method.function.address()),
         Value::Ellipsis => hash_address(0x100),
         Value::NotImplemented => hash_address(0x200),
-        Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::Slice(_) | Value::Range(_) | Value::Instance(_) | Value::Code(_) => {
+        Value::List(_)
+        | Value::Dict(_)
+        | Value::Set(_)
+        | Value::Slice(_)
+        | Value::Range(_)
+        | Value::Instance(_)
+        | Value::Code(_) => {
             return None;
         }
         Value::Type(class) if class.has_metaclass() => return None,

@@ -229,7 +229,8 @@ fn build_base(builder: &mut TypeBuilder<'_>) {
         "__cause__",
         |_, this| Ok(state(this).cause.borrow().clone().given().unwrap_or(Value::None)),
         |vm, this, value| {
-            let cause = linked_exception(vm, value, "__cause__", "exception cause must be None or derive from BaseException")?;
+            let cause =
+                linked_exception(vm, value, "__cause__", "exception cause must be None or derive from BaseException")?;
             state(this).cause.replace(cause);
             state(this).suppress_context.set(true);
             Ok(())
@@ -355,15 +356,13 @@ fn build_import_error(builder: &mut TypeBuilder<'_>) {
     for name in ["msg", "name", "path", "name_from"] {
         field(builder, name);
     }
-    builder.method("__str__($self, /)", |vm, this, []| {
-        match state(this).field("msg") {
-            Some(Value::Str(text)) => Ok(Value::Str(text)),
-            _ => {
-                let args = Value::Tuple(state(this).args.borrow().clone());
-                match args.as_tuple().map(|args| args.len()) {
-                    Some(0) => Ok(Value::from("")),
-                    _ => vm.repr(&args).map(Value::Str),
-                }
+    builder.method("__str__($self, /)", |vm, this, []| match state(this).field("msg") {
+        Some(Value::Str(text)) => Ok(Value::Str(text)),
+        _ => {
+            let args = Value::Tuple(state(this).args.borrow().clone());
+            match args.as_tuple().map(|args| args.len()) {
+                Some(0) => Ok(Value::from("")),
+                _ => vm.repr(&args).map(Value::Str),
             }
         }
     });
@@ -537,7 +536,9 @@ impl Condition {
                 match classes {
                     Value::Tuple(classes) => {
                         let Value::Type(class) = class else { unreachable!("just made") };
-                        Ok(classes.iter().any(|other| matches!(other, Value::Type(other) if class.is_subclass_of(other))))
+                        Ok(classes
+                            .iter()
+                            .any(|other| matches!(other, Value::Type(other) if class.is_subclass_of(other))))
                     }
                     other => vm.is_subclass(&class, other),
                 }

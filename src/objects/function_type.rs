@@ -301,11 +301,9 @@ fn build_native(builder: &mut TypeBuilder<'_>) {
         let native = native(this);
         Ok(if native.owner.is_some() { Value::None } else { Value::from(native.module) })
     });
-    builder.getter("__objclass__", |vm, this| {
-        match native(this).owner.as_ref().and_then(TypeRef::from_weak) {
-            Some(owner) => Ok(Value::Type(owner)),
-            None => Err(vm.attribute_error("__objclass__".to_string(), this, "__objclass__")),
-        }
+    builder.getter("__objclass__", |vm, this| match native(this).owner.as_ref().and_then(TypeRef::from_weak) {
+        Some(owner) => Ok(Value::Type(owner)),
+        None => Err(vm.attribute_error("__objclass__".to_string(), this, "__objclass__")),
     });
     builder.getter("__self__", |vm, this| match this {
         Value::Method(method) => Ok(method.receiver.clone()),

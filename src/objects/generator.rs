@@ -39,10 +39,13 @@ pub fn resume(this: &Value, input: Input) -> NativeResult {
 /// `send`, `throw` and `close`.
 pub fn add_driving_methods(builder: &mut TypeBuilder<'_>) {
     builder.method("send($self, arg, /)", |_, this, [value]| resume(this, Input::Send(value)));
-    builder.method("throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", |vm, this, [class, value, traceback]| {
-        let raised = exception_from_throw(vm, class, value, traceback)?;
-        resume(this, Input::Throw(raised))
-    });
+    builder.method(
+        "throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
+        |vm, this, [class, value, traceback]| {
+            let raised = exception_from_throw(vm, class, value, traceback)?;
+            resume(this, Input::Throw(raised))
+        },
+    );
     builder.method("close($self, /)", |_, this, []| resume(this, Input::Close));
     builder.method("__del__($self, /)", |_, _, []| Ok(Value::None));
 }

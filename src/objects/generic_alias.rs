@@ -57,7 +57,9 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Weak,
     build: |builder| {
-        builder.constructor("__new__(origin, args, /)", |vm, _, [origin, arguments]| vm.generic_alias(&origin, &arguments));
+        builder.constructor("__new__(origin, args, /)", |vm, _, [origin, arguments]| {
+            vm.generic_alias(&origin, &arguments)
+        });
         builder.getter("__origin__", |_, this| Ok(alias(this).origin.clone()));
         builder.getter("__args__", |_, this| Ok(Value::Tuple(alias(this).arguments.clone())));
         builder.getter("__parameters__", |vm, this| {
@@ -70,12 +72,20 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
         });
         builder.method("__getattr__($self, name, /)", |vm, this, [name]| {
             let name = vm.name_from_value(&name, "attribute name")?;
-            if name.starts_with("__") && name.ends_with("__") && &*name != "__name__" && &*name != "__qualname__" && &*name != "__module__" && &*name != "__doc__" {
+            if name.starts_with("__")
+                && name.ends_with("__")
+                && &*name != "__name__"
+                && &*name != "__qualname__"
+                && &*name != "__module__"
+                && &*name != "__doc__"
+            {
                 return Err(vm.missing_attribute(this, &name));
             }
             vm.get_attribute(&alias(this).origin.clone(), &name)
         });
-        builder.method("__mro_entries__($self, bases, /)", |vm, this, [_bases]| Ok(vm.new_tuple([alias(this).origin.clone()])));
+        builder.method("__mro_entries__($self, bases, /)", |vm, this, [_bases]| {
+            Ok(vm.new_tuple([alias(this).origin.clone()]))
+        });
         builder.method("__instancecheck__($self, instance, /)", |vm, _, [_object]| {
             Err::<Value, _>(vm.type_error("isinstance() argument 2 cannot be a parameterized generic"))
         });

@@ -138,14 +138,7 @@ impl Shape {
             InstanceDict::Present => Attributes::Named(IndexMap::default()),
             InstanceDict::Absent => Attributes::None,
         };
-        Rc::new(Shape {
-            id: ids.next(),
-            class,
-            slots,
-            attributes,
-            successors: RefCell::default(),
-            _predecessor: None,
-        })
+        Rc::new(Shape { id: ids.next(), class, slots, attributes, successors: RefCell::default(), _predecessor: None })
     }
 
     /// Where the attribute is, if instances of this shape have it and keep it outside a dict.
@@ -166,7 +159,8 @@ impl Shape {
         if names.len() >= LARGEST_SHAPE {
             return None;
         }
-        let known = self.successors.borrow().iter().find(|(known, _)| known.same_object(name)).map(|(_, s)| s.upgrade());
+        let known =
+            self.successors.borrow().iter().find(|(known, _)| known.same_object(name)).map(|(_, s)| s.upgrade());
         if let Some(Some(shape)) = known {
             return Some(shape);
         }

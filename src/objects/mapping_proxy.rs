@@ -55,7 +55,9 @@ pub static MAPPING_PROXY: TypeSpec = TypeSpec {
         });
         builder.method("__len__($self, /)", |vm, this, []| vm.length(&mapping(this)).map(Value::from));
         builder.method("__getitem__($self, key, /)", |vm, this, [key]| vm.get_item(&mapping(this), &key));
-        builder.method("__contains__($self, key, /)", |vm, this, [key]| vm.contains(&mapping(this), &key).map(Value::Bool));
+        builder.method("__contains__($self, key, /)", |vm, this, [key]| {
+            vm.contains(&mapping(this), &key).map(Value::Bool)
+        });
         builder.method("__iter__($self, /)", |vm, this, []| vm.get_iter(&mapping(this)));
         builder.method("__reversed__($self, /)", |vm, this, []| vm.call_method(&mapping(this), "__reversed__", &[]));
         builder.method("__eq__($self, value, /)", |vm, this, [other]| {

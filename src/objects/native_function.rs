@@ -6,8 +6,8 @@ use std::rc::Weak;
 use super::signature::Signature;
 use super::type_object::{TypeObject, TypeRef};
 use super::value::Value;
-use crate::vm::protocol::NativeResult;
 use crate::vm::Vm;
+use crate::vm::protocol::NativeResult;
 
 /// What a native does with its receiver (unbound for a plain function) and its arguments, one for each
 /// parameter of the signature.

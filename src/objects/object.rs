@@ -22,7 +22,8 @@ fn build(builder: &mut TypeBuilder<'_>) {
         let given = args.as_tuple().is_some_and(|args| !args.is_empty()) || !keywords.is_unbound();
         if given {
             let names = vm.names.clone();
-            let own_new = !matches!(vm.lookup(class, &names.new), Some(Value::Native(new)) if new.owner_is(&vm.types.object));
+            let own_new =
+                !matches!(vm.lookup(class, &names.new), Some(Value::Native(new)) if new.owner_is(&vm.types.object));
             if own_new {
                 return Err(vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
             }
@@ -42,12 +43,16 @@ fn build(builder: &mut TypeBuilder<'_>) {
             let names = vm.names.clone();
             let own_init =
                 !matches!(vm.lookup(&class, &names.init), Some(Value::Native(init)) if init.owner_is(&vm.types.object));
-            let own_new = !matches!(vm.lookup(&class, &names.new), Some(Value::Native(new)) if new.owner_is(&vm.types.object));
+            let own_new =
+                !matches!(vm.lookup(&class, &names.new), Some(Value::Native(new)) if new.owner_is(&vm.types.object));
             if own_init {
                 return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
             }
             if !own_new {
-                let text = format!("{}.__init__() takes exactly one argument (the instance to initialize)", class.name.borrow());
+                let text = format!(
+                    "{}.__init__() takes exactly one argument (the instance to initialize)",
+                    class.name.borrow()
+                );
                 return Err(vm.type_error(text));
             }
         }
@@ -146,7 +151,8 @@ fn set_class(vm: &mut Vm, this: &Value, class: Value) -> VmResult<()> {
     if old.is_native() || class.is_native() {
         return Err(vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
     }
-    let same_slots = old.slot_count.get() == class.slot_count.get() && old.flags.has_dict.get() == class.flags.has_dict.get();
+    let same_slots =
+        old.slot_count.get() == class.slot_count.get() && old.flags.has_dict.get() == class.flags.has_dict.get();
     if old.layout() != class.layout() || !same_slots {
         let text = format!(
             "__class__ assignment: '{}' object layout differs from '{}'",
@@ -200,7 +206,10 @@ impl Vm {
         let mut arguments = vec![class];
         if let Value::Instance(instance) = this
             && let Payload::Value(value) = &instance.payload
-            && matches!(value, Value::Int(_) | Value::BigInt(_) | Value::Float(_) | Value::Str(_) | Value::Tuple(_) | Value::Bytes(_))
+            && matches!(
+                value,
+                Value::Int(_) | Value::BigInt(_) | Value::Float(_) | Value::Str(_) | Value::Tuple(_) | Value::Bytes(_)
+            )
         {
             arguments.push(value.clone());
         }

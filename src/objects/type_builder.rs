@@ -64,7 +64,8 @@ impl<'a> TypeBuilder<'a> {
 
     fn native(&mut self, declaration: &'static str, kind: NativeKind, code: NativeCode) -> &'static str {
         let owner = self.owner.clone();
-        let function = NativeFunction { declaration, signature: OnceCell::new(), code, kind, owner, module: self.module };
+        let function =
+            NativeFunction { declaration, signature: OnceCell::new(), code, kind, owner, module: self.module };
         let name = function.name();
         let value = Value::Native(Rc::new(function));
         self.value(name, value);

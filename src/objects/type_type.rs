@@ -232,9 +232,10 @@ fn build_attributes(builder: &mut TypeBuilder<'_>) {
         "__abstractmethods__",
         |vm, this| {
             let name = vm.names.abstractmethods.clone();
-            receiver(this).namespace().get_str(&name).ok_or_else(|| {
-                vm.attribute_error("__abstractmethods__".to_string(), this, "__abstractmethods__")
-            })
+            receiver(this)
+                .namespace()
+                .get_str(&name)
+                .ok_or_else(|| vm.attribute_error("__abstractmethods__".to_string(), this, "__abstractmethods__"))
         },
         |vm, this, value| {
             let name = vm.names.abstractmethods.clone();
@@ -282,7 +283,8 @@ fn build_attributes(builder: &mut TypeBuilder<'_>) {
             Ok(())
         },
     );
-    builder.getter("__dictoffset__", |_, this| Ok(Value::Int(if receiver(this).flags.has_dict.get() { -1 } else { 0 })));
+    builder
+        .getter("__dictoffset__", |_, this| Ok(Value::Int(if receiver(this).flags.has_dict.get() { -1 } else { 0 })));
     builder.getter("__flags__", |_, this| Ok(Value::Int(if receiver(this).is_native() { 0 } else { 1 << 9 })));
     builder.getter("__basicsize__", |_, _| Ok(Value::Int(16)));
     builder.getter("__itemsize__", |_, _| Ok(Value::Int(0)));

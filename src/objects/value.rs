@@ -193,10 +193,7 @@ impl Value {
             (Value::Int(a), Value::Int(b)) => a == b,
             (Value::Bool(a), Value::Bool(b)) => a == b,
             (Value::Tuple(a), Value::Tuple(b)) => Rc::ptr_eq(a, b) || (a.is_empty() && b.is_empty()),
-            _ => {
-                std::mem::discriminant(self) == std::mem::discriminant(other)
-                    && self.address() == other.address()
-            }
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other) && self.address() == other.address(),
         }
     }
 

@@ -141,11 +141,9 @@ pub static WEAK_REFERENCE: TypeSpec = TypeSpec {
         builder.method("__repr__($self, /)", |vm, this, []| {
             let address = vm.identity(this);
             Ok(Value::from(match receiver(this).target() {
-                Some(target) => format!(
-                    "<weakref at {address:#x}; to '{}' at {:#x}>",
-                    vm.type_name(&target),
-                    vm.identity(&target)
-                ),
+                Some(target) => {
+                    format!("<weakref at {address:#x}; to '{}' at {:#x}>", vm.type_name(&target), vm.identity(&target))
+                }
                 None => format!("<weakref at {address:#x}; dead>"),
             }))
         });

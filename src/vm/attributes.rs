@@ -331,7 +331,11 @@ impl Vm {
     }
 
     /// PEP 562: a module's own `__getattr__`.
-    fn module_getattr(&mut self, module: &Rc<crate::objects::module::ModuleObject>, name: &Name) -> VmResult<Option<Value>> {
+    fn module_getattr(
+        &mut self,
+        module: &Rc<crate::objects::module::ModuleObject>,
+        name: &Name,
+    ) -> VmResult<Option<Value>> {
         let hook = self.names.getattr.clone();
         match module.namespace.get_str(&hook) {
             Some(hook) => self.call(&hook, &[Value::Str(name.clone())]).map(Some),

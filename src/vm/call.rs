@@ -299,11 +299,7 @@ impl Vm {
             }
             Ok(Step::Drive { coroutine, input, then }) => {
                 // The driver's own result goes where the native's would have gone: a frame remembers that.
-                self.stack.frames.push(Frame::Native(NativeFrame {
-                    waiting: Waiting::Completion(then),
-                    result,
-                    role,
-                }));
+                self.stack.frames.push(Frame::Native(NativeFrame { waiting: Waiting::Completion(then), result, role }));
                 self.start_driving(&coroutine, input, Resumer::Native(Box::new(super::resume::FrameDriver)))
             }
             Ok(Step::Yield { value, then }) => {
@@ -428,7 +424,10 @@ impl Vm {
                 self.new_plain_object(&class, &init, &arguments)
             }
             Some(Value::Native(native)) => {
-                let mut with_class = Arguments { values: smallvec::smallvec![Value::Type(class.clone())], keywords: arguments.keywords.clone() };
+                let mut with_class = Arguments {
+                    values: smallvec::smallvec![Value::Type(class.clone())],
+                    keywords: arguments.keywords.clone(),
+                };
                 with_class.values.extend(arguments.values.iter().cloned());
                 match self.call_native(native, with_class) {
                     Ok(Step::Return(value)) => Ok(value),
@@ -437,7 +436,10 @@ impl Vm {
                 }
             }
             Some(new) => {
-                let mut with_class = Arguments { values: smallvec::smallvec![Value::Type(class.clone())], keywords: arguments.keywords.clone() };
+                let mut with_class = Arguments {
+                    values: smallvec::smallvec![Value::Type(class.clone())],
+                    keywords: arguments.keywords.clone(),
+                };
                 with_class.values.extend(arguments.values.iter().cloned());
                 match self.bind(new, &Value::Unbound, &class) {
                     Ok(new) => self.call_with(&new, with_class),
@@ -479,7 +481,14 @@ impl Vm {
         self.run_nested(|vm| vm.construct(class, arguments, Reg(0), Role::Call))
     }
 
-    fn invoke_initialize(&mut self, init: Value, arguments: Arguments, instance: Value, result: Reg, role: Role) -> Flow {
+    fn invoke_initialize(
+        &mut self,
+        init: Value,
+        arguments: Arguments,
+        instance: Value,
+        result: Reg,
+        role: Role,
+    ) -> Flow {
         if let (Value::Function(_), Role::Call) = (&init, &role) {
             self.initializing.push(instance);
             let depth = self.initializing.len();
@@ -607,14 +616,18 @@ impl Vm {
                 (Some(at), _) => {
                     let at = base + counts.positional_only as usize + at;
                     if !self.stack.registers[at].is_unbound() {
-                        let text = format!("{}() got multiple values for argument '{name}'", function.qualname.borrow());
+                        let text =
+                            format!("{}() got multiple values for argument '{name}'", function.qualname.borrow());
                         return Err(self.type_error(text));
                     }
                     self.stack.registers[at] = value;
                 }
                 (None, Some(dict)) => {
                     if dict.set_str(name, value).is_some() {
-                        let text = format!("{}() got multiple values for keyword argument '{name}'", function.qualname.borrow());
+                        let text = format!(
+                            "{}() got multiple values for keyword argument '{name}'",
+                            function.qualname.borrow()
+                        );
                         return Err(self.type_error(text));
                     }
                 }
@@ -624,7 +637,13 @@ impl Vm {
         self.fill_defaults(function, code, given, base)
     }
 
-    fn fill_defaults(&mut self, function: &FunctionObject, code: &CodeValue, given: usize, base: usize) -> VmResult<()> {
+    fn fill_defaults(
+        &mut self,
+        function: &FunctionObject,
+        code: &CodeValue,
+        given: usize,
+        base: usize,
+    ) -> VmResult<()> {
         let counts = code.code.parameters;
         let positional = counts.positional();
         if given < positional {
@@ -672,8 +691,7 @@ impl Vm {
             [rest @ .., last] => format!("{}, and {last}", rest.join(", ")),
             [] => String::new(),
         };
-        let text =
-            format!("{}() missing {} required {kind} {noun}: {list}", function.qualname.borrow(), names.len());
+        let text = format!("{}() missing {} required {kind} {noun}: {list}", function.qualname.borrow(), names.len());
         self.type_error(text)
     }
 
@@ -796,11 +814,8 @@ impl Vm {
             match found {
                 Some(at) if bound[at].is_unbound() => bound[at] = value,
                 Some(at) => {
-                    let text = format!(
-                        "argument for {}() given by name ('{name}') and position ({})",
-                        native.name(),
-                        at + 1
-                    );
+                    let text =
+                        format!("argument for {}() given by name ('{name}') and position ({})", native.name(), at + 1);
                     return Err(self.type_error(text));
                 }
                 None if signature.has_double_star => {

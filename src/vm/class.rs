@@ -56,10 +56,8 @@ impl Vm {
                     Value::Type(class) => class.name.borrow().to_string(),
                     _ => "<metaclass>".to_string(),
                 };
-                let text = format!(
-                    "{metaclass_name}.__prepare__() must return a mapping, not {}",
-                    self.type_name(&namespace)
-                );
+                let text =
+                    format!("{metaclass_name}.__prepare__() must return a mapping, not {}", self.type_name(&namespace));
                 return Err(self.type_error(text));
             }
         }
@@ -174,9 +172,9 @@ impl Vm {
                 }
                 other => {
                     if self.get_attribute_or_none(other, &names.mro_entries)?.is_some() {
-                        return Err(self.type_error(
-                            "type() doesn't support MRO entry resolution; use types.new_class()",
-                        ));
+                        return Err(
+                            self.type_error("type() doesn't support MRO entry resolution; use types.new_class()")
+                        );
                     }
                     return Err(self.type_error("bases must be types"));
                 }
@@ -332,9 +330,10 @@ impl Vm {
             if sequences.is_empty() {
                 return Ok(order);
             }
-            let candidate = sequences.iter().map(|sequence| &sequence[0]).find(|candidate| {
-                !sequences.iter().any(|sequence| sequence[1..].contains(candidate))
-            });
+            let candidate = sequences
+                .iter()
+                .map(|sequence| &sequence[0])
+                .find(|candidate| !sequences.iter().any(|sequence| sequence[1..].contains(candidate)));
             let Some(candidate) = candidate.cloned() else {
                 let mut heads: Vec<TypeRef> = Vec::new();
                 for sequence in &sequences {
@@ -343,10 +342,8 @@ impl Vm {
                     }
                 }
                 let heads: Vec<String> = heads.iter().map(|head| head.name.borrow().to_string()).collect();
-                let text = format!(
-                    "Cannot create a consistent method resolution order (MRO) for bases {}",
-                    heads.join(", ")
-                );
+                let text =
+                    format!("Cannot create a consistent method resolution order (MRO) for bases {}", heads.join(", "));
                 return Err(self.type_error(text));
             };
             for sequence in &mut sequences {
@@ -383,9 +380,7 @@ impl Vm {
             Some(_) => vec![slots.clone()],
             None => self.collect(&slots)?,
         };
-        if !items.is_empty()
-            && (layout == self.types.int || layout == self.types.tuple || layout == self.types.bytes)
-        {
+        if !items.is_empty() && (layout == self.types.int || layout == self.types.tuple || layout == self.types.bytes) {
             let text = format!("nonempty __slots__ not supported for subtype of '{}'", layout.name.borrow());
             return Err(self.type_error(text));
         }
@@ -495,10 +490,7 @@ impl Vm {
     /// Changes `cls.__bases__`.
     pub(crate) fn set_bases(&mut self, class: &TypeRef, bases: Vec<TypeRef>) -> VmResult<()> {
         if bases.is_empty() {
-            let text = format!(
-                "can only assign non-empty tuple to {}.__bases__, not ()",
-                class.name.borrow()
-            );
+            let text = format!("can only assign non-empty tuple to {}.__bases__, not ()", class.name.borrow());
             return Err(self.type_error(text));
         }
         for base in &bases {
@@ -623,7 +615,8 @@ impl Vm {
 
 /// Whether one class's slots are those that the other has inherited too.
 fn slots_come_from(deepest: &TypeRef, base: &TypeRef) -> bool {
-    base.slot_names.borrow().is_empty() && base.ancestors.borrow().iter().all(|a| a.slot_names.borrow().is_empty() || deepest.is_subclass_of(a))
+    base.slot_names.borrow().is_empty()
+        && base.ancestors.borrow().iter().all(|a| a.slot_names.borrow().is_empty() || deepest.is_subclass_of(a))
 }
 
 fn inherit_flags(class: &TypeRef, base: &TypeRef) {

@@ -299,7 +299,14 @@ impl Vm {
                     arithmetic!(dst, lhs, rhs, remainder, no_float, BinaryOperator::Remainder)
                 }
                 Instruction::AddInt { dst, lhs, value } => {
-                    arithmetic_int!(dst, lhs, value, i64::checked_add, |a: f64, b: f64| Some(a + b), BinaryOperator::Add)
+                    arithmetic_int!(
+                        dst,
+                        lhs,
+                        value,
+                        i64::checked_add,
+                        |a: f64, b: f64| Some(a + b),
+                        BinaryOperator::Add
+                    )
                 }
                 Instruction::SubtractInt { dst, lhs, value } => {
                     arithmetic_int!(
@@ -336,7 +343,10 @@ impl Vm {
                     }
                     save!();
                     let a = window.get(lhs).clone();
-                    follow_outcome!(self.in_place_out_of_line(BinaryOperator::Add, a, Value::Int(value as i64), dst), dst)
+                    follow_outcome!(
+                        self.in_place_out_of_line(BinaryOperator::Add, a, Value::Int(value as i64), dst),
+                        dst
+                    )
                 }
                 Instruction::InPlaceSubtractInt { dst, lhs, value } => {
                     if let Value::Int(a) = window.get(lhs)
@@ -977,9 +987,7 @@ impl Vm {
         };
         let (start, end) = (frame.base as usize, (frame.base + frame.code.frame_size) as usize);
         stack.release(start, end);
-        let Some(Frame::Guest(GuestFrame { result, role, .. })) = stack.frames.pop() else {
-            unreachable!("just seen")
-        };
+        let Some(Frame::Guest(GuestFrame { result, role, .. })) = stack.frames.pop() else { unreachable!("just seen") };
         if self.abandoned.is_pending() {
             self.run_last_rites();
         }

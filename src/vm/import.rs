@@ -32,13 +32,8 @@ impl Vm {
                 self.import(name, Some(&globals), from, level)
             }
             Some(import) => {
-                let arguments = [
-                    Value::Str(name.clone()),
-                    Value::Dict(globals),
-                    Value::None,
-                    from.clone(),
-                    level.clone(),
-                ];
+                let arguments =
+                    [Value::Str(name.clone()), Value::Dict(globals), Value::None, from.clone(), level.clone()];
                 self.call(&import, &arguments)
             }
         }
@@ -116,7 +111,9 @@ impl Vm {
             Some(Value::Str(package)) => package.to_string(),
             _ => match globals.get_str(&names.name) {
                 Some(Value::Str(module)) if globals.get_str(&names.path).is_some() => module.to_string(),
-                Some(Value::Str(module)) => module.rsplit_once('.').map_or(String::new(), |(package, _)| package.into()),
+                Some(Value::Str(module)) => {
+                    module.rsplit_once('.').map_or(String::new(), |(package, _)| package.into())
+                }
                 _ => String::new(),
             },
         };

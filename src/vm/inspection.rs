@@ -15,13 +15,17 @@ use crate::objects::value::Value;
 impl Vm {
     /// All guest frames, the running one first.
     pub fn frames(&self) -> Vec<FrameSnapshot> {
-        let stacks = std::iter::once(&self.stack).chain(self.activations.iter().rev().map(|activation| &activation.stack));
-        stacks.flat_map(|stack| guest_frames(stack).rev().map(|frame| snapshot(stack, frame)).collect::<Vec<_>>()).collect()
+        let stacks =
+            std::iter::once(&self.stack).chain(self.activations.iter().rev().map(|activation| &activation.stack));
+        stacks
+            .flat_map(|stack| guest_frames(stack).rev().map(|frame| snapshot(stack, frame)).collect::<Vec<_>>())
+            .collect()
     }
 
     /// The guest frame that runs, or that called the native that runs.
     pub(crate) fn nearest_guest_frame(&self) -> Option<FrameSnapshot> {
-        let stacks = std::iter::once(&self.stack).chain(self.activations.iter().rev().map(|activation| &activation.stack));
+        let stacks =
+            std::iter::once(&self.stack).chain(self.activations.iter().rev().map(|activation| &activation.stack));
         for stack in stacks {
             if let Some(frame) = guest_frames(stack).next_back() {
                 return Some(snapshot(stack, frame));
@@ -57,7 +61,8 @@ impl Vm {
 
     /// Finds the frame of a coroutine that runs or is part of another's stack.
     fn frame_of(&self, coroutine: &Rc<CoroutineObject>) -> Option<FrameSnapshot> {
-        let is_its = |frame: &&GuestFrame| matches!(&frame.role, Role::Joined(Some(joined)) if Rc::ptr_eq(joined, coroutine));
+        let is_its =
+            |frame: &&GuestFrame| matches!(&frame.role, Role::Joined(Some(joined)) if Rc::ptr_eq(joined, coroutine));
         if let Some(root) = self.root_of(coroutine)
             && let CoroutineState::Suspended(stack) = &*root.state()
         {
@@ -201,7 +206,10 @@ fn awaited_in(stack: &mut Stack, root: &Rc<CoroutineObject>, coroutine: &Rc<Coro
     let index = if Rc::ptr_eq(root, coroutine) {
         0
     } else {
-        stack.frames.iter().position(|frame| matches!(frame.role(), Role::Joined(Some(joined)) if Rc::ptr_eq(joined, coroutine)))?
+        stack
+            .frames
+            .iter()
+            .position(|frame| matches!(frame.role(), Role::Joined(Some(joined)) if Rc::ptr_eq(joined, coroutine)))?
     };
     let Frame::Guest(frame) = &stack.frames[index] else { return None };
     let Instruction::YieldFrom { iterator, .. } = frame.code.code.instructions[frame.pc as usize] else { return None };

@@ -8,8 +8,8 @@ use super::execute::Outcome;
 use super::protocol::{Arguments, Input, Raised, VmResult};
 use super::stack::Role;
 use crate::code::{
-    BinaryOperator, CaptureSource, CodeKind, Comparison, Constant, Conversion, FreeIndex, FunctionAttribute, Instruction, Reg,
-    Site, WithKind,
+    BinaryOperator, CaptureSource, CodeKind, Comparison, Constant, Conversion, FreeIndex, FunctionAttribute,
+    Instruction, Reg, Site, WithKind,
 };
 use crate::objects::cell::CellObject;
 use crate::objects::code::{Binding, Cache, CodeValue, NOT_PLAIN};
@@ -404,7 +404,8 @@ impl Vm {
             Instruction::LoadBuildClass { dst } => {
                 let name = self.names.build_class.clone();
                 let value = self.running_builtins().get_str(&name);
-                let value = value.ok_or_else(|| self.raise(&specs::NAME_ERROR, vec!["__build_class__ not found".into()]))?;
+                let value =
+                    value.ok_or_else(|| self.raise(&specs::NAME_ERROR, vec!["__build_class__ not found".into()]))?;
                 self.write(dst, value);
             }
             Instruction::ImportName { dst, site, arguments } => {
@@ -757,7 +758,10 @@ impl Vm {
         let arity = counts.positional() as u32;
         let plain = counts.keyword_only == 0 && !counts.has_star && !counts.has_double_star;
         let needs_clean_registers = code.instructions.iter().any(|instruction| {
-            matches!(instruction, Instruction::CheckBound { .. } | Instruction::DeleteLocal { .. } | Instruction::MakeCell { .. })
+            matches!(
+                instruction,
+                Instruction::CheckBound { .. } | Instruction::DeleteLocal { .. } | Instruction::MakeCell { .. }
+            )
         });
         Rc::new(CodeValue {
             code: code.clone(),
@@ -821,8 +825,7 @@ impl Vm {
             return Err(self.type_error(text));
         };
         let Some(exit_method) = self.lookup_special(manager, exit)? else {
-            let text =
-                format!("'{class}' object does not support the {protocol} protocol (missed {exit} method)");
+            let text = format!("'{class}' object does not support the {protocol} protocol (missed {exit} method)");
             return Err(self.type_error(text));
         };
         Ok((enter_method, exit_method))
@@ -917,11 +920,17 @@ impl Vm {
                 return Ok(Outcome::Value(value));
             }
             self.fill_load_cache(instance, name, &code, site);
-            if let Cache::Class { binding: Binding::Getter, value, shape, version } = &*code.caches[site.index()].borrow()
+            if let Cache::Class { binding: Binding::Getter, value, shape, version } =
+                &*code.caches[site.index()].borrow()
                 && instance.has_layout(*shape, *version)
             {
                 let getter = value.clone();
-                return Ok(Outcome::Flow(self.invoke(getter, Arguments::positional([object.clone()]), _dst, Role::Call)));
+                return Ok(Outcome::Flow(self.invoke(
+                    getter,
+                    Arguments::positional([object.clone()]),
+                    _dst,
+                    Role::Call,
+                )));
             }
         }
         self.get_attribute(&object, name).map(Outcome::Value)
@@ -929,7 +938,13 @@ impl Vm {
 
     /// An attribute that the instance itself has and its class does not: the commonest case, and the one that
     /// sites which see several classes always come to.
-    fn load_plain(&mut self, instance: &Rc<InstanceObject>, name: &Name, code: &CodeValue, site: Site) -> Option<Value> {
+    fn load_plain(
+        &mut self,
+        instance: &Rc<InstanceObject>,
+        name: &Name,
+        code: &CodeValue,
+        site: Site,
+    ) -> Option<Value> {
         let shape = instance.shape();
         let index = shape.find(name)?;
         if !self.has_plain_access(&shape.class) || self.lookup(&shape.class, name).is_some() {
@@ -1147,7 +1162,11 @@ impl Vm {
     }
 
     /// A suspended generator given a value from Rust.
-    pub fn send(&mut self, coroutine: &Rc<crate::objects::coroutine::CoroutineObject>, value: Value) -> super::protocol::Completion {
+    pub fn send(
+        &mut self,
+        coroutine: &Rc<crate::objects::coroutine::CoroutineObject>,
+        value: Value,
+    ) -> super::protocol::Completion {
         self.drive(coroutine, Input::Send(value))
     }
 }

@@ -70,8 +70,8 @@ impl Vm {
             }
             Completion::Returned(_) => {}
             Completion::Raised(raised) => {
-                let quiet = self.raised_is(&raised, &specs::GENERATOR_EXIT)
-                    || self.raised_is(&raised, &specs::STOP_ITERATION);
+                let quiet =
+                    self.raised_is(&raised, &specs::GENERATOR_EXIT) || self.raised_is(&raised, &specs::STOP_ITERATION);
                 if !quiet {
                     self.unraisable(&raised, value);
                 }

@@ -21,7 +21,10 @@ impl Vm {
             }
         };
         let missing = Value::Instance(std::rc::Rc::new(crate::objects::instance::InstanceObject::new(
-            { let object = self.types.object.clone(); self.root_shape(&object) },
+            {
+                let object = self.types.object.clone();
+                self.root_shape(&object)
+            },
             Default::default(),
         )));
         for key in keys.iter() {
@@ -94,10 +97,8 @@ impl Vm {
                 Some(arguments) => {
                     for argument in &arguments[..positional] {
                         let Some(attribute) = argument.as_str().cloned() else {
-                            let text = format!(
-                                "__match_args__ elements must be strings (got {})",
-                                self.type_name(argument)
-                            );
+                            let text =
+                                format!("__match_args__ elements must be strings (got {})", self.type_name(argument));
                             return Err(self.type_error(text));
                         };
                         if seen.contains(&attribute) {

@@ -52,16 +52,33 @@ pub type VmResult<T = Value> = Result<T, Raised>;
 pub enum Step {
     Return(Value),
     /// Call `callee`; `then` gets the result, or the call's result is the native's own.
-    Call { callee: Value, arguments: Arguments, then: Option<Box<dyn Continuation>> },
+    Call {
+        callee: Value,
+        arguments: Arguments,
+        then: Option<Box<dyn Continuation>>,
+    },
     /// Drive a generator or coroutine one step; what it yields is the native's result,
     /// its end is StopIteration (or StopAsyncIteration).
-    Resume { coroutine: Rc<CoroutineObject>, input: Input },
+    Resume {
+        coroutine: Rc<CoroutineObject>,
+        input: Input,
+    },
     /// Drive one step; `then` gets the completion.
-    Drive { coroutine: Rc<CoroutineObject>, input: Input, then: Box<dyn Driver> },
+    Drive {
+        coroutine: Rc<CoroutineObject>,
+        input: Input,
+        then: Box<dyn Driver>,
+    },
     /// Hand a value to the driver of the coroutine that this native is a frame of; `then` gets what it sends.
-    Yield { value: Value, then: Box<dyn Continuation> },
+    Yield {
+        value: Value,
+        then: Box<dyn Continuation>,
+    },
     /// Await something inside a native coroutine: runs it to its end, passing its values to the driver.
-    Await { awaitable: Value, then: Box<dyn Continuation> },
+    Await {
+        awaitable: Value,
+        then: Box<dyn Continuation>,
+    },
 }
 
 /// What a native gives back.
@@ -123,7 +140,10 @@ pub enum Delegated {
     Yielded(Value),
     Returned(Value),
     /// Run this coroutine in its place, with this input.
-    Join { coroutine: Rc<CoroutineObject>, input: Input },
+    Join {
+        coroutine: Rc<CoroutineObject>,
+        input: Input,
+    },
 }
 
 /// The arguments of a call: positional ones, then those given by keyword.

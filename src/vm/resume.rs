@@ -102,7 +102,8 @@ impl Vm {
         }
         let depth = self.frames_below + self.stack.frames.len() + stack.frames.len();
         if depth > self.recursion_limit {
-            let state = if let Fresh::Yes = fresh { CoroutineState::Created(stack) } else { CoroutineState::Suspended(stack) };
+            let state =
+                if let Fresh::Yes = fresh { CoroutineState::Created(stack) } else { CoroutineState::Suspended(stack) };
             coroutine.set_state(state);
             let raised = self.too_deep();
             return self.complete_at_once(Completion::Raised(raised), resumer);
@@ -323,7 +324,8 @@ impl Vm {
             && !value.is_none()
         {
             coroutine.set_state(CoroutineState::Created(stack));
-            let raised = self.type_error(format!("can't send non-None value to a just-started {}", coroutine.kind.noun()));
+            let raised =
+                self.type_error(format!("can't send non-None value to a just-started {}", coroutine.kind.noun()));
             return Flow::Raise(raised);
         }
         if self.frames_below + self.stack.frames.len() + stack.frames.len() > self.recursion_limit {
@@ -553,7 +555,11 @@ impl Vm {
                 Completion::Raised(raised) => {
                     let ended = self.raised_is(&raised, &specs::GENERATOR_EXIT)
                         || self.raised_is(&raised, &specs::STOP_ITERATION);
-                    if ended { self.finish_frame(Value::None, result, role) } else { self.raise_with_role(raised, role) }
+                    if ended {
+                        self.finish_frame(Value::None, result, role)
+                    } else {
+                        self.raise_with_role(raised, role)
+                    }
                 }
             },
         }
@@ -615,9 +621,10 @@ impl Vm {
             root.set_state(state);
             return None;
         };
-        let index = stack.frames.iter().position(
-            |frame| matches!(frame.role(), Role::Joined(Some(joined)) if Rc::ptr_eq(joined, coroutine)),
-        );
+        let index = stack
+            .frames
+            .iter()
+            .position(|frame| matches!(frame.role(), Role::Joined(Some(joined)) if Rc::ptr_eq(joined, coroutine)));
         let Some(index) = index else {
             root.set_state(CoroutineState::Suspended(stack));
             return None;

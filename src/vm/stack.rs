@@ -162,11 +162,8 @@ impl Stack {
         });
         // A frame overlays temporaries of the one below, so its registers may begin before that one's end.
         let start = start.unwrap_or(base);
-        let registers = if start < top {
-            self.registers[start..top].iter_mut().map(std::mem::take).collect()
-        } else {
-            Vec::new()
-        };
+        let registers =
+            if start < top { self.registers[start..top].iter_mut().map(std::mem::take).collect() } else { Vec::new() };
         for frame in &mut frames {
             if let Frame::Guest(frame) = frame {
                 frame.base -= start as u32;

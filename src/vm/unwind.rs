@@ -176,7 +176,8 @@ impl Vm {
                         return Err(self.type_error(REFUSED));
                     }
                 }
-                let caught = |class: &Value| matches!(class, Value::Type(class) if exception_class.is_subclass_of(class));
+                let caught =
+                    |class: &Value| matches!(class, Value::Type(class) if exception_class.is_subclass_of(class));
                 Ok(classes.iter().any(caught))
             }
             _ => Err(self.type_error(REFUSED)),
@@ -194,15 +195,15 @@ impl Vm {
             match class {
                 Value::Type(class) if class.flags.is_exception.get() => {
                     if class.is_subclass_of(&group) {
-                        return Err(self.type_error(
-                            "catching ExceptionGroup with except* is not allowed. Use except instead.",
-                        ));
+                        return Err(
+                            self.type_error("catching ExceptionGroup with except* is not allowed. Use except instead.")
+                        );
                     }
                 }
                 _ => {
-                    return Err(self.type_error(
-                        "catching classes that do not inherit from BaseException is not allowed",
-                    ));
+                    return Err(
+                        self.type_error("catching classes that do not inherit from BaseException is not allowed")
+                    );
                 }
             }
         }
