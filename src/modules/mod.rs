@@ -9,14 +9,17 @@ pub mod atexit;
 pub mod builtins;
 pub mod collections;
 pub mod contextlib;
+pub mod copying;
 pub mod errno;
 pub mod functools;
 pub mod gc;
 pub mod itertools;
 pub mod math;
+pub mod random;
 pub mod sys;
 pub mod time;
 pub mod types;
+pub mod typing;
 pub mod warnings;
 pub mod weakref;
 
@@ -82,9 +85,15 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("collections.abc", collections::ABC),
     ModuleSpec::source("collections._wrappers", collections::WRAPPERS),
     ModuleSpec::source("contextlib", contextlib::SOURCE),
+    ModuleSpec::source("copy", copying::COPY),
+    ModuleSpec::source("copyreg", copying::COPYREG),
     ModuleSpec::source("functools", functools::SOURCE),
     ModuleSpec::mixed("itertools", itertools::build, itertools::SOURCE),
+    ModuleSpec::native("_random", random::build),
+    ModuleSpec::source("random", random::SOURCE),
     ModuleSpec::mixed("types", types::build, types::SOURCE),
+    ModuleSpec::source("_typing", typing::TYPE_PARAMETERS),
+    ModuleSpec::source("typing", typing::SOURCE),
     ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
     ModuleSpec::native("_weakref", weakref::build),
     ModuleSpec::source("_weakproxy", weakref::PROXY),

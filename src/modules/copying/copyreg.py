@@ -1,0 +1,141 @@
+"""How objects are taken apart and put together again, for copy and pickle."""
+
+__all__ = ["pickle", "constructor", "add_extension", "remove_extension", "clear_extension_cache"]
+
+dispatch_table = {}
+_extension_registry = {}
+_inverted_registry = {}
+_extension_cache = {}
+
+
+def pickle(ob_type, pickle_function, constructor_ob=None):
+    """Registers the function that takes apart the objects of a type."""
+    if not callable(pickle_function):
+        raise TypeError("reduction functions must be callable")
+    dispatch_table[ob_type] = pickle_function
+    if constructor_ob is not None:
+        constructor(constructor_ob)
+
+
+def constructor(object):
+    """Checks that an object can make others."""
+    if not callable(object):
+        raise TypeError("constructors must be callable")
+
+
+def pickle_complex(c):
+    return complex, (c.real, c.imag)
+
+
+pickle(complex, pickle_complex, complex)
+
+
+def pickle_union(obj):
+    return _union_of, (obj.__args__,)
+
+
+def _union_of(members):
+    union = members[0]
+    for member in members[1:]:
+        union = union | member
+    return union
+
+
+pickle(type(int | str), pickle_union)
+
+
+def _reconstructor(cls, base, state):
+    """An instance of cls that starts with the state of its built-in base."""
+    if base is object:
+        return object.__new__(cls)
+    made = base.__new__(cls, state)
+    if base.__init__ != object.__init__:
+        base.__init__(made, state)
+    return made
+
+
+def __newobj__(cls, *args):
+    return cls.__new__(cls, *args)
+
+
+def __newobj_ex__(cls, args, kwargs):
+    return cls.__new__(cls, *args, **kwargs)
+
+
+_immutable = (int, float, complex, str, bytes, tuple)
+
+
+def _take_apart(obj):
+    """What object.__reduce_ex__ gives: the function, its arguments, the state, the items."""
+    cls = type(obj)
+    if cls is slice:
+        return slice, (obj.start, obj.stop, obj.step)
+    for base in (set, frozenset, bytearray):
+        if isinstance(obj, base):
+            arguments = (list(obj),) if base is not bytearray else (bytes(obj),)
+            return cls, arguments, object.__getstate__(obj)
+    if hasattr(cls, "__getnewargs_ex__"):
+        args, kwargs = obj.__getnewargs_ex__()
+        make, arguments = (__newobj_ex__, (cls, args, kwargs)) if kwargs else (__newobj__, (cls, *args))
+    elif hasattr(cls, "__getnewargs__"):
+        make, arguments = __newobj__, (cls, *obj.__getnewargs__())
+    else:
+        make, arguments = __newobj__, (cls,)
+        for base in _immutable:
+            if isinstance(obj, base):
+                arguments = (cls, base(obj) if base is not tuple else tuple(iter(obj)))
+    items = iter(obj) if isinstance(obj, list) else None
+    pairs = iter(obj.items()) if isinstance(obj, dict) else None
+    return make, arguments, obj.__getstate__(), items, pairs
+
+
+def _slotnames(cls):
+    """The names of the slots of a class and its ancestors, without __dict__ and __weakref__."""
+    known = cls.__dict__.get("__slotnames__")
+    if known is not None:
+        return known
+    names = []
+    for ancestor in cls.__mro__:
+        slots = ancestor.__dict__.get("__slots__", ())
+        for name in (slots,) if isinstance(slots, str) else slots:
+            if name in ("__dict__", "__weakref__"):
+                continue
+            if name.startswith("__") and not name.endswith("__"):
+                owner = ancestor.__name__.lstrip("_")
+                name = f"_{owner}{name}" if owner else name
+            names.append(name)
+    try:
+        cls.__slotnames__ = names
+    except (AttributeError, TypeError):
+        pass
+    return names
+
+
+def add_extension(module, name, code):
+    """Registers a number for a global name."""
+    code = int(code)
+    if not 1 <= code <= 0x7fffffff:
+        raise ValueError("code out of range")
+    key = (module, name)
+    if _extension_registry.get(key) == code and _inverted_registry.get(code) == key:
+        return
+    if key in _extension_registry:
+        raise ValueError(f"key {key} is already registered with code {_extension_registry[key]}")
+    if code in _inverted_registry:
+        raise ValueError(f"code {code} is already in use for key {_inverted_registry[code]}")
+    _extension_registry[key] = code
+    _inverted_registry[code] = key
+
+
+def remove_extension(module, name, code):
+    """Forgets a number that add_extension has registered."""
+    key = (module, name)
+    if _extension_registry.get(key) != code or _inverted_registry.get(code) != key:
+        raise ValueError(f"key {key} is not registered with code {code}")
+    del _extension_registry[key]
+    del _inverted_registry[code]
+    _extension_cache.pop(code, None)
+
+
+def clear_extension_cache():
+    _extension_cache.clear()
