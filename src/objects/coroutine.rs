@@ -70,6 +70,18 @@ pub enum CoroutineState {
     Closed,
 }
 
+impl CoroutineState {
+    /// Whether the frame waits inside the stack of an awaiter that does not run.
+    pub fn is_parked(&self) -> bool {
+        match self {
+            CoroutineState::Joined(root) => {
+                root.upgrade().is_some_and(|root| !matches!(&*root.state.borrow(), CoroutineState::Running))
+            }
+            _ => false,
+        }
+    }
+}
+
 impl CoroutineObject {
     pub fn new(
         kind: CoroutineKind,

@@ -13,7 +13,8 @@ impl Vm {
     pub fn get_awaitable(&mut self, value: &Value, awaitable_use: AwaitableUse) -> VmResult {
         if let Value::Coroutine(coroutine) = value {
             if coroutine.kind == CoroutineKind::Coroutine {
-                if matches!(&*coroutine.state(), CoroutineState::Joined(_)) {
+                let parked = coroutine.state().is_parked();
+                if parked {
                     return Err(self.runtime_error("coroutine is being awaited already"));
                 }
                 return Ok(value.clone());

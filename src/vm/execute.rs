@@ -803,6 +803,10 @@ impl Vm {
                 }
 
                 Instruction::Call { dst, base, count } => {
+                    // Recursion goes round without a jump back.
+                    if self.heap.wants_attention() {
+                        attempt!(self.attend());
+                    }
                     let bound = !window.get(Reg(base.0 + 1)).is_unbound();
                     if let Value::Function(function) = window.get(base)
                         && let Some(code) = plain_code(function, count.0 as u32 + bound as u32)

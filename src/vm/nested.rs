@@ -110,6 +110,10 @@ impl Vm {
 
     /// Puts a fresh stack on top for a nested call.
     fn enter_nested(&mut self) -> VmResult<usize> {
+        // A native that calls back for ever has no jump back of its own.
+        if self.heap.wants_attention() {
+            self.attend()?;
+        }
         if self.nesting >= super::NESTING_LIMIT {
             return Err(self.recursion_error("maximum recursion depth exceeded"));
         }

@@ -195,8 +195,11 @@ impl Vm {
             return Ok(());
         }
         let name = self.names.close.clone();
-        if let Some(close) = self.get_attribute_or_none(iterator, &name)? {
-            self.call(&close, &[])?;
+        match self.get_attribute_or_none(iterator, &name) {
+            Ok(Some(close)) => drop(self.call(&close, &[])?),
+            Ok(None) => {}
+            // Only what `close` itself raises concerns the awaiter, as in CPython.
+            Err(raised) => self.unraisable(&raised, iterator),
         }
         Ok(())
     }
@@ -312,9 +315,10 @@ impl Vm {
                 return self.join_closed(coroutine, input, dst);
             }
             busy => {
+                let parked = busy.is_parked();
                 coroutine.set_state(busy);
                 let raised = match coroutine.kind {
-                    CoroutineKind::Coroutine => self.runtime_error("coroutine is being awaited already"),
+                    CoroutineKind::Coroutine if parked => self.runtime_error("coroutine is being awaited already"),
                     kind => self.value_error(format!("{} already executing", kind.noun())),
                 };
                 return Flow::Raise(raised);

@@ -97,11 +97,22 @@ impl Vm {
         }
         // As CPython does: if the new exception is in the chain of contexts already, the chain is cut there.
         let mut at = Raised::from_value(&context);
-        while let Some(link) = at {
+        // Goes at half the speed: a program may have made a ring of contexts, and there it is met again.
+        let mut slow = context.clone();
+        for step in 1_usize.. {
+            let Some(link) = at else { break };
             let next = link.state().context.borrow().clone();
             if next.is(&raised.value()) {
                 link.state().context.take();
                 break;
+            }
+            if next.is(&slow) {
+                break;
+            }
+            if step % 2 == 0
+                && let Some(link) = Raised::from_value(&slow)
+            {
+                slow = link.state().context.borrow().clone();
             }
             at = Raised::from_value(&next);
         }
