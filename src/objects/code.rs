@@ -27,8 +27,6 @@ pub struct CodeValue {
     pub frame_size: u32,
     /// How many of them the parameters take.
     pub parameter_count: u32,
-    /// Whether some variable may be looked at before it is set, so that registers must begin unbound.
-    pub needs_clean_registers: bool,
 }
 
 /// The arity of a function whose calls always need binding.

@@ -41,7 +41,7 @@ fn text_argument<'a>(vm: &mut Vm, value: &'a Value, place: &str) -> VmResult<&'a
     match value.as_str() {
         Some(text) => Ok(text),
         None => {
-            let message = format!("{place}must be str, not {}", vm.type_name(value));
+            let message = format!("{place}must be str, not {}", vm.argument_type_name(value));
             Err(vm.type_error(message))
         }
     }

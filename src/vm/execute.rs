@@ -976,9 +976,8 @@ impl Vm {
         let own_end = base + code.frame_size;
         let end = own_end.max(caller_end);
         stack.reserve(end as usize);
-        if code.needs_clean_registers {
-            stack.release((base + code.parameter_count) as usize, own_end as usize);
-        }
+        // The caller's temporaries above the arguments may still hold numbers.
+        stack.release((base + code.parameter_count) as usize, own_end as usize);
         stack.frames.push(Frame::Guest(GuestFrame { code, function, pc: 0, base, end, result, role }));
     }
 

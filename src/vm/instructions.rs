@@ -754,12 +754,6 @@ impl Vm {
         let counts = code.parameters;
         let arity = counts.positional() as u32;
         let plain = counts.keyword_only == 0 && !counts.has_star && !counts.has_double_star;
-        let needs_clean_registers = code.instructions.iter().any(|instruction| {
-            matches!(
-                instruction,
-                Instruction::CheckBound { .. } | Instruction::DeleteLocal { .. } | Instruction::MakeCell { .. }
-            )
-        });
         Rc::new(CodeValue {
             code: code.clone(),
             constants,
@@ -771,7 +765,6 @@ impl Vm {
             await_arity: if plain && code.kind == CodeKind::Coroutine { arity } else { NOT_PLAIN },
             frame_size: code.registers as u32,
             parameter_count: counts.total() as u32,
-            needs_clean_registers,
         })
     }
 
