@@ -110,8 +110,18 @@ pub static WEAK_REFERENCE: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Plain,
     build: |builder| {
-        builder.constructor("__new__(object, callback=None, /, *args)", |vm, class, [object, callback, _]| {
-            vm.new_weak_reference(class, &object, callback)
+        // A derived class may take more by keyword.
+        builder.constructor("__new__(*args, **kwargs)", |vm, class, [arguments, _keywords]| {
+            let arguments = arguments.as_tuple().map_or(&[][..], |tuple| tuple);
+            match arguments {
+                [object] => vm.new_weak_reference(class, object, Value::None),
+                [object, callback] => vm.new_weak_reference(class, object, callback.clone()),
+                [] => Err(vm.type_error("__new__ expected at least 1 argument, got 0")),
+                _ => {
+                    let text = format!("__new__ expected at most 2 arguments, got {}", arguments.len());
+                    Err(vm.type_error(text))
+                }
+            }
         });
         builder.method("__init__($self, object, callback=None, /)", |_, _, [_object, _callback]| Ok(Value::None));
         builder.method("__call__($self, /)", |_, this, []| Ok(receiver(this).target().unwrap_or(Value::None)));

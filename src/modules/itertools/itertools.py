@@ -100,12 +100,13 @@ class _tee:
 
 def tee(iterable, n=2, /):
     """Returns a tuple of n independent iterators."""
+    copies = range(n)[1:]
     if n < 0:
         raise ValueError("n must be >= 0")
     if n == 0:
         return ()
     first = iterable if isinstance(iterable, _tee) else _tee(iterable)
-    return (first, *[_tee(first) for _ in range(n - 1)])
+    return (first, *[_tee(first) for _ in copies])
 
 
 _missing = object()

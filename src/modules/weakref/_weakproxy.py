@@ -84,10 +84,9 @@ class ProxyType:
 
     def __repr__(self):
         target = _load(self, "_reference")()
-        kind = "weakcallableproxy" if type(self) is CallableProxyType else "weakproxy"
         if target is None:
-            return f"<{kind} at {id(self):#x}; dead>"
-        return f"<{kind} at {id(self):#x}; to '{type(target).__name__}' at {id(target):#x}>"
+            return f"<weakproxy at {id(self):#x}; dead>"
+        return f"<weakproxy at {id(self):#x}; to '{type(target).__name__}' at {id(target):#x}>"
 
     def __str__(self):
         return str(_target(self))

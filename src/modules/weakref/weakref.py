@@ -364,6 +364,8 @@ class finalize:
     __slots__ = ()
     _registry = {}
     _registered_with_atexit = False
+    # From then on nothing is called any more.
+    _shutdown = False
 
     class _Info:
         __slots__ = ("weakref", "func", "args", "kwargs", "atexit")
@@ -384,7 +386,7 @@ class finalize:
         """If alive then mark as dead and return func(*args, **kwargs);
         otherwise return None"""
         info = self._registry.pop(self, None)
-        if info is not None:
+        if info is not None and not finalize._shutdown:
             return info.func(*info.args, **(info.kwargs or {}))
 
     def detach(self):
@@ -428,13 +430,16 @@ class finalize:
 
     @classmethod
     def _exitfunc(cls):
-        while True:
-            pending = [finalizer for finalizer, info in cls._registry.items() if info.atexit]
-            if not pending:
-                return
-            try:
-                pending[-1]()
-            except Exception:
-                import sys
+        try:
+            while True:
+                pending = [finalizer for finalizer, info in cls._registry.items() if info.atexit]
+                if not pending:
+                    return
+                try:
+                    pending[-1]()
+                except Exception:
+                    import sys
 
-                sys.excepthook(*sys.exc_info())
+                    sys.excepthook(*sys.exc_info())
+        finally:
+            finalize._shutdown = True
