@@ -92,7 +92,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::native("_random", random::build),
     ModuleSpec::source("random", random::SOURCE),
     ModuleSpec::mixed("types", types::build, types::SOURCE),
-    ModuleSpec::source("_typing", typing::TYPE_PARAMETERS),
+    ModuleSpec::mixed("_typing", typing::build, typing::TYPE_PARAMETERS),
     ModuleSpec::source("typing", typing::SOURCE),
     ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
     ModuleSpec::native("_weakref", weakref::build),

@@ -119,7 +119,7 @@ fn key_of(vm: &mut Vm, seed: &Value) -> VmResult<Vec<u32>> {
 fn random_bits(twister: &mut Twister, bits: u64) -> BigUint {
     let whole = bits / 32;
     let mut words: Vec<u32> = (0..whole).map(|_| twister.next_word()).collect();
-    if bits % 32 != 0 {
+    if !bits.is_multiple_of(32) {
         words.push(twister.next_word() >> (32 - bits % 32));
     }
     BigUint::new(words)
