@@ -114,7 +114,6 @@ impl Vm {
                     self.stack.closing = None;
                 }
                 let mut own = Box::new(self.stack.split_off(index));
-                own.handled = Value::Unbound;
                 let result = match &mut own.frames[0] {
                     Frame::Guest(frame) => {
                         frame.role = Role::Driven;

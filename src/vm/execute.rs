@@ -853,6 +853,7 @@ impl Vm {
                         let Value::Function(function) = window.take(base) else { unreachable!("just seen") };
                         self.stack.guest().pc = pc as u32 + 2;
                         let first = base.0 as u32 + 2 - bound as u32;
+                        self.stack.shadow_handled();
                         self.push_call(function, code, first, dst, Role::Joined(None));
                         reload!();
                         continue;

@@ -162,10 +162,8 @@ impl Vm {
 
     /// The exception that is being handled, for `raise`, `sys.exception()` and `__context__`.
     pub fn handled_exception(&self) -> Value {
-        if !self.stack.handled.is_unbound() {
-            return self.stack.handled.clone();
-        }
-        let below = self.activations.iter().rev().map(|activation| &activation.stack.handled);
-        below.into_iter().find(|handled| !handled.is_unbound()).cloned().unwrap_or(Value::None)
+        let below = self.activations.iter().rev().flat_map(|activation| activation.stack.handled_here());
+        let handled = self.stack.handled_here().chain(below).find(|handled| !handled.is_unbound());
+        handled.cloned().unwrap_or(Value::None)
     }
 }

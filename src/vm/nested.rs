@@ -137,6 +137,7 @@ impl Vm {
         self.nesting -= 1;
         spent.frames.clear();
         spent.handled = Value::Unbound;
+        spent.shadowed.clear();
         spent.closing = None;
         if self.spare_stacks.len() < 16 && spent.registers.len() <= 4096 {
             self.spare_stacks.push(spent);

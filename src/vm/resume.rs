@@ -395,6 +395,7 @@ impl Vm {
 
     /// A joined coroutine has returned.
     pub(super) fn finish_joined(&mut self, value: Value, coroutine: Option<Rc<CoroutineObject>>) -> Flow {
+        self.stack.restore_handled();
         if let Some(coroutine) = coroutine {
             coroutine.close_state();
             if coroutine.kind == CoroutineKind::AsyncGenerator {
@@ -448,6 +449,7 @@ impl Vm {
     pub(super) fn leave_role(&mut self, role: Role, raised: Raised) -> Raised {
         match role {
             Role::Joined(coroutine) => {
+                self.stack.restore_handled();
                 let kind = coroutine.as_ref().map_or(CoroutineKind::Coroutine, |coroutine| coroutine.kind);
                 if let Some(coroutine) = &coroutine {
                     coroutine.close_state();

@@ -16,8 +16,10 @@ pub struct Stack {
     pub frames: Vec<Frame>,
     /// Every register is initialised up to the vector's length; those above the top frame's are dead.
     pub registers: Vec<Value>,
-    /// The exception that is being handled here; unbound if there is none.
+    /// The exception that the topmost coroutine here is handling; unbound if there is none.
     pub handled: Value,
+    /// What the coroutines below are handling, each with the index of the joined frame above it.
+    pub shadowed: Vec<(usize, Value)>,
     /// The index of the joined frame that GeneratorExit is closing.
     pub closing: Option<usize>,
 }
@@ -126,6 +128,28 @@ impl Stack {
         self.registers.resize_with(room, Value::default);
     }
 
+    /// A coroutine is about to be joined: what is handled here is its awaiter's.
+    #[inline]
+    pub fn shadow_handled(&mut self) {
+        if !self.handled.is_unbound() {
+            self.shadowed.push((self.frames.len(), std::mem::take(&mut self.handled)));
+        }
+    }
+
+    /// A joined frame has gone from the top: its awaiter handles again what it did before.
+    #[inline]
+    pub fn restore_handled(&mut self) {
+        let index = self.frames.len();
+        if let Some((_, handled)) = self.shadowed.pop_if(|(at, _)| *at == index) {
+            self.handled = handled;
+        }
+    }
+
+    /// Every exception that is being handled here, the topmost coroutine's first.
+    pub fn handled_here(&self) -> impl Iterator<Item = &Value> {
+        std::iter::once(&self.handled).chain(self.shadowed.iter().rev().map(|(_, handled)| handled))
+    }
+
     /// Makes registers unbound, dropping what they hold.
     #[inline]
     pub fn release(&mut self, start: usize, end: usize) {
@@ -170,11 +194,24 @@ impl Stack {
                 frame.end -= start as u32;
             }
         }
-        Stack { frames, registers, handled: Value::Unbound, closing: None }
+        let handled = std::mem::take(&mut self.handled);
+        let cut = self.shadowed.partition_point(|(at, _)| *at < index);
+        let mut shadowed = self.shadowed.split_off(cut);
+        if shadowed.first().is_some_and(|(at, _)| *at == index) {
+            self.handled = shadowed.remove(0).1;
+        }
+        for (at, _) in &mut shadowed {
+            *at -= index;
+        }
+        Stack { frames, registers, handled, shadowed, closing: None }
     }
 
     /// Puts another stack's frames on top. Its registers move behind this stack's.
     pub fn join(&mut self, mut other: Stack) {
+        self.shadow_handled();
+        let below = self.frames.len();
+        self.handled = std::mem::take(&mut other.handled);
+        self.shadowed.extend(other.shadowed.drain(..).map(|(at, handled)| (at + below, handled)));
         let start = self.top();
         let count = other.top();
         self.reserve(start + count);
@@ -301,7 +338,7 @@ impl Stack {
         for register in &self.registers {
             visit(register);
         }
-        visit(&self.handled);
+        self.handled_here().for_each(&mut *visit);
         for frame in &self.frames {
             match frame {
                 Frame::Guest(frame) => visit(&Value::Function(frame.function.clone())),
