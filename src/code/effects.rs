@@ -1,5 +1,6 @@
 //! Owns what each instruction does to registers and where it may jump, for the emitter and the verifier.
 
+use super::code_object::CodeObject;
 use super::instruction::Instruction;
 use super::operand::{Count, Reg, Target};
 
@@ -306,5 +307,31 @@ fn next(reg: Reg, distance: u16) -> Reg {
 fn each(first: Reg, count: Count, mut visit: impl FnMut(Reg)) {
     for offset in 0..count.0 {
         visit(next(first, offset));
+    }
+}
+
+impl CodeObject {
+    /// Whether every operand is a register of the frame, every jump and handler an instruction of the code, and
+    /// nothing runs past the last one: what the VM relies on when it reads registers without a check.
+    pub fn stays_inside(&self) -> bool {
+        let length = self.instructions.len();
+        let handlers_inside = self
+            .exceptions
+            .0
+            .iter()
+            .all(|entry| (entry.handler as usize) < length && entry.exception.index() < self.registers as usize);
+        let instructions_inside = self.instructions.iter().enumerate().all(|(pc, instruction)| {
+            let mut inside = instruction.target().is_none_or(|target| target.index() < length);
+            if let Instruction::CallAwaited { .. } = instruction {
+                // It waits at the second instruction after it.
+                inside &= matches!(self.instructions.get(pc + 2), Some(Instruction::YieldFrom { .. }));
+            }
+            instruction.effects(|effect| {
+                let (Effect::Read(reg) | Effect::Take(reg) | Effect::Write(reg)) = effect;
+                inside &= reg.index() < self.registers as usize;
+            });
+            inside
+        });
+        handlers_inside && instructions_inside && self.instructions.last().is_some_and(Instruction::ends_flow)
     }
 }

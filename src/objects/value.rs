@@ -1,5 +1,4 @@
 //! Owns `Value`: what a register, a list item or an attribute holds.
-#![allow(unsafe_code)]
 
 use std::rc::Rc;
 
@@ -29,7 +28,7 @@ use super::type_object::TypeRef;
 ///
 /// An instance of a class that derives from `int`, `list` or another type with a variant of its own is an
 /// `Instance` whose payload holds the base's value; the `as_…` functions look through it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub enum Value {
     /// An empty register or cell, a default that was not given. Guest code never sees it.
     #[default]
@@ -66,28 +65,6 @@ pub enum Value {
 }
 
 const _: () = assert!(size_of::<Value>() == 16);
-
-impl Clone for Value {
-    /// Numbers are copied without a look at what else a value may be: `fib` runs a tenth fewer instructions
-    /// than with the derived implementation.
-    #[inline(always)]
-    fn clone(&self) -> Value {
-        macro_rules! count_one_more {
-            ($($variant:ident),*) => {
-                match self {
-                    $(Value::$variant(object) => std::mem::forget(object.clone()),)*
-                    _ => {}
-                }
-            };
-        }
-        count_one_more!(
-            BigInt, Complex, Str, Bytes, Tuple, List, Dict, Set, Range, Slice, Cell, Code, Function, Native, Method,
-            Iterator, Coroutine, Type, Module, Instance
-        );
-        // SAFETY: the copy owns the reference that was counted just now; inline values own nothing.
-        unsafe { std::ptr::read(self) }
-    }
-}
 
 macro_rules! looks_through {
     ($($(#[$doc:meta])* $name:ident: $variant:ident($kind:ty)),* $(,)?) => {

@@ -747,7 +747,11 @@ impl Vm {
     }
 
     /// A code object made ready to run.
+    ///
+    /// # Panics
+    /// If the code names registers or instructions that it does not have, which only a fault of the compiler can do.
     pub fn load_code(&mut self, code: &Rc<crate::code::CodeObject>) -> Rc<CodeValue> {
+        assert!(code.stays_inside(), "the compiler keeps operands and jumps inside the code");
         let constants = code.constants.iter().map(|constant| self.constant_value(constant)).collect();
         let sites: Box<[Name]> = code.sites.iter().map(|name| self.intern(name)).collect();
         let caches = sites.iter().map(|_| Default::default()).collect();

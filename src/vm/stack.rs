@@ -231,8 +231,8 @@ impl Stack {
 /// The running frame's registers and instructions, as the interpreter's loop reads them.
 ///
 /// # Safety
-/// Operands are below `CodeObject::registers` and jump targets inside the instructions: `CodeValue::load`
-/// verifies every code object once. The register file is at least as long as the top frame needs:
+/// Operands are below `CodeObject::registers` and jump targets inside the instructions: `Vm::load_code`
+/// checks every code object once, with `CodeObject::stays_inside`. The register file is at least as long as the top frame needs:
 /// `Stack::reserve` runs before a frame is pushed. A `Window` is taken anew after anything that may push, pop,
 /// grow or exchange the stack.
 #[derive(Clone, Copy)]
