@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use super::code_object::{CaptureSource, CodeObject, Constant, Storage};
 use super::instruction::Instruction;
-use super::operand::{ConstantIndex, Site};
+use super::operand::ConstantIndex;
 
 /// The text that `kaa dis` prints.
 pub fn disassemble(code: &CodeObject) -> String {
@@ -55,7 +55,7 @@ fn write_code(out: &mut String, code: &CodeObject) -> fmt::Result {
                 None => write!(out, "  ; ?")?,
             }
         }
-        if let Some(site) = site_of(instruction) {
+        if let Some(site) = instruction.site() {
             write!(out, "  ; {}", code.sites.get(site.index()).map_or("?", |name| name))?;
         }
         writeln!(out)?;
@@ -77,26 +77,6 @@ fn constant_of(instruction: &Instruction) -> Option<ConstantIndex> {
         Instruction::LoadConstant { constant, .. } => Some(constant),
         Instruction::MakeFunction { code, .. } => Some(code),
         Instruction::CallKeywords { names, .. } => Some(names),
-        _ => None,
-    }
-}
-
-fn site_of(instruction: &Instruction) -> Option<Site> {
-    use Instruction::*;
-    match *instruction {
-        LoadGlobal { site, .. }
-        | StoreGlobal { site, .. }
-        | DeleteGlobal { site }
-        | LoadName { site, .. }
-        | StoreName { site, .. }
-        | DeleteName { site }
-        | LoadNameOrGlobal { site, .. }
-        | LoadAttribute { site, .. }
-        | StoreAttribute { site, .. }
-        | DeleteAttribute { site, .. }
-        | LoadMethod { site, .. }
-        | ImportName { site, .. }
-        | ImportFrom { site, .. } => Some(site),
         _ => None,
     }
 }

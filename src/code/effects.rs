@@ -2,7 +2,7 @@
 
 use super::code_object::CodeObject;
 use super::instruction::Instruction;
-use super::operand::{Count, Reg, Target};
+use super::operand::{Count, Reg, Site, Target};
 
 /// What happens to one register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +50,27 @@ impl Instruction {
         self.target_mut().map(|target| *target)
     }
 
+    /// The name that the instruction uses, with its cache.
+    pub fn site(&self) -> Option<Site> {
+        use Instruction::*;
+        match *self {
+            LoadGlobal { site, .. }
+            | StoreGlobal { site, .. }
+            | DeleteGlobal { site }
+            | LoadName { site, .. }
+            | StoreName { site, .. }
+            | DeleteName { site }
+            | LoadNameOrGlobal { site, .. }
+            | LoadAttribute { site, .. }
+            | StoreAttribute { site, .. }
+            | DeleteAttribute { site, .. }
+            | LoadMethod { site, .. }
+            | ImportName { site, .. }
+            | ImportFrom { site, .. } => Some(site),
+            _ => None,
+        }
+    }
+
     /// Whether control never goes on to the next instruction.
     pub fn ends_flow(&self) -> bool {
         use Instruction::*;
@@ -58,7 +79,7 @@ impl Instruction {
             Jump { .. }
                 | JumpBack { .. }
                 | Return { .. }
-                | ReturnNone {}
+                | ReturnNone { .. }
                 | Raise { .. }
                 | RaiseFrom { .. }
                 | RaiseHandled {}
@@ -119,7 +140,7 @@ impl Instruction {
                 visit(Read(src));
             }
             DeleteCell { cell } => visit(Read(cell)),
-            StoreFree { src, .. } | StoreGlobal { src, .. } | StoreName { src, .. } | Return { src } => {
+            StoreFree { src, .. } | StoreGlobal { src, .. } | StoreName { src, .. } | Return { src, .. } => {
                 visit(Read(src));
             }
             LoadNameOrCell { dst, namespace, cell } => {
@@ -294,7 +315,7 @@ impl Instruction {
             | SetupAnnotations {}
             | Jump { .. }
             | JumpBack { .. }
-            | ReturnNone {}
+            | ReturnNone { .. }
             | RaiseHandled {} => {}
         }
     }
@@ -311,7 +332,7 @@ fn each(first: Reg, count: Count, mut visit: impl FnMut(Reg)) {
 }
 
 impl CodeObject {
-    /// Whether every operand is a register of the frame, every jump and handler an instruction of the code, and
+    /// Whether every operand is a register of the frame or a site of the code, every jump and handler an instruction of the code, and
     /// nothing runs past the last one: what the VM relies on when it reads registers without a check.
     pub fn stays_inside(&self) -> bool {
         let length = self.instructions.len();
@@ -325,6 +346,10 @@ impl CodeObject {
             if let Instruction::CallAwaited { .. } = instruction {
                 // It waits at the second instruction after it.
                 inside &= matches!(self.instructions.get(pc + 2), Some(Instruction::YieldFrom { .. }));
+            }
+            inside &= instruction.site().is_none_or(|site| site.index() < self.sites.len());
+            if let Instruction::Return { live, .. } | Instruction::ReturnNone { live } = instruction {
+                inside &= live.index() <= self.registers as usize;
             }
             instruction.effects(|effect| {
                 let (Effect::Read(reg) | Effect::Take(reg) | Effect::Write(reg)) = effect;

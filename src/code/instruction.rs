@@ -151,7 +151,7 @@ instructions! {
     StoreSubscript { object: Reg, index: Reg, src: Reg },
     DeleteSubscript { object: Reg, index: Reg },
 
-    // Calls. `base` holds the callee, `base+1` the receiver of a method or nothing, `base+2…` the arguments;
+    // Calls. Registers above the arguments are empty. `base` holds the callee, `base+1` the receiver of a method or nothing, `base+2…` the arguments;
     // the call takes them all, and the callee's registers begin at its first argument.
     /// Looks a method up for a call: the function into `base` and the receiver into `base+1`,
     /// or what the attribute gives into `base` and nothing into `base+1`.
@@ -166,8 +166,9 @@ instructions! {
     /// awaited and its return value goes to `dst`, past the two instructions `GetAwaitable` and `YieldFrom`
     /// that follow; else it is `Call`, and these go on.
     CallAwaited { dst: Reg, base: Reg, count: Count },
-    Return { src: Reg },
-    ReturnNone {},
+    /// Ends the frame. Registers from `live` on are empty, so that nobody has to look at them.
+    Return { src: Reg, live: Count },
+    ReturnNone { live: Count },
 
     // Generators and coroutines.
     /// Hands `src` to the driver, which takes it, so that a suspended frame does not keep it alive;

@@ -135,7 +135,7 @@ impl<'a> Compiler<'a> {
                 let src = cell(self, "__class__");
                 self.emit(Instruction::Move { dst: reg, src }, Span::default());
                 self.store_synthesized("__classcell__", reg, Span::default());
-                self.emit(Instruction::Return { src: reg }, Span::default());
+                self.emit_return(Some(reg), Span::default());
             }
             false => self.return_none(),
         }

@@ -117,7 +117,7 @@ impl<'a> Compiler<'a> {
         self.item_loop(outermost, rest, iterator, element, container)?;
         match is_generator {
             true => self.return_none(),
-            false => self.emit(Instruction::Return { src: container }, span),
+            false => self.emit_return(Some(container), span),
         }
         let kind = match (is_generator, traits.coroutine) {
             (true, true) => CodeKind::AsyncGenerator,

@@ -250,8 +250,8 @@ impl<'a> Compiler<'a> {
         };
         let blocks = self.unwind_to(0)?;
         match result {
-            Some(src) => self.emit(Instruction::Return { src }, span),
-            None => self.emit(Instruction::ReturnNone {}, span),
+            Some(src) => self.emit_return(Some(src), span),
+            None => self.emit_return(None, span),
         }
         self.resume_blocks(blocks);
         self.unit.emitter.release(mark);

@@ -39,6 +39,8 @@ pub(super) struct LoopHead {
     label: Label,
     /// Temporaries that calls in the loop took to be empty.
     relied: Vec<usize>,
+    /// All temporaries from this one on were taken to be empty by a call below them.
+    relied_from: usize,
 }
 
 #[derive(Debug)]
@@ -183,9 +185,32 @@ impl Emitter {
         }
     }
 
+    /// Makes sure that the registers from `first` on are empty: the callee's frame will lie there.
+    fn ensure_empty_from(&mut self, first: usize) {
+        self.clear_from(first, Content::Plain);
+        let temporary = first - self.variables;
+        for head in &mut self.loops {
+            head.relied_from = head.relied_from.min(temporary);
+        }
+    }
+
     // Instructions.
 
+    /// Emits the end of the frame.
+    pub fn emit_return(&mut self, value: Option<Reg>, location: impl Into<Location>) {
+        let Some(flow) = &self.flow else { return };
+        let live = Count((self.variables + flow.reach()) as u16);
+        let instruction = match value {
+            Some(src) => Instruction::Return { src, live },
+            None => Instruction::ReturnNone { live },
+        };
+        self.emit(instruction, location);
+    }
+
     pub fn emit(&mut self, instruction: Instruction, location: impl Into<Location>) {
+        if let Instruction::Call { base, count, .. } | Instruction::CallAwaited { base, count, .. } = instruction {
+            self.ensure_empty_from(base.index() + 2 + count.index());
+        }
         let Some(flow) = &mut self.flow else { return };
         flow.apply(&instruction, self.variables);
         self.instructions.push(instruction);
@@ -251,7 +276,7 @@ impl Emitter {
         let label = self.new_label();
         let position = self.instructions.len() as u32;
         self.labels[label.0].position = Some(position);
-        self.loops.push(LoopHead { position, label, relied: Vec::new() });
+        self.loops.push(LoopHead { position, label, relied: Vec::new(), relied_from: usize::MAX });
         label
     }
 
@@ -267,6 +292,7 @@ impl Emitter {
             let reg = Reg((temporary + self.variables) as u16);
             self.clear(reg);
         }
+        self.clear_from(head.relied_from.saturating_add(self.variables), Content::Plain);
         self.jumps.push((self.instructions.len() as u32, head.label));
         let flow = self.flow.clone();
         self.emit(Instruction::JumpBack { target: Target::new(0) }, location);

@@ -209,7 +209,7 @@ impl<'a> Compiler<'a> {
             let src = this.operand(body)?;
             match traits.generator {
                 true => this.return_none(),
-                false => this.emit(Instruction::Return { src }, body.span),
+                false => this.emit_return(Some(src), body.span),
             }
             let code = this.leave(function_kind(traits))?;
             this.make_closure(code, dst, span);

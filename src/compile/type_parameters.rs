@@ -31,7 +31,7 @@ impl<'a> Compiler<'a> {
         self.make_function(node, inner, function, span, first_line)?;
         let attribute = FunctionAttribute::TypeParameters;
         self.emit(Instruction::SetFunctionAttribute { attribute, function, src: parameters }, span);
-        self.emit(Instruction::Return { src: function }, span);
+        self.emit_return(Some(function), span);
         let code = self.leave(CodeKind::Function)?;
         self.make_closure(code, base, span);
         self.unit.emitter.ensure_empty(receiver);
@@ -58,7 +58,7 @@ impl<'a> Compiler<'a> {
         let class = self.unit.emitter.allocate();
         let generic_base: Name = Rc::from(".generic_base");
         self.make_class(node, class, Some(&generic_base), span, first_line)?;
-        self.emit(Instruction::Return { src: class }, span);
+        self.emit_return(Some(class), span);
         self.class = outer;
         let code = self.leave(CodeKind::Function)?;
         self.call_scope(code, base, receiver, span);
@@ -85,7 +85,7 @@ impl<'a> Compiler<'a> {
             self.type_parameters(type_parameters, parameters, span)?;
             let alias = self.unit.emitter.allocate();
             self.make_alias(statement, name, Some(parameters), value, alias)?;
-            self.emit(Instruction::Return { src: alias }, span);
+            self.emit_return(Some(alias), span);
             let code = self.leave(CodeKind::Function)?;
             self.call_scope(code, base, receiver, span);
         }
@@ -192,11 +192,11 @@ impl<'a> Compiler<'a> {
                 let src = self.operand(inner)?;
                 let src = self.take_from(src, super::target::ValueUse::Last, value.span);
                 self.emit(Instruction::UnpackSequence { src, first, count: Count(1) }, value.span);
-                self.emit(Instruction::Return { src: first }, value.span);
+                self.emit_return(Some(first), value.span);
             }
             _ => {
                 let src = self.operand(value)?;
-                self.emit(Instruction::Return { src }, value.span);
+                self.emit_return(Some(src), value.span);
             }
         }
         let code = self.leave(CodeKind::Function)?;

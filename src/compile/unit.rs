@@ -108,7 +108,7 @@ impl<'a> Compiler<'a> {
 
     pub fn eval(&mut self, value: &'a Expression) -> Done {
         let result = self.operand(value)?;
-        self.emit(Instruction::Return { src: result }, value.span);
+        self.emit_return(Some(result), value.span);
         Ok(())
     }
 
@@ -213,6 +213,11 @@ impl<'a> Compiler<'a> {
         self.unit.emitter.emit(instruction, location);
     }
 
+    /// Emits the end of the frame.
+    pub fn emit_return(&mut self, value: Option<Reg>, location: impl Into<Location>) {
+        self.unit.emitter.emit_return(value, location);
+    }
+
     pub fn constant(&mut self, constant: Constant) -> ConstantIndex {
         ConstantIndex(self.unit.constants.add(constant) as u16)
     }
@@ -232,7 +237,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub fn return_none(&mut self) {
-        self.emit(Instruction::ReturnNone {}, Span::default());
+        self.emit_return(None, Span::default());
     }
 
     pub fn warn(&mut self, message: impl Into<String>, span: Span) {

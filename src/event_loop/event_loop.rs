@@ -371,7 +371,7 @@ impl Vm {
         }
         let place = match function {
             Value::Function(function) => {
-                let code = function.code.borrow();
+                let code = function.code();
                 format!(" at {}:{}", code.code.source.name(), code.code.first_line)
             }
             _ => String::new(),

@@ -492,7 +492,7 @@ fn callback_text(vm: &mut Vm, callback: &Callback) -> VmResult<String> {
                 Some(Value::Str(name)) => {
                     let place = match function {
                         Value::Function(function) => {
-                            let code = function.code.borrow();
+                            let code = function.code();
                             format!(" at {}:{}", code.code.source.name(), code.code.first_line)
                         }
                         _ => String::new(),

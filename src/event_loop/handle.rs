@@ -153,7 +153,7 @@ fn repr(vm: &mut Vm, this: &Value) -> VmResult {
         }
         let place = match &callback {
             Value::Function(function) => {
-                let code = function.code.borrow();
+                let code = function.code();
                 format!(" at {}:{}", code.code.source.name(), code.code.first_line)
             }
             _ => String::new(),

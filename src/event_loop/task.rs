@@ -527,7 +527,7 @@ fn coroutine_text(vm: &mut Vm, coroutine: &Value) -> VmResult<String> {
     let object: &std::rc::Rc<CoroutineObject> = object;
     let place = match &object.function {
         Some(function) => {
-            let code = function.code.borrow().clone();
+            let code = function.code();
             let frame = vm.coroutine_frame(object);
             let line = match frame {
                 Value::None => code.code.first_line as i64,

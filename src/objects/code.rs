@@ -16,7 +16,7 @@ pub struct CodeValue {
     /// The name of each site.
     pub sites: Box<[Name]>,
     /// What each site remembers.
-    pub caches: Box<[RefCell<Cache>]>,
+    pub caches: Box<[InlineCache]>,
     pub name: Name,
     pub qualname: Name,
     /// How many arguments a call must give by position to need no binding; `NOT_PLAIN` for what is no plain function.
@@ -34,26 +34,65 @@ pub const NOT_PLAIN: u32 = u32::MAX;
 
 /// What a use of a name remembers from the last time. A stale cache only costs time.
 #[derive(Default)]
+pub struct InlineCache {
+    found: Cell<Cache>,
+    kept: RefCell<Kept>,
+}
+
+/// The object that a cache remembers.
+#[derive(Default)]
+pub enum Kept {
+    #[default]
+    Nothing,
+    Value(Value),
+    Shape(Weak<Shape>),
+}
+
+impl InlineCache {
+    #[inline(always)]
+    pub fn found(&self) -> Cache {
+        self.found.get()
+    }
+
+    #[inline(always)]
+    pub fn kept(&self) -> &RefCell<Kept> {
+        &self.kept
+    }
+
+    pub fn remember(&self, found: Cache) {
+        self.found.set(found);
+    }
+
+    pub fn remember_with(&self, found: Cache, kept: Kept) {
+        self.found.set(found);
+        let old = self.kept.replace(kept);
+        drop(old);
+    }
+}
+
+/// Where something was found, and what must still hold for it to be there.
+#[derive(Clone, Copy, Default)]
 pub enum Cache {
     #[default]
     Empty,
     /// The place of the name in the globals.
     Global(EntryIndex),
-    /// The place of the name in the builtins, while the globals have not changed.
+    /// The place of the name in the builtins, while no key of the globals has come or gone.
     Builtin { place: EntryIndex, globals_changes: u32 },
     /// An attribute in an instance; the class had no data descriptor of that name at `version`.
     Slot { shape: ShapeId, version: TypeVersion, index: SlotIndex },
-    /// An attribute of the class that a plain look-up gives as it is: a function to be bound (`LoadMethod`),
-    /// or a value. The shape tells that the instance does not hide it.
-    Class { shape: ShapeId, version: TypeVersion, value: Value, binding: Binding },
-    /// Setting this attribute takes an instance from one shape to the next.
-    Extend { shape: ShapeId, version: TypeVersion, to: Weak<Shape> },
-    /// The method of an exact built-in type, told by the type's own version.
-    Native { version: TypeVersion, function: Value },
-    /// An attribute found in a module, told by its place.
+    /// An attribute of the class, which is kept: a function to be bound, a getter, or a value. The shape tells that
+    /// the instance does not hide it.
+    Class { shape: ShapeId, version: TypeVersion, binding: Binding },
+    /// Setting this attribute takes an instance from one shape to the next, which is kept.
+    Extend { shape: ShapeId, version: TypeVersion },
+    /// The method of an exact built-in type, told by the type's own version; the function is kept.
+    Native { version: TypeVersion },
+    /// An attribute of a module, told by its place.
     Module(EntryIndex),
-    /// An attribute of a class object itself, that needs no binding.
-    OfType { version: TypeVersion, value: Value },
+    /// An attribute of a class object, told by the class's own version: a value, or the function of a
+    /// class method. It is kept.
+    OfType { version: TypeVersion, binding: Binding },
 }
 
 /// Whether a class attribute is bound to the instance when it is loaded.

@@ -47,6 +47,15 @@ pub enum Found {
 pub struct EntryIndex(pub u32);
 
 impl DictTable {
+    /// The value at `index`, if the entry there still has this very key.
+    #[inline(always)]
+    pub fn value_named(&self, index: EntryIndex, name: &Str) -> Option<&Value> {
+        match self.entries.get(index.0 as usize) {
+            Some(Entry { key: Value::Str(key), value, .. }) if key.same_object(name) => Some(value),
+            _ => None,
+        }
+    }
+
     fn find(&self, hash: u64, mut same: impl FnMut(&Value) -> bool) -> Option<usize> {
         if self.entries.len() <= LINEAR {
             return self
@@ -165,14 +174,16 @@ impl DictObject {
         self.table.borrow().find_str(key).map(|at| EntryIndex(at as u32))
     }
 
+    /// Where the table is, for the interpreter's loop.
+    #[inline(always)]
+    pub fn table_ptr(&self) -> *const DictTable {
+        self.table.as_ptr()
+    }
+
     /// The value at `index`, if the entry there still has this very key: the inline cache of names.
     #[inline]
     pub fn value_at_name(&self, index: EntryIndex, name: &Str) -> Option<Value> {
-        let table = self.table.borrow();
-        match table.entries.get(index.0 as usize) {
-            Some(Entry { key: Value::Str(key), value, .. }) if key.same_object(name) => Some(value.clone()),
-            _ => None,
-        }
+        self.table.borrow().value_named(index, name).cloned()
     }
 
     /// Replaces the value at `index` if the entry there still has this very key; gives back the old value.

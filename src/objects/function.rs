@@ -1,6 +1,6 @@
 //! Owns `FunctionObject`: a function written in Python.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::cell::CellObject;
@@ -12,7 +12,11 @@ use super::value::Value;
 
 /// A `function`: code with the globals, the defaults and the closure it was made with.
 pub struct FunctionObject {
-    pub code: RefCell<Rc<CodeValue>>,
+    /// The code it was made with.
+    first_code: Rc<CodeValue>,
+    /// What a call runs: `first_code`, or one of those in `FunctionExtras::codes`. All of them live as long as the
+    /// function, so that frames need no reference of their own.
+    current_code: Cell<*const CodeValue>,
     pub globals: Rc<DictObject>,
     pub closure: Box<[Rc<CellObject>]>,
     pub defaults: RefCell<Option<Rc<TupleObject>>>,
@@ -33,13 +37,16 @@ pub struct FunctionExtras {
     pub dict: Option<Rc<DictObject>>,
     /// `types.coroutine` was applied: a generator function whose generators can be awaited.
     pub awaitable: bool,
+    /// What was set as `__code__`.
+    codes: Vec<Rc<CodeValue>>,
 }
 
 impl FunctionObject {
     pub fn new(code: Rc<CodeValue>, globals: Rc<DictObject>, closure: Box<[Rc<CellObject>]>) -> FunctionObject {
         let (name, qualname) = (code.name.clone(), code.qualname.clone());
         FunctionObject {
-            code: RefCell::new(code),
+            current_code: Cell::new(Rc::as_ptr(&code)),
+            first_code: code,
             globals,
             closure,
             defaults: RefCell::default(),
@@ -50,14 +57,44 @@ impl FunctionObject {
         }
     }
 
+    /// What a call runs; it lives as long as the function.
+    #[inline(always)]
+    pub fn current_code(&self) -> *const CodeValue {
+        self.current_code.get()
+    }
+
+    /// What a call runs.
+    pub fn code(&self) -> Rc<CodeValue> {
+        let is_current = |code: &&Rc<CodeValue>| Rc::as_ptr(code) == self.current_code.get();
+        if is_current(&&self.first_code) {
+            return self.first_code.clone();
+        }
+        let extras = self.extras.borrow();
+        let codes = extras.as_ref().map_or(&[][..], |extras| &extras.codes);
+        codes.iter().find(is_current).expect("every code that was set is kept").clone()
+    }
+
+    /// `f.__code__ = code`; calls that run go on with what they began with.
+    pub fn set_code(&self, code: Rc<CodeValue>) {
+        self.current_code.set(Rc::as_ptr(&code));
+        if Rc::ptr_eq(&code, &self.first_code) {
+            return;
+        }
+        let mut extras = self.extras.borrow_mut();
+        let codes = &mut extras.get_or_insert_default().codes;
+        if !codes.iter().any(|known| Rc::ptr_eq(known, &code)) {
+            codes.push(code);
+        }
+    }
+
     /// Takes what could close a cycle, for the caller to drop.
     pub fn clear(&self) -> Vec<Value> {
         let mut taken: Vec<Value> = self.closure.iter().map(|cell| cell.replace(Value::Unbound)).collect();
         taken.extend(self.defaults.take().map(Value::Tuple));
         taken.extend(self.keyword_defaults.take().map(Value::Dict));
-        if let Some(extras) = self.extras.take() {
-            taken.extend(extras.dict.map(Value::Dict));
-            taken.push(extras.annotations);
+        if let Some(extras) = &mut *self.extras.borrow_mut() {
+            taken.extend(extras.dict.take().map(Value::Dict));
+            taken.push(std::mem::take(&mut extras.annotations));
         }
         taken
     }

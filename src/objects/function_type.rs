@@ -92,10 +92,10 @@ fn build_function(builder: &mut TypeBuilder<'_>) {
     text_attribute(builder, "__qualname__", |function| &function.qualname);
     builder.getter_setter(
         "__code__",
-        |_, this| Ok(Value::Code(function(this).code.borrow().clone())),
+        |_, this| Ok(Value::Code(function(this).code())),
         |vm, this, value| match value {
             Value::Code(code) if code.code.free_variables.len() == function(this).closure.len() => {
-                function(this).code.replace(code);
+                function(this).set_code(code);
                 Ok(())
             }
             Value::Code(code) => {
@@ -153,7 +153,7 @@ fn build_function(builder: &mut TypeBuilder<'_>) {
             {
                 return Ok(extras.doc.clone());
             }
-            let code = function.code.borrow();
+            let code = function.code();
             Ok(code.code.docstring.as_ref().map_or(Value::None, |doc| Value::from(&**doc)))
         },
         |_, this, value| {

@@ -163,7 +163,7 @@ pub fn add_state(builder: &mut TypeBuilder<'_>, names: [&'static str; 5]) {
         Ok(Value::Bool(suspended))
     });
     builder.getter(code, |_, this| match &receiver(this).function {
-        Some(function) => Ok(Value::Code(function.code.borrow().clone())),
+        Some(function) => Ok(Value::Code(function.code())),
         None => Ok(Value::None),
     });
     builder.getter(awaited, |vm, this| vm.awaited_by_coroutine(receiver(this)));

@@ -232,14 +232,14 @@ impl InstanceObject {
         self.body.borrow().values[index.0 as usize].clone()
     }
 
-    /// The value at `index`, if the instance and its class still are what the index was found with.
+    /// The value at `index`, if there is one and the instance and its class still are what the index was found with.
     #[inline(always)]
     pub fn load_slot(&self, shape: ShapeId, version: TypeVersion, index: SlotIndex) -> Option<Value> {
         let body = self.body.borrow();
         if body.shape.id != shape || body.shape.class.version() != version {
             return None;
         }
-        body.values.get(index.0 as usize).cloned()
+        body.values.get(index.0 as usize).filter(|value| !value.is_unbound()).cloned()
     }
 
     /// Whether the instance and its class still are what a cache was filled with.

@@ -71,6 +71,11 @@ impl Str {
         Rc::as_ptr(&self.0) as usize
     }
 
+    #[inline(always)]
+    pub fn references(&self) -> usize {
+        Rc::strong_count(&self.0)
+    }
+
     #[inline]
     pub fn same_object(&self, other: &Str) -> bool {
         Rc::ptr_eq(&self.0, &other.0)

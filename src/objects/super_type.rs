@@ -183,9 +183,9 @@ fn from_calling_frame(vm: &mut Vm) -> VmResult<(TypeRef, Value)> {
             Frame::Native(_) => None,
         });
         let Some(frame) = guest else { continue };
-        let code = &frame.code.code;
+        let code = &frame.code().code;
         if code.parameters.positional() == 0 {
-            found = Some((frame.function.clone(), Value::Unbound, Argument::Missing));
+            found = Some((frame.function().clone(), Value::Unbound, Argument::Missing));
         } else {
             let register = stack.registers[frame.base as usize].clone();
             let is_cell = code.variables.first().is_some_and(|variable| variable.storage == Storage::Cell);
@@ -193,7 +193,7 @@ fn from_calling_frame(vm: &mut Vm) -> VmResult<(TypeRef, Value)> {
                 Value::Cell(cell) if is_cell => cell.get(),
                 value => value,
             };
-            found = Some((frame.function.clone(), value, Argument::Present));
+            found = Some((frame.function().clone(), value, Argument::Present));
         }
         break;
     }
@@ -203,7 +203,7 @@ fn from_calling_frame(vm: &mut Vm) -> VmResult<(TypeRef, Value)> {
         Some((_, Value::Unbound, _)) => return Err(vm.runtime_error("super(): arg[0] deleted")),
         Some((function, object, _)) => (function, object),
     };
-    let free = function.code.borrow().code.free_variables.iter().position(|variable| &*variable.name == "__class__");
+    let free = function.code().code.free_variables.iter().position(|variable| &*variable.name == "__class__");
     let cell = free.and_then(|at| function.closure.get(at)).map(|cell| cell.get());
     match cell {
         None => Err(vm.runtime_error("super(): __class__ cell not found")),

@@ -75,6 +75,11 @@ impl TypeRef {
         Rc::as_ptr(&self.0) as usize
     }
 
+    #[inline(always)]
+    pub fn references(&self) -> usize {
+        Rc::strong_count(&self.0)
+    }
+
     pub fn downgrade(&self) -> Weak<TypeObject> {
         Rc::downgrade(&self.0)
     }

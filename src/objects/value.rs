@@ -66,6 +66,84 @@ pub enum Value {
 
 const _: () = assert!(size_of::<Value>() == 16);
 
+/// A counted reference, as the macro below sees it.
+trait Counted {
+    fn address(&self) -> usize;
+    fn references(&self) -> usize;
+}
+
+impl<T> Counted for Rc<T> {
+    #[inline(always)]
+    fn address(&self) -> usize {
+        Rc::as_ptr(self) as usize
+    }
+
+    #[inline(always)]
+    fn references(&self) -> usize {
+        Rc::strong_count(self)
+    }
+}
+
+impl Counted for Str {
+    #[inline(always)]
+    fn address(&self) -> usize {
+        Str::address(self)
+    }
+
+    #[inline(always)]
+    fn references(&self) -> usize {
+        Str::references(self)
+    }
+}
+
+impl Counted for TypeRef {
+    #[inline(always)]
+    fn address(&self) -> usize {
+        TypeRef::address(self)
+    }
+
+    #[inline(always)]
+    fn references(&self) -> usize {
+        TypeRef::references(self)
+    }
+}
+
+/// What all variants with a heap part have in common, written once for each, so that the compiler sees that the code
+/// is the same and shares it.
+macro_rules! with_object {
+    ($value:expr, $object:ident => $then:expr, inline => $inline:expr) => {
+        match $value {
+            Value::Unbound
+            | Value::None
+            | Value::NotImplemented
+            | Value::Ellipsis
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Float(_) => $inline,
+            Value::BigInt($object) => $then,
+            Value::Complex($object) => $then,
+            Value::Str($object) => $then,
+            Value::Bytes($object) => $then,
+            Value::Tuple($object) => $then,
+            Value::List($object) => $then,
+            Value::Dict($object) => $then,
+            Value::Set($object) => $then,
+            Value::Range($object) => $then,
+            Value::Slice($object) => $then,
+            Value::Cell($object) => $then,
+            Value::Code($object) => $then,
+            Value::Function($object) => $then,
+            Value::Native($object) => $then,
+            Value::Method($object) => $then,
+            Value::Iterator($object) => $then,
+            Value::Coroutine($object) => $then,
+            Value::Type($object) => $then,
+            Value::Module($object) => $then,
+            Value::Instance($object) => $then,
+        }
+    };
+}
+
 impl Clone for Value {
     /// Counts a reference and copies the two words.
     ///
@@ -73,35 +151,8 @@ impl Clone for Value {
     #[inline(always)]
     #[allow(unsafe_code)]
     fn clone(&self) -> Value {
-        use std::mem::forget;
-        match self {
-            Value::Unbound
-            | Value::None
-            | Value::NotImplemented
-            | Value::Ellipsis
-            | Value::Bool(_)
-            | Value::Int(_)
-            | Value::Float(_) => {}
-            Value::BigInt(object) => forget(object.clone()),
-            Value::Complex(object) => forget(object.clone()),
-            Value::Str(object) => forget(object.clone()),
-            Value::Bytes(object) => forget(object.clone()),
-            Value::Tuple(object) => forget(object.clone()),
-            Value::List(object) => forget(object.clone()),
-            Value::Dict(object) => forget(object.clone()),
-            Value::Set(object) => forget(object.clone()),
-            Value::Range(object) => forget(object.clone()),
-            Value::Slice(object) => forget(object.clone()),
-            Value::Cell(object) => forget(object.clone()),
-            Value::Code(object) => forget(object.clone()),
-            Value::Function(object) => forget(object.clone()),
-            Value::Native(object) => forget(object.clone()),
-            Value::Method(object) => forget(object.clone()),
-            Value::Iterator(object) => forget(object.clone()),
-            Value::Coroutine(object) => forget(object.clone()),
-            Value::Type(object) => forget(object.clone()),
-            Value::Module(object) => forget(object.clone()),
-            Value::Instance(object) => forget(object.clone()),
+        if !self.is_inline() {
+            with_object!(self, object => std::mem::forget(object.clone()), inline => {});
         }
         // SAFETY: the copy owns the reference that was counted for it above; other variants own nothing.
         unsafe { std::ptr::read(self) }
@@ -155,6 +206,20 @@ impl Value {
                 | Value::Int(_)
                 | Value::Float(_)
         )
+    }
+
+    /// Gives the reference up. If it was the last one, the value comes back, and its death is the caller's.
+    #[inline(always)]
+    pub fn release(self) -> Option<Value> {
+        if self.is_inline() {
+            std::mem::forget(self);
+            return None;
+        }
+        if with_object!(&self, object => object.references(), inline => 0) == 1 {
+            return Some(self);
+        }
+        with_object!(self, object => drop(object), inline => {});
+        None
     }
 
     #[inline]
@@ -218,35 +283,7 @@ impl Value {
 
     /// The address of the object behind this value; 0 for inline values.
     pub fn address(&self) -> usize {
-        match self {
-            Value::Unbound
-            | Value::None
-            | Value::NotImplemented
-            | Value::Ellipsis
-            | Value::Bool(_)
-            | Value::Int(_)
-            | Value::Float(_) => 0,
-            Value::BigInt(object) => Rc::as_ptr(object) as usize,
-            Value::Complex(object) => Rc::as_ptr(object) as usize,
-            Value::Str(object) => object.address(),
-            Value::Bytes(object) => Rc::as_ptr(object) as usize,
-            Value::Tuple(object) => Rc::as_ptr(object) as usize,
-            Value::List(object) => Rc::as_ptr(object) as usize,
-            Value::Dict(object) => Rc::as_ptr(object) as usize,
-            Value::Set(object) => Rc::as_ptr(object) as usize,
-            Value::Range(object) => Rc::as_ptr(object) as usize,
-            Value::Slice(object) => Rc::as_ptr(object) as usize,
-            Value::Cell(object) => Rc::as_ptr(object) as usize,
-            Value::Code(object) => Rc::as_ptr(object) as usize,
-            Value::Function(object) => Rc::as_ptr(object) as usize,
-            Value::Native(object) => Rc::as_ptr(object) as usize,
-            Value::Method(object) => Rc::as_ptr(object) as usize,
-            Value::Iterator(object) => Rc::as_ptr(object) as usize,
-            Value::Coroutine(object) => Rc::as_ptr(object) as usize,
-            Value::Type(object) => object.address(),
-            Value::Module(object) => Rc::as_ptr(object) as usize,
-            Value::Instance(object) => Rc::as_ptr(object) as usize,
-        }
+        with_object!(self, object => Counted::address(object), inline => 0)
     }
 }
 

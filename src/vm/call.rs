@@ -92,7 +92,7 @@ impl Vm {
     }
 
     fn invoke_function(&mut self, function: Rc<FunctionObject>, arguments: Arguments, result: Reg, role: Role) -> Flow {
-        let code = function.code.borrow().clone();
+        let code = function.code();
         match code.code.kind {
             CodeKind::Function | CodeKind::Module | CodeKind::Class => {
                 if let Err(raised) = self.check_depth() {
@@ -107,8 +107,7 @@ impl Vm {
                 if code.code.kind != CodeKind::Function {
                     self.stack.registers[base] = std::mem::take(&mut self.pending_namespace);
                 }
-                let (base, end) = (base as u32, base as u32 + code.frame_size);
-                self.stack.frames.push(Frame::Guest(GuestFrame { code, function, pc: 0, base, end, result, role }));
+                self.stack.frames.push(Frame::Guest(GuestFrame::new(function, base as u32, result, role)));
                 Flow::Execute
             }
             _ => match self.new_coroutine(function, code, arguments) {
@@ -145,15 +144,7 @@ impl Vm {
         std::mem::swap(&mut self.stack, &mut stack);
         bound?;
         stack.frames.reserve_exact(1);
-        stack.frames.push(Frame::Guest(GuestFrame {
-            end: code.frame_size,
-            code,
-            function: function.clone(),
-            pc: 0,
-            base: 0,
-            result: Reg(0),
-            role: Role::Driven,
-        }));
+        stack.frames.push(Frame::Guest(GuestFrame::new(function.clone(), 0, Reg(0), Role::Driven)));
         let coroutine = CoroutineObject::new(kind, function, stack, self.abandoned.clone());
         self.note_origin(&coroutine);
         let value = Value::Coroutine(Rc::new(coroutine));
@@ -348,11 +339,8 @@ impl Vm {
     /// Drops a value, and runs what its death asks for.
     #[inline]
     pub(super) fn drop_value(&mut self, value: Value) {
-        if !value.is_inline() {
-            drop(value);
-            if self.abandoned.is_pending() {
-                self.run_last_rites();
-            }
+        if let Some(last) = value.release() {
+            self.drop_old(last);
         }
     }
 

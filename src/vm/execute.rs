@@ -6,9 +6,9 @@ use super::Vm;
 use super::call::Flow;
 use super::nested::{Activation, Resumer};
 use super::protocol::{Completion, Step};
-use super::stack::{Frame, GuestFrame, Role, Window};
+use super::stack::{Frame, Role, Window};
 use crate::code::{BinaryOperator, Comparison, Instruction, Reg};
-use crate::objects::code::{Binding, Cache, CodeValue};
+use crate::objects::code::{Binding, Cache, Kept};
 use crate::objects::coroutine::{CoroutineKind, CoroutineState};
 use crate::objects::function::FunctionObject;
 use crate::objects::iterator::IteratorState;
@@ -81,6 +81,23 @@ impl Vm {
                     Ok(value) => value,
                     Err(raised) => raise!(raised),
                 }
+            }};
+        }
+        /// The frame ends: its registers die, the value goes to whoever waits.
+        macro_rules! leave {
+            ($value:expr, $live:expr) => {{
+                let value = $value;
+                window.clear($live);
+                if let Some((caller, at, result)) = self.stack.leave_call() {
+                    (window, pc) = (caller, at + 1);
+                    if self.abandoned.is_pending() {
+                        save!();
+                        self.run_last_rites();
+                    }
+                    set!(result, value);
+                    continue;
+                }
+                follow!(self.finish_return(value))
             }};
         }
         macro_rules! next {
@@ -187,7 +204,7 @@ impl Vm {
         }
 
         loop {
-            match window.instruction(pc) {
+            match *window.instruction(pc) {
                 Instruction::Move { dst, src } => set!(dst, window.get(src).clone()),
                 Instruction::Take { dst, src } => {
                     let value = window.take(src);
@@ -251,10 +268,17 @@ impl Vm {
                 }
 
                 Instruction::LoadGlobal { dst, site } => {
-                    let code = window.code();
-                    if let Cache::Global(place) = &*code.caches[site.index()].borrow()
-                        && let Some(value) = window.function().globals.value_at_name(*place, &code.sites[site.index()])
-                    {
+                    let known = match window.cache(site).found() {
+                        Cache::Global(place) => window.named(&window.function().globals, place, site),
+                        Cache::Builtin { place, globals_changes }
+                            if window.function().globals.changes() == globals_changes =>
+                        {
+                            window.named(&self.builtins, place, site)
+                        }
+                        _ => None,
+                    };
+                    if let Some(value) = known {
+                        let value = value.clone();
                         set!(dst, value);
                         next!();
                     }
@@ -263,11 +287,10 @@ impl Vm {
                 }
                 Instruction::LoadName { dst, site } => {
                     if window.get(Reg(0)).is_unbound() {
-                        let code = window.code();
-                        if let Cache::Global(place) = &*code.caches[site.index()].borrow()
-                            && let Some(value) =
-                                window.function().globals.value_at_name(*place, &code.sites[site.index()])
+                        if let Cache::Global(place) = window.cache(site).found()
+                            && let Some(value) = window.named(&window.function().globals, place, site)
                         {
+                            let value = value.clone();
                             set!(dst, value);
                             next!();
                         }
@@ -656,21 +679,24 @@ impl Vm {
 
                 Instruction::LoadAttribute { dst, object, site } => {
                     if let Value::Instance(instance) = window.get(object) {
-                        match &*window.code().caches[site.index()].borrow() {
+                        let cache = window.cache(site);
+                        match cache.found() {
                             Cache::Slot { shape, version, index } => {
-                                if let Some(value) = instance.load_slot(*shape, *version, *index) {
+                                if let Some(value) = instance.load_slot(shape, version, index) {
                                     save!();
                                     set!(dst, value);
                                     next!();
                                 }
                             }
-                            Cache::Class { shape, version, value, binding: Binding::Plain }
-                                if instance.has_layout(*shape, *version) =>
+                            Cache::Class { shape, version, binding: Binding::Plain }
+                                if instance.has_layout(shape, version) =>
                             {
-                                let value = value.clone();
-                                save!();
-                                set!(dst, value);
-                                next!();
+                                if let Kept::Value(value) = window.kept(cache) {
+                                    let value = value.clone();
+                                    save!();
+                                    set!(dst, value);
+                                    next!();
+                                }
                             }
                             _ => {}
                         }
@@ -682,12 +708,13 @@ impl Vm {
                 Instruction::StoreAttribute { object, site, src } => {
                     save!();
                     if let Value::Instance(instance) = window.get(object) {
-                        let old = match &*window.code().caches[site.index()].borrow() {
-                            Cache::Slot { shape, version, index } => {
-                                instance.store_slot(*shape, *version, *index, window.get(src))
+                        let cache = window.cache(site);
+                        let old = match (cache.found(), window.kept(cache)) {
+                            (Cache::Slot { shape, version, index }, _) => {
+                                instance.store_slot(shape, version, index, window.get(src))
                             }
-                            Cache::Extend { shape, version, to } => {
-                                instance.store_new(*shape, *version, to, window.get(src))
+                            (Cache::Extend { shape, version }, Kept::Shape(to)) => {
+                                instance.store_new(shape, version, to, window.get(src))
                             }
                             _ => None,
                         };
@@ -770,11 +797,12 @@ impl Vm {
                 Instruction::LoadMethod { base, object, site } => {
                     match window.get(object) {
                         Value::Instance(instance) => {
-                            if let Cache::Class { shape, version, value, binding: Binding::Function } =
-                                &*window.code().caches[site.index()].borrow()
-                                && instance.has_layout(*shape, *version)
+                            let cache = window.cache(site);
+                            if let Cache::Class { shape, version, binding: Binding::Function } = cache.found()
+                                && instance.has_layout(shape, version)
+                                && let Kept::Value(function) = window.kept(cache)
                             {
-                                let (function, this) = (value.clone(), window.get(object).clone());
+                                let (function, this) = (function.clone(), window.get(object).clone());
                                 save!();
                                 set!(base, function);
                                 set!(Reg(base.0 + 1), this);
@@ -783,10 +811,10 @@ impl Vm {
                         }
                         Value::Type(_) | Value::Module(_) => {}
                         this => {
-                            let version = self.core_type_of(this).version();
-                            if let Cache::Native { version: cached, function } =
-                                &*window.code().caches[site.index()].borrow()
-                                && *cached == version
+                            let cache = window.cache(site);
+                            if let Cache::Native { version } = cache.found()
+                                && version == self.core_type_of(this).version()
+                                && let Kept::Value(function) = window.kept(cache)
                             {
                                 let (function, this) = (function.clone(), this.clone());
                                 save!();
@@ -807,84 +835,71 @@ impl Vm {
                     if self.heap.wants_attention() {
                         attempt!(self.attend());
                     }
-                    let bound = !window.get(Reg(base.0 + 1)).is_unbound();
-                    if let Value::Function(function) = window.get(base)
-                        && let Some(code) = plain_code(function, count.0 as u32 + bound as u32)
-                    {
-                        save!();
-                        if self.frames_below + self.stack.frames.len() >= self.recursion_limit {
-                            raise!(self.too_deep());
-                        }
-                        let Value::Function(function) = window.take(base) else { unreachable!("just seen") };
-                        let first = base.0 as u32 + 2 - bound as u32;
-                        self.push_call(function, code, first, dst, Role::Call);
-                        reload!();
-                        continue;
-                    }
                     save!();
-                    if let Value::Type(class) = window.get(base)
-                        && !bound
-                        && let Some((init, code)) = self.plain_initializer(class, count.0 as u32 + 1)
-                    {
-                        if self.frames_below + self.stack.frames.len() >= self.recursion_limit {
-                            raise!(self.too_deep());
+                    match window.get(base) {
+                        Value::Function(function) => {
+                            if let Some(call) = window.plain_call(function, base, count) {
+                                if self.is_at_limit() {
+                                    raise!(self.too_deep());
+                                }
+                                let function = window.take_function(base);
+                                window = self.stack.enter(window, function, call, dst, Role::Call);
+                                pc = 0;
+                                continue;
+                            }
                         }
-                        let Value::Type(class) = window.take(base) else { unreachable!("just seen") };
-                        let instance = self.new_instance_with(&class, crate::objects::instance::Payload::None);
-                        self.initializing.push(instance.clone());
-                        // The receiver stands just before the arguments: the frame begins with it.
-                        drop(window.replace(Reg(base.0 + 1), instance));
-                        self.push_call(init, code, base.0 as u32 + 1, dst, Role::Initialize);
-                        reload!();
-                        continue;
+                        Value::Type(class) if window.get(Reg(base.0 + 1)).is_unbound() => {
+                            if let Some(init) = self.plain_initializer(class)
+                                && let Some(call) = window.initializer_call(&init, base, count)
+                            {
+                                if self.is_at_limit() {
+                                    raise!(self.too_deep());
+                                }
+                                let Value::Type(class) = window.take(base) else { unreachable!("just seen") };
+                                let instance = self.new_instance_with(&class, crate::objects::instance::Payload::None);
+                                self.initializing.push(instance.clone());
+                                // The receiver stands just before the arguments: the frame begins with it.
+                                window.fill(Reg(base.0 + 1), instance);
+                                window = self.stack.enter(window, init, call, dst, Role::Initialize);
+                                pc = 0;
+                                continue;
+                            }
+                        }
+                        _ => {}
                     }
                     follow_outcome!(self.call_out_of_line(base, count.index(), dst), dst)
                 }
                 Instruction::CallAwaited { dst, base, count } => {
                     save!();
-                    let bound = !window.get(Reg(base.0 + 1)).is_unbound();
                     if let Value::Function(function) = window.get(base)
-                        && let Some(code) = coroutine_code(function, count.0 as u32 + bound as u32)
+                        && let Some(call) = window.awaited_call(function, base, count)
                         && self.origin_depth == 0
                     {
-                        if self.frames_below + self.stack.frames.len() >= self.recursion_limit {
+                        if self.is_at_limit() {
                             raise!(self.too_deep());
                         }
-                        let Value::Function(function) = window.take(base) else { unreachable!("just seen") };
-                        self.stack.guest().pc = pc as u32 + 2;
-                        let first = base.0 as u32 + 2 - bound as u32;
+                        let function = window.take_function(base);
+                        window.save(pc + 2);
                         self.stack.shadow_handled();
-                        self.push_call(function, code, first, dst, Role::Joined(None));
-                        reload!();
+                        window = self.stack.enter(window, function, call, dst, Role::Joined(None));
+                        pc = 0;
                         continue;
                     }
                     if let Value::Native(native) = window.get(base)
                         && native.kind == NativeKind::Coroutine
                         && self.origin_depth == 0
                     {
-                        self.stack.guest().pc = pc as u32 + 2;
+                        window.save(pc + 2);
                         follow!(self.await_native(base, count.index(), dst))
                     }
                     follow_outcome!(self.call_out_of_line(base, count.index(), base), base)
                 }
 
-                Instruction::Return { src } => {
+                Instruction::Return { src, live } => {
                     let value = window.take(src);
-                    match self.leave_frame(value) {
-                        Ok(()) => {
-                            reload!();
-                            continue;
-                        }
-                        Err(flow) => follow!(flow),
-                    }
+                    leave!(value, live)
                 }
-                Instruction::ReturnNone {} => match self.leave_frame(Value::None) {
-                    Ok(()) => {
-                        reload!();
-                        continue;
-                    }
-                    Err(flow) => follow!(flow),
-                },
+                Instruction::ReturnNone { live } => leave!(Value::None, live),
 
                 Instruction::Yield { src, .. } => {
                     save!();
@@ -959,69 +974,40 @@ impl Vm {
         }
     }
 
-    /// Drops an old value of a register, and runs what its death asks for.
+    /// Drops the last reference to an object, and runs what its death asks for.
     #[inline(never)]
-    fn drop_old(&mut self, old: Value) {
+    pub(super) fn drop_old(&mut self, old: Value) {
         drop(old);
         if self.abandoned.is_pending() {
             self.run_last_rites();
         }
     }
 
-    /// Pushes the frame of a call whose arguments are in place, `first` registers above the caller's base.
-    #[inline]
-    fn push_call(&mut self, function: Rc<FunctionObject>, code: Rc<CodeValue>, first: u32, result: Reg, role: Role) {
-        let stack = &mut *self.stack;
-        let caller = stack.guest();
-        let (base, caller_end) = (caller.base + first, caller.end);
-        let own_end = base + code.frame_size;
-        let end = own_end.max(caller_end);
-        stack.reserve(end as usize);
-        // The caller's temporaries above the arguments may still hold numbers.
-        stack.release((base + code.parameter_count) as usize, own_end as usize);
-        stack.frames.push(Frame::Guest(GuestFrame { code, function, pc: 0, base, end, result, role }));
+    /// Whether one more frame would be too many.
+    #[inline(always)]
+    fn is_at_limit(&self) -> bool {
+        self.frames_below + self.stack.frames.len() >= self.recursion_limit
     }
 
-    /// The top frame returns: its registers die, the value goes to whoever waits.
-    #[inline]
-    fn leave_frame(&mut self, value: Value) -> Result<(), Flow> {
-        let stack = &mut *self.stack;
-        let Some(Frame::Guest(frame)) = stack.frames.last() else {
+    /// The top frame, whose registers are empty, has returned to somebody else than a plain call.
+    #[inline(never)]
+    fn finish_return(&mut self, value: Value) -> Flow {
+        let Some(Frame::Guest(frame)) = self.stack.frames.pop() else {
             unreachable!("the top frame has just run an instruction")
         };
-        let (start, end) = (frame.base as usize, (frame.base + frame.code.frame_size) as usize);
-        stack.release(start, end);
-        let Some(Frame::Guest(GuestFrame { result, role, .. })) = stack.frames.pop() else { unreachable!("just seen") };
+        let (result, role) = frame.into_result();
         if self.abandoned.is_pending() {
             self.run_last_rites();
         }
-        if let Role::Call = role
-            && let Some(Frame::Guest(caller)) = self.stack.frames.last_mut()
-        {
-            caller.pc += 1;
-            let at = caller.base as usize + result.index();
-            let old = std::mem::replace(&mut self.stack.registers[at], value);
-            if old.is_inline() {
-                std::mem::forget(old);
-            } else {
-                self.drop_old(old);
-            }
-            return Ok(());
-        }
-        match self.finish_frame(value, result, role) {
-            Flow::Execute => Ok(()),
-            flow => Err(flow),
-        }
+        self.finish_frame(value, result, role)
     }
 
-    /// The `__init__` of a class whose instances are made by `object.__new__`, if a call with `count` arguments,
-    /// receiver included, needs no binding.
+    /// The `__init__` of a class whose instances are made by `object.__new__`.
     #[inline]
     fn plain_initializer(
         &mut self,
         class: &crate::objects::type_object::TypeRef,
-        count: u32,
-    ) -> Option<(Rc<FunctionObject>, Rc<CodeValue>)> {
+    ) -> Option<Rc<FunctionObject>> {
         if class.is_native() || class.has_metaclass() || class.flags.is_abstract.get() {
             return None;
         }
@@ -1031,10 +1017,7 @@ impl Vm {
             _ => return None,
         }
         match self.lookup(class, &names.init) {
-            Some(Value::Function(init)) => {
-                let code = plain_code(&init, count)?;
-                Some((init, code))
-            }
+            Some(Value::Function(init)) => Some(init),
             _ => None,
         }
     }
@@ -1115,20 +1098,6 @@ impl Vm {
         }
         Ok(Outcome::Flow(flow))
     }
-}
-
-/// The code of a function that a call with `count` positional arguments can run in place.
-#[inline(always)]
-fn plain_code(function: &FunctionObject, count: u32) -> Option<Rc<CodeValue>> {
-    let code = function.code.borrow();
-    if code.call_arity == count { Some(code.clone()) } else { None }
-}
-
-/// As `plain_code`, for coroutine functions.
-#[inline(always)]
-fn coroutine_code(function: &FunctionObject, count: u32) -> Option<Rc<CodeValue>> {
-    let code = function.code.borrow();
-    if code.await_arity == count { Some(code.clone()) } else { None }
 }
 
 #[inline(always)]

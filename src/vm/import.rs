@@ -23,7 +23,7 @@ struct Found {
 impl Vm {
     /// `import name` and `from name import …`, through `builtins.__import__` if somebody replaced it.
     pub(super) fn import_name(&mut self, name: &Name, from: &Value, level: &Value) -> VmResult {
-        let globals = self.stack.guest().function.globals.clone();
+        let globals = self.stack.guest().function().globals.clone();
         let hook = self.names.import.clone();
         match self.running_builtins().get_str(&hook) {
             None => Err(self.raise(&specs::IMPORT_ERROR, vec![Value::from("__import__ not found")])),

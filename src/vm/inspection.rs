@@ -134,7 +134,7 @@ impl Vm {
             Role::Joined(Some(coroutine)) => Value::Coroutine(coroutine.clone()),
             _ => {
                 let function = match &stack.frames[index] {
-                    Frame::Guest(frame) => Some(frame.function.clone()),
+                    Frame::Guest(frame) => Some(frame.function().clone()),
                     Frame::Native(_) => None,
                 };
                 match function {
@@ -212,7 +212,7 @@ fn awaited_in(stack: &mut Stack, root: &Rc<CoroutineObject>, coroutine: &Rc<Coro
             .position(|frame| matches!(frame.role(), Role::Joined(Some(joined)) if Rc::ptr_eq(joined, coroutine)))?
     };
     let Frame::Guest(frame) = &stack.frames[index] else { return None };
-    let Instruction::YieldFrom { iterator, .. } = frame.code.code.instructions[frame.pc as usize] else { return None };
+    let Instruction::YieldFrom { iterator, .. } = frame.instruction() else { return None };
     let value = stack.registers[frame.base as usize + iterator.index()].clone();
     if value.is_unbound() || matches!(value, Value::Coroutine(_)) {
         return Some(if index + 1 < stack.frames.len() { Awaited::Frame(index + 1) } else { Awaited::Value(value) });
@@ -229,8 +229,8 @@ fn guest_frames(stack: &Stack) -> impl DoubleEndedIterator<Item = &GuestFrame> {
 
 fn snapshot(stack: &Stack, frame: &GuestFrame) -> FrameSnapshot {
     FrameSnapshot {
-        code: frame.code.clone(),
-        globals: frame.function.globals.clone(),
+        code: frame.shared_code(),
+        globals: frame.function().globals.clone(),
         pc: frame.pc,
         locals: locals_of(stack, frame),
     }
@@ -239,14 +239,14 @@ fn snapshot(stack: &Stack, frame: &GuestFrame) -> FrameSnapshot {
 /// The variables of a frame: the namespace of a module or class body, a new dict for a function.
 fn locals_of(stack: &Stack, frame: &GuestFrame) -> Value {
     let base = frame.base as usize;
-    if matches!(frame.code.code.kind, CodeKind::Module | CodeKind::Class) {
+    if matches!(frame.code().code.kind, CodeKind::Module | CodeKind::Class) {
         return match &stack.registers[base] {
-            Value::Unbound => Value::Dict(frame.function.globals.clone()),
+            Value::Unbound => Value::Dict(frame.function().globals.clone()),
             namespace => namespace.clone(),
         };
     }
     let dict = DictObject::default();
-    for (at, variable) in frame.code.code.variables.iter().enumerate() {
+    for (at, variable) in frame.code().code.variables.iter().enumerate() {
         let value = match (variable.storage, &stack.registers[base + at]) {
             (Storage::Local, value) => value.clone(),
             (Storage::Cell, Value::Cell(cell)) => cell.get(),
@@ -257,7 +257,7 @@ fn locals_of(stack: &Stack, frame: &GuestFrame) -> Value {
             dict.set_str(&Str::new(&variable.name), value);
         }
     }
-    for (variable, cell) in frame.code.code.free_variables.iter().zip(&frame.function.closure) {
+    for (variable, cell) in frame.code().code.free_variables.iter().zip(&frame.function().closure) {
         let value = cell.get();
         if !value.is_unbound() {
             dict.set_str(&Str::new(&variable.name), value);

@@ -12,12 +12,11 @@ use crate::code::{
     Instruction, Reg, Site, WithKind,
 };
 use crate::objects::cell::CellObject;
-use crate::objects::code::{Binding, Cache, CodeValue, NOT_PLAIN};
+use crate::objects::code::{CodeValue, NOT_PLAIN};
 use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
 use crate::objects::function::FunctionObject;
-use crate::objects::instance::{InstanceObject, Storage};
-use crate::objects::native_function::NativeKind;
+use crate::objects::instance::Storage;
 use crate::objects::set::{SetKind, SetObject};
 use crate::objects::slice::SliceObject;
 use crate::objects::str::Name;
@@ -44,7 +43,7 @@ impl Vm {
     }
 
     fn site(&mut self, site: Site) -> Name {
-        self.stack.guest().code.sites[site.index()].clone()
+        self.stack.guest().code().sites[site.index()].clone()
     }
 
     /// Runs one instruction; `Some` if the machine's state has changed, or to say what happens next.
@@ -63,14 +62,14 @@ impl Vm {
                 self.drop_value(old);
             }
             Instruction::DeleteFree { free } => {
-                let old = self.stack.guest().function.closure[free.index()].replace(Value::Unbound);
+                let old = self.stack.guest().function().closure[free.index()].replace(Value::Unbound);
                 if old.is_unbound() {
                     return Err(self.empty_free(free));
                 }
                 self.drop_value(old);
             }
             Instruction::LoadFreeCell { dst, free } => {
-                let cell = self.stack.guest().function.closure[free.index()].clone();
+                let cell = self.stack.guest().function().closure[free.index()].clone();
                 self.write(dst, Value::Cell(cell));
             }
             Instruction::StoreGlobal { site, src } => {
@@ -119,7 +118,7 @@ impl Vm {
                 let value = match self.namespace_item(&namespace, &name)? {
                     Some(value) => value,
                     None => {
-                        let value = self.stack.guest().function.closure[free.index()].get();
+                        let value = self.stack.guest().function().closure[free.index()].get();
                         value.given().ok_or_else(|| self.empty_free(free))?
                     }
                 };
@@ -132,14 +131,14 @@ impl Vm {
             }
             Instruction::LoadLocals { dst } => {
                 let value = match self.read(Reg(0)) {
-                    Value::Unbound => Value::Dict(self.stack.guest().function.globals.clone()),
+                    Value::Unbound => Value::Dict(self.stack.guest().function().globals.clone()),
                     namespace => namespace,
                 };
                 self.write(dst, value);
             }
             Instruction::SetupAnnotations {} => {
                 let namespace = match self.read(Reg(0)) {
-                    Value::Unbound => Value::Dict(self.stack.guest().function.globals.clone()),
+                    Value::Unbound => Value::Dict(self.stack.guest().function().globals.clone()),
                     namespace => namespace,
                 };
                 let name = self.names.annotations.clone();
@@ -423,7 +422,7 @@ impl Vm {
             Instruction::ImportStar { module } => {
                 let module = self.read(module);
                 let namespace = match self.read(Reg(0)) {
-                    Value::Unbound => Value::Dict(self.stack.guest().function.globals.clone()),
+                    Value::Unbound => Value::Dict(self.stack.guest().function().globals.clone()),
                     namespace => namespace,
                 };
                 self.import_star(&module, &namespace)?;
@@ -485,13 +484,13 @@ impl Vm {
     }
 
     fn variable_name(&mut self, reg: Reg) -> Name {
-        let code = self.stack.guest().code.clone();
+        let code = self.stack.guest().shared_code();
         let name = code.code.variables.get(reg.index()).map_or("?", |variable| &variable.name);
         self.intern(name)
     }
 
     fn free_name(&mut self, free: FreeIndex) -> Name {
-        let code = self.stack.guest().code.clone();
+        let code = self.stack.guest().shared_code();
         self.intern(&code.code.free_variables[free.index()].name)
     }
 
@@ -513,7 +512,7 @@ impl Vm {
     #[cold]
     pub(super) fn empty_cell(&mut self) -> Raised {
         let frame = self.stack.guest();
-        let reg = match frame.code.code.instructions[frame.pc as usize] {
+        let reg = match frame.instruction() {
             Instruction::LoadCell { cell, .. } | Instruction::DeleteCell { cell } => cell,
             _ => Reg(0),
         };
@@ -537,7 +536,7 @@ impl Vm {
     /// The builtins that the running frame's globals name.
     pub(crate) fn running_builtins(&mut self) -> Rc<DictObject> {
         let name = self.names.builtins.clone();
-        let globals = self.stack.guest().function.globals.clone();
+        let globals = self.stack.guest().function().globals.clone();
         self.builtins_of(&globals, &name)
     }
 
@@ -546,70 +545,6 @@ impl Vm {
             Some(Value::Module(module)) => module.namespace.clone(),
             Some(Value::Dict(dict)) => dict,
             _ => self.builtins.clone(),
-        }
-    }
-
-    /// Globals, then builtins; fills the site's cache.
-    pub(super) fn load_global(&mut self, site: Site) -> VmResult {
-        let frame = self.stack.guest();
-        let (code, globals) = (frame.code.clone(), frame.function.globals.clone());
-        let name = &code.sites[site.index()];
-        if let Some(place) = globals.position_of_str(name) {
-            let interned = globals.value_at_name(place, name).is_some();
-            if interned {
-                code.caches[site.index()].replace(Cache::Global(place));
-            }
-            return Ok(globals.value_at(place));
-        }
-        if let Cache::Builtin { place, globals_changes } = &*code.caches[site.index()].borrow()
-            && *globals_changes == globals.changes()
-            && let Some(value) = self.builtins.value_at_name(*place, name)
-        {
-            return Ok(value);
-        }
-        let builtins = self.running_builtins();
-        match builtins.position_of_str(name) {
-            Some(place) => Ok(builtins.value_at(place)),
-            None => Err(self.name_error(name)),
-        }
-    }
-
-    fn store_global(&mut self, site: Site, value: Value) {
-        let frame = self.stack.guest();
-        let (code, globals) = (frame.code.clone(), frame.function.globals.clone());
-        let name = &code.sites[site.index()];
-        let cached = match &*code.caches[site.index()].borrow() {
-            Cache::Global(place) => Some(*place),
-            _ => None,
-        };
-        let value = match cached {
-            Some(place) => match globals.replace_at_name(place, name, value) {
-                Ok(old) => {
-                    self.drop_value(old);
-                    return;
-                }
-                Err(value) => value,
-            },
-            None => value,
-        };
-        let old = globals.set_str(name, value);
-        if let Some(place) = globals.position_of_str(name)
-            && globals.value_at_name(place, name).is_some()
-        {
-            code.caches[site.index()].replace(Cache::Global(place));
-        }
-        self.drop_value(old.unwrap_or_default());
-    }
-
-    fn delete_global(&mut self, site: Site) -> VmResult<()> {
-        let name = self.site(site);
-        let globals = self.stack.guest().function.globals.clone();
-        match globals.remove_str(&name) {
-            Some(old) => {
-                self.drop_value(old);
-                Ok(())
-            }
-            None => Err(self.name_error(&name)),
         }
     }
 
@@ -633,7 +568,7 @@ impl Vm {
     }
 
     fn call_keywords(&mut self, base: Reg, count: usize, names: usize) -> VmResult<Flow> {
-        let code = self.stack.guest().code.clone();
+        let code = self.stack.guest().shared_code();
         let Value::Tuple(names) = &code.constants[names] else { unreachable!("names are a tuple") };
         let mut arguments = Arguments::default();
         let mut values = self.take_range(base, count + 2).into_iter();
@@ -727,7 +662,7 @@ impl Vm {
     /// A function from a code constant, with its closure.
     fn make_function(&mut self, constant: usize) -> Value {
         let frame = self.stack.guest();
-        let (code, function, base) = (frame.code.clone(), frame.function.clone(), frame.base as usize);
+        let (code, function, base) = (frame.shared_code(), frame.function().clone(), frame.base as usize);
         let Value::Code(child) = &code.constants[constant] else { unreachable!("the constant is code") };
         let closure: Box<[Rc<CellObject>]> = child
             .code
@@ -899,190 +834,8 @@ impl Vm {
     }
 }
 
-/// Attribute access with inline caches, and operators that may call guest code.
+/// Operators that may call guest code.
 impl Vm {
-    pub(super) fn load_attribute(&mut self, object: Value, site: Site, _dst: Reg) -> VmResult<Outcome> {
-        let code = self.stack.guest().code.clone();
-        let name = &code.sites[site.index()];
-        if let Value::Module(module) = &object
-            && let Some(value) = module.namespace.get_str(name)
-        {
-            return Ok(Outcome::Value(value));
-        }
-        if let Value::Instance(instance) = &object {
-            if let Some(value) = self.load_plain(instance, name, &code, site) {
-                return Ok(Outcome::Value(value));
-            }
-            self.fill_load_cache(instance, name, &code, site);
-            if let Cache::Class { binding: Binding::Getter, value, shape, version } =
-                &*code.caches[site.index()].borrow()
-                && instance.has_layout(*shape, *version)
-            {
-                let getter = value.clone();
-                return Ok(Outcome::Flow(self.invoke(
-                    getter,
-                    Arguments::positional([object.clone()]),
-                    _dst,
-                    Role::Call,
-                )));
-            }
-        }
-        self.get_attribute(&object, name).map(Outcome::Value)
-    }
-
-    /// An attribute that the instance itself has and its class does not: the commonest case, and the one that
-    /// sites which see several classes always come to.
-    fn load_plain(
-        &mut self,
-        instance: &Rc<InstanceObject>,
-        name: &Name,
-        code: &CodeValue,
-        site: Site,
-    ) -> Option<Value> {
-        let shape = instance.shape();
-        let index = shape.find(name)?;
-        if !self.has_plain_access(&shape.class) || self.lookup(&shape.class, name).is_some() {
-            return None;
-        }
-        let version = shape.class.version();
-        code.caches[site.index()].replace(Cache::Slot { shape: shape.id, version, index });
-        Some(instance.slot(index))
-    }
-
-    /// Remembers where an attribute was found, if a shape and a type version can tell it next time.
-    fn fill_load_cache(&mut self, instance: &Rc<InstanceObject>, name: &Name, code: &CodeValue, site: Site) {
-        let class = instance.class();
-        if self.custom_getattribute(&class).is_some() {
-            return;
-        }
-        let shape = instance.shape();
-        if !shape.is_named() {
-            return;
-        }
-        let found = self.lookup(&class, name);
-        let hook = self.names.getattr.clone();
-        let has_hook = self.lookup(&class, &hook).is_some();
-        let version = class.version();
-        let cache = match found {
-            Some(found) => match self.descriptor_kind(&found) {
-                super::attributes::Descriptor::Data => match found.native::<crate::objects::descriptors::Property>() {
-                    Some(property) if matches!(&found, Value::Instance(p) if p.class().is_native()) => {
-                        match property.getter() {
-                            // An AttributeError of the getter would have to go to `__getattr__`.
-                            getter @ Value::Function(_) if !has_hook => {
-                                Cache::Class { shape: shape.id, version, value: getter, binding: Binding::Getter }
-                            }
-                            _ => return,
-                        }
-                    }
-                    _ => match found.native::<crate::objects::descriptors::MemberDescriptor>() {
-                        Some(member) if !instance.slot(member.index).is_unbound() => return,
-                        _ => return,
-                    },
-                },
-                kind => match shape.find(name) {
-                    Some(index) => Cache::Slot { shape: shape.id, version, index },
-                    None => match kind {
-                        super::attributes::Descriptor::Plain => {
-                            Cache::Class { shape: shape.id, version, value: found, binding: Binding::Plain }
-                        }
-                        super::attributes::Descriptor::Function => {
-                            Cache::Class { shape: shape.id, version, value: found, binding: Binding::Function }
-                        }
-                        _ => return,
-                    },
-                },
-            },
-            None => match shape.find(name) {
-                Some(index) => Cache::Slot { shape: shape.id, version, index },
-                None => return,
-            },
-        };
-        code.caches[site.index()].replace(cache);
-    }
-
-    pub(super) fn store_attribute(&mut self, object: Value, site: Site, value: Value) -> VmResult<Outcome> {
-        let code = self.stack.guest().code.clone();
-        let name = &code.sites[site.index()];
-        if let Value::Instance(instance) = &object {
-            let class = instance.class();
-            let plain = match self.lookup(&class, name) {
-                Some(found) => !matches!(self.descriptor_kind(&found), super::attributes::Descriptor::Data),
-                None => true,
-            };
-            if plain && self.custom_hook(&class, |names| &names.setattr).is_none() {
-                let before = instance.shape();
-                match instance.set_attribute(&self.shape_ids, name, value) {
-                    Ok(old) => {
-                        self.drop_value(old.unwrap_or_default());
-                        let after = instance.shape();
-                        let version = class.version();
-                        if before.is_named() && after.is_named() {
-                            let cache = match after.find(name) {
-                                Some(index) if before.id == after.id => Cache::Slot { shape: after.id, version, index },
-                                Some(_) => Cache::Extend { shape: before.id, version, to: Rc::downgrade(&after) },
-                                None => Cache::Empty,
-                            };
-                            code.caches[site.index()].replace(cache);
-                        }
-                        return Ok(Outcome::Value(Value::None));
-                    }
-                    Err(value) => {
-                        self.set_attribute(&object, name, value)?;
-                        return Ok(Outcome::Value(Value::None));
-                    }
-                }
-            }
-        }
-        self.set_attribute(&object, name, value)?;
-        Ok(Outcome::Value(Value::None))
-    }
-
-    /// The function and the receiver of a method call, or the attribute's value and nothing.
-    pub(super) fn load_method(&mut self, object: Value, site: Site) -> VmResult<(Value, Value)> {
-        let code = self.stack.guest().code.clone();
-        let name = &code.sites[site.index()];
-        match &object {
-            Value::Instance(instance) => {
-                let shape = instance.shape();
-                if self.has_plain_access(&shape.class)
-                    && let Some(found) = self.lookup(&shape.class, name)
-                    && let super::attributes::Descriptor::Function = self.descriptor_kind(&found)
-                    && instance.attribute(name).is_none()
-                {
-                    if shape.is_named() {
-                        let version = shape.class.version();
-                        let (value, binding) = (found.clone(), Binding::Function);
-                        code.caches[site.index()].replace(Cache::Class { shape: shape.id, version, value, binding });
-                    }
-                    return Ok((found, object));
-                }
-            }
-            Value::Type(_) | Value::Module(_) => {}
-            _ => {
-                let class = self.core_type_of(&object).clone();
-                if let Some(found) = self.lookup(&class, name)
-                    && let super::attributes::Descriptor::Function = self.descriptor_kind(&found)
-                {
-                    let version = class.version();
-                    let is_function = matches!(object, Value::Function(_));
-                    if !is_function {
-                        code.caches[site.index()].replace(Cache::Native { version, function: found.clone() });
-                    }
-                    return Ok((found, object));
-                }
-            }
-        }
-        let value = self.get_attribute(&object, name)?;
-        match value {
-            Value::Method(method) if Rc::strong_count(&method) == 1 => {
-                Ok((method.function.clone(), method.receiver.clone()))
-            }
-            Value::Native(native) if native.kind == NativeKind::Method => Ok((Value::Native(native), Value::Unbound)),
-            value => Ok((value, Value::Unbound)),
-        }
-    }
-
     pub(super) fn load_subscript(&mut self, object: Value, index: Value, dst: Reg) -> VmResult<Outcome> {
         if let Value::Instance(instance) = &object {
             let class = instance.class();
@@ -1137,8 +890,8 @@ impl Vm {
                 crate::objects::coroutine::CoroutineKind::Generator => Ok(value.clone()),
                 crate::objects::coroutine::CoroutineKind::Coroutine => {
                     let frame = self.stack.guest();
-                    let allowed = frame.code.code.kind == crate::code::CodeKind::Coroutine
-                        || frame.function.extras.borrow().as_ref().is_some_and(|extras| extras.awaitable);
+                    let allowed = frame.code().code.kind == crate::code::CodeKind::Coroutine
+                        || frame.function().extras.borrow().as_ref().is_some_and(|extras| extras.awaitable);
                     if allowed {
                         return Ok(value.clone());
                     }

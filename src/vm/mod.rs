@@ -3,6 +3,7 @@
 pub mod attention;
 pub mod attributes;
 pub mod awaiting;
+pub mod caches;
 pub mod call;
 pub mod class;
 pub mod conversions;

@@ -152,7 +152,7 @@ impl Vm {
             return self.resume_native(Ok(value));
         }
         let frame = self.stack.guest();
-        match frame.code.code.instructions[frame.pc as usize] {
+        match frame.instruction() {
             Instruction::Yield { dst, .. } | Instruction::YieldAsync { dst, .. } => self.deliver(value, dst),
             Instruction::YieldFrom { dst, iterator } => self.continue_delegation(dst, iterator, Input::Send(value)),
             other => unreachable!("suspended at {}", other.mnemonic()),
@@ -165,7 +165,7 @@ impl Vm {
             return self.resume_native(Err(raised));
         }
         let frame = self.stack.guest();
-        if let Instruction::YieldFrom { dst, iterator } = frame.code.code.instructions[frame.pc as usize] {
+        if let Instruction::YieldFrom { dst, iterator } = frame.instruction() {
             return self.continue_delegation(dst, iterator, Input::Throw(raised));
         }
         Flow::Raise(raised)
@@ -179,7 +179,7 @@ impl Vm {
             return self.resume_native(Err(raised));
         }
         let frame = self.stack.guest();
-        if let Instruction::YieldFrom { iterator, .. } = frame.code.code.instructions[frame.pc as usize] {
+        if let Instruction::YieldFrom { iterator, .. } = frame.instruction() {
             let at = frame.base as usize + iterator.index();
             let iterator = std::mem::take(&mut self.stack.registers[at]);
             if let Err(raised) = self.close_iterator(&iterator) {
@@ -414,7 +414,7 @@ impl Vm {
         match self.stack.frames.last() {
             Some(Frame::Guest(frame)) => {
                 let base = frame.base as usize;
-                match frame.code.code.instructions[frame.pc as usize] {
+                match frame.instruction() {
                     Instruction::YieldFrom { dst, iterator } => {
                         let old = std::mem::take(&mut self.stack.registers[base + iterator.index()]);
                         self.drop_value(old);
@@ -431,7 +431,7 @@ impl Vm {
     /// Takes what the top frame awaits out of its register.
     pub(crate) fn take_awaited(&mut self) -> Option<Value> {
         let Some(Frame::Guest(frame)) = self.stack.frames.last() else { return None };
-        match frame.code.code.instructions[frame.pc as usize] {
+        match frame.instruction() {
             Instruction::YieldFrom { iterator, .. } => {
                 let at = frame.base as usize + iterator.index();
                 Some(std::mem::take(&mut self.stack.registers[at]))
@@ -579,7 +579,7 @@ impl Vm {
     /// A generator that a `for` loop drives has yielded or ended.
     fn finish_for(&mut self, completion: Completion) -> Flow {
         let frame = self.stack.guest();
-        let Instruction::ForIter { dst, iterator, target } = frame.code.code.instructions[frame.pc as usize] else {
+        let Instruction::ForIter { dst, iterator, target } = frame.instruction() else {
             unreachable!("the frame waits at its ForIter")
         };
         match completion {
@@ -639,7 +639,7 @@ impl Vm {
         *own.frames[0].role_mut() = Role::Driven;
         // The awaiter goes on by the general protocol: its `YieldFrom` finds the coroutine in its register.
         if let Some(Frame::Guest(frame)) = stack.frames.last()
-            && let Instruction::YieldFrom { iterator, .. } = frame.code.code.instructions[frame.pc as usize]
+            && let Instruction::YieldFrom { iterator, .. } = frame.instruction()
         {
             let at = frame.base as usize + iterator.index();
             stack.registers[at] = Value::Coroutine(coroutine.clone());

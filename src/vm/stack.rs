@@ -4,9 +4,10 @@
 use std::rc::Rc;
 
 use super::protocol::{Continuation, Driver};
-use crate::code::{Instruction, Reg};
-use crate::objects::code::CodeValue;
+use crate::code::{Count, Instruction, Reg, Site};
+use crate::objects::code::{CodeValue, InlineCache, Kept};
 use crate::objects::coroutine::CoroutineObject;
+use crate::objects::dict::{DictObject, EntryIndex};
 use crate::objects::function::FunctionObject;
 use crate::objects::value::Value;
 
@@ -32,8 +33,9 @@ pub enum Frame {
 
 /// A running or suspended call of a function written in Python.
 pub struct GuestFrame {
-    pub code: Rc<CodeValue>,
-    pub function: Rc<FunctionObject>,
+    function: Rc<FunctionObject>,
+    /// What the function ran when it was called; the function keeps it alive.
+    code: *const CodeValue,
     /// The instruction that runs, or that waits for a call, a resumption or a joined coroutine.
     pub pc: u32,
     /// The first register of this frame in the stack's register file.
@@ -76,6 +78,47 @@ pub enum Waiting {
     Completion(Box<dyn Driver>),
     /// A native coroutine that nobody has started.
     Start(Box<dyn Continuation>),
+}
+
+impl GuestFrame {
+    /// The frame of a call of `function`, whose registers begin at `base`.
+    pub fn new(function: Rc<FunctionObject>, base: u32, result: Reg, role: Role) -> GuestFrame {
+        let code = function.current_code();
+        let mut frame = GuestFrame { function, code, pc: 0, base, end: base, result, role };
+        frame.end += frame.code().frame_size;
+        frame
+    }
+
+    #[inline(always)]
+    pub fn function(&self) -> &Rc<FunctionObject> {
+        &self.function
+    }
+
+    #[inline(always)]
+    pub fn code(&self) -> &CodeValue {
+        // SAFETY: a function keeps every code it had, and the frame keeps the function.
+        unsafe { &*self.code }
+    }
+
+    /// A reference to the code for somebody who outlives the frame.
+    pub fn shared_code(&self) -> Rc<CodeValue> {
+        // SAFETY: the pointer was made by `Rc::as_ptr`, and the code is alive, see `code`.
+        unsafe {
+            Rc::increment_strong_count(self.code);
+            Rc::from_raw(self.code)
+        }
+    }
+
+    /// Where the value goes.
+    pub fn into_result(self) -> (Reg, Role) {
+        (self.result, self.role)
+    }
+
+    /// The instruction that runs, or that waits.
+    #[inline]
+    pub fn instruction(&self) -> Instruction {
+        self.code().code.instructions[self.pc as usize]
+    }
 }
 
 impl Frame {
@@ -148,19 +191,6 @@ impl Stack {
     /// Every exception that is being handled here, the topmost coroutine's first.
     pub fn handled_here(&self) -> impl Iterator<Item = &Value> {
         std::iter::once(&self.handled).chain(self.shadowed.iter().rev().map(|(_, handled)| handled))
-    }
-
-    /// Makes registers unbound, dropping what they hold.
-    #[inline]
-    pub fn release(&mut self, start: usize, end: usize) {
-        for register in &mut self.registers[start..end] {
-            if register.is_inline() {
-                // SAFETY: a value without a heap part needs no drop, so overwriting it loses nothing.
-                unsafe { std::ptr::write(register, Value::Unbound) };
-            } else {
-                *register = Value::Unbound;
-            }
-        }
     }
 
     /// The running guest frame.
@@ -239,48 +269,80 @@ impl Stack {
 pub struct Window {
     registers: *mut Value,
     instructions: *const Instruction,
+    frame: *mut GuestFrame,
+}
+
+/// A call that needs no binding: the arguments are where the callee's frame has its parameters.
+pub struct PlainCall {
     code: *const CodeValue,
-    function: *const FunctionObject,
-    pc: *mut u32,
+    /// The first argument, counted from the caller's base.
+    first: u32,
 }
 
 impl Window {
+    #[inline(always)]
     pub fn new(stack: &mut Stack) -> (Window, usize) {
         let Some(Frame::Guest(frame)) = stack.frames.last_mut() else { unreachable!("a window shows a guest frame") };
-        let instructions = frame.code.code.instructions.as_ptr();
-        let (base, pc) = (frame.base as usize, frame.pc as usize);
-        debug_assert!(stack.registers.len() >= base + frame.code.code.registers as usize);
-        // SAFETY: `base` is inside the register file, see above.
-        let registers = unsafe { stack.registers.as_mut_ptr().add(base) };
-        let (code, function) = (Rc::as_ptr(&frame.code), Rc::as_ptr(&frame.function));
-        (Window { registers, instructions, code, function, pc: &raw mut frame.pc }, pc)
+        Window::of(&raw mut *frame, stack.registers.as_mut_ptr(), stack.registers.len())
+    }
+
+    #[inline(always)]
+    fn of(frame: *mut GuestFrame, registers: *mut Value, length: usize) -> (Window, usize) {
+        // SAFETY: the caller has just found the frame on the stack; `base` is inside the register file, see above.
+        unsafe {
+            let instructions = (*frame).code().code.instructions.as_ptr();
+            let (base, pc) = ((*frame).base as usize, (*frame).pc as usize);
+            debug_assert!(length >= base + (*frame).code().frame_size as usize);
+            (Window { registers: registers.add(base), instructions, frame }, pc)
+        }
     }
 
     /// Notes in the frame which instruction runs.
     #[inline(always)]
     pub fn save(self, pc: usize) {
         // SAFETY: see the type: while this window is current, its frame stays where it is.
-        unsafe { *self.pc = pc as u32 };
+        unsafe { (*self.frame).pc = pc as u32 };
     }
 
     /// The frame's code; the frame keeps it alive.
     #[inline(always)]
     pub fn code<'a>(self) -> &'a CodeValue {
         // SAFETY: see the type: while this window is current, so is the frame that owns the code.
-        unsafe { &*self.code }
+        unsafe { (*self.frame).code() }
     }
 
     /// The frame's function; the frame keeps it alive.
     #[inline(always)]
     pub fn function<'a>(self) -> &'a FunctionObject {
         // SAFETY: see the type: while this window is current, so is the frame that owns the function.
-        unsafe { &*self.function }
+        unsafe { &(*self.frame).function }
     }
 
     #[inline(always)]
-    pub fn instruction(self, pc: usize) -> Instruction {
+    pub fn instruction<'a>(self, pc: usize) -> &'a Instruction {
         // SAFETY: see the type: jump targets are verified, and code ends in an instruction that does not go on.
-        unsafe { *self.instructions.add(pc) }
+        unsafe { &*self.instructions.add(pc) }
+    }
+
+    /// What the frame's code remembers at a site, and the site's name.
+    #[inline(always)]
+    pub fn cache<'a>(self, site: Site) -> &'a InlineCache {
+        // SAFETY: see the type; sites are verified like registers.
+        unsafe { self.code().caches.get_unchecked(site.index()) }
+    }
+
+    /// The object that a cache keeps.
+    #[inline(always)]
+    pub fn kept<'a>(self, cache: &'a InlineCache) -> &'a Kept {
+        // SAFETY: a cache is written by the VM between instructions, and nobody keeps a borrow of it.
+        unsafe { &*cache.kept().as_ptr() }
+    }
+
+    /// The value of a global or builtin at the place that a cache remembers, if it still has this name.
+    #[inline(always)]
+    pub fn named<'a>(self, namespace: &'a DictObject, place: EntryIndex, site: Site) -> Option<&'a Value> {
+        // SAFETY: no borrow of a dict lives from one instruction to the next, so none is open now.
+        unsafe { (*namespace.table_ptr()).value_named(place, self.code().sites.get_unchecked(site.index())) }
     }
 
     #[inline(always)]
@@ -295,7 +357,23 @@ impl Window {
         unsafe { std::mem::take(&mut *self.registers.add(reg.0 as usize)) }
     }
 
-    /// Writes a register and gives the old value back if it is more than a number.
+    /// Takes the function out of a register that holds one.
+    ///
+    /// # Panics
+    /// If it does not: the caller has just looked.
+    #[inline(always)]
+    pub fn take_function(self, reg: Reg) -> Rc<FunctionObject> {
+        // SAFETY: see the type; the function is moved out before the register is overwritten.
+        unsafe {
+            let slot = self.registers.add(reg.0 as usize);
+            let Value::Function(function) = &*slot else { unreachable!("the caller has just seen a function") };
+            let function = std::ptr::read(function);
+            std::ptr::write(slot, Value::Unbound);
+            function
+        }
+    }
+
+    /// Writes a register and gives the old value back if that was the last reference to it.
     #[inline(always)]
     pub fn replace(self, reg: Reg, value: Value) -> Option<Value> {
         // SAFETY: see the type. A value without a heap part needs no drop, so overwriting it loses nothing.
@@ -303,10 +381,20 @@ impl Window {
             let slot = self.registers.add(reg.0 as usize);
             if (*slot).is_inline() {
                 std::ptr::write(slot, value);
-                None
-            } else {
-                Some(std::mem::replace(&mut *slot, value))
+                return None;
             }
+            std::mem::replace(&mut *slot, value).release()
+        }
+    }
+
+    /// Writes a register that holds nothing.
+    #[inline(always)]
+    pub fn fill(self, reg: Reg, value: Value) {
+        // SAFETY: see the type. What is overwritten needs no drop.
+        unsafe {
+            let slot = self.registers.add(reg.0 as usize);
+            debug_assert!((*slot).is_inline());
+            std::ptr::write(slot, value);
         }
     }
 
@@ -316,6 +404,111 @@ impl Window {
         // SAFETY: see the type; the operand range is verified like single registers.
         unsafe { std::slice::from_raw_parts_mut(self.registers.add(first.0 as usize), count) }
     }
+
+    /// The call of the function in `base`, if it is a plain one that takes just the arguments that are there.
+    #[inline(always)]
+    pub fn plain_call(self, function: &FunctionObject, base: Reg, count: Count) -> Option<PlainCall> {
+        let bound = !self.get(Reg(base.0 + 1)).is_unbound() as u32;
+        let code = function.current_code();
+        // SAFETY: the function keeps its code alive.
+        let arity = unsafe { (*code).call_arity };
+        (arity == count.0 as u32 + bound).then_some(PlainCall { code, first: base.0 as u32 + 2 - bound })
+    }
+
+    /// As `plain_call`, for coroutine functions that are awaited at once.
+    #[inline(always)]
+    pub fn awaited_call(self, function: &FunctionObject, base: Reg, count: Count) -> Option<PlainCall> {
+        let bound = !self.get(Reg(base.0 + 1)).is_unbound() as u32;
+        let code = function.current_code();
+        // SAFETY: the function keeps its code alive.
+        let arity = unsafe { (*code).await_arity };
+        (arity == count.0 as u32 + bound).then_some(PlainCall { code, first: base.0 as u32 + 2 - bound })
+    }
+
+    /// The call of `__init__`, whose receiver is in `base + 1`, if it takes just the arguments that are there.
+    #[inline(always)]
+    pub fn initializer_call(self, function: &FunctionObject, base: Reg, count: Count) -> Option<PlainCall> {
+        let code = function.current_code();
+        // SAFETY: the function keeps its code alive.
+        let arity = unsafe { (*code).call_arity };
+        (arity == count.0 as u32 + 1).then_some(PlainCall { code, first: base.0 as u32 + 1 })
+    }
+
+    /// Makes the frame's registers below `count` unbound, dropping what they hold. Those above are empty.
+    #[inline(always)]
+    pub fn clear(self, count: Count) {
+        for register in self.slice(Reg(0), count.index()) {
+            if register.is_inline() {
+                // SAFETY: a value without a heap part needs no drop, so overwriting it loses nothing.
+                unsafe { std::ptr::write(register, Value::Unbound) };
+            } else {
+                drop(std::mem::take(register).release());
+            }
+        }
+        debug_assert!(
+            self.slice(Reg(0), self.code().frame_size as usize).iter().all(Value::is_unbound),
+            "the compiler knows which registers are empty at a return"
+        );
+    }
+}
+
+impl Stack {
+    /// Pushes the frame of a plain call from the frame that `window` shows.
+    #[inline(always)]
+    pub fn enter(
+        &mut self,
+        window: Window,
+        function: Rc<FunctionObject>,
+        call: PlainCall,
+        result: Reg,
+        role: Role,
+    ) -> Window {
+        let PlainCall { code, first } = call;
+        // SAFETY: the window shows the top frame; the function keeps the code alive.
+        let (base, end) = unsafe {
+            let base = (*window.frame).base + first;
+            (base, (base + (*code).frame_size).max((*window.frame).end))
+        };
+        self.reserve(end as usize);
+        let depth = self.frames.len();
+        self.frames.reserve(1);
+        let frame = Frame::Guest(GuestFrame { function, code, pc: 0, base, end, result, role });
+        // SAFETY: there is room for one more frame, and it is a guest's.
+        let window = unsafe {
+            let slot = self.frames.as_mut_ptr().add(depth);
+            std::ptr::write(slot, frame);
+            self.frames.set_len(depth + 1);
+            let Frame::Guest(frame) = &mut *slot else { std::hint::unreachable_unchecked() };
+            Window::of(&raw mut *frame, self.registers.as_mut_ptr(), self.registers.len()).0
+        };
+        debug_assert!(
+            window.slice(Reg(0), window.code().frame_size as usize)[window.code().parameter_count as usize..]
+                .iter()
+                .all(Value::is_unbound),
+            "the compiler keeps registers above the arguments of a call empty"
+        );
+        window
+    }
+
+    /// Takes the top frame off, if it is a plain call's and a guest frame is below: that one's window, the instruction
+    /// that called, and where the value goes. The registers must have been cleared.
+    #[inline(always)]
+    pub fn leave_call(&mut self) -> Option<(Window, usize, Reg)> {
+        let below = self.frames.len().checked_sub(2)?;
+        // SAFETY: there are two frames at least, as just counted. The popped frame's role owns nothing, and its
+        // function is dropped here.
+        unsafe {
+            let top = self.frames.as_mut_ptr().add(below + 1);
+            let caller = self.frames.as_mut_ptr().add(below);
+            let (Frame::Guest(frame), Frame::Guest(caller)) = (&mut *top, &mut *caller) else { return None };
+            let Role::Call = frame.role else { return None };
+            let result = frame.result;
+            self.frames.set_len(below + 1);
+            std::ptr::drop_in_place(&raw mut frame.function);
+            let (window, pc) = Window::of(&raw mut *caller, self.registers.as_mut_ptr(), self.registers.len());
+            Some((window, pc, result))
+        }
+    }
 }
 
 impl Stack {
@@ -323,11 +516,8 @@ impl Stack {
     pub fn has_cleanup(&self) -> bool {
         self.frames.iter().any(|frame| match frame {
             Frame::Guest(frame) => {
-                frame.code.code.exceptions.find(frame.pc).is_some()
-                    || matches!(
-                        frame.code.code.instructions.get(frame.pc as usize),
-                        Some(Instruction::YieldFrom { .. })
-                    )
+                frame.code().code.exceptions.find(frame.pc).is_some()
+                    || matches!(frame.instruction(), Instruction::YieldFrom { .. })
             }
             Frame::Native(_) => true,
         })

@@ -26,7 +26,7 @@ impl Vm {
                         extend_traceback(&raised, frame);
                     }
                     again = false;
-                    if let Some(&entry) = frame.code.code.exceptions.find(frame.pc) {
+                    if let Some(&entry) = frame.code().code.exceptions.find(frame.pc) {
                         frame.pc = entry.handler;
                         let at = frame.base as usize + entry.exception.index();
                         let old = std::mem::replace(&mut self.stack.registers[at], raised.into_value());
@@ -51,8 +51,8 @@ impl Vm {
     fn leave_raising(&mut self, raised: Raised) -> Raised {
         match self.stack.frames.pop() {
             Some(Frame::Guest(frame)) => {
-                let GuestFrame { base, code, role, function, .. } = frame;
-                let start = base as usize;
+                let code = frame.code();
+                let start = frame.base as usize;
                 let variables = &mut self.stack.registers[start..start + code.code.variables.len()];
                 if variables.iter().any(|variable| !variable.is_inline())
                     && let Some(entry) = &*raised.state().traceback.borrow()
@@ -60,7 +60,7 @@ impl Vm {
                     entry.keep(variables.iter_mut().map(std::mem::take).collect());
                 }
                 self.clear_registers(start, code.frame_size as usize);
-                drop((code, function));
+                let (_, role) = frame.into_result();
                 if self.abandoned.is_pending() {
                     self.run_last_rites();
                 }
@@ -75,7 +75,7 @@ impl Vm {
     fn is_raised_again(&self) -> bool {
         match self.stack.frames.last() {
             Some(Frame::Guest(frame)) => matches!(
-                frame.code.code.instructions.get(frame.pc as usize),
+                frame.code().code.instructions.get(frame.pc as usize),
                 Some(Instruction::Reraise { .. } | Instruction::RaiseHandled {} | Instruction::EndAsyncFor { .. })
             ),
             _ => false,
@@ -270,8 +270,8 @@ fn extend_traceback(raised: &Raised, frame: &GuestFrame) {
     let mut traceback = raised.state().traceback.borrow_mut();
     let next = traceback.take();
     *traceback = Some(Rc::new(Traceback {
-        code: frame.code.clone(),
-        globals: frame.function.globals.clone(),
+        code: frame.shared_code(),
+        globals: frame.function().globals.clone(),
         pc: frame.pc,
         variables: std::cell::OnceCell::new(),
         next,
