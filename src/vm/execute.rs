@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::call::Flow;
 use super::nested::{Activation, Resumer};
-use super::protocol::{Completion, Step};
+use super::protocol::Completion;
 use super::stack::{Frame, GuestFrame, Role, Window};
 use crate::code::{BinaryOperator, Comparison, Instruction, Reg};
 use crate::objects::code::{Binding, Cache, CodeValue};
@@ -1037,83 +1037,6 @@ impl Vm {
             }
             _ => None,
         }
-    }
-
-    /// Runs a coroutine function written in Rust as a frame of the coroutine that awaits it.
-    fn await_native(&mut self, base: Reg, count: usize, dst: Reg) -> Flow {
-        let start = self.stack.guest().base as usize + base.index();
-        let registers = &mut self.stack.registers;
-        let Value::Native(native) = std::mem::take(&mut registers[start]) else { unreachable!("just seen") };
-        let arguments = super::protocol::Arguments::positional(
-            registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take),
-        );
-        let outcome = match self.bind_native(&native, arguments) {
-            Ok(mut bound) => (native.code)(self, &Value::Unbound, &mut bound),
-            Err(raised) => Err(raised),
-        };
-        self.step(outcome, dst, Role::Joined(None))
-    }
-
-    /// A call that is not of a plain guest function.
-    fn call_out_of_line(&mut self, base: Reg, count: usize, dst: Reg) -> Result<Outcome, super::protocol::Raised> {
-        let start = self.stack.guest().base as usize + base.index();
-        let registers = &mut self.stack.registers;
-        let callee = std::mem::take(&mut registers[start]);
-        let receiver = std::mem::take(&mut registers[start + 1]);
-        if let Value::Native(native) = &callee {
-            // The commonest call of all: a native with the arguments it declares, or fewer where there are defaults.
-            if let Some(signature) = native.signature.get()
-                && let Some(required) = signature.fill_from
-                && (required..=signature.positional).contains(&count)
-            {
-                let plain = match native.kind {
-                    NativeKind::Method => !receiver.is_unbound(),
-                    NativeKind::Function => receiver.is_unbound(),
-                    _ => false,
-                };
-                if plain {
-                    let mut bound: smallvec::SmallVec<[Value; 6]> =
-                        registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take).collect();
-                    for parameter in &signature.parameters[count..] {
-                        bound.push(parameter.default.clone().unwrap_or_default());
-                    }
-                    if native.kind == NativeKind::Method {
-                        self.check_receiver(native, &receiver)?;
-                    }
-                    let outcome = (native.code)(self, &receiver, &mut bound);
-                    drop(bound);
-                    drop(receiver);
-                    if self.abandoned.is_pending() {
-                        self.run_last_rites();
-                    }
-                    return match outcome {
-                        Ok(Step::Return(value)) => Ok(Outcome::Value(value)),
-                        outcome => Ok(Outcome::Flow(self.step(outcome, dst, Role::Call))),
-                    };
-                }
-            }
-        }
-        let mut arguments = super::protocol::Arguments::default();
-        if !receiver.is_unbound() {
-            arguments.values.push(receiver);
-        }
-        arguments.values.extend(self.stack.registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take));
-        if let Value::Native(native) = &callee {
-            let outcome = self.call_native(native, arguments);
-            drop(callee);
-            if self.abandoned.is_pending() {
-                self.run_last_rites();
-            }
-            return match outcome {
-                Ok(Step::Return(value)) => Ok(Outcome::Value(value)),
-                outcome => Ok(Outcome::Flow(self.step(outcome, dst, Role::Call))),
-            };
-        }
-        let flow = self.invoke(callee, arguments, dst, Role::Call);
-        if self.abandoned.is_pending() {
-            self.run_last_rites();
-        }
-        Ok(Outcome::Flow(flow))
     }
 }
 
