@@ -164,10 +164,10 @@ impl Vm {
         match outcome {
             Ok(Step::Return(value)) => self.finish_frame(value, result, role),
             Err(raised) => self.raise_out_of_native(raised, role),
-            Ok(Step::Call { callee, arguments, then: None }) => self.invoke(callee, arguments, result, role),
+            Ok(Step::Call { callee, arguments, then: None }) => self.invoke(callee, *arguments, result, role),
             Ok(Step::Call { callee, arguments, then: Some(then) }) => {
                 self.stack.frames.push(Frame::Native(NativeFrame { waiting: Waiting::Result(then), result, role }));
-                self.invoke(callee, arguments, Reg(0), Role::Call)
+                self.invoke(callee, *arguments, Reg(0), Role::Call)
             }
             Ok(Step::Resume { coroutine, input }) => {
                 let resumer = match input {

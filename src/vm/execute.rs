@@ -822,6 +822,17 @@ impl Vm {
                         continue;
                     }
                     save!();
+                    if let Value::Native(native) = window.get(base)
+                        && native.ready.get().accepts(count.index(), bound)
+                    {
+                        match self.call_ready_native(window.slice(base, count.index() + 2)) {
+                            Ok(value) => {
+                                set!(dst, value);
+                                next!();
+                            }
+                            Err(raised) => raise!(raised),
+                        }
+                    }
                     if let Value::Type(class) = window.get(base)
                         && !bound
                         && let Some((init, code)) = self.plain_initializer(class, count.0 as u32 + 1)

@@ -10,7 +10,7 @@ use super::stack::{Frame, NativeFrame, Role, Waiting};
 use crate::code::Reg;
 use crate::objects::coroutine::CoroutineObject;
 use crate::objects::dict::DictObject;
-use crate::objects::native_function::{NativeFunction, NativeKind};
+use crate::objects::native_function::{NativeCode, NativeFunction, NativeKind};
 use crate::objects::signature::{ParameterKind, Signature};
 use crate::objects::str::Name;
 use crate::objects::tuple::TupleObject;
@@ -25,10 +25,40 @@ impl Vm {
         let Value::Native(native) = std::mem::take(&mut registers[start]) else { unreachable!("just seen") };
         let arguments = Arguments::positional(registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take));
         let outcome = match self.bind_native(&native, arguments) {
-            Ok(mut bound) => (native.code)(self, &Value::Unbound, &mut bound),
+            Ok(mut bound) => native.run(self, &Value::Unbound, &mut bound),
             Err(raised) => Err(raised),
         };
         self.step(outcome, dst, Role::Joined(None))
+    }
+
+    /// Calls a native that is ready for the arguments: registers hold the native, its receiver and the arguments.
+    #[inline(never)]
+    pub(super) fn call_ready_native(&mut self, registers: &mut [Value]) -> VmResult {
+        let [callee, receiver, arguments @ ..] = registers else { unreachable!("a call has two registers and more") };
+        let Value::Native(native) = std::mem::take(callee) else { unreachable!("the caller has looked") };
+        let receiver = std::mem::take(receiver);
+        if native.kind == NativeKind::Method && native.receivers.get() != Some(std::mem::discriminant(&receiver)) {
+            self.check_receiver(&native, &receiver)?;
+        }
+        let outcome = match (&native.code, &mut *arguments) {
+            (NativeCode::Zero(code), _) => code(self, &receiver),
+            (NativeCode::One(code), [a]) => code(self, &receiver, std::mem::take(a)),
+            (NativeCode::One(code), []) => code(self, &receiver, native.default_at(0)),
+            (NativeCode::Two(code), [a, b]) => code(self, &receiver, std::mem::take(a), std::mem::take(b)),
+            (NativeCode::Two(code), [a]) => code(self, &receiver, std::mem::take(a), native.default_at(1)),
+            (NativeCode::Two(code), []) => code(self, &receiver, native.default_at(0), native.default_at(1)),
+            (NativeCode::Many(code), given) => {
+                let mut bound: smallvec::SmallVec<[Value; 6]> = given.iter_mut().map(std::mem::take).collect();
+                native.push_defaults(&mut bound);
+                code(self, &receiver, &mut bound)
+            }
+            _ => unreachable!("the native said that it takes so many arguments"),
+        };
+        drop(receiver);
+        if self.abandoned.is_pending() {
+            self.run_last_rites();
+        }
+        outcome
     }
 
     /// A call that is not of a plain guest function.
@@ -37,39 +67,6 @@ impl Vm {
         let registers = &mut self.stack.registers;
         let callee = std::mem::take(&mut registers[start]);
         let receiver = std::mem::take(&mut registers[start + 1]);
-        if let Value::Native(native) = &callee {
-            // The commonest call of all: a native with the arguments it declares, or fewer where there are defaults.
-            if let Some(signature) = native.signature.get()
-                && let Some(required) = signature.fill_from
-                && (required..=signature.positional).contains(&count)
-            {
-                let plain = match native.kind {
-                    NativeKind::Method => !receiver.is_unbound(),
-                    NativeKind::Function => receiver.is_unbound(),
-                    _ => false,
-                };
-                if plain {
-                    let mut bound: smallvec::SmallVec<[Value; 6]> =
-                        registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take).collect();
-                    for parameter in &signature.parameters[count..] {
-                        bound.push(parameter.default.clone().unwrap_or_default());
-                    }
-                    if native.kind == NativeKind::Method {
-                        self.check_receiver(native, &receiver)?;
-                    }
-                    let outcome = (native.code)(self, &receiver, &mut bound);
-                    drop(bound);
-                    drop(receiver);
-                    if self.abandoned.is_pending() {
-                        self.run_last_rites();
-                    }
-                    return match outcome {
-                        Ok(Step::Return(value)) => Ok(Outcome::Value(value)),
-                        outcome => Ok(Outcome::Flow(self.step(outcome, dst, Role::Call))),
-                    };
-                }
-            }
-        }
         let mut arguments = Arguments::default();
         if !receiver.is_unbound() {
             arguments.values.push(receiver);
@@ -121,7 +118,7 @@ impl Vm {
         if native.kind == NativeKind::Coroutine {
             return Ok(Step::Return(self.new_native_coroutine(native, bound)));
         }
-        (native.code)(self, &this, &mut bound)
+        native.run(self, &this, &mut bound)
     }
 
     /// The coroutine that calling a coroutine function written in Rust gives.
@@ -166,6 +163,18 @@ impl Vm {
             && !matches!(this, Value::Instance(_) | Value::Type(_))
             && native.owner_is(self.core_type_of(this))
         {
+            // Variants that stand for one type each need no second look.
+            if !matches!(
+                this,
+                Value::Unbound
+                    | Value::Set(_)
+                    | Value::Native(_)
+                    | Value::Method(_)
+                    | Value::Iterator(_)
+                    | Value::Coroutine(_)
+            ) {
+                native.receivers.set(Some(std::mem::discriminant(this)));
+            }
             return Ok(());
         }
         self.check_receiver_slow(native, this)
@@ -228,7 +237,7 @@ struct StartNative {
 impl Continuation for StartNative {
     fn resume(mut self: Box<Self>, vm: &mut Vm, result: VmResult) -> NativeResult {
         result?;
-        (self.native.code)(vm, &Value::Unbound, &mut self.bound)
+        self.native.run(vm, &Value::Unbound, &mut self.bound)
     }
 
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
@@ -243,13 +252,7 @@ impl Vm {
         native: &NativeFunction,
         arguments: Arguments,
     ) -> VmResult<smallvec::SmallVec<[Value; 6]>> {
-        let signature = match native.signature.get() {
-            Some(signature) => signature,
-            None => {
-                let signature = Signature::parse(native.declaration, |text| self.intern(text));
-                native.signature.get_or_init(|| signature)
-            }
-        };
+        let signature = native.signature(self);
         let given = arguments.values.len() - arguments.keywords.len();
         if arguments.keywords.is_empty() && given == signature.positional && given == signature.parameters.len() {
             return Ok(arguments.values.into_iter().collect());
