@@ -7,7 +7,7 @@ use super::call::Flow;
 use super::nested::{Activation, Resumer};
 use super::protocol::Completion;
 use super::stack::{Frame, GuestFrame, Role, Window};
-use crate::code::{BinaryOperator, Comparison, Instruction, Reg};
+use crate::code::{BinaryOperator, Comparison, Instruction, Reg, Site};
 use crate::objects::code::{Binding, Cache, CodeValue};
 use crate::objects::coroutine::{CoroutineKind, CoroutineState};
 use crate::objects::function::FunctionObject;
@@ -252,9 +252,7 @@ impl Vm {
 
                 Instruction::LoadGlobal { dst, site } => {
                     let code = window.code();
-                    if let Cache::Global(place) = &*code.caches[site.index()].borrow()
-                        && let Some(value) = window.function().globals.value_at_name(*place, &code.sites[site.index()])
-                    {
+                    if let Some(value) = self.cached_global(code, window.function(), site) {
                         set!(dst, value);
                         next!();
                     }
@@ -264,10 +262,7 @@ impl Vm {
                 Instruction::LoadName { dst, site } => {
                     if window.get(Reg(0)).is_unbound() {
                         let code = window.code();
-                        if let Cache::Global(place) = &*code.caches[site.index()].borrow()
-                            && let Some(value) =
-                                window.function().globals.value_at_name(*place, &code.sites[site.index()])
-                        {
+                        if let Some(value) = self.cached_global(code, window.function(), site) {
                             set!(dst, value);
                             next!();
                         }
@@ -967,6 +962,19 @@ impl Vm {
                 }
             }
             pc += 1;
+        }
+    }
+
+    /// What the inline cache of a global name says.
+    #[inline(always)]
+    fn cached_global(&self, code: &CodeValue, function: &FunctionObject, site: Site) -> Option<Value> {
+        let name = &code.sites[site.index()];
+        match &*code.caches[site.index()].borrow() {
+            Cache::Global(place) => function.globals.value_at_name(*place, name),
+            Cache::Builtin { place, globals_changes } if *globals_changes == function.globals.changes() => {
+                self.builtins.value_at_name(*place, name)
+            }
+            _ => None,
         }
     }
 

@@ -561,15 +561,15 @@ impl Vm {
             }
             return Ok(globals.value_at(place));
         }
-        if let Cache::Builtin { place, globals_changes } = &*code.caches[site.index()].borrow()
-            && *globals_changes == globals.changes()
-            && let Some(value) = self.builtins.value_at_name(*place, name)
-        {
-            return Ok(value);
-        }
         let builtins = self.running_builtins();
         match builtins.position_of_str(name) {
-            Some(place) => Ok(builtins.value_at(place)),
+            Some(place) => {
+                if Rc::ptr_eq(&builtins, &self.builtins) {
+                    let globals_changes = globals.changes();
+                    code.caches[site.index()].replace(Cache::Builtin { place, globals_changes });
+                }
+                Ok(builtins.value_at(place))
+            }
             None => Err(self.name_error(name)),
         }
     }
