@@ -33,7 +33,7 @@ fn native(this: &Value) -> &Rc<NativeFunction> {
 /// `__call__` of anything that is called by itself anyway.
 pub fn call_step(vm: &mut Vm, this: &Value, args: &Value, keywords: &Value) -> VmResult<Step> {
     let arguments = vm.spread_arguments(args, keywords)?;
-    Ok(Step::Call { callee: this.clone(), arguments, then: None })
+    Ok(Step::Call { callee: this.clone(), arguments: Box::new(arguments), then: None })
 }
 
 pub static FUNCTION: TypeSpec = TypeSpec {

@@ -68,7 +68,7 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
         });
         builder.method("__call__($self, /, *args, **kwargs)", |vm, this, [args, keywords]| {
             let arguments = vm.spread_arguments(&args, &keywords)?;
-            Ok(Step::Call { callee: alias(this).origin.clone(), arguments, then: None })
+            Ok(Step::Call { callee: alias(this).origin.clone(), arguments: Box::new(arguments), then: None })
         });
         builder.method("__getattr__($self, name, /)", |vm, this, [name]| {
             let name = vm.name_from_value(&name, "attribute name")?;

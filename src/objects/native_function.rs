@@ -1,17 +1,60 @@
 //! Owns `NativeFunction`: a function written in Rust, declared by its signature's text.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
+use std::mem::Discriminant;
 use std::rc::Weak;
 
 use super::signature::Signature;
 use super::type_object::{TypeObject, TypeRef};
 use super::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::NativeResult;
+use crate::vm::protocol::{NativeResult, Step, VmResult};
 
 /// What a native does with its receiver (unbound for a plain function) and its arguments, one for each
-/// parameter of the signature.
-pub type NativeCode = Box<dyn Fn(&mut Vm, &Value, &mut [Value]) -> NativeResult>;
+/// parameter of the signature. Few arguments are passed as they are.
+pub enum NativeCode {
+    Zero(Box<dyn Fn(&mut Vm, &Value) -> VmResult>),
+    One(Box<dyn Fn(&mut Vm, &Value, Value) -> VmResult>),
+    Two(Box<dyn Fn(&mut Vm, &Value, Value, Value) -> VmResult>),
+    Many(Box<dyn Fn(&mut Vm, &Value, &mut [Value]) -> VmResult>),
+    /// It may want more from the VM than to give a value back.
+    Stepping(Box<dyn Fn(&mut Vm, &Value, &mut [Value]) -> NativeResult>),
+}
+
+/// What the body of a native may give: it decides which kind of code that is.
+pub trait NativeOutput: Sized {
+    fn code<const N: usize>(body: impl Fn(&mut Vm, &Value, [Value; N]) -> Self + 'static) -> NativeCode;
+}
+
+impl NativeOutput for VmResult {
+    fn code<const N: usize>(body: impl Fn(&mut Vm, &Value, [Value; N]) -> VmResult + 'static) -> NativeCode {
+        match N {
+            0 => NativeCode::Zero(Box::new(move |vm, this| body(vm, this, exactly([])))),
+            1 => NativeCode::One(Box::new(move |vm, this, a| body(vm, this, exactly([a])))),
+            2 => NativeCode::Two(Box::new(move |vm, this, a, b| body(vm, this, exactly([a, b])))),
+            _ => NativeCode::Many(Box::new(move |vm, this, arguments| body(vm, this, take_arguments(arguments)))),
+        }
+    }
+}
+
+impl NativeOutput for NativeResult {
+    fn code<const N: usize>(body: impl Fn(&mut Vm, &Value, [Value; N]) -> NativeResult + 'static) -> NativeCode {
+        NativeCode::Stepping(Box::new(move |vm, this, arguments| body(vm, this, take_arguments(arguments))))
+    }
+}
+
+/// An array of a length that the compiler cannot see to be the same.
+#[inline(always)]
+fn exactly<const M: usize, const N: usize>(arguments: [Value; M]) -> [Value; N] {
+    let mut arguments = arguments.into_iter();
+    std::array::from_fn(|_| arguments.next().expect("the caller has matched the length"))
+}
+
+/// Moves the bound arguments out; the binder has made exactly as many as the signature has parameters.
+fn take_arguments<const N: usize>(arguments: &mut [Value]) -> [Value; N] {
+    debug_assert_eq!(arguments.len(), N, "the closure takes as many arguments as the signature declares");
+    std::array::from_fn(|at| std::mem::take(&mut arguments[at]))
+}
 
 pub struct NativeFunction {
     /// `name($self, a, /, b=0)`.
@@ -24,6 +67,29 @@ pub struct NativeFunction {
     pub owner: Option<Weak<TypeObject>>,
     /// `__module__` of a plain function.
     pub module: &'static str,
+    /// Which calls need no binding.
+    pub ready: Cell<Ready>,
+    /// Receivers of this variant have been found to be of the owner's type.
+    pub receivers: Cell<Option<Discriminant<Value>>>,
+}
+
+/// How many arguments by position a native takes without any binding, but that defaults are copied.
+#[derive(Clone, Copy)]
+pub struct Ready {
+    least: u8,
+    most: u8,
+    /// Whether the call's receiver is the native's.
+    bound: bool,
+}
+
+impl Ready {
+    /// While the signature has not been read, or where every call needs binding.
+    pub const NEVER: Ready = Ready { least: 1, most: 0, bound: false };
+
+    #[inline(always)]
+    pub fn accepts(self, count: usize, bound: bool) -> bool {
+        (self.least as usize..=self.most as usize).contains(&count) && self.bound == bound
+    }
 }
 
 /// How a native function is bound and printed.
@@ -42,6 +108,63 @@ pub enum NativeKind {
 }
 
 impl NativeFunction {
+    pub fn new(
+        declaration: &'static str,
+        kind: NativeKind,
+        code: NativeCode,
+        owner: Option<Weak<TypeObject>>,
+        module: &'static str,
+    ) -> NativeFunction {
+        let (ready, receivers) = (Cell::new(Ready::NEVER), Cell::new(None));
+        NativeFunction { declaration, signature: OnceCell::new(), code, kind, owner, module, ready, receivers }
+    }
+
+    /// Runs the code with one value for each parameter.
+    pub fn run(&self, vm: &mut Vm, this: &Value, bound: &mut [Value]) -> NativeResult {
+        let value = match (&self.code, &mut *bound) {
+            (NativeCode::Zero(code), _) => code(vm, this),
+            (NativeCode::One(code), [a]) => code(vm, this, std::mem::take(a)),
+            (NativeCode::Two(code), [a, b]) => code(vm, this, std::mem::take(a), std::mem::take(b)),
+            (NativeCode::Many(code), bound) => code(vm, this, bound),
+            (NativeCode::Stepping(code), bound) => return code(vm, this, bound),
+            _ => unreachable!("the closure takes as many arguments as the signature declares"),
+        };
+        value.map(Step::Return)
+    }
+
+    /// The parameters, read at first use.
+    pub fn signature(&self, vm: &mut Vm) -> &Signature {
+        self.signature.get_or_init(|| {
+            let signature = Signature::parse(self.declaration, |text| vm.intern(text));
+            let bound = match self.kind {
+                NativeKind::Method => Some(true),
+                NativeKind::Function => Some(false),
+                _ => None,
+            };
+            if let (Some(bound), Some(least)) = (bound, signature.fill_from)
+                && !matches!(self.code, NativeCode::Stepping(_))
+            {
+                self.ready.set(Ready { least: least as u8, most: signature.positional as u8, bound });
+            }
+            signature
+        })
+    }
+
+    /// The default of a parameter, unbound if it has none.
+    pub fn default_at(&self, index: usize) -> Value {
+        let parameter = self.signature.get().and_then(|signature| signature.parameters.get(index));
+        parameter.and_then(|parameter| parameter.default.clone()).unwrap_or_default()
+    }
+
+    /// Fills up arguments given by position.
+    pub fn push_defaults(&self, bound: &mut smallvec::SmallVec<[Value; 6]>) {
+        if let Some(signature) = self.signature.get()
+            && let Some(rest) = signature.parameters.get(bound.len()..)
+        {
+            bound.extend(rest.iter().map(|parameter| parameter.default.clone().unwrap_or_default()));
+        }
+    }
+
     pub fn name(&self) -> &'static str {
         self.declaration.split('(').next().expect("split gives at least one part")
     }

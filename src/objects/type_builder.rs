@@ -1,15 +1,14 @@
 //! Owns `TypeSpec` and `TypeBuilder`: how a native type or module declares what it has.
 
-use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::dict::DictObject;
-use super::native_function::{NativeCode, NativeFunction, NativeKind};
+use super::native_function::{NativeCode, NativeFunction, NativeKind, NativeOutput};
 use super::property::{Getter, NativeProperty, Setter};
 use super::type_object::{TypeObject, TypeRef};
 use super::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::{IntoNativeResult, NativeResult, VmResult};
+use crate::vm::protocol::{NativeResult, VmResult};
 
 /// A native type: what is known before its methods are built.
 pub struct TypeSpec {
@@ -64,8 +63,7 @@ impl<'a> TypeBuilder<'a> {
 
     fn native(&mut self, declaration: &'static str, kind: NativeKind, code: NativeCode) -> &'static str {
         let owner = self.owner.clone();
-        let function =
-            NativeFunction { declaration, signature: OnceCell::new(), code, kind, owner, module: self.module };
+        let function = NativeFunction::new(declaration, kind, code, owner, self.module);
         let name = function.name();
         let value = Value::Native(Rc::new(function));
         self.value(name, value);
@@ -73,36 +71,29 @@ impl<'a> TypeBuilder<'a> {
     }
 
     /// `name($self, …)`: a method. The closure gets one value for each parameter after `$self`.
-    pub fn method<const N: usize, R: IntoNativeResult>(
+    pub fn method<const N: usize, R: NativeOutput>(
         &mut self,
         declaration: &'static str,
         body: impl Fn(&mut Vm, &Value, [Value; N]) -> R + 'static,
     ) {
-        self.native(
-            declaration,
-            NativeKind::Method,
-            Box::new(move |vm, this, arguments| body(vm, this, take_arguments(arguments)).into_native_result()),
-        );
+        self.native(declaration, NativeKind::Method, R::code(body));
     }
 
     /// `name($type, …)`: a class method; `this` is the class.
-    pub fn class_method<const N: usize, R: IntoNativeResult>(
+    pub fn class_method<const N: usize, R: NativeOutput>(
         &mut self,
         declaration: &'static str,
         body: impl Fn(&mut Vm, &TypeRef, [Value; N]) -> R + 'static,
     ) {
-        self.native(
-            declaration,
-            NativeKind::ClassMethod,
-            Box::new(move |vm, this, arguments| match this {
-                Value::Type(class) => body(vm, class, take_arguments(arguments)).into_native_result(),
-                _ => unreachable!("a class method is bound to a class"),
-            }),
-        );
+        let code = R::code(move |vm, this: &Value, arguments| match this {
+            Value::Type(class) => body(vm, class, arguments),
+            _ => unreachable!("a class method is bound to a class"),
+        });
+        self.native(declaration, NativeKind::ClassMethod, code);
     }
 
     /// A static method of a type.
-    pub fn static_method<const N: usize, R: IntoNativeResult>(
+    pub fn static_method<const N: usize, R: NativeOutput>(
         &mut self,
         declaration: &'static str,
         body: impl Fn(&mut Vm, [Value; N]) -> R + 'static,
@@ -110,21 +101,17 @@ impl<'a> TypeBuilder<'a> {
         self.native(
             declaration,
             NativeKind::StaticMethod,
-            Box::new(move |vm, _, arguments| body(vm, take_arguments(arguments)).into_native_result()),
+            R::code(move |vm, _: &Value, arguments| body(vm, arguments)),
         );
     }
 
     /// A function of a module.
-    pub fn function<const N: usize, R: IntoNativeResult>(
+    pub fn function<const N: usize, R: NativeOutput>(
         &mut self,
         declaration: &'static str,
         body: impl Fn(&mut Vm, [Value; N]) -> R + 'static,
     ) {
-        self.native(
-            declaration,
-            NativeKind::Function,
-            Box::new(move |vm, _, arguments| body(vm, take_arguments(arguments)).into_native_result()),
-        );
+        self.native(declaration, NativeKind::Function, R::code(move |vm, _: &Value, arguments| body(vm, arguments)));
     }
 
     /// A coroutine function of a module: the closure is its body.
@@ -133,28 +120,22 @@ impl<'a> TypeBuilder<'a> {
         declaration: &'static str,
         body: impl Fn(&mut Vm, [Value; N]) -> NativeResult + 'static,
     ) {
-        self.native(
-            declaration,
-            NativeKind::Coroutine,
-            Box::new(move |vm, _, arguments| body(vm, take_arguments(arguments))),
-        );
+        let code = NativeOutput::code(move |vm, _: &Value, arguments| body(vm, arguments));
+        self.native(declaration, NativeKind::Coroutine, code);
     }
 
     /// `__new__`, declared as `__new__(x=0, /)` with the parameters after the class. The closure gets the class
     /// to make an instance of, which has been checked to derive from the builder's type.
-    pub fn constructor<const N: usize, R: IntoNativeResult>(
+    pub fn constructor<const N: usize, R: NativeOutput>(
         &mut self,
         declaration: &'static str,
         body: impl Fn(&mut Vm, &TypeRef, [Value; N]) -> R + 'static,
     ) {
-        self.native(
-            declaration,
-            NativeKind::StaticMethod,
-            Box::new(move |vm, this, arguments| match this {
-                Value::Type(class) => body(vm, class, take_arguments(arguments)).into_native_result(),
-                _ => unreachable!("the caller of __new__ passes a class"),
-            }),
-        );
+        let code = R::code(move |vm, this: &Value, arguments| match this {
+            Value::Type(class) => body(vm, class, arguments),
+            _ => unreachable!("the caller of __new__ passes a class"),
+        });
+        self.native(declaration, NativeKind::StaticMethod, code);
     }
 
     /// A read-only attribute that is computed.
@@ -190,10 +171,4 @@ impl<'a> TypeBuilder<'a> {
         let name = self.vm.intern(name);
         self.namespace.set_str(&name, value.into());
     }
-}
-
-/// Moves the bound arguments out; the binder has made exactly as many as the signature has parameters.
-fn take_arguments<const N: usize>(arguments: &mut [Value]) -> [Value; N] {
-    debug_assert_eq!(arguments.len(), N, "the closure takes as many arguments as the signature declares");
-    std::array::from_fn(|at| std::mem::take(&mut arguments[at]))
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::nested::Resumer;
-use super::protocol::{Arguments, Completion, Continuation, NativeResult, Raised, Step, VmResult};
+use super::protocol::{Arguments, Completion, NativeResult, Raised, Step, VmResult};
 use super::stack::{Frame, GuestFrame, NativeFrame, Role, Waiting};
 use crate::code::{CodeKind, Reg};
 use crate::objects::code::CodeValue;
@@ -13,8 +13,6 @@ use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::descriptors::StaticMethod;
 use crate::objects::dict::DictObject;
 use crate::objects::function::FunctionObject;
-use crate::objects::native_function::{NativeFunction, NativeKind};
-use crate::objects::signature::{ParameterKind, Signature};
 use crate::objects::str::Name;
 use crate::objects::tuple::TupleObject;
 use crate::objects::type_object::TypeRef;
@@ -152,134 +150,15 @@ impl Vm {
         Ok(value)
     }
 
-    fn invoke_native(&mut self, native: &Rc<NativeFunction>, arguments: Arguments, result: Reg, role: Role) -> Flow {
-        let outcome = self.call_native(native, arguments);
-        self.step(outcome, result, role)
-    }
-
-    /// Runs a native function with its arguments bound; does what it asks for not yet.
-    pub(super) fn call_native(&mut self, native: &Rc<NativeFunction>, mut arguments: Arguments) -> NativeResult {
-        let this = match native.kind {
-            NativeKind::Function | NativeKind::Coroutine => Value::Unbound,
-            NativeKind::StaticMethod if !native.is_constructor() => Value::Unbound,
-            _ => {
-                if arguments.values.len() <= arguments.keywords.len() {
-                    return Err(self.missing_receiver(native));
-                }
-                arguments.values.remove(0)
-            }
-        };
-        self.check_receiver(native, &this)?;
-        let mut bound = self.bind_native(native, arguments)?;
-        if native.kind == NativeKind::Coroutine {
-            return Ok(Step::Return(self.new_native_coroutine(native, bound)));
-        }
-        (native.code)(self, &this, &mut bound)
-    }
-
-    /// The coroutine that calling a coroutine function written in Rust gives.
-    fn new_native_coroutine(&mut self, native: &Rc<NativeFunction>, bound: smallvec::SmallVec<[Value; 6]>) -> Value {
-        self.native_coroutine(native.name(), Box::new(StartNative { native: native.clone(), bound }))
-    }
-
-    /// A coroutine whose body is a native; `body` gets None when it starts.
-    pub fn native_coroutine(&mut self, name: &str, body: Box<dyn Continuation>) -> Value {
-        let mut stack = Box::new(super::stack::Stack::default());
-        stack.frames.push(Frame::Native(NativeFrame {
-            waiting: Waiting::Start(body),
-            result: Reg(0),
-            role: Role::Driven,
-        }));
-        let name = self.intern(name);
-        let coroutine = CoroutineObject::new_native(name, stack, self.abandoned.clone());
-        self.note_origin(&coroutine);
-        let value = Value::Coroutine(Rc::new(coroutine));
-        self.heap.track(&value);
-        value
-    }
-
-    #[cold]
-    fn missing_receiver(&mut self, native: &NativeFunction) -> Raised {
-        let owner = native.owner.as_ref().and_then(TypeRef::from_weak);
-        let owner = owner.map_or(String::new(), |owner| owner.name.borrow().to_string());
-        let text = if native.is_constructor() {
-            format!("{owner}.__new__(): not enough arguments")
-        } else if native.name().starts_with("__") {
-            format!("descriptor '{}' of '{owner}' object needs an argument", native.name())
-        } else {
-            format!("unbound method {owner}.{}() needs an argument", native.name())
-        };
-        self.type_error(text)
-    }
-
-    /// A method of a native type refuses receivers of other types.
-    #[inline]
-    pub(super) fn check_receiver(&mut self, native: &NativeFunction, this: &Value) -> VmResult<()> {
-        if native.kind == NativeKind::Method
-            && !matches!(this, Value::Instance(_) | Value::Type(_))
-            && native.owner_is(self.core_type_of(this))
-        {
-            return Ok(());
-        }
-        self.check_receiver_slow(native, this)
-    }
-
-    fn check_receiver_slow(&mut self, native: &NativeFunction, this: &Value) -> VmResult<()> {
-        let Some(owner) = native.owner.as_ref().and_then(TypeRef::from_weak) else { return Ok(()) };
-        match native.kind {
-            NativeKind::Method => {
-                if owner == self.types.object {
-                    return Ok(());
-                }
-                let class = self.type_of(this);
-                if class.is_subclass_of(&owner) {
-                    return Ok(());
-                }
-                let (name, owner, class) = (native.name(), owner.name.borrow(), class.name.borrow());
-                let text = if name.starts_with("__") {
-                    format!("descriptor '{name}' requires a '{owner}' object but received a '{class}'")
-                } else {
-                    format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{class}' object")
-                };
-                Err(self.type_error(text))
-            }
-            NativeKind::StaticMethod if native.is_constructor() => match this {
-                Value::Type(class) if class.is_subclass_of(&owner) => {
-                    let layout = class.layout();
-                    if layout != owner && !owner.flags.is_exception.get() {
-                        let (owner, class, layout) = (owner.name.borrow(), class.name.borrow(), layout.name.borrow());
-                        let text = format!("{owner}.__new__({class}) is not safe, use {layout}.__new__()");
-                        return Err(self.type_error(text));
-                    }
-                    Ok(())
-                }
-                Value::Type(class) => {
-                    let (owner, class) = (owner.name.borrow(), class.name.borrow());
-                    let text = format!("{owner}.__new__({class}): {class} is not a subtype of {owner}");
-                    Err(self.type_error(text))
-                }
-                other => {
-                    let text = format!(
-                        "{}.__new__(X): X is not a type object ({})",
-                        owner.name.borrow(),
-                        self.type_name(other)
-                    );
-                    Err(self.type_error(text))
-                }
-            },
-            _ => Ok(()),
-        }
-    }
-
     /// Does what a native asked for.
     pub(super) fn step(&mut self, outcome: NativeResult, result: Reg, role: Role) -> Flow {
         match outcome {
             Ok(Step::Return(value)) => self.finish_frame(value, result, role),
             Err(raised) => self.raise_out_of_native(raised, role),
-            Ok(Step::Call { callee, arguments, then: None }) => self.invoke(callee, arguments, result, role),
+            Ok(Step::Call { callee, arguments, then: None }) => self.invoke(callee, *arguments, result, role),
             Ok(Step::Call { callee, arguments, then: Some(then) }) => {
                 self.stack.frames.push(Frame::Native(NativeFrame { waiting: Waiting::Result(then), result, role }));
-                self.invoke(callee, arguments, Reg(0), Role::Call)
+                self.invoke(callee, *arguments, Reg(0), Role::Call)
             }
             Ok(Step::Resume { coroutine, input }) => {
                 let resumer = match input {
@@ -546,23 +425,6 @@ impl Vm {
     }
 }
 
-/// The body of a native coroutine that has not started.
-struct StartNative {
-    native: Rc<NativeFunction>,
-    bound: smallvec::SmallVec<[Value; 6]>,
-}
-
-impl Continuation for StartNative {
-    fn resume(mut self: Box<Self>, vm: &mut Vm, result: VmResult) -> NativeResult {
-        result?;
-        (self.native.code)(vm, &Value::Unbound, &mut self.bound)
-    }
-
-    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        self.bound.iter().for_each(visit);
-    }
-}
-
 /// Binding arguments to the parameters of guest functions.
 impl Vm {
     /// Puts arguments into the registers of a new frame at `base`.
@@ -754,131 +616,5 @@ impl Vm {
             None => String::new(),
         };
         self.type_error(format!("{qualname}() got an unexpected keyword argument '{name}'{hint}"))
-    }
-}
-
-/// Binding arguments to the parameters of native functions.
-impl Vm {
-    pub(super) fn bind_native(
-        &mut self,
-        native: &NativeFunction,
-        arguments: Arguments,
-    ) -> VmResult<smallvec::SmallVec<[Value; 6]>> {
-        let signature = match native.signature.get() {
-            Some(signature) => signature,
-            None => {
-                let signature = Signature::parse(native.declaration, |text| self.intern(text));
-                native.signature.get_or_init(|| signature)
-            }
-        };
-        let given = arguments.values.len() - arguments.keywords.len();
-        if arguments.keywords.is_empty() && given == signature.positional && given == signature.parameters.len() {
-            return Ok(arguments.values.into_iter().collect());
-        }
-        let mut bound: smallvec::SmallVec<[Value; 6]> = smallvec::smallvec![Value::Unbound; signature.parameters.len()];
-        let mut values = arguments.values.into_iter();
-        let mut positional = values.by_ref().take(given);
-        let mut star = None;
-        for (at, parameter) in signature.parameters.iter().enumerate() {
-            match parameter.kind {
-                ParameterKind::PositionalOnly | ParameterKind::Ordinary => match positional.next() {
-                    Some(value) => bound[at] = value,
-                    None => break,
-                },
-                ParameterKind::Star => star = Some(at),
-                _ => {}
-            }
-        }
-        if signature.has_star {
-            let at = star.or_else(|| signature.parameters.iter().position(|p| p.kind == ParameterKind::Star));
-            bound[at.expect("the signature has one")] = Value::Tuple(TupleObject::new(positional));
-        } else if positional.next().is_some() {
-            return Err(self.native_arity(native, signature, given));
-        }
-        let mut spill: Option<Rc<DictObject>> = None;
-        for (name, value) in arguments.keywords.iter().zip(values) {
-            let named = |kind| matches!(kind, ParameterKind::Ordinary | ParameterKind::KeywordOnly);
-            let found = signature.parameters.iter().position(|p| named(p.kind) && p.name == *name);
-            match found {
-                Some(at) if bound[at].is_unbound() => bound[at] = value,
-                Some(at) => {
-                    let text =
-                        format!("argument for {}() given by name ('{name}') and position ({})", native.name(), at + 1);
-                    return Err(self.type_error(text));
-                }
-                None if signature.has_double_star => {
-                    spill.get_or_insert_default().set_str(name, value);
-                }
-                None => return Err(self.native_keyword(native, signature, name)),
-            }
-        }
-        for (at, parameter) in signature.parameters.iter().enumerate() {
-            if !bound[at].is_unbound() {
-                continue;
-            }
-            match (&parameter.kind, &parameter.default) {
-                (ParameterKind::DoubleStar, _) => {
-                    if let Some(dict) = spill.take() {
-                        bound[at] = Value::Dict(dict);
-                    }
-                }
-                (ParameterKind::Star, _) => bound[at] = Value::Tuple(TupleObject::new([])),
-                (_, Some(default)) => bound[at] = default.clone(),
-                (ParameterKind::PositionalOnly, None) => return Err(self.native_arity(native, signature, given)),
-                (_, None) => {
-                    let text = format!(
-                        "{}() missing required argument '{}' (pos {})",
-                        native.name_for_errors(),
-                        parameter.name,
-                        at + 1
-                    );
-                    return Err(self.type_error(text));
-                }
-            }
-        }
-        Ok(bound)
-    }
-
-    #[cold]
-    fn native_keyword(&mut self, native: &NativeFunction, signature: &Signature, name: &Name) -> Raised {
-        let named = |kind| matches!(kind, ParameterKind::Ordinary | ParameterKind::KeywordOnly);
-        let shown = native.name_for_errors();
-        let text = if signature.parameters.iter().any(|parameter| named(parameter.kind)) {
-            format!("{shown}() got an unexpected keyword argument '{name}'")
-        } else {
-            format!("{}() takes no keyword arguments", native.qualified_name())
-        };
-        self.type_error(text)
-    }
-
-    #[cold]
-    fn native_arity(&mut self, native: &NativeFunction, signature: &Signature, given: usize) -> Raised {
-        let (required, most) = (signature.required(), signature.positional);
-        let plural = |count: usize| if count == 1 { "" } else { "s" };
-        let only_positional = signature.parameters[..signature.positional.min(signature.parameters.len())]
-            .iter()
-            .all(|p| p.kind == ParameterKind::PositionalOnly);
-        let short = native.name_for_errors();
-        let text = if !only_positional {
-            let bound = if given > most { "at most" } else { "at least" };
-            let count = if given > most { most } else { required };
-            let exact = required == most && signature.parameters.len() == most;
-            let bound = if exact { "exactly" } else { bound };
-            let noun = if signature.parameters.len() > most { "positional argument" } else { "argument" };
-            format!("{short}() takes {bound} {count} {noun}{} ({given} given)", plural(count))
-        } else if native.name().starts_with("__") && !native.is_constructor() {
-            format!("expected {most} argument{}, got {given}", plural(most))
-        } else if most == 0 {
-            format!("{}() takes no arguments ({given} given)", native.qualified_name())
-        } else if required == most && most == 1 && signature.parameters.len() == 1 {
-            format!("{}() takes exactly one argument ({given} given)", native.qualified_name())
-        } else if required == most {
-            format!("{short} expected {most} argument{}, got {given}", plural(most))
-        } else if given < required {
-            format!("{short} expected at least {required} argument{}, got {given}", plural(required))
-        } else {
-            format!("{short} expected at most {most} argument{}, got {given}", plural(most))
-        };
-        self.type_error(text)
     }
 }

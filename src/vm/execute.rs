@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::call::Flow;
 use super::nested::{Activation, Resumer};
-use super::protocol::{Completion, Step};
+use super::protocol::Completion;
 use super::stack::{Frame, Role, Window};
 use crate::code::{BinaryOperator, Comparison, Instruction, Reg};
 use crate::objects::code::{Binding, Cache, Kept};
@@ -848,6 +848,13 @@ impl Vm {
                                 continue;
                             }
                         }
+                        Value::Native(native)
+                            if native.ready.get().accepts(count.index(), !window.get(Reg(base.0 + 1)).is_unbound()) =>
+                        {
+                            let value = attempt!(self.call_ready_native(window.slice(base, count.index() + 2)));
+                            set!(dst, value);
+                            next!();
+                        }
                         Value::Type(class) if window.get(Reg(base.0 + 1)).is_unbound() => {
                             if let Some(init) = self.plain_initializer(class)
                                 && let Some(call) = window.initializer_call(&init, base, count)
@@ -1004,10 +1011,7 @@ impl Vm {
 
     /// The `__init__` of a class whose instances are made by `object.__new__`.
     #[inline]
-    fn plain_initializer(
-        &mut self,
-        class: &crate::objects::type_object::TypeRef,
-    ) -> Option<Rc<FunctionObject>> {
+    fn plain_initializer(&mut self, class: &crate::objects::type_object::TypeRef) -> Option<Rc<FunctionObject>> {
         if class.is_native() || class.has_metaclass() || class.flags.is_abstract.get() {
             return None;
         }
@@ -1020,83 +1024,6 @@ impl Vm {
             Some(Value::Function(init)) => Some(init),
             _ => None,
         }
-    }
-
-    /// Runs a coroutine function written in Rust as a frame of the coroutine that awaits it.
-    fn await_native(&mut self, base: Reg, count: usize, dst: Reg) -> Flow {
-        let start = self.stack.guest().base as usize + base.index();
-        let registers = &mut self.stack.registers;
-        let Value::Native(native) = std::mem::take(&mut registers[start]) else { unreachable!("just seen") };
-        let arguments = super::protocol::Arguments::positional(
-            registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take),
-        );
-        let outcome = match self.bind_native(&native, arguments) {
-            Ok(mut bound) => (native.code)(self, &Value::Unbound, &mut bound),
-            Err(raised) => Err(raised),
-        };
-        self.step(outcome, dst, Role::Joined(None))
-    }
-
-    /// A call that is not of a plain guest function.
-    fn call_out_of_line(&mut self, base: Reg, count: usize, dst: Reg) -> Result<Outcome, super::protocol::Raised> {
-        let start = self.stack.guest().base as usize + base.index();
-        let registers = &mut self.stack.registers;
-        let callee = std::mem::take(&mut registers[start]);
-        let receiver = std::mem::take(&mut registers[start + 1]);
-        if let Value::Native(native) = &callee {
-            // The commonest call of all: a native with the arguments it declares, or fewer where there are defaults.
-            if let Some(signature) = native.signature.get()
-                && let Some(required) = signature.fill_from
-                && (required..=signature.positional).contains(&count)
-            {
-                let plain = match native.kind {
-                    NativeKind::Method => !receiver.is_unbound(),
-                    NativeKind::Function => receiver.is_unbound(),
-                    _ => false,
-                };
-                if plain {
-                    let mut bound: smallvec::SmallVec<[Value; 6]> =
-                        registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take).collect();
-                    for parameter in &signature.parameters[count..] {
-                        bound.push(parameter.default.clone().unwrap_or_default());
-                    }
-                    if native.kind == NativeKind::Method {
-                        self.check_receiver(native, &receiver)?;
-                    }
-                    let outcome = (native.code)(self, &receiver, &mut bound);
-                    drop(bound);
-                    drop(receiver);
-                    if self.abandoned.is_pending() {
-                        self.run_last_rites();
-                    }
-                    return match outcome {
-                        Ok(Step::Return(value)) => Ok(Outcome::Value(value)),
-                        outcome => Ok(Outcome::Flow(self.step(outcome, dst, Role::Call))),
-                    };
-                }
-            }
-        }
-        let mut arguments = super::protocol::Arguments::default();
-        if !receiver.is_unbound() {
-            arguments.values.push(receiver);
-        }
-        arguments.values.extend(self.stack.registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take));
-        if let Value::Native(native) = &callee {
-            let outcome = self.call_native(native, arguments);
-            drop(callee);
-            if self.abandoned.is_pending() {
-                self.run_last_rites();
-            }
-            return match outcome {
-                Ok(Step::Return(value)) => Ok(Outcome::Value(value)),
-                outcome => Ok(Outcome::Flow(self.step(outcome, dst, Role::Call))),
-            };
-        }
-        let flow = self.invoke(callee, arguments, dst, Role::Call);
-        if self.abandoned.is_pending() {
-            self.run_last_rites();
-        }
-        Ok(Outcome::Flow(flow))
     }
 }
 

@@ -17,6 +17,7 @@ pub mod last_rites;
 pub mod loader;
 pub mod matching;
 pub mod names;
+pub mod native_call;
 pub mod nested;
 pub mod operators;
 pub mod protocol;

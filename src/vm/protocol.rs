@@ -54,7 +54,8 @@ pub enum Step {
     /// Call `callee`; `then` gets the result, or the call's result is the native's own.
     Call {
         callee: Value,
-        arguments: Arguments,
+        // In a box, because this is rare and `Step` is small without it.
+        arguments: Box<Arguments>,
         then: Option<Box<dyn Continuation>>,
     },
     /// Drive a generator or coroutine one step; what it yields is the native's result,
@@ -83,25 +84,6 @@ pub enum Step {
 
 /// What a native gives back.
 pub type NativeResult = Result<Step, Raised>;
-
-/// Lets a native give a plain value where nothing more is wanted.
-pub trait IntoNativeResult {
-    fn into_native_result(self) -> NativeResult;
-}
-
-impl IntoNativeResult for NativeResult {
-    #[inline]
-    fn into_native_result(self) -> NativeResult {
-        self
-    }
-}
-
-impl IntoNativeResult for VmResult<Value> {
-    #[inline]
-    fn into_native_result(self) -> NativeResult {
-        self.map(Step::Return)
-    }
-}
 
 /// A native that waits for the result of what it asked for; a frame of its own on the stack.
 pub trait Continuation {

@@ -1,0 +1,366 @@
+//! Owns calls of natives: receivers are checked, arguments bound to declared parameters, the Rust code run.
+
+use std::rc::Rc;
+
+use super::Vm;
+use super::call::Flow;
+use super::execute::Outcome;
+use super::protocol::{Arguments, Continuation, NativeResult, Raised, Step, VmResult};
+use super::stack::{Frame, NativeFrame, Role, Waiting};
+use crate::code::Reg;
+use crate::objects::coroutine::CoroutineObject;
+use crate::objects::dict::DictObject;
+use crate::objects::native_function::{NativeCode, NativeFunction, NativeKind};
+use crate::objects::signature::{ParameterKind, Signature};
+use crate::objects::str::Name;
+use crate::objects::tuple::TupleObject;
+use crate::objects::type_object::TypeRef;
+use crate::objects::value::Value;
+
+impl Vm {
+    /// Runs a coroutine function written in Rust as a frame of the coroutine that awaits it.
+    pub(super) fn await_native(&mut self, base: Reg, count: usize, dst: Reg) -> Flow {
+        let start = self.stack.guest().base as usize + base.index();
+        let registers = &mut self.stack.registers;
+        let Value::Native(native) = std::mem::take(&mut registers[start]) else { unreachable!("just seen") };
+        let arguments = Arguments::positional(registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take));
+        let outcome = match self.bind_native(&native, arguments) {
+            Ok(mut bound) => native.run(self, &Value::Unbound, &mut bound),
+            Err(raised) => Err(raised),
+        };
+        self.step(outcome, dst, Role::Joined(None))
+    }
+
+    /// Calls a native that is ready for the arguments: registers hold the native, its receiver and the arguments.
+    #[inline(never)]
+    pub(super) fn call_ready_native(&mut self, registers: &mut [Value]) -> VmResult {
+        let [callee, receiver, arguments @ ..] = registers else { unreachable!("a call has two registers and more") };
+        let Value::Native(native) = std::mem::take(callee) else { unreachable!("the caller has looked") };
+        let receiver = std::mem::take(receiver);
+        if native.kind == NativeKind::Method && native.receivers.get() != Some(std::mem::discriminant(&receiver)) {
+            self.check_receiver(&native, &receiver)?;
+        }
+        let outcome = match (&native.code, &mut *arguments) {
+            (NativeCode::Zero(code), _) => code(self, &receiver),
+            (NativeCode::One(code), [a]) => code(self, &receiver, std::mem::take(a)),
+            (NativeCode::One(code), []) => code(self, &receiver, native.default_at(0)),
+            (NativeCode::Two(code), [a, b]) => code(self, &receiver, std::mem::take(a), std::mem::take(b)),
+            (NativeCode::Two(code), [a]) => code(self, &receiver, std::mem::take(a), native.default_at(1)),
+            (NativeCode::Two(code), []) => code(self, &receiver, native.default_at(0), native.default_at(1)),
+            (NativeCode::Many(code), given) => {
+                let mut bound: smallvec::SmallVec<[Value; 6]> = given.iter_mut().map(std::mem::take).collect();
+                native.push_defaults(&mut bound);
+                code(self, &receiver, &mut bound)
+            }
+            _ => unreachable!("the native said that it takes so many arguments"),
+        };
+        drop(receiver);
+        if self.abandoned.is_pending() {
+            self.run_last_rites();
+        }
+        outcome
+    }
+
+    /// A call that is not of a plain guest function.
+    pub(super) fn call_out_of_line(&mut self, base: Reg, count: usize, dst: Reg) -> Result<Outcome, Raised> {
+        let start = self.stack.guest().base as usize + base.index();
+        let registers = &mut self.stack.registers;
+        let callee = std::mem::take(&mut registers[start]);
+        let receiver = std::mem::take(&mut registers[start + 1]);
+        let mut arguments = Arguments::default();
+        if !receiver.is_unbound() {
+            arguments.values.push(receiver);
+        }
+        arguments.values.extend(self.stack.registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take));
+        if let Value::Native(native) = &callee {
+            let outcome = self.call_native(native, arguments);
+            drop(callee);
+            if self.abandoned.is_pending() {
+                self.run_last_rites();
+            }
+            return match outcome {
+                Ok(Step::Return(value)) => Ok(Outcome::Value(value)),
+                outcome => Ok(Outcome::Flow(self.step(outcome, dst, Role::Call))),
+            };
+        }
+        let flow = self.invoke(callee, arguments, dst, Role::Call);
+        if self.abandoned.is_pending() {
+            self.run_last_rites();
+        }
+        Ok(Outcome::Flow(flow))
+    }
+
+    pub(super) fn invoke_native(
+        &mut self,
+        native: &Rc<NativeFunction>,
+        arguments: Arguments,
+        result: Reg,
+        role: Role,
+    ) -> Flow {
+        let outcome = self.call_native(native, arguments);
+        self.step(outcome, result, role)
+    }
+
+    /// Runs a native function with its arguments bound; does what it asks for not yet.
+    pub(super) fn call_native(&mut self, native: &Rc<NativeFunction>, mut arguments: Arguments) -> NativeResult {
+        let this = match native.kind {
+            NativeKind::Function | NativeKind::Coroutine => Value::Unbound,
+            NativeKind::StaticMethod if !native.is_constructor() => Value::Unbound,
+            _ => {
+                if arguments.values.len() <= arguments.keywords.len() {
+                    return Err(self.missing_receiver(native));
+                }
+                arguments.values.remove(0)
+            }
+        };
+        self.check_receiver(native, &this)?;
+        let mut bound = self.bind_native(native, arguments)?;
+        if native.kind == NativeKind::Coroutine {
+            return Ok(Step::Return(self.new_native_coroutine(native, bound)));
+        }
+        native.run(self, &this, &mut bound)
+    }
+
+    /// The coroutine that calling a coroutine function written in Rust gives.
+    fn new_native_coroutine(&mut self, native: &Rc<NativeFunction>, bound: smallvec::SmallVec<[Value; 6]>) -> Value {
+        self.native_coroutine(native.name(), Box::new(StartNative { native: native.clone(), bound }))
+    }
+
+    /// A coroutine whose body is a native; `body` gets None when it starts.
+    pub fn native_coroutine(&mut self, name: &str, body: Box<dyn Continuation>) -> Value {
+        let mut stack = Box::new(super::stack::Stack::default());
+        stack.frames.push(Frame::Native(NativeFrame {
+            waiting: Waiting::Start(body),
+            result: Reg(0),
+            role: Role::Driven,
+        }));
+        let name = self.intern(name);
+        let coroutine = CoroutineObject::new_native(name, stack, self.abandoned.clone());
+        self.note_origin(&coroutine);
+        let value = Value::Coroutine(Rc::new(coroutine));
+        self.heap.track(&value);
+        value
+    }
+
+    #[cold]
+    fn missing_receiver(&mut self, native: &NativeFunction) -> Raised {
+        let owner = native.owner.as_ref().and_then(TypeRef::from_weak);
+        let owner = owner.map_or(String::new(), |owner| owner.name.borrow().to_string());
+        let text = if native.is_constructor() {
+            format!("{owner}.__new__(): not enough arguments")
+        } else if native.name().starts_with("__") {
+            format!("descriptor '{}' of '{owner}' object needs an argument", native.name())
+        } else {
+            format!("unbound method {owner}.{}() needs an argument", native.name())
+        };
+        self.type_error(text)
+    }
+
+    /// A method of a native type refuses receivers of other types.
+    #[inline]
+    pub(super) fn check_receiver(&mut self, native: &NativeFunction, this: &Value) -> VmResult<()> {
+        if native.kind == NativeKind::Method
+            && !matches!(this, Value::Instance(_) | Value::Type(_))
+            && native.owner_is(self.core_type_of(this))
+        {
+            // Variants that stand for one type each need no second look.
+            if !matches!(
+                this,
+                Value::Unbound
+                    | Value::Set(_)
+                    | Value::Native(_)
+                    | Value::Method(_)
+                    | Value::Iterator(_)
+                    | Value::Coroutine(_)
+            ) {
+                native.receivers.set(Some(std::mem::discriminant(this)));
+            }
+            return Ok(());
+        }
+        self.check_receiver_slow(native, this)
+    }
+
+    fn check_receiver_slow(&mut self, native: &NativeFunction, this: &Value) -> VmResult<()> {
+        let Some(owner) = native.owner.as_ref().and_then(TypeRef::from_weak) else { return Ok(()) };
+        match native.kind {
+            NativeKind::Method => {
+                if owner == self.types.object {
+                    return Ok(());
+                }
+                let class = self.type_of(this);
+                if class.is_subclass_of(&owner) {
+                    return Ok(());
+                }
+                let (name, owner, class) = (native.name(), owner.name.borrow(), class.name.borrow());
+                let text = if name.starts_with("__") {
+                    format!("descriptor '{name}' requires a '{owner}' object but received a '{class}'")
+                } else {
+                    format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{class}' object")
+                };
+                Err(self.type_error(text))
+            }
+            NativeKind::StaticMethod if native.is_constructor() => match this {
+                Value::Type(class) if class.is_subclass_of(&owner) => {
+                    let layout = class.layout();
+                    if layout != owner && !owner.flags.is_exception.get() {
+                        let (owner, class, layout) = (owner.name.borrow(), class.name.borrow(), layout.name.borrow());
+                        let text = format!("{owner}.__new__({class}) is not safe, use {layout}.__new__()");
+                        return Err(self.type_error(text));
+                    }
+                    Ok(())
+                }
+                Value::Type(class) => {
+                    let (owner, class) = (owner.name.borrow(), class.name.borrow());
+                    let text = format!("{owner}.__new__({class}): {class} is not a subtype of {owner}");
+                    Err(self.type_error(text))
+                }
+                other => {
+                    let text = format!(
+                        "{}.__new__(X): X is not a type object ({})",
+                        owner.name.borrow(),
+                        self.type_name(other)
+                    );
+                    Err(self.type_error(text))
+                }
+            },
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The body of a native coroutine that has not started.
+struct StartNative {
+    native: Rc<NativeFunction>,
+    bound: smallvec::SmallVec<[Value; 6]>,
+}
+
+impl Continuation for StartNative {
+    fn resume(mut self: Box<Self>, vm: &mut Vm, result: VmResult) -> NativeResult {
+        result?;
+        self.native.run(vm, &Value::Unbound, &mut self.bound)
+    }
+
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        self.bound.iter().for_each(visit);
+    }
+}
+
+/// Binding arguments to the parameters of native functions.
+impl Vm {
+    pub(super) fn bind_native(
+        &mut self,
+        native: &NativeFunction,
+        arguments: Arguments,
+    ) -> VmResult<smallvec::SmallVec<[Value; 6]>> {
+        let signature = native.signature(self);
+        let given = arguments.values.len() - arguments.keywords.len();
+        if arguments.keywords.is_empty() && given == signature.positional && given == signature.parameters.len() {
+            return Ok(arguments.values.into_iter().collect());
+        }
+        let mut bound: smallvec::SmallVec<[Value; 6]> = smallvec::smallvec![Value::Unbound; signature.parameters.len()];
+        let mut values = arguments.values.into_iter();
+        let mut positional = values.by_ref().take(given);
+        let mut star = None;
+        for (at, parameter) in signature.parameters.iter().enumerate() {
+            match parameter.kind {
+                ParameterKind::PositionalOnly | ParameterKind::Ordinary => match positional.next() {
+                    Some(value) => bound[at] = value,
+                    None => break,
+                },
+                ParameterKind::Star => star = Some(at),
+                _ => {}
+            }
+        }
+        if signature.has_star {
+            let at = star.or_else(|| signature.parameters.iter().position(|p| p.kind == ParameterKind::Star));
+            bound[at.expect("the signature has one")] = Value::Tuple(TupleObject::new(positional));
+        } else if positional.next().is_some() {
+            return Err(self.native_arity(native, signature, given));
+        }
+        let mut spill: Option<Rc<DictObject>> = None;
+        for (name, value) in arguments.keywords.iter().zip(values) {
+            let named = |kind| matches!(kind, ParameterKind::Ordinary | ParameterKind::KeywordOnly);
+            let found = signature.parameters.iter().position(|p| named(p.kind) && p.name == *name);
+            match found {
+                Some(at) if bound[at].is_unbound() => bound[at] = value,
+                Some(at) => {
+                    let text =
+                        format!("argument for {}() given by name ('{name}') and position ({})", native.name(), at + 1);
+                    return Err(self.type_error(text));
+                }
+                None if signature.has_double_star => {
+                    spill.get_or_insert_default().set_str(name, value);
+                }
+                None => return Err(self.native_keyword(native, signature, name)),
+            }
+        }
+        for (at, parameter) in signature.parameters.iter().enumerate() {
+            if !bound[at].is_unbound() {
+                continue;
+            }
+            match (&parameter.kind, &parameter.default) {
+                (ParameterKind::DoubleStar, _) => {
+                    if let Some(dict) = spill.take() {
+                        bound[at] = Value::Dict(dict);
+                    }
+                }
+                (ParameterKind::Star, _) => bound[at] = Value::Tuple(TupleObject::new([])),
+                (_, Some(default)) => bound[at] = default.clone(),
+                (ParameterKind::PositionalOnly, None) => return Err(self.native_arity(native, signature, given)),
+                (_, None) => {
+                    let text = format!(
+                        "{}() missing required argument '{}' (pos {})",
+                        native.name_for_errors(),
+                        parameter.name,
+                        at + 1
+                    );
+                    return Err(self.type_error(text));
+                }
+            }
+        }
+        Ok(bound)
+    }
+
+    #[cold]
+    fn native_keyword(&mut self, native: &NativeFunction, signature: &Signature, name: &Name) -> Raised {
+        let named = |kind| matches!(kind, ParameterKind::Ordinary | ParameterKind::KeywordOnly);
+        let shown = native.name_for_errors();
+        let text = if signature.parameters.iter().any(|parameter| named(parameter.kind)) {
+            format!("{shown}() got an unexpected keyword argument '{name}'")
+        } else {
+            format!("{}() takes no keyword arguments", native.qualified_name())
+        };
+        self.type_error(text)
+    }
+
+    #[cold]
+    fn native_arity(&mut self, native: &NativeFunction, signature: &Signature, given: usize) -> Raised {
+        let (required, most) = (signature.required(), signature.positional);
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let only_positional = signature.parameters[..signature.positional.min(signature.parameters.len())]
+            .iter()
+            .all(|p| p.kind == ParameterKind::PositionalOnly);
+        let short = native.name_for_errors();
+        let text = if !only_positional {
+            let bound = if given > most { "at most" } else { "at least" };
+            let count = if given > most { most } else { required };
+            let exact = required == most && signature.parameters.len() == most;
+            let bound = if exact { "exactly" } else { bound };
+            let noun = if signature.parameters.len() > most { "positional argument" } else { "argument" };
+            format!("{short}() takes {bound} {count} {noun}{} ({given} given)", plural(count))
+        } else if native.name().starts_with("__") && !native.is_constructor() {
+            format!("expected {most} argument{}, got {given}", plural(most))
+        } else if most == 0 {
+            format!("{}() takes no arguments ({given} given)", native.qualified_name())
+        } else if required == most && most == 1 && signature.parameters.len() == 1 {
+            format!("{}() takes exactly one argument ({given} given)", native.qualified_name())
+        } else if required == most {
+            format!("{short} expected {most} argument{}, got {given}", plural(most))
+        } else if given < required {
+            format!("{short} expected at least {required} argument{}, got {given}", plural(required))
+        } else {
+            format!("{short} expected at most {most} argument{}, got {given}", plural(most))
+        };
+        self.type_error(text)
+    }
+}
