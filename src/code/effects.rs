@@ -332,7 +332,7 @@ fn each(first: Reg, count: Count, mut visit: impl FnMut(Reg)) {
 }
 
 impl CodeObject {
-    /// Whether every operand is a register of the frame or a site of the code, every jump and handler an instruction of the code, and
+    /// Whether every operand is a register of the frame, a site or constant of the code, every jump and handler an instruction of the code, and
     /// nothing runs past the last one: what the VM relies on when it reads registers without a check.
     pub fn stays_inside(&self) -> bool {
         let length = self.instructions.len();
@@ -348,6 +348,9 @@ impl CodeObject {
                 inside &= matches!(self.instructions.get(pc + 2), Some(Instruction::YieldFrom { .. }));
             }
             inside &= instruction.site().is_none_or(|site| site.index() < self.sites.len());
+            if let Instruction::LoadConstant { constant, .. } = instruction {
+                inside &= constant.index() < self.constants.len();
+            }
             if let Instruction::Return { live, .. } | Instruction::ReturnNone { live } = instruction {
                 inside &= live.index() <= self.registers as usize;
             }

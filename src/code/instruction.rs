@@ -11,7 +11,10 @@ macro_rules! instructions {
         ///
         /// `dst` is written; it may be the same register as an operand. Operands are read in place and stay
         /// where they are unless an instruction says that it *takes* them, which leaves the register unbound.
+        ///
+        /// A jump has its target right behind the tag, where `vm/stack.rs` reads both as one word.
         #[derive(Clone, Copy, Debug, PartialEq)]
+        #[repr(u8)]
         pub enum Instruction { $($(#[$doc])* $name { $($field: $kind),* }),* }
 
         impl Instruction {
@@ -119,29 +122,29 @@ instructions! {
     Jump { target: Target },
     /// A jump backwards: looks for signals and pending work.
     JumpBack { target: Target },
-    JumpIfTrue { condition: Reg, target: Target },
-    JumpIfFalse { condition: Reg, target: Target },
-    JumpIfNone { value: Reg, target: Target },
-    JumpIfNotNone { value: Reg, target: Target },
-    JumpUnlessLess { lhs: Reg, rhs: Reg, target: Target },
-    JumpUnlessLessEqual { lhs: Reg, rhs: Reg, target: Target },
-    JumpUnlessGreater { lhs: Reg, rhs: Reg, target: Target },
-    JumpUnlessGreaterEqual { lhs: Reg, rhs: Reg, target: Target },
-    JumpUnlessEqual { lhs: Reg, rhs: Reg, target: Target },
-    JumpUnlessNotEqual { lhs: Reg, rhs: Reg, target: Target },
-    JumpUnlessLessInt { lhs: Reg, value: i16, target: Target },
-    JumpUnlessLessEqualInt { lhs: Reg, value: i16, target: Target },
-    JumpUnlessGreaterInt { lhs: Reg, value: i16, target: Target },
-    JumpUnlessGreaterEqualInt { lhs: Reg, value: i16, target: Target },
-    JumpUnlessEqualInt { lhs: Reg, value: i16, target: Target },
-    JumpUnlessNotEqualInt { lhs: Reg, value: i16, target: Target },
-    JumpUnlessIs { lhs: Reg, rhs: Reg, target: Target },
-    JumpUnlessIsNot { lhs: Reg, rhs: Reg, target: Target },
+    JumpIfTrue { target: Target, condition: Reg },
+    JumpIfFalse { target: Target, condition: Reg },
+    JumpIfNone { target: Target, value: Reg },
+    JumpIfNotNone { target: Target, value: Reg },
+    JumpUnlessLess { target: Target, lhs: Reg, rhs: Reg },
+    JumpUnlessLessEqual { target: Target, lhs: Reg, rhs: Reg },
+    JumpUnlessGreater { target: Target, lhs: Reg, rhs: Reg },
+    JumpUnlessGreaterEqual { target: Target, lhs: Reg, rhs: Reg },
+    JumpUnlessEqual { target: Target, lhs: Reg, rhs: Reg },
+    JumpUnlessNotEqual { target: Target, lhs: Reg, rhs: Reg },
+    JumpUnlessLessInt { target: Target, lhs: Reg, value: i16 },
+    JumpUnlessLessEqualInt { target: Target, lhs: Reg, value: i16 },
+    JumpUnlessGreaterInt { target: Target, lhs: Reg, value: i16 },
+    JumpUnlessGreaterEqualInt { target: Target, lhs: Reg, value: i16 },
+    JumpUnlessEqualInt { target: Target, lhs: Reg, value: i16 },
+    JumpUnlessNotEqualInt { target: Target, lhs: Reg, value: i16 },
+    JumpUnlessIs { target: Target, lhs: Reg, rhs: Reg },
+    JumpUnlessIsNot { target: Target, lhs: Reg, rhs: Reg },
 
     // Iteration.
     GetIter { dst: Reg, src: Reg },
     /// The next item, or a jump when there is none; the iterator's register is cleared then.
-    ForIter { dst: Reg, iterator: Reg, target: Target },
+    ForIter { target: Target, dst: Reg, iterator: Reg },
 
     // Attributes and items.
     LoadAttribute { dst: Reg, object: Reg, site: Site },
@@ -187,7 +190,7 @@ instructions! {
     /// Calls `__anext__` and makes its result ready for `YieldFrom`.
     GetAsyncNext { dst: Reg, iterator: Reg },
     /// In the handler of an `async for`: StopAsyncIteration jumps to `target`, anything else is raised again.
-    EndAsyncFor { exception: Reg, target: Target },
+    EndAsyncFor { target: Target, exception: Reg },
 
     // Exceptions.
     /// Makes `exception` the handled one, keeping the one before in `saved`.

@@ -44,12 +44,13 @@ index_operand! {
 }
 
 /// The index of the instruction that a jump goes to; 24 bits, so that two registers fit beside it.
+/// Code that is ready to run has distances instead.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Target([u8; 3]);
 
 impl Target {
-    /// The largest index a jump can name.
-    pub const MAX: usize = (1 << 24) - 1;
+    /// The largest index a jump can name, so that every distance fits too.
+    pub const MAX: usize = (1 << 23) - 1;
 
     /// The caller has checked that `index` is at most [`Target::MAX`].
     pub fn new(index: usize) -> Target {
@@ -60,6 +61,19 @@ impl Target {
     #[inline(always)]
     pub fn index(self) -> usize {
         u32::from_le_bytes([self.0[0], self.0[1], self.0[2], 0]) as usize
+    }
+
+    /// The same target as a distance from the jump, as code that is ready to run has it.
+    pub fn relative_to(self, jump: usize) -> Target {
+        let distance = self.index() as i32 - jump as i32;
+        let [low, middle, high, _] = distance.to_le_bytes();
+        Target([low, middle, high])
+    }
+
+    /// How far a relative target is from its jump, in instructions.
+    #[inline(always)]
+    pub fn distance(self) -> isize {
+        (i32::from_le_bytes([0, self.0[0], self.0[1], self.0[2]]) >> 8) as isize
     }
 }
 

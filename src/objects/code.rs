@@ -7,11 +7,13 @@ use super::dict::EntryIndex;
 use super::instance::{Shape, ShapeId, SlotIndex};
 use super::str::Name;
 use super::value::Value;
-use crate::code::CodeObject;
+use crate::code::{CodeObject, Instruction};
 
 /// A `code` object.
 pub struct CodeValue {
     pub code: Rc<CodeObject>,
+    /// The instructions with jumps as distances.
+    pub instructions: Box<[Instruction]>,
     pub constants: Box<[Value]>,
     /// The name of each site.
     pub sites: Box<[Name]>,
@@ -75,8 +77,8 @@ impl InlineCache {
 pub enum Cache {
     #[default]
     Empty,
-    /// The place of the name in the globals.
-    Global(EntryIndex),
+    /// The place of the name in the globals, sure while no key of theirs has come or gone.
+    Global { place: EntryIndex, globals_changes: u32 },
     /// The place of the name in the builtins, while no key of the globals has come or gone.
     Builtin { place: EntryIndex, globals_changes: u32 },
     /// An attribute in an instance; the class had no data descriptor of that name at `version`.

@@ -47,6 +47,15 @@ pub enum Found {
 pub struct EntryIndex(pub u32);
 
 impl DictTable {
+    /// The value at `index`.
+    ///
+    /// # Panics
+    /// If there is no entry.
+    #[inline(always)]
+    pub fn value_placed(&self, index: EntryIndex) -> &Value {
+        &self.entries[index.0 as usize].value
+    }
+
     /// The value at `index`, if the entry there still has this very key.
     #[inline(always)]
     pub fn value_named(&self, index: EntryIndex, name: &Str) -> Option<&Value> {

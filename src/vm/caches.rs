@@ -42,9 +42,16 @@ impl Vm {
         let globals = self.stack.guest().function().globals.clone();
         let site = self.site_of(site);
         let name = site.name();
+        let globals_changes = globals.changes();
+        if let Cache::Global { place, .. } = site.cache().found()
+            && let Some(value) = globals.value_at_name(place, name)
+        {
+            site.cache().remember(Cache::Global { place, globals_changes });
+            return Ok(value);
+        }
         if let Some(place) = globals.position_of_str(name) {
             if globals.value_at_name(place, name).is_some() {
-                site.cache().remember(Cache::Global(place));
+                site.cache().remember(Cache::Global { place, globals_changes });
             }
             return Ok(globals.value_at(place));
         }
@@ -52,7 +59,7 @@ impl Vm {
         match builtins.position_of_str(name) {
             Some(place) => {
                 if Rc::ptr_eq(&builtins, &self.builtins) && builtins.value_at_name(place, name).is_some() {
-                    site.cache().remember(Cache::Builtin { place, globals_changes: globals.changes() });
+                    site.cache().remember(Cache::Builtin { place, globals_changes });
                 }
                 Ok(builtins.value_at(place))
             }
@@ -65,7 +72,7 @@ impl Vm {
         let site = self.site_of(site);
         let name = site.name();
         let value = match site.cache().found() {
-            Cache::Global(place) => match globals.replace_at_name(place, name, value) {
+            Cache::Global { place, .. } => match globals.replace_at_name(place, name, value) {
                 Ok(old) => {
                     self.drop_value(old);
                     return;
@@ -78,7 +85,7 @@ impl Vm {
         if let Some(place) = globals.position_of_str(name)
             && globals.value_at_name(place, name).is_some()
         {
-            site.cache().remember(Cache::Global(place));
+            site.cache().remember(Cache::Global { place, globals_changes: globals.changes() });
         }
         self.drop_value(old.unwrap_or_default());
     }

@@ -205,7 +205,7 @@ impl Vm {
         match self.stack.frames.last_mut() {
             Some(Frame::Guest(frame)) => {
                 let at = frame.base as usize + result.index();
-                frame.pc += 1;
+                frame.advance(1);
                 let old = std::mem::replace(&mut self.stack.registers[at], value);
                 self.drop_value(old);
                 Flow::Execute

@@ -1,18 +1,24 @@
 //! Owns the interpreter's loop: one `match` over the instructions of the top frame.
+//!
+//! What an instruction does at once stands here. Everything else leaves the loop with a [`Flow`] and comes back by
+//! looking at the top frame anew, so that the loop keeps its few variables in the processor's registers.
 
 use std::rc::Rc;
 
 use super::Vm;
 use super::call::Flow;
 use super::nested::{Activation, Resumer};
-use super::protocol::Completion;
+use super::protocol::{Completion, Input, VmResult};
 use super::stack::{Frame, Role, Window};
 use crate::code::{BinaryOperator, Comparison, Instruction, Reg};
 use crate::objects::code::{Binding, Cache, Kept};
-use crate::objects::coroutine::{CoroutineKind, CoroutineState};
+use crate::objects::coroutine::{CoroutineKind, CoroutineObject, CoroutineState};
 use crate::objects::function::FunctionObject;
+use crate::objects::instance::Payload;
 use crate::objects::iterator::IteratorState;
 use crate::objects::native_function::NativeKind;
+use crate::objects::str::Str;
+use crate::objects::type_object::TypeRef;
 use crate::objects::value::Value;
 
 /// What an instruction that runs out of line wants.
@@ -26,84 +32,52 @@ pub(super) enum Outcome {
 impl Vm {
     /// Runs the top frame, and the guest frames it calls, until something else has to happen.
     pub(super) fn execute(&mut self) -> Flow {
-        let (mut window, mut pc) = Window::new(&mut self.stack);
+        loop {
+            let flow = match self.run_frames() {
+                Flow::Raise(raised) => self.unwind(raised),
+                flow => flow,
+            };
+            let Flow::Execute = flow else { return flow };
+        }
+    }
 
-        /// Writes a register.
-        macro_rules! set {
-            ($reg:expr, $value:expr) => {
-                if let Some(old) = window.replace($reg, $value) {
-                    self.drop_old(old);
-                }
-            };
-        }
-        /// Remembers which instruction runs, for tracebacks and for whoever looks at the frame.
-        macro_rules! save {
-            () => {
-                window.save(pc)
-            };
-        }
-        /// Looks at the top frame anew.
-        macro_rules! reload {
-            () => {
-                (window, pc) = Window::new(&mut self.stack)
-            };
-        }
-        /// Goes on as a flow says.
-        macro_rules! follow {
-            ($flow:expr) => {{
-                match $flow {
-                    Flow::Execute => {
-                        reload!();
-                        continue;
-                    }
-                    Flow::Raise(raised) => match self.unwind(raised) {
-                        Flow::Execute => {
-                            reload!();
-                            continue;
-                        }
-                        other => return other,
-                    },
-                    other => return other,
-                }
-            }};
-        }
-        macro_rules! raise {
-            ($raised:expr) => {{
-                let raised = $raised;
-                follow!(Flow::Raise(raised))
-            }};
-        }
-        /// The value of something that may run guest code or raise.
-        macro_rules! attempt {
-            ($result:expr) => {{
-                save!();
-                match $result {
-                    Ok(value) => value,
-                    Err(raised) => raise!(raised),
-                }
-            }};
-        }
-        /// The frame ends: its registers die, the value goes to whoever waits.
-        macro_rules! leave {
-            ($value:expr, $live:expr) => {{
-                let value = $value;
-                window.clear($live);
-                if let Some((caller, at, result)) = self.stack.leave_call() {
-                    (window, pc) = (caller, at + 1);
-                    if self.abandoned.is_pending() {
-                        save!();
-                        self.run_last_rites();
-                    }
-                    set!(result, value);
-                    continue;
-                }
-                follow!(self.finish_return(value))
-            }};
-        }
+    /// Runs instructions until one has to leave the loop.
+    fn run_frames(&mut self) -> Flow {
+        let mut window = Window::new(&mut self.stack);
+
+        /// Goes on with the next instruction.
         macro_rules! next {
             () => {{
-                pc += 1;
+                window.advance(1);
                 continue;
+            }};
+        }
+        /// Writes a register and goes on.
+        macro_rules! set {
+            ($reg:expr, $value:expr) => {{
+                if let Some(old) = window.replace($reg, $value) {
+                    window.save();
+                    self.drop_old(old);
+                }
+                next!()
+            }};
+        }
+        /// Jumps if the condition does not hold.
+        macro_rules! jump_unless {
+            ($holds:expr) => {{
+                if $holds {
+                    window.advance(1);
+                } else {
+                    window.jump();
+                }
+                continue;
+            }};
+        }
+        /// Leaves the loop to do something that may call guest code or raise.
+        macro_rules! leave {
+            ($flow:expr) => {{
+                window.save();
+                return $flow;
             }};
         }
         /// Arithmetic with a fast path for small ints and one for floats.
@@ -112,34 +86,28 @@ impl Vm {
                 match (window.get($lhs), window.get($rhs)) {
                     (Value::Int(a), Value::Int(b)) => {
                         if let Some(result) = $int(*a, *b) {
-                            set!($dst, Value::Int(result));
-                            next!();
+                            set!($dst, Value::Int(result))
                         }
                     }
                     (Value::Float(a), Value::Float(b)) => {
                         if let Some(result) = $float(*a, *b) {
-                            set!($dst, Value::Float(result));
-                            next!();
+                            set!($dst, Value::Float(result))
+                        }
+                    }
+                    (Value::Int(a), Value::Float(b)) => {
+                        if let Some(result) = $float(*a as f64, *b) {
+                            set!($dst, Value::Float(result))
+                        }
+                    }
+                    (Value::Float(a), Value::Int(b)) => {
+                        if let Some(result) = $float(*a, *b as f64) {
+                            set!($dst, Value::Float(result))
                         }
                     }
                     _ => {}
                 }
-                save!();
-                let (a, b) = (window.get($lhs).clone(), window.get($rhs).clone());
-                follow_outcome!(self.binary_out_of_line($operator, a, b, $dst), $dst)
+                leave!(self.finish_binary($operator, window.get($lhs), window.get($rhs), $dst))
             }};
-        }
-        macro_rules! follow_outcome {
-            ($outcome:expr, $dst:expr) => {
-                match $outcome {
-                    Ok(Outcome::Value(value)) => {
-                        set!($dst, value);
-                        next!();
-                    }
-                    Ok(Outcome::Flow(flow)) => follow!(flow),
-                    Err(raised) => raise!(raised),
-                }
-            };
         }
         /// As `arithmetic`, with a small int on the right.
         macro_rules! arithmetic_int {
@@ -147,129 +115,123 @@ impl Vm {
                 match window.get($lhs) {
                     Value::Int(a) => {
                         if let Some(result) = $int(*a, $value as i64) {
-                            set!($dst, Value::Int(result));
-                            next!();
+                            set!($dst, Value::Int(result))
                         }
                     }
                     Value::Float(a) => {
                         if let Some(result) = $float(*a, $value as f64) {
-                            set!($dst, Value::Float(result));
-                            next!();
+                            set!($dst, Value::Float(result))
                         }
                     }
                     _ => {}
                 }
-                save!();
-                let a = window.get($lhs).clone();
-                follow_outcome!(self.binary_out_of_line($operator, a, Value::Int($value as i64), $dst), $dst)
+                leave!(self.finish_binary($operator, window.get($lhs), &Value::Int($value as i64), $dst))
             }};
         }
-        macro_rules! jump_unless {
-            ($lhs:expr, $rhs:expr, $target:expr, $operator:tt, $comparison:expr) => {{
-                let holds = match (window.get($lhs), window.get($rhs)) {
-                    (Value::Int(a), Value::Int(b)) => a $operator b,
-                    (Value::Float(a), Value::Float(b)) => a $operator b,
-                    (a, b) => {
-                        let (a, b) = (a.clone(), b.clone());
-                        save!();
-                        match self.compare_out_of_line($comparison, a, b) {
-                            Ok(Outcome::Value(value)) => attempt!(self.truth(&value)),
-                            Ok(Outcome::Flow(flow)) => follow!(flow),
-                            Err(raised) => raise!(raised),
-                        }
-                    }
-                };
-                pc = if holds { pc + 1 } else { $target.index() };
-                continue;
+        macro_rules! compare_and_jump {
+            ($lhs:expr, $rhs:expr, $operator:tt, $comparison:expr) => {{
+                match (window.get($lhs), window.get($rhs)) {
+                    (Value::Int(a), Value::Int(b)) => jump_unless!(a $operator b),
+                    (Value::Float(a), Value::Float(b)) => jump_unless!(a $operator b),
+                    (a, b) => leave!(self.finish_comparison($comparison, a, b)),
+                }
             }};
         }
-        macro_rules! jump_unless_int {
-            ($lhs:expr, $value:expr, $target:expr, $operator:tt, $comparison:expr) => {{
-                let holds = match window.get($lhs) {
-                    Value::Int(a) => *a $operator $value as i64,
-                    Value::Float(a) => *a $operator $value as f64,
-                    a => {
-                        let a = a.clone();
-                        save!();
-                        match self.compare_out_of_line($comparison, a, Value::Int($value as i64)) {
-                            Ok(Outcome::Value(value)) => attempt!(self.truth(&value)),
-                            Ok(Outcome::Flow(flow)) => follow!(flow),
-                            Err(raised) => raise!(raised),
-                        }
-                    }
-                };
-                pc = if holds { pc + 1 } else { $target.index() };
-                continue;
+        macro_rules! compare_int_and_jump {
+            ($lhs:expr, $value:expr, $operator:tt, $comparison:expr) => {{
+                match window.get($lhs) {
+                    Value::Int(a) => jump_unless!(*a $operator $value as i64),
+                    Value::Float(a) => jump_unless!(*a $operator $value as f64),
+                    a => leave!(self.finish_comparison($comparison, a, &Value::Int($value as i64))),
+                }
+            }};
+        }
+        /// The frame ends: its registers die, the value goes to whoever waits.
+        macro_rules! finish {
+            ($value:expr, $live:expr) => {{
+                let value = $value;
+                window.clear($live);
+                let Some((caller, result)) = self.stack.leave_call(window) else { return self.finish_return(value) };
+                window = caller;
+                if self.abandoned.is_pending() {
+                    window.save();
+                    self.run_last_rites();
+                }
+                set!(result, value)
             }};
         }
 
         loop {
-            match *window.instruction(pc) {
+            match *window.instruction() {
                 Instruction::Move { dst, src } => set!(dst, window.get(src).clone()),
-                Instruction::Take { dst, src } => {
-                    let value = window.take(src);
-                    set!(dst, value);
-                }
-                Instruction::LoadConstant { dst, constant } => {
-                    let value = window.code().constants[constant.index()].clone();
-                    set!(dst, value);
-                }
+                Instruction::Take { dst, src } => set!(dst, window.take(src)),
+                Instruction::LoadConstant { dst, constant } => set!(dst, window.constant(constant).clone()),
                 Instruction::LoadInt { dst, value } => set!(dst, Value::Int(value as i64)),
                 Instruction::LoadNone { dst } => set!(dst, Value::None),
                 Instruction::LoadTrue { dst } => set!(dst, Value::Bool(true)),
                 Instruction::LoadFalse { dst } => set!(dst, Value::Bool(false)),
                 Instruction::Clear { first, count } => {
-                    save!();
                     for at in 0..count.0 {
-                        set!(Reg(first.0 + at), Value::Unbound);
+                        if let Some(old) = window.replace(Reg(first.0 + at), Value::Unbound) {
+                            window.save();
+                            self.drop_old(old);
+                        }
                     }
+                    next!()
                 }
                 Instruction::CheckBound { reg } => {
                     if window.get(reg).is_unbound() {
-                        save!();
-                        raise!(self.unbound_local(reg));
+                        leave!(Flow::Raise(self.unbound_local(reg)))
                     }
+                    next!()
                 }
                 Instruction::DeleteLocal { reg } => {
-                    save!();
                     if window.get(reg).is_unbound() {
-                        raise!(self.unbound_local(reg));
+                        leave!(Flow::Raise(self.unbound_local(reg)))
                     }
-                    set!(reg, Value::Unbound);
+                    set!(reg, Value::Unbound)
                 }
 
                 Instruction::LoadCell { dst, cell } => {
                     let Value::Cell(cell) = window.get(cell) else { unreachable!("the compiler made a cell") };
                     let value = cell.get();
                     if value.is_unbound() {
-                        save!();
-                        raise!(self.empty_cell());
+                        leave!(Flow::Raise(self.empty_cell()))
                     }
-                    set!(dst, value);
+                    set!(dst, value)
                 }
                 Instruction::StoreCell { cell, src } => {
-                    save!();
                     let Value::Cell(cell) = window.get(cell) else { unreachable!("the compiler made a cell") };
                     let old = cell.replace(window.get(src).clone());
-                    self.drop_value(old);
+                    if let Some(old) = old.release() {
+                        window.save();
+                        self.drop_old(old);
+                    }
+                    next!()
                 }
                 Instruction::LoadFree { dst, free } => {
                     let value = window.function().closure[free.index()].get();
                     if value.is_unbound() {
-                        save!();
-                        raise!(self.empty_free(free));
+                        leave!(Flow::Raise(self.empty_free(free)))
                     }
-                    set!(dst, value);
+                    set!(dst, value)
                 }
                 Instruction::StoreFree { free, src } => {
-                    save!();
                     let old = window.function().closure[free.index()].replace(window.get(src).clone());
-                    self.drop_value(old);
+                    if let Some(old) = old.release() {
+                        window.save();
+                        self.drop_old(old);
+                    }
+                    next!()
                 }
 
                 Instruction::LoadGlobal { dst, site } => {
                     let known = match window.cache(site).found() {
-                        Cache::Global(place) => window.named(&window.function().globals, place, site),
+                        Cache::Global { place, globals_changes }
+                            if window.function().globals.changes() == globals_changes =>
+                        {
+                            Some(window.placed(&window.function().globals, place))
+                        }
                         Cache::Builtin { place, globals_changes }
                             if window.function().globals.changes() == globals_changes =>
                         {
@@ -278,29 +240,28 @@ impl Vm {
                         _ => None,
                     };
                     if let Some(value) = known {
-                        let value = value.clone();
-                        set!(dst, value);
-                        next!();
+                        set!(dst, value.clone())
                     }
-                    let value = attempt!(self.load_global(site));
-                    set!(dst, value);
+                    window.save();
+                    let value = self.load_global(site);
+                    return self.finish_value(value, dst);
                 }
                 Instruction::LoadName { dst, site } => {
                     if window.get(Reg(0)).is_unbound() {
-                        if let Cache::Global(place) = window.cache(site).found()
-                            && let Some(value) = window.named(&window.function().globals, place, site)
-                        {
-                            let value = value.clone();
-                            set!(dst, value);
-                            next!();
+                        let known = match window.cache(site).found() {
+                            Cache::Global { place, .. } => window.named(&window.function().globals, place, site),
+                            _ => None,
+                        };
+                        if let Some(value) = known {
+                            set!(dst, value.clone())
                         }
-                        let value = attempt!(self.load_global(site));
-                        set!(dst, value);
-                    } else {
-                        let namespace = window.get(Reg(0)).clone();
-                        let value = attempt!(self.load_name(&namespace, site));
-                        set!(dst, value);
                     }
+                    window.save();
+                    let value = match window.get(Reg(0)) {
+                        Value::Unbound => self.load_global(site),
+                        namespace => self.load_name(&namespace.clone(), site),
+                    };
+                    return self.finish_value(value, dst);
                 }
 
                 Instruction::Add { dst, lhs, rhs } => {
@@ -322,34 +283,16 @@ impl Vm {
                     arithmetic!(dst, lhs, rhs, remainder, no_float, BinaryOperator::Remainder)
                 }
                 Instruction::AddInt { dst, lhs, value } => {
-                    arithmetic_int!(
-                        dst,
-                        lhs,
-                        value,
-                        i64::checked_add,
-                        |a: f64, b: f64| Some(a + b),
-                        BinaryOperator::Add
-                    )
+                    let add = |a: f64, b: f64| Some(a + b);
+                    arithmetic_int!(dst, lhs, value, i64::checked_add, add, BinaryOperator::Add)
                 }
                 Instruction::SubtractInt { dst, lhs, value } => {
-                    arithmetic_int!(
-                        dst,
-                        lhs,
-                        value,
-                        i64::checked_sub,
-                        |a: f64, b: f64| Some(a - b),
-                        BinaryOperator::Subtract
-                    )
+                    let subtract = |a: f64, b: f64| Some(a - b);
+                    arithmetic_int!(dst, lhs, value, i64::checked_sub, subtract, BinaryOperator::Subtract)
                 }
                 Instruction::MultiplyInt { dst, lhs, value } => {
-                    arithmetic_int!(
-                        dst,
-                        lhs,
-                        value,
-                        i64::checked_mul,
-                        |a: f64, b: f64| Some(a * b),
-                        BinaryOperator::Multiply
-                    )
+                    let multiply = |a: f64, b: f64| Some(a * b);
+                    arithmetic_int!(dst, lhs, value, i64::checked_mul, multiply, BinaryOperator::Multiply)
                 }
                 Instruction::FloorDivideInt { dst, lhs, value } => {
                     arithmetic_int!(dst, lhs, value, floor_divide, no_float, BinaryOperator::FloorDivide)
@@ -361,278 +304,148 @@ impl Vm {
                     if let Value::Int(a) = window.get(lhs)
                         && let Some(result) = a.checked_add(value as i64)
                     {
-                        set!(dst, Value::Int(result));
-                        next!();
+                        set!(dst, Value::Int(result))
                     }
-                    save!();
-                    let a = window.get(lhs).clone();
-                    follow_outcome!(
-                        self.in_place_out_of_line(BinaryOperator::Add, a, Value::Int(value as i64), dst),
-                        dst
-                    )
+                    leave!(self.finish_in_place(BinaryOperator::Add, window.get(lhs), &Value::Int(value as i64), dst))
                 }
                 Instruction::InPlaceSubtractInt { dst, lhs, value } => {
                     if let Value::Int(a) = window.get(lhs)
                         && let Some(result) = a.checked_sub(value as i64)
                     {
-                        set!(dst, Value::Int(result));
-                        next!();
+                        set!(dst, Value::Int(result))
                     }
-                    save!();
-                    let a = window.get(lhs).clone();
                     let value = Value::Int(value as i64);
-                    follow_outcome!(self.in_place_out_of_line(BinaryOperator::Subtract, a, value, dst), dst)
+                    leave!(self.finish_in_place(BinaryOperator::Subtract, window.get(lhs), &value, dst))
                 }
                 Instruction::InPlace { operator, dst, lhs, rhs } => {
-                    match (operator, window.get(lhs), window.get(rhs)) {
-                        (BinaryOperator::Add, Value::Int(a), Value::Int(b)) => {
-                            if let Some(result) = a.checked_add(*b) {
-                                set!(dst, Value::Int(result));
-                                next!();
-                            }
-                        }
-                        (BinaryOperator::Add, Value::Float(a), Value::Float(b)) => {
-                            let result = a + b;
-                            set!(dst, Value::Float(result));
-                            next!();
-                        }
-                        (BinaryOperator::Subtract, Value::Float(a), Value::Float(b)) => {
-                            let result = a - b;
-                            set!(dst, Value::Float(result));
-                            next!();
-                        }
-                        (BinaryOperator::Multiply, Value::Float(a), Value::Float(b)) => {
-                            let result = a * b;
-                            set!(dst, Value::Float(result));
-                            next!();
-                        }
-                        (BinaryOperator::Subtract, Value::Int(a), Value::Int(b)) => {
-                            if let Some(result) = a.checked_sub(*b) {
-                                set!(dst, Value::Int(result));
-                                next!();
-                            }
-                        }
-                        (BinaryOperator::Multiply, Value::Int(a), Value::Int(b)) => {
-                            if let Some(result) = a.checked_mul(*b) {
-                                set!(dst, Value::Int(result));
-                                next!();
-                            }
-                        }
-                        (BinaryOperator::Remainder, Value::Int(a), Value::Int(b)) => {
-                            if let Some(result) = remainder(*a, *b) {
-                                set!(dst, Value::Int(result));
-                                next!();
-                            }
-                        }
-                        (BinaryOperator::Add, Value::Str(_), Value::Str(_)) if lhs == dst => {
-                            // The register gives its reference up, so that a text nobody else has grows in place.
-                            let tail = window.get(rhs).clone();
-                            let Value::Str(mut text) = window.take(lhs) else { unreachable!("just seen") };
-                            if let Value::Str(tail) = &tail
-                                && !text.try_append(tail)
-                            {
-                                let mut joined = compact_str::CompactString::with_capacity(text.len() + tail.len());
-                                joined.push_str(&text);
-                                joined.push_str(tail);
-                                text = crate::objects::str::Str::from_compact(joined);
-                            }
-                            set!(dst, Value::Str(text));
-                            next!();
-                        }
-                        _ => {}
+                    if let Some(result) = number_in_place(operator, window.get(lhs), window.get(rhs)) {
+                        set!(dst, result)
                     }
-                    save!();
-                    let (a, b) = (window.get(lhs).clone(), window.get(rhs).clone());
-                    follow_outcome!(self.in_place_out_of_line(operator, a, b, dst), dst)
+                    if let (BinaryOperator::Add, Value::Str(_), Value::Str(tail)) =
+                        (operator, window.get(lhs), window.get(rhs))
+                        && lhs == dst
+                    {
+                        // The register gives its reference up, so that a text nobody else has grows in place.
+                        let tail = tail.clone();
+                        let Value::Str(text) = window.take(lhs) else { unreachable!("just seen") };
+                        set!(dst, Value::Str(appended(text, &tail)))
+                    }
+                    leave!(self.finish_in_place(operator, window.get(lhs), window.get(rhs), dst))
                 }
                 Instruction::Binary { operator, dst, lhs, rhs } => {
-                    if let (Value::Int(a), Value::Int(b)) = (window.get(lhs), window.get(rhs)) {
-                        let result = match operator {
-                            BinaryOperator::And => Some(a & b),
-                            BinaryOperator::Or => Some(a | b),
-                            BinaryOperator::Xor => Some(a ^ b),
-                            BinaryOperator::RightShift if (0..64).contains(b) => Some(a >> b),
-                            BinaryOperator::LeftShift if (0..62).contains(b) && a.unsigned_abs() < 1 << (62 - b) => {
-                                Some(a << b)
-                            }
-                            _ => None,
-                        };
-                        if let Some(result) = result {
-                            set!(dst, Value::Int(result));
-                            next!();
-                        }
+                    if let (Value::Int(a), Value::Int(b)) = (window.get(lhs), window.get(rhs))
+                        && let Some(result) = bitwise(operator, *a, *b)
+                    {
+                        set!(dst, Value::Int(result))
                     }
-                    save!();
-                    let (a, b) = (window.get(lhs).clone(), window.get(rhs).clone());
-                    follow_outcome!(self.binary_out_of_line(operator, a, b, dst), dst)
+                    leave!(self.finish_binary(operator, window.get(lhs), window.get(rhs), dst))
                 }
-                Instruction::Not { dst, src } => {
-                    let value = match window.get(src) {
-                        Value::Bool(value) => !value,
-                        Value::None => true,
-                        value => {
-                            let value = value.clone();
-                            !attempt!(self.truth(&value))
-                        }
-                    };
-                    set!(dst, Value::Bool(value));
-                }
-                Instruction::Compare { comparison, dst, lhs, rhs } => {
-                    if let (Value::Int(a), Value::Int(b)) = (window.get(lhs), window.get(rhs)) {
-                        let result = compare_ints(comparison, *a, *b);
-                        set!(dst, Value::Bool(result));
-                        next!();
-                    }
-                    save!();
-                    let (a, b) = (window.get(lhs).clone(), window.get(rhs).clone());
-                    follow_outcome!(self.compare_out_of_line(comparison, a, b), dst)
-                }
-                Instruction::Is { dst, lhs, rhs } => {
-                    let same = window.get(lhs).is(window.get(rhs));
-                    set!(dst, Value::Bool(same));
-                }
-                Instruction::IsNot { dst, lhs, rhs } => {
-                    let same = window.get(lhs).is(window.get(rhs));
-                    set!(dst, Value::Bool(!same));
-                }
+                Instruction::Not { dst, src } => match window.get(src) {
+                    Value::Bool(value) => set!(dst, Value::Bool(!value)),
+                    Value::None => set!(dst, Value::Bool(true)),
+                    value => leave!(self.finish_not(value, dst)),
+                },
+                Instruction::Compare { comparison, dst, lhs, rhs } => match (window.get(lhs), window.get(rhs)) {
+                    (Value::Int(a), Value::Int(b)) => set!(dst, Value::Bool(compare(comparison, a, b))),
+                    (Value::Float(a), Value::Float(b)) => set!(dst, Value::Bool(compare(comparison, a, b))),
+                    (a, b) => leave!(self.finish_compare(comparison, a, b, dst)),
+                },
+                Instruction::Is { dst, lhs, rhs } => set!(dst, Value::Bool(window.get(lhs).is(window.get(rhs)))),
+                Instruction::IsNot { dst, lhs, rhs } => set!(dst, Value::Bool(!window.get(lhs).is(window.get(rhs)))),
 
-                Instruction::Jump { target } => {
-                    pc = target.index();
-                    continue;
-                }
-                Instruction::JumpBack { target } => {
+                Instruction::Jump { .. } => window.jump(),
+                Instruction::JumpBack { .. } => {
                     if self.heap.wants_attention() {
-                        attempt!(self.attend());
-                    }
-                    pc = target.index();
-                    continue;
-                }
-                Instruction::JumpIfTrue { condition, target } => {
-                    let holds = match window.get(condition) {
-                        Value::Bool(value) => *value,
-                        Value::None => false,
-                        Value::Int(value) => *value != 0,
-                        value => {
-                            let value = value.clone();
-                            attempt!(self.truth(&value))
+                        window.save();
+                        if let Err(raised) = self.attend() {
+                            return Flow::Raise(raised);
                         }
-                    };
-                    if holds {
-                        pc = target.index();
-                        continue;
                     }
+                    window.jump();
                 }
-                Instruction::JumpIfFalse { condition, target } => {
-                    let holds = match window.get(condition) {
-                        Value::Bool(value) => *value,
-                        Value::None => false,
-                        Value::Int(value) => *value != 0,
-                        value => {
-                            let value = value.clone();
-                            attempt!(self.truth(&value))
-                        }
-                    };
-                    if !holds {
-                        pc = target.index();
-                        continue;
-                    }
+                Instruction::JumpIfTrue { condition, .. } => match window.get(condition) {
+                    Value::Bool(value) => jump_unless!(!value),
+                    Value::None => next!(),
+                    Value::Int(value) => jump_unless!(*value == 0),
+                    value => leave!(self.finish_truth(value, WhenTrue::Jump)),
+                },
+                Instruction::JumpIfFalse { condition, .. } => match window.get(condition) {
+                    Value::Bool(value) => jump_unless!(*value),
+                    Value::None => window.jump(),
+                    Value::Int(value) => jump_unless!(*value != 0),
+                    value => leave!(self.finish_truth(value, WhenTrue::GoOn)),
+                },
+                Instruction::JumpIfNone { value, .. } => jump_unless!(!window.get(value).is_none()),
+                Instruction::JumpIfNotNone { value, .. } => jump_unless!(window.get(value).is_none()),
+                Instruction::JumpUnlessLess { lhs, rhs, .. } => {
+                    compare_and_jump!(lhs, rhs, <, Comparison::Less)
                 }
-                Instruction::JumpIfNone { value, target } => {
-                    if window.get(value).is_none() {
-                        pc = target.index();
-                        continue;
-                    }
+                Instruction::JumpUnlessLessEqual { lhs, rhs, .. } => {
+                    compare_and_jump!(lhs, rhs, <=, Comparison::LessEqual)
                 }
-                Instruction::JumpIfNotNone { value, target } => {
-                    if !window.get(value).is_none() {
-                        pc = target.index();
-                        continue;
-                    }
+                Instruction::JumpUnlessGreater { lhs, rhs, .. } => {
+                    compare_and_jump!(lhs, rhs, >, Comparison::Greater)
                 }
-                Instruction::JumpUnlessLess { lhs, rhs, target } => {
-                    jump_unless!(lhs, rhs, target, <, Comparison::Less)
+                Instruction::JumpUnlessGreaterEqual { lhs, rhs, .. } => {
+                    compare_and_jump!(lhs, rhs, >=, Comparison::GreaterEqual)
                 }
-                Instruction::JumpUnlessLessEqual { lhs, rhs, target } => {
-                    jump_unless!(lhs, rhs, target, <=, Comparison::LessEqual)
+                Instruction::JumpUnlessEqual { lhs, rhs, .. } => {
+                    compare_and_jump!(lhs, rhs, ==, Comparison::Equal)
                 }
-                Instruction::JumpUnlessGreater { lhs, rhs, target } => {
-                    jump_unless!(lhs, rhs, target, >, Comparison::Greater)
+                Instruction::JumpUnlessNotEqual { lhs, rhs, .. } => {
+                    compare_and_jump!(lhs, rhs, !=, Comparison::NotEqual)
                 }
-                Instruction::JumpUnlessGreaterEqual { lhs, rhs, target } => {
-                    jump_unless!(lhs, rhs, target, >=, Comparison::GreaterEqual)
+                Instruction::JumpUnlessLessInt { lhs, value, .. } => {
+                    compare_int_and_jump!(lhs, value, <, Comparison::Less)
                 }
-                Instruction::JumpUnlessEqual { lhs, rhs, target } => {
-                    jump_unless!(lhs, rhs, target, ==, Comparison::Equal)
+                Instruction::JumpUnlessLessEqualInt { lhs, value, .. } => {
+                    compare_int_and_jump!(lhs, value, <=, Comparison::LessEqual)
                 }
-                Instruction::JumpUnlessNotEqual { lhs, rhs, target } => {
-                    jump_unless!(lhs, rhs, target, !=, Comparison::NotEqual)
+                Instruction::JumpUnlessGreaterInt { lhs, value, .. } => {
+                    compare_int_and_jump!(lhs, value, >, Comparison::Greater)
                 }
-                Instruction::JumpUnlessLessInt { lhs, value, target } => {
-                    jump_unless_int!(lhs, value, target, <, Comparison::Less)
+                Instruction::JumpUnlessGreaterEqualInt { lhs, value, .. } => {
+                    compare_int_and_jump!(lhs, value, >=, Comparison::GreaterEqual)
                 }
-                Instruction::JumpUnlessLessEqualInt { lhs, value, target } => {
-                    jump_unless_int!(lhs, value, target, <=, Comparison::LessEqual)
+                Instruction::JumpUnlessEqualInt { lhs, value, .. } => {
+                    compare_int_and_jump!(lhs, value, ==, Comparison::Equal)
                 }
-                Instruction::JumpUnlessGreaterInt { lhs, value, target } => {
-                    jump_unless_int!(lhs, value, target, >, Comparison::Greater)
+                Instruction::JumpUnlessNotEqualInt { lhs, value, .. } => {
+                    compare_int_and_jump!(lhs, value, !=, Comparison::NotEqual)
                 }
-                Instruction::JumpUnlessGreaterEqualInt { lhs, value, target } => {
-                    jump_unless_int!(lhs, value, target, >=, Comparison::GreaterEqual)
+                Instruction::JumpUnlessIs { lhs, rhs, .. } => {
+                    jump_unless!(window.get(lhs).is(window.get(rhs)))
                 }
-                Instruction::JumpUnlessEqualInt { lhs, value, target } => {
-                    jump_unless_int!(lhs, value, target, ==, Comparison::Equal)
-                }
-                Instruction::JumpUnlessNotEqualInt { lhs, value, target } => {
-                    jump_unless_int!(lhs, value, target, !=, Comparison::NotEqual)
-                }
-                Instruction::JumpUnlessIs { lhs, rhs, target } => {
-                    if !window.get(lhs).is(window.get(rhs)) {
-                        pc = target.index();
-                        continue;
-                    }
-                }
-                Instruction::JumpUnlessIsNot { lhs, rhs, target } => {
-                    if window.get(lhs).is(window.get(rhs)) {
-                        pc = target.index();
-                        continue;
-                    }
+                Instruction::JumpUnlessIsNot { lhs, rhs, .. } => {
+                    jump_unless!(!window.get(lhs).is(window.get(rhs)))
                 }
 
-                Instruction::ForIter { dst, iterator, target } => {
+                Instruction::ForIter { dst, iterator, .. } => {
                     match window.get(iterator) {
                         Value::Iterator(object) => {
                             let mut state = object.state.borrow_mut();
                             match &mut *state {
                                 IteratorState::Range { next, step, remaining } => {
-                                    if *remaining == 0 {
+                                    if *remaining > 0 {
+                                        let value = *next;
+                                        *remaining -= 1;
+                                        *next = next.wrapping_add(*step);
                                         drop(state);
-                                        set!(iterator, Value::Unbound);
-                                        pc = target.index();
-                                        continue;
+                                        set!(dst, Value::Int(value))
                                     }
-                                    let value = *next;
-                                    *remaining -= 1;
-                                    *next = next.wrapping_add(*step);
-                                    drop(state);
-                                    set!(dst, Value::Int(value));
-                                    next!();
                                 }
                                 IteratorState::List { list, next } => {
                                     if let Some(value) = list.get(*next) {
                                         *next += 1;
                                         drop(state);
-                                        save!();
-                                        set!(dst, value);
-                                        next!();
+                                        set!(dst, value)
                                     }
                                 }
                                 IteratorState::Tuple { tuple, next } => {
                                     if let Some(value) = tuple.get(*next).cloned() {
                                         *next += 1;
                                         drop(state);
-                                        save!();
-                                        set!(dst, value);
-                                        next!();
+                                        set!(dst, value)
                                     }
                                 }
                                 _ => {}
@@ -640,40 +453,23 @@ impl Vm {
                         }
                         Value::Coroutine(coroutine) if coroutine.kind == CoroutineKind::Generator => {
                             let coroutine = coroutine.clone();
-                            save!();
-                            if let CoroutineState::Suspended(_) = &*coroutine.state() {
-                            } else {
-                                let input = super::protocol::Input::Send(Value::None);
-                                follow!(self.start_driving(&coroutine, input, Resumer::For));
-                            }
-                            let CoroutineState::Suspended(stack) = coroutine.set_state(CoroutineState::Running) else {
-                                unreachable!("just seen")
-                            };
-                            if self.frames_below + self.stack.frames.len() + stack.frames.len() > self.recursion_limit {
-                                coroutine.set_state(CoroutineState::Suspended(stack));
-                                raise!(self.too_deep());
-                            }
-                            let waiting = std::mem::replace(&mut self.stack, stack);
-                            self.frames_below += waiting.frames.len();
-                            self.activations.push(Activation {
-                                stack: waiting,
-                                owner: Some(coroutine),
-                                resumer: Resumer::For,
-                            });
-                            follow!(self.resume_stack(super::protocol::Input::Send(Value::None)))
+                            leave!(self.drive_for(coroutine))
                         }
                         _ => {}
                     }
                     let object = window.get(iterator).clone();
-                    match attempt!(self.next(&object)) {
-                        Some(value) => set!(dst, value),
-                        None => {
+                    window.save();
+                    match self.next(&object) {
+                        Ok(Some(value)) => set!(dst, value),
+                        Ok(None) => {
                             self.stop_value = Value::Unbound;
                             drop(object);
-                            set!(iterator, Value::Unbound);
-                            pc = target.index();
-                            continue;
+                            if let Some(old) = window.replace(iterator, Value::Unbound) {
+                                self.drop_old(old);
+                            }
+                            window.jump();
                         }
+                        Err(raised) => return Flow::Raise(raised),
                     }
                 }
 
@@ -683,30 +479,24 @@ impl Vm {
                         match cache.found() {
                             Cache::Slot { shape, version, index } => {
                                 if let Some(value) = instance.load_slot(shape, version, index) {
-                                    save!();
-                                    set!(dst, value);
-                                    next!();
+                                    set!(dst, value)
                                 }
                             }
                             Cache::Class { shape, version, binding: Binding::Plain }
                                 if instance.has_layout(shape, version) =>
                             {
                                 if let Kept::Value(value) = window.kept(cache) {
-                                    let value = value.clone();
-                                    save!();
-                                    set!(dst, value);
-                                    next!();
+                                    set!(dst, value.clone())
                                 }
                             }
                             _ => {}
                         }
                     }
-                    save!();
-                    let this = window.get(object).clone();
-                    follow_outcome!(self.load_attribute(this, site, dst), dst)
+                    window.save();
+                    let outcome = self.load_attribute(window.get(object).clone(), site, dst);
+                    return self.finish_outcome(outcome, dst);
                 }
                 Instruction::StoreAttribute { object, site, src } => {
-                    save!();
                     if let Value::Instance(instance) = window.get(object) {
                         let cache = window.cache(site);
                         let old = match (cache.found(), window.kept(cache)) {
@@ -719,16 +509,17 @@ impl Vm {
                             _ => None,
                         };
                         if let Some(old) = old {
-                            self.drop_value(old);
-                            next!();
+                            if let Some(old) = old.release() {
+                                window.save();
+                                self.drop_old(old);
+                            }
+                            next!()
                         }
                     }
+                    window.save();
                     let (this, value) = (window.get(object).clone(), window.get(src).clone());
-                    match self.store_attribute(this, site, value) {
-                        Ok(Outcome::Value(_)) => {}
-                        Ok(Outcome::Flow(flow)) => follow!(flow),
-                        Err(raised) => raise!(raised),
-                    }
+                    let outcome = self.store_attribute(this, site, value);
+                    return self.finish_store(outcome);
                 }
                 Instruction::LoadSubscript { dst, object, index } => {
                     match (window.get(object), window.get(index)) {
@@ -737,34 +528,27 @@ impl Vm {
                             let at = if *at < 0 { *at + items.len() as i64 } else { *at };
                             if let Some(value) = items.get(at as usize).cloned() {
                                 drop(items);
-                                save!();
-                                set!(dst, value);
-                                next!();
+                                set!(dst, value)
                             }
                         }
                         (Value::Tuple(tuple), Value::Int(at)) => {
                             let at = if *at < 0 { *at + tuple.len() as i64 } else { *at };
                             if let Some(value) = tuple.get(at as usize).cloned() {
-                                save!();
-                                set!(dst, value);
-                                next!();
+                                set!(dst, value)
                             }
                         }
                         (Value::Dict(dict), Value::Str(key)) => {
                             if let Some(value) = dict.get_str(key) {
-                                save!();
-                                set!(dst, value);
-                                next!();
+                                set!(dst, value)
                             }
                         }
                         _ => {}
                     }
-                    save!();
-                    let (this, index) = (window.get(object).clone(), window.get(index).clone());
-                    follow_outcome!(self.load_subscript(this, index, dst), dst)
+                    window.save();
+                    let outcome = self.load_subscript(window.get(object).clone(), window.get(index).clone(), dst);
+                    return self.finish_outcome(outcome, dst);
                 }
                 Instruction::StoreSubscript { object, index, src } => {
-                    save!();
                     match (window.get(object), window.get(index)) {
                         (Value::List(list), Value::Int(at)) => {
                             let mut items = list.items.borrow_mut();
@@ -772,212 +556,202 @@ impl Vm {
                             if let Some(slot) = items.get_mut(at as usize) {
                                 let old = std::mem::replace(slot, window.get(src).clone());
                                 drop(items);
-                                self.drop_value(old);
-                                next!();
+                                if let Some(old) = old.release() {
+                                    window.save();
+                                    self.drop_old(old);
+                                }
+                                next!()
                             }
                         }
                         (Value::Dict(dict), Value::Str(key)) => {
                             let old = dict.set_str(key, window.get(src).clone());
-                            if let Some(old) = old {
-                                self.drop_value(old);
+                            if let Some(old) = old.and_then(Value::release) {
+                                window.save();
+                                self.drop_old(old);
                             }
-                            next!();
+                            next!()
                         }
                         _ => {}
                     }
-                    let (this, index, value) =
-                        (window.get(object).clone(), window.get(index).clone(), window.get(src).clone());
-                    match self.store_subscript(this, index, value) {
-                        Ok(Outcome::Value(_)) => {}
-                        Ok(Outcome::Flow(flow)) => follow!(flow),
-                        Err(raised) => raise!(raised),
-                    }
+                    window.save();
+                    let (this, index) = (window.get(object).clone(), window.get(index).clone());
+                    let outcome = self.store_subscript(this, index, window.get(src).clone());
+                    return self.finish_store(outcome);
                 }
 
                 Instruction::LoadMethod { base, object, site } => {
-                    match window.get(object) {
-                        Value::Instance(instance) => {
-                            let cache = window.cache(site);
-                            if let Cache::Class { shape, version, binding: Binding::Function } = cache.found()
-                                && instance.has_layout(shape, version)
-                                && let Kept::Value(function) = window.kept(cache)
-                            {
-                                let (function, this) = (function.clone(), window.get(object).clone());
-                                save!();
-                                set!(base, function);
-                                set!(Reg(base.0 + 1), this);
-                                next!();
-                            }
+                    let cache = window.cache(site);
+                    let holds = match (window.get(object), cache.found()) {
+                        (Value::Instance(instance), Cache::Class { shape, version, binding: Binding::Function }) => {
+                            instance.has_layout(shape, version)
                         }
-                        Value::Type(_) | Value::Module(_) => {}
-                        this => {
-                            let cache = window.cache(site);
-                            if let Cache::Native { version } = cache.found()
-                                && version == self.core_type_of(this).version()
-                                && let Kept::Value(function) = window.kept(cache)
-                            {
-                                let (function, this) = (function.clone(), this.clone());
-                                save!();
-                                set!(base, function);
-                                set!(Reg(base.0 + 1), this);
-                                next!();
-                            }
+                        (Value::Instance(_) | Value::Type(_) | Value::Module(_), _) => false,
+                        (this, Cache::Native { version }) => version == self.core_type_of(this).version(),
+                        _ => false,
+                    };
+                    if holds && let Kept::Value(function) = window.kept(cache) {
+                        let (function, this) = (function.clone(), window.get(object).clone());
+                        if let Some(old) = window.replace(base, function) {
+                            window.save();
+                            self.drop_old(old);
                         }
+                        set!(Reg(base.0 + 1), this)
                     }
-                    let this = window.get(object).clone();
-                    let (function, receiver) = attempt!(self.load_method(this, site));
-                    set!(base, function);
-                    set!(Reg(base.0 + 1), receiver);
+                    window.save();
+                    match self.load_method(window.get(object).clone(), site) {
+                        Ok((function, receiver)) => {
+                            if let Some(old) = window.replace(base, function) {
+                                self.drop_old(old);
+                            }
+                            set!(Reg(base.0 + 1), receiver)
+                        }
+                        Err(raised) => return Flow::Raise(raised),
+                    }
                 }
 
                 Instruction::Call { dst, base, count } => {
+                    window.save();
                     // Recursion goes round without a jump back.
-                    if self.heap.wants_attention() {
-                        attempt!(self.attend());
+                    if self.heap.wants_attention()
+                        && let Err(raised) = self.attend()
+                    {
+                        return Flow::Raise(raised);
                     }
-                    save!();
                     match window.get(base) {
                         Value::Function(function) => {
-                            if let Some(call) = window.plain_call(function, base, count) {
-                                if self.is_at_limit() {
-                                    raise!(self.too_deep());
-                                }
+                            if let Some(call) = window.plain_call(function, base, count)
+                                && !self.is_at_limit()
+                            {
                                 let function = window.take_function(base);
                                 window = self.stack.enter(window, function, call, dst, Role::Call);
-                                pc = 0;
                                 continue;
                             }
                         }
                         Value::Native(native)
                             if native.ready.get().accepts(count.index(), !window.get(Reg(base.0 + 1)).is_unbound()) =>
                         {
-                            let value = attempt!(self.call_ready_native(window.slice(base, count.index() + 2)));
-                            set!(dst, value);
-                            next!();
+                            match self.call_ready_native(window.slice(base, count.index() + 2)) {
+                                Ok(value) => set!(dst, value),
+                                Err(raised) => return Flow::Raise(raised),
+                            }
                         }
                         Value::Type(class) if window.get(Reg(base.0 + 1)).is_unbound() => {
                             if let Some(init) = self.plain_initializer(class)
                                 && let Some(call) = window.initializer_call(&init, base, count)
+                                && !self.is_at_limit()
                             {
-                                if self.is_at_limit() {
-                                    raise!(self.too_deep());
-                                }
                                 let Value::Type(class) = window.take(base) else { unreachable!("just seen") };
-                                let instance = self.new_instance_with(&class, crate::objects::instance::Payload::None);
+                                let instance = self.new_instance_with(&class, Payload::None);
                                 self.initializing.push(instance.clone());
                                 // The receiver stands just before the arguments: the frame begins with it.
                                 window.fill(Reg(base.0 + 1), instance);
                                 window = self.stack.enter(window, init, call, dst, Role::Initialize);
-                                pc = 0;
                                 continue;
                             }
                         }
                         _ => {}
                     }
-                    follow_outcome!(self.call_out_of_line(base, count.index(), dst), dst)
+                    let outcome = self.call_out_of_line(base, count.index(), dst);
+                    return self.finish_outcome(outcome, dst);
                 }
                 Instruction::CallAwaited { dst, base, count } => {
-                    save!();
-                    if let Value::Function(function) = window.get(base)
-                        && let Some(call) = window.awaited_call(function, base, count)
-                        && self.origin_depth == 0
-                    {
-                        if self.is_at_limit() {
-                            raise!(self.too_deep());
+                    window.save();
+                    match window.get(base) {
+                        Value::Function(function) if self.origin_depth == 0 => {
+                            if let Some(call) = window.awaited_call(function, base, count)
+                                && !self.is_at_limit()
+                            {
+                                let function = window.take_function(base);
+                                // The awaiter waits at the `YieldFrom`.
+                                window.advance(2);
+                                window.save();
+                                self.stack.shadow_handled();
+                                window = self.stack.enter(window, function, call, dst, Role::Joined(None));
+                                continue;
+                            }
                         }
-                        let function = window.take_function(base);
-                        window.save(pc + 2);
-                        self.stack.shadow_handled();
-                        window = self.stack.enter(window, function, call, dst, Role::Joined(None));
-                        pc = 0;
-                        continue;
+                        Value::Native(native) if native.kind == NativeKind::Coroutine && self.origin_depth == 0 => {
+                            window.advance(2);
+                            window.save();
+                            return self.await_native(base, count.index(), dst);
+                        }
+                        _ => {}
                     }
-                    if let Value::Native(native) = window.get(base)
-                        && native.kind == NativeKind::Coroutine
-                        && self.origin_depth == 0
-                    {
-                        window.save(pc + 2);
-                        follow!(self.await_native(base, count.index(), dst))
-                    }
-                    follow_outcome!(self.call_out_of_line(base, count.index(), base), base)
+                    let outcome = self.call_out_of_line(base, count.index(), base);
+                    return self.finish_outcome(outcome, base);
                 }
 
-                Instruction::Return { src, live } => {
-                    let value = window.take(src);
-                    leave!(value, live)
-                }
-                Instruction::ReturnNone { live } => leave!(Value::None, live),
+                Instruction::Return { src, live } => finish!(window.take(src), live),
+                Instruction::ReturnNone { live } => finish!(Value::None, live),
 
                 Instruction::Yield { src, .. } => {
-                    save!();
+                    window.save();
                     let value = window.take(src);
                     // A `for` loop over a plain generator is the common driver: park and go on without leaving.
                     if self.stack.closing.is_none()
                         && let Some(Activation { resumer: Resumer::For, .. }) = self.activations.last()
                     {
-                        follow!(self.finish_activation(Completion::Yielded(value)));
+                        return self.finish_activation(Completion::Yielded(value));
                     }
-                    match self.yield_value(value) {
-                        Flow::Finished(completion) => return Flow::Finished(completion),
-                        flow => follow!(flow),
-                    }
+                    return self.yield_value(value);
                 }
                 Instruction::YieldFrom { dst, iterator } => {
-                    save!();
-                    follow!(self.continue_delegation(dst, iterator, super::protocol::Input::Send(Value::None)))
+                    leave!(self.continue_delegation(dst, iterator, Input::Send(Value::None)))
                 }
 
                 Instruction::BuildTuple { dst, first, count } => {
                     let items = window.slice(first, count.index());
                     let tuple = crate::objects::tuple::TupleObject::new(items.iter_mut().map(std::mem::take));
-                    set!(dst, Value::Tuple(tuple));
+                    set!(dst, Value::Tuple(tuple))
                 }
                 Instruction::UnpackSequence { src, first, count } => {
-                    if let Value::Tuple(tuple) = window.get(src)
-                        && tuple.len() == count.index()
-                    {
-                        save!();
-                        let Value::Tuple(tuple) = window.take(src) else { unreachable!("just seen") };
-                        for (at, value) in tuple.iter().enumerate() {
-                            set!(Reg(first.0 + at as u16), value.clone());
+                    match window.get(src) {
+                        Value::Tuple(tuple) if tuple.len() == count.index() => {
+                            let Value::Tuple(tuple) = window.take(src) else { unreachable!("just seen") };
+                            for (at, value) in tuple.iter().enumerate() {
+                                if let Some(old) = window.replace(Reg(first.0 + at as u16), value.clone()) {
+                                    window.save();
+                                    self.drop_old(old);
+                                }
+                            }
+                            if let Some(tuple) = Value::Tuple(tuple).release() {
+                                window.save();
+                                self.drop_old(tuple);
+                            }
+                            next!()
                         }
-                        self.drop_value(Value::Tuple(tuple));
-                        next!();
-                    }
-                    if let Value::List(list) = window.get(src)
-                        && list.len() == count.index()
-                    {
-                        save!();
-                        let Value::List(list) = window.take(src) else { unreachable!("just seen") };
-                        for at in 0..count.0 {
-                            let item = list.get(at as usize).unwrap_or_default();
-                            set!(Reg(first.0 + at), item);
+                        Value::List(list) if list.len() == count.index() => {
+                            let Value::List(list) = window.take(src) else { unreachable!("just seen") };
+                            window.save();
+                            for at in 0..count.0 {
+                                let item = list.get(at as usize).unwrap_or_default();
+                                if let Some(old) = window.replace(Reg(first.0 + at), item) {
+                                    self.drop_old(old);
+                                }
+                            }
+                            self.drop_value(Value::List(list));
+                            next!()
                         }
-                        self.drop_value(Value::List(list));
-                        next!();
+                        _ => {}
                     }
                     let value = window.take(src);
-                    attempt!(self.unpack_sequence(value, first, count.index()));
+                    leave!(self.finish_unpacking(value, first, count.index()))
                 }
                 Instruction::ListAppend { list, src } => {
                     let Value::List(list) = window.get(list) else { unreachable!("the compiler built a list") };
                     list.items.borrow_mut().push(window.get(src).clone());
+                    next!()
                 }
 
                 other => {
-                    save!();
+                    window.save();
                     match self.run_instruction(other) {
-                        Ok(None) => {}
-                        Ok(Some(Flow::Execute)) => {
-                            reload!();
-                            continue;
-                        }
-                        Ok(Some(flow)) => follow!(flow),
-                        Err(raised) => raise!(raised),
+                        Ok(None) => next!(),
+                        Ok(Some(flow)) => return flow,
+                        Err(raised) => return Flow::Raise(raised),
                     }
                 }
             }
-            pc += 1;
         }
     }
 
@@ -1009,9 +783,30 @@ impl Vm {
         self.finish_frame(value, result, role)
     }
 
+    /// A `for` loop asks a generator for its next value: its stack goes on top.
+    #[inline(never)]
+    fn drive_for(&mut self, coroutine: Rc<CoroutineObject>) -> Flow {
+        let input = Input::Send(Value::None);
+        let is_suspended = matches!(&*coroutine.state(), CoroutineState::Suspended(_));
+        if !is_suspended {
+            return self.start_driving(&coroutine, input, Resumer::For);
+        }
+        let CoroutineState::Suspended(stack) = coroutine.set_state(CoroutineState::Running) else {
+            unreachable!("just seen")
+        };
+        if self.frames_below + self.stack.frames.len() + stack.frames.len() > self.recursion_limit {
+            coroutine.set_state(CoroutineState::Suspended(stack));
+            return Flow::Raise(self.too_deep());
+        }
+        let waiting = std::mem::replace(&mut self.stack, stack);
+        self.frames_below += waiting.frames.len();
+        self.activations.push(Activation { stack: waiting, owner: Some(coroutine), resumer: Resumer::For });
+        self.resume_stack(input)
+    }
+
     /// The `__init__` of a class whose instances are made by `object.__new__`.
     #[inline]
-    fn plain_initializer(&mut self, class: &crate::objects::type_object::TypeRef) -> Option<Rc<FunctionObject>> {
+    fn plain_initializer(&mut self, class: &TypeRef) -> Option<Rc<FunctionObject>> {
         if class.is_native() || class.has_metaclass() || class.flags.is_abstract.get() {
             return None;
         }
@@ -1024,6 +819,159 @@ impl Vm {
             Some(Value::Function(init)) => Some(init),
             _ => None,
         }
+    }
+}
+
+/// What a condition that holds does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WhenTrue {
+    Jump,
+    GoOn,
+}
+
+/// Instructions that run out of the loop: each writes its own result and moves its frame on.
+impl Vm {
+    /// An instruction has its value.
+    fn finish_value(&mut self, value: VmResult, dst: Reg) -> Flow {
+        match value {
+            Ok(value) => self.deliver(value, dst),
+            Err(raised) => Flow::Raise(raised),
+        }
+    }
+
+    fn finish_outcome(&mut self, outcome: VmResult<Outcome>, dst: Reg) -> Flow {
+        match outcome {
+            Ok(Outcome::Value(value)) => self.deliver(value, dst),
+            Ok(Outcome::Flow(flow)) => flow,
+            Err(raised) => Flow::Raise(raised),
+        }
+    }
+
+    /// An instruction without a result is done.
+    fn finish_store(&mut self, outcome: VmResult<Outcome>) -> Flow {
+        match outcome {
+            Ok(Outcome::Value(_)) => {
+                self.stack.guest().advance(1);
+                Flow::Execute
+            }
+            Ok(Outcome::Flow(flow)) => flow,
+            Err(raised) => Flow::Raise(raised),
+        }
+    }
+
+    #[inline(never)]
+    fn finish_binary(&mut self, operator: BinaryOperator, lhs: &Value, rhs: &Value, dst: Reg) -> Flow {
+        let outcome = self.binary_out_of_line(operator, lhs.clone(), rhs.clone(), dst);
+        self.finish_outcome(outcome, dst)
+    }
+
+    #[inline(never)]
+    fn finish_in_place(&mut self, operator: BinaryOperator, lhs: &Value, rhs: &Value, dst: Reg) -> Flow {
+        let outcome = self.in_place_out_of_line(operator, lhs.clone(), rhs.clone(), dst);
+        self.finish_outcome(outcome, dst)
+    }
+
+    #[inline(never)]
+    fn finish_compare(&mut self, comparison: Comparison, lhs: &Value, rhs: &Value, dst: Reg) -> Flow {
+        let outcome = self.compare_out_of_line(comparison, lhs.clone(), rhs.clone());
+        self.finish_outcome(outcome, dst)
+    }
+
+    /// The end of a comparison that jumps if it does not hold.
+    #[inline(never)]
+    fn finish_comparison(&mut self, comparison: Comparison, lhs: &Value, rhs: &Value) -> Flow {
+        match self.compare_out_of_line(comparison, lhs.clone(), rhs.clone()) {
+            Ok(Outcome::Value(value)) => self.finish_truth(&value, WhenTrue::GoOn),
+            Ok(Outcome::Flow(flow)) => flow,
+            Err(raised) => Flow::Raise(raised),
+        }
+    }
+
+    /// The end of an instruction that jumps as a value's truth says.
+    #[inline(never)]
+    fn finish_truth(&mut self, value: &Value, when_true: WhenTrue) -> Flow {
+        let value = value.clone();
+        match self.truth(&value) {
+            Ok(truth) => {
+                let frame = self.stack.guest();
+                match (truth == (when_true == WhenTrue::Jump), frame.instruction().target()) {
+                    (true, Some(target)) => frame.go_to(target.index()),
+                    _ => frame.advance(1),
+                }
+                self.drop_value(value);
+                Flow::Execute
+            }
+            Err(raised) => Flow::Raise(raised),
+        }
+    }
+
+    #[inline(never)]
+    fn finish_not(&mut self, value: &Value, dst: Reg) -> Flow {
+        let value = value.clone();
+        let truth = self.truth(&value).map(|truth| Value::Bool(!truth));
+        self.finish_value(truth, dst)
+    }
+
+    #[inline(never)]
+    fn finish_unpacking(&mut self, value: Value, first: Reg, count: usize) -> Flow {
+        match self.unpack_sequence(value, first, count) {
+            Ok(()) => {
+                self.stack.guest().advance(1);
+                Flow::Execute
+            }
+            Err(raised) => Flow::Raise(raised),
+        }
+    }
+}
+
+/// `a op= b` for numbers of one kind.
+#[inline(always)]
+fn number_in_place(operator: BinaryOperator, a: &Value, b: &Value) -> Option<Value> {
+    match (operator, a, b) {
+        (BinaryOperator::Add, Value::Int(a), Value::Int(b)) => a.checked_add(*b).map(Value::Int),
+        (BinaryOperator::Subtract, Value::Int(a), Value::Int(b)) => a.checked_sub(*b).map(Value::Int),
+        (BinaryOperator::Multiply, Value::Int(a), Value::Int(b)) => a.checked_mul(*b).map(Value::Int),
+        (BinaryOperator::Remainder, Value::Int(a), Value::Int(b)) => remainder(*a, *b).map(Value::Int),
+        (BinaryOperator::Add, Value::Float(a), Value::Float(b)) => Some(Value::Float(a + b)),
+        (BinaryOperator::Subtract, Value::Float(a), Value::Float(b)) => Some(Value::Float(a - b)),
+        (BinaryOperator::Multiply, Value::Float(a), Value::Float(b)) => Some(Value::Float(a * b)),
+        _ => None,
+    }
+}
+
+/// A text with another behind it.
+#[inline(never)]
+fn appended(mut text: Str, tail: &Str) -> Str {
+    if text.try_append(tail) {
+        return text;
+    }
+    let mut joined = compact_str::CompactString::with_capacity(text.len() + tail.len());
+    joined.push_str(&text);
+    joined.push_str(tail);
+    Str::from_compact(joined)
+}
+
+#[inline(always)]
+fn bitwise(operator: BinaryOperator, a: i64, b: i64) -> Option<i64> {
+    match operator {
+        BinaryOperator::And => Some(a & b),
+        BinaryOperator::Or => Some(a | b),
+        BinaryOperator::Xor => Some(a ^ b),
+        BinaryOperator::RightShift if (0..64).contains(&b) => Some(a >> b),
+        BinaryOperator::LeftShift if (0..62).contains(&b) && a.unsigned_abs() < 1 << (62 - b) => Some(a << b),
+        _ => None,
+    }
+}
+
+#[inline(always)]
+fn compare<T: PartialOrd>(comparison: Comparison, a: &T, b: &T) -> bool {
+    match comparison {
+        Comparison::Less => a < b,
+        Comparison::LessEqual => a <= b,
+        Comparison::Equal => a == b,
+        Comparison::NotEqual => a != b,
+        Comparison::Greater => a > b,
+        Comparison::GreaterEqual => a >= b,
     }
 }
 
@@ -1068,16 +1016,4 @@ fn remainder(a: i64, b: i64) -> Option<i64> {
     }
     let rest = a % b;
     Some(if rest > 0 { rest + b } else { rest })
-}
-
-#[inline(always)]
-fn compare_ints(comparison: Comparison, a: i64, b: i64) -> bool {
-    match comparison {
-        Comparison::Less => a < b,
-        Comparison::LessEqual => a <= b,
-        Comparison::Equal => a == b,
-        Comparison::NotEqual => a != b,
-        Comparison::Greater => a > b,
-        Comparison::GreaterEqual => a >= b,
-    }
 }

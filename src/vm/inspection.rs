@@ -231,7 +231,7 @@ fn snapshot(stack: &Stack, frame: &GuestFrame) -> FrameSnapshot {
     FrameSnapshot {
         code: frame.shared_code(),
         globals: frame.function().globals.clone(),
-        pc: frame.pc,
+        pc: frame.pc(),
         locals: locals_of(stack, frame),
     }
 }

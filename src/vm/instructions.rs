@@ -208,7 +208,7 @@ impl Vm {
                 let exception = std::mem::take(self.reg(exception));
                 let raised = Raised::from_value(&exception).expect("a handler gets an exception");
                 if self.raised_is(&raised, &specs::STOP_ASYNC_ITERATION) {
-                    self.stack.guest().pc = target.index() as u32;
+                    self.stack.guest().jump(target);
                     return Ok(Some(Flow::Execute));
                 }
                 return Err(raised);
@@ -690,11 +690,18 @@ impl Vm {
         let constants = code.constants.iter().map(|constant| self.constant_value(constant)).collect();
         let sites: Box<[Name]> = code.sites.iter().map(|name| self.intern(name)).collect();
         let caches = sites.iter().map(|_| Default::default()).collect();
+        let mut instructions: Box<[Instruction]> = code.instructions.clone().into();
+        for (at, instruction) in instructions.iter_mut().enumerate() {
+            if let Some(target) = instruction.target_mut() {
+                *target = target.relative_to(at);
+            }
+        }
         let counts = code.parameters;
         let arity = counts.positional() as u32;
         let plain = counts.keyword_only == 0 && !counts.has_star && !counts.has_double_star;
         Rc::new(CodeValue {
             code: code.clone(),
+            instructions,
             constants,
             sites,
             caches,
@@ -879,7 +886,7 @@ impl Vm {
     /// The value of a call that a jump or a store waits for.
     pub(super) fn finish_instruction(&mut self, value: Value) -> Flow {
         drop(value);
-        self.stack.guest().pc += 1;
+        self.stack.guest().advance(1);
         Flow::Execute
     }
 

@@ -585,7 +585,7 @@ impl Vm {
         match completion {
             Completion::Yielded(value) => self.deliver(value, dst),
             Completion::Returned(_) => {
-                frame.pc = target.index() as u32;
+                frame.go_to(target.index());
                 let at = frame.base as usize + iterator.index();
                 let old = std::mem::take(&mut self.stack.registers[at]);
                 self.drop_value(old);

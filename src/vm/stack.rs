@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::protocol::{Continuation, Driver};
-use crate::code::{Count, Instruction, Reg, Site};
+use crate::code::{ConstantIndex, Count, Instruction, Reg, Site, Target};
 use crate::objects::code::{CodeValue, InlineCache, Kept};
 use crate::objects::coroutine::CoroutineObject;
 use crate::objects::dict::{DictObject, EntryIndex};
@@ -37,7 +37,7 @@ pub struct GuestFrame {
     /// What the function ran when it was called; the function keeps it alive.
     code: *const CodeValue,
     /// The instruction that runs, or that waits for a call, a resumption or a joined coroutine.
-    pub pc: u32,
+    ip: *const Instruction,
     /// The first register of this frame in the stack's register file.
     pub base: u32,
     /// One past the last register that this frame or one below it needs: a callee overlays its caller's
@@ -45,7 +45,16 @@ pub struct GuestFrame {
     pub end: u32,
     /// Where the frame below wants the result.
     pub result: Reg,
+    /// Whether the role is `Call` and a guest frame is below.
+    plain: Plainness,
     pub role: Role,
+}
+
+/// Whether a frame's end is the commonest there is: a value for the guest frame below.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Plainness {
+    Plain,
+    Other,
 }
 
 /// What becomes of a frame's return value.
@@ -84,8 +93,10 @@ impl GuestFrame {
     /// The frame of a call of `function`, whose registers begin at `base`.
     pub fn new(function: Rc<FunctionObject>, base: u32, result: Reg, role: Role) -> GuestFrame {
         let code = function.current_code();
-        let mut frame = GuestFrame { function, code, pc: 0, base, end: base, result, role };
+        let mut frame =
+            GuestFrame { function, code, ip: std::ptr::null(), base, end: base, result, plain: Plainness::Other, role };
         frame.end += frame.code().frame_size;
+        frame.ip = frame.code().instructions.as_ptr();
         frame
     }
 
@@ -114,10 +125,32 @@ impl GuestFrame {
         (self.result, self.role)
     }
 
-    /// The instruction that runs, or that waits.
+    /// The index of the instruction that runs, or that waits.
+    #[inline]
+    pub fn pc(&self) -> u32 {
+        // SAFETY: `ip` always points into the instructions of the frame's code.
+        unsafe { self.ip.offset_from(self.code().instructions.as_ptr()) as u32 }
+    }
+
+    /// The instruction that runs, or that waits, as it was compiled: its target is an index.
     #[inline]
     pub fn instruction(&self) -> Instruction {
-        self.code().code.instructions[self.pc as usize]
+        self.code().code.instructions[self.pc() as usize]
+    }
+
+    #[inline]
+    pub fn go_to(&mut self, pc: usize) {
+        self.ip = &raw const self.code().instructions[pc];
+    }
+
+    /// Follows a relative target of the instruction that runs.
+    pub fn jump(&mut self, target: Target) {
+        self.go_to((self.pc() as usize).wrapping_add_signed(target.distance()));
+    }
+
+    #[inline]
+    pub fn advance(&mut self, count: usize) {
+        self.go_to(self.pc() as usize + count);
     }
 }
 
@@ -268,8 +301,25 @@ impl Stack {
 #[derive(Clone, Copy)]
 pub struct Window {
     registers: *mut Value,
-    instructions: *const Instruction,
+    ip: *const Instruction,
     frame: *mut GuestFrame,
+}
+
+/// The guest frame that a frame is, by a pointer that may go to the frames around it.
+///
+/// # Safety
+/// `frame` points to a frame on the stack.
+///
+/// # Panics
+/// If a native's frame is there: a window is only taken of guest frames.
+#[inline(always)]
+unsafe fn guest_of(frame: *mut Frame) -> *mut GuestFrame {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let Frame::Guest(guest) = &*frame else { unreachable!("a window shows a guest frame") };
+        let offset = (&raw const *guest).byte_offset_from(frame);
+        frame.byte_offset(offset).cast()
+    }
 }
 
 /// A call that needs no binding: the arguments are where the callee's frame has its parameters.
@@ -281,27 +331,59 @@ pub struct PlainCall {
 
 impl Window {
     #[inline(always)]
-    pub fn new(stack: &mut Stack) -> (Window, usize) {
-        let Some(Frame::Guest(frame)) = stack.frames.last_mut() else { unreachable!("a window shows a guest frame") };
-        Window::of(&raw mut *frame, stack.registers.as_mut_ptr(), stack.registers.len())
+    pub fn new(stack: &mut Stack) -> Window {
+        let top = stack.frames.len().checked_sub(1).expect("a window shows a frame");
+        // SAFETY: `top` is the index of the last frame.
+        let frame = unsafe { guest_of(stack.frames.as_mut_ptr().add(top)) };
+        Window::of(frame, stack.registers.as_mut_ptr(), stack.registers.len())
     }
 
     #[inline(always)]
-    fn of(frame: *mut GuestFrame, registers: *mut Value, length: usize) -> (Window, usize) {
+    fn of(frame: *mut GuestFrame, registers: *mut Value, length: usize) -> Window {
         // SAFETY: the caller has just found the frame on the stack; `base` is inside the register file, see above.
         unsafe {
-            let instructions = (*frame).code().code.instructions.as_ptr();
-            let (base, pc) = ((*frame).base as usize, (*frame).pc as usize);
+            let base = (*frame).base as usize;
             debug_assert!(length >= base + (*frame).code().frame_size as usize);
-            (Window { registers: registers.add(base), instructions, frame }, pc)
+            Window { registers: registers.add(base), ip: (*frame).ip, frame }
         }
     }
 
     /// Notes in the frame which instruction runs.
     #[inline(always)]
-    pub fn save(self, pc: usize) {
+    pub fn save(self) {
         // SAFETY: see the type: while this window is current, its frame stays where it is.
-        unsafe { (*self.frame).pc = pc as u32 };
+        unsafe { (*self.frame).ip = self.ip };
+    }
+
+    /// The instruction that runs. Its target is a distance.
+    #[inline(always)]
+    pub fn instruction<'a>(self) -> &'a Instruction {
+        // SAFETY: see the type: jump targets are verified, and code ends in an instruction that does not go on.
+        unsafe { &*self.ip }
+    }
+
+    #[inline(always)]
+    pub fn advance(&mut self, count: usize) {
+        // SAFETY: see `instruction`; `CallAwaited` is followed by two more instructions, as is verified.
+        self.ip = unsafe { self.ip.add(count) };
+    }
+
+    /// Follows the target of the instruction that runs.
+    #[inline(always)]
+    pub fn jump(&mut self) {
+        // SAFETY: `Instruction` is `repr(u8)`, and each that jumps has its target as the first field, whose alignment
+        // is 1: the tag is the lowest byte of the first word, the distance the others. Targets are verified.
+        unsafe {
+            let word = self.ip.cast::<i32>().read();
+            debug_assert_eq!(Some(word as isize >> 8), (*self.ip).target().map(Target::distance));
+            self.ip = self.ip.offset(i32::from_le(word) as isize >> 8);
+        }
+    }
+
+    #[inline(always)]
+    pub fn constant<'a>(self, constant: ConstantIndex) -> &'a Value {
+        // SAFETY: see the type; constants are verified like registers.
+        unsafe { self.code().constants.get_unchecked(constant.index()) }
     }
 
     /// The frame's code; the frame keeps it alive.
@@ -318,12 +400,6 @@ impl Window {
         unsafe { &(*self.frame).function }
     }
 
-    #[inline(always)]
-    pub fn instruction<'a>(self, pc: usize) -> &'a Instruction {
-        // SAFETY: see the type: jump targets are verified, and code ends in an instruction that does not go on.
-        unsafe { &*self.instructions.add(pc) }
-    }
-
     /// What the frame's code remembers at a site, and the site's name.
     #[inline(always)]
     pub fn cache<'a>(self, site: Site) -> &'a InlineCache {
@@ -336,6 +412,13 @@ impl Window {
     pub fn kept<'a>(self, cache: &'a InlineCache) -> &'a Kept {
         // SAFETY: a cache is written by the VM between instructions, and nobody keeps a borrow of it.
         unsafe { &*cache.kept().as_ptr() }
+    }
+
+    /// The value at the place that a cache remembers, where no key has come or gone since.
+    #[inline(always)]
+    pub fn placed<'a>(self, namespace: &'a DictObject, place: EntryIndex) -> &'a Value {
+        // SAFETY: no borrow of a dict lives from one instruction to the next, so none is open now.
+        unsafe { (*namespace.table_ptr()).value_placed(place) }
     }
 
     /// The value of a global or builtin at the place that a cache remembers, if it still has this name.
@@ -472,14 +555,15 @@ impl Stack {
         self.reserve(end as usize);
         let depth = self.frames.len();
         self.frames.reserve(1);
-        let frame = Frame::Guest(GuestFrame { function, code, pc: 0, base, end, result, role });
-        // SAFETY: there is room for one more frame, and it is a guest's.
+        // SAFETY: there is room for one more frame, and it is a guest's; the function keeps the code alive.
         let window = unsafe {
+            let ip = (*code).instructions.as_ptr();
+            let plain = if let Role::Call = role { Plainness::Plain } else { Plainness::Other };
+            let frame = Frame::Guest(GuestFrame { function, code, ip, base, end, result, plain, role });
             let slot = self.frames.as_mut_ptr().add(depth);
             std::ptr::write(slot, frame);
             self.frames.set_len(depth + 1);
-            let Frame::Guest(frame) = &mut *slot else { std::hint::unreachable_unchecked() };
-            Window::of(&raw mut *frame, self.registers.as_mut_ptr(), self.registers.len()).0
+            Window::of(guest_of(slot), self.registers.as_mut_ptr(), self.registers.len())
         };
         debug_assert!(
             window.slice(Reg(0), window.code().frame_size as usize)[window.code().parameter_count as usize..]
@@ -490,23 +574,27 @@ impl Stack {
         window
     }
 
-    /// Takes the top frame off, if it is a plain call's and a guest frame is below: that one's window, the instruction
-    /// that called, and where the value goes. The registers must have been cleared.
+    /// Takes the top frame, which `window` shows, off, if it is a plain call's: the window of the one below, at the
+    /// call, and where the value goes. The registers must have been cleared.
     #[inline(always)]
-    pub fn leave_call(&mut self) -> Option<(Window, usize, Reg)> {
-        let below = self.frames.len().checked_sub(2)?;
-        // SAFETY: there are two frames at least, as just counted. The popped frame's role owns nothing, and its
-        // function is dropped here.
+    pub fn leave_call(&mut self, window: Window) -> Option<(Window, Reg)> {
+        // SAFETY: the window shows the top frame. If that is plain, a guest frame is below. The popped frame's role
+        // owns nothing, and its function is dropped here.
         unsafe {
-            let top = self.frames.as_mut_ptr().add(below + 1);
-            let caller = self.frames.as_mut_ptr().add(below);
-            let (Frame::Guest(frame), Frame::Guest(caller)) = (&mut *top, &mut *caller) else { return None };
-            let Role::Call = frame.role else { return None };
-            let result = frame.result;
-            self.frames.set_len(below + 1);
-            std::ptr::drop_in_place(&raw mut frame.function);
-            let (window, pc) = Window::of(&raw mut *caller, self.registers.as_mut_ptr(), self.registers.len());
-            Some((window, pc, result))
+            if (*window.frame).plain != Plainness::Plain {
+                return None;
+            }
+            let result = (*window.frame).result;
+            let below = self.frames.len() - 1;
+            self.frames.set_len(below);
+            std::ptr::drop_in_place(&raw mut (*window.frame).function);
+            let distance = size_of::<Frame>();
+            let caller = window.frame.byte_sub(distance);
+            debug_assert!(
+                matches!(self.frames.last(), Some(Frame::Guest(frame)) if std::ptr::eq(frame, caller)),
+                "a plain frame stands on a guest frame"
+            );
+            Some((Window::of(caller, self.registers.as_mut_ptr(), self.registers.len()), result))
         }
     }
 }
@@ -516,7 +604,7 @@ impl Stack {
     pub fn has_cleanup(&self) -> bool {
         self.frames.iter().any(|frame| match frame {
             Frame::Guest(frame) => {
-                frame.code().code.exceptions.find(frame.pc).is_some()
+                frame.code().code.exceptions.find(frame.pc()).is_some()
                     || matches!(frame.instruction(), Instruction::YieldFrom { .. })
             }
             Frame::Native(_) => true,

@@ -26,8 +26,8 @@ impl Vm {
                         extend_traceback(&raised, frame);
                     }
                     again = false;
-                    if let Some(&entry) = frame.code().code.exceptions.find(frame.pc) {
-                        frame.pc = entry.handler;
+                    if let Some(&entry) = frame.code().code.exceptions.find(frame.pc()) {
+                        frame.go_to(entry.handler as usize);
                         let at = frame.base as usize + entry.exception.index();
                         let old = std::mem::replace(&mut self.stack.registers[at], raised.into_value());
                         self.drop_value(old);
@@ -75,8 +75,8 @@ impl Vm {
     fn is_raised_again(&self) -> bool {
         match self.stack.frames.last() {
             Some(Frame::Guest(frame)) => matches!(
-                frame.code().code.instructions.get(frame.pc as usize),
-                Some(Instruction::Reraise { .. } | Instruction::RaiseHandled {} | Instruction::EndAsyncFor { .. })
+                frame.instruction(),
+                Instruction::Reraise { .. } | Instruction::RaiseHandled {} | Instruction::EndAsyncFor { .. }
             ),
             _ => false,
         }
@@ -272,7 +272,7 @@ fn extend_traceback(raised: &Raised, frame: &GuestFrame) {
     *traceback = Some(Rc::new(Traceback {
         code: frame.shared_code(),
         globals: frame.function().globals.clone(),
-        pc: frame.pc,
+        pc: frame.pc(),
         variables: std::cell::OnceCell::new(),
         next,
     }));
