@@ -28,7 +28,6 @@ pub mod types;
 pub mod unwind;
 
 use std::any::{Any, TypeId};
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -88,7 +87,7 @@ pub struct Vm {
     /// `sys.modules`.
     pub modules: Rc<DictObject>,
     /// What a native module keeps for this interpreter, by type.
-    module_states: HashMap<TypeId, Rc<dyn Any>>,
+    module_states: FxHashMap<TypeId, Rc<dyn Any>>,
     pub(crate) loader: Rc<dyn Loader>,
     /// Frames of all stacks together may be at most so many.
     pub recursion_limit: usize,
@@ -113,7 +112,7 @@ impl Vm {
         let mut interner = Interner::default();
         let names = Rc::new(Names::new(&mut interner));
         let abandoned = Rc::new(Abandoned::default());
-        let shape_ids = ShapeIds::default();
+        let shape_ids = ShapeIds::new(abandoned.clone());
         let type_versions = TypeVersions::default();
         let types = CoreTypes::new(&mut interner, &shape_ids);
         let mut vm = Vm {
@@ -139,7 +138,7 @@ impl Vm {
             method_cache: attributes::MethodCache::default(),
             builtins: Rc::default(),
             modules: Rc::default(),
-            module_states: HashMap::new(),
+            module_states: FxHashMap::default(),
             loader,
             recursion_limit: 1000,
             frames_below: 0,

@@ -364,7 +364,7 @@ impl Vm {
     }
 
     /// The coroutine that the running stack belongs to.
-    pub(super) fn running_coroutine(&self) -> Option<Rc<CoroutineObject>> {
+    pub(crate) fn running_coroutine(&self) -> Option<Rc<CoroutineObject>> {
         self.activations.last().and_then(|activation| activation.owner.clone())
     }
 
