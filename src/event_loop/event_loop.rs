@@ -242,7 +242,7 @@ impl EventLoop {
 /// may have its own `call_soon`, so only the exact type takes the short way.
 pub fn native_loop(value: &Value) -> Option<&EventLoop> {
     match value {
-        Value::Instance(instance) if instance.class().is_native() => value.native(),
+        Value::Instance(instance) if instance.is_of_native_type() => value.native(),
         _ => None,
     }
 }

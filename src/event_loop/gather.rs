@@ -66,9 +66,11 @@ fn gathering_of(outer: &Value) -> Option<&Gathering> {
 }
 
 /// The state of a future whose methods nobody has overridden.
-fn plain_state<'a>(vm: &mut Vm, future: &'a Value) -> Option<&'a FutureState> {
-    let state = state_of(future)?;
-    vm.type_of(future).is_native().then_some(state)
+fn plain_state(future: &Value) -> Option<&FutureState> {
+    match future {
+        Value::Instance(instance) if instance.is_of_native_type() => state_of(future),
+        _ => None,
+    }
 }
 
 /// Which child belongs to which argument, so that an argument that comes twice has one child.
@@ -82,7 +84,7 @@ struct Known {
 
 impl Known {
     fn find(&mut self, vm: &mut Vm, argument: &Value) -> VmResult<Option<Value>> {
-        if is_known_by_address(vm, argument) {
+        if is_known_by_address(argument) {
             return Ok(self.by_address.get(&argument.address()).cloned());
         }
         let others = self.others(vm);
@@ -93,7 +95,7 @@ impl Known {
     }
 
     fn insert(&mut self, vm: &mut Vm, argument: &Value, child: Value) -> VmResult<()> {
-        if is_known_by_address(vm, argument) {
+        if is_known_by_address(argument) {
             self.by_address.insert(argument.address(), child);
             return Ok(());
         }
@@ -106,8 +108,8 @@ impl Known {
     }
 }
 
-fn is_known_by_address(vm: &mut Vm, argument: &Value) -> bool {
-    matches!(argument, Value::Coroutine(_)) || plain_state(vm, argument).is_some()
+fn is_known_by_address(argument: &Value) -> bool {
+    matches!(argument, Value::Coroutine(_)) || plain_state(argument).is_some()
 }
 
 impl Vm {
@@ -192,7 +194,7 @@ impl Vm {
             if native_loop(&event_loop).is_some_and(|native| native.makes_plain_tasks()) {
                 return self.new_task(&event_loop, argument.clone(), Value::None);
             }
-        } else if let Some(state) = plain_state(self, argument)
+        } else if let Some(state) = plain_state(argument)
             && (event_loop.is_none() || state.event_loop.is(event_loop))
         {
             return Ok(argument.clone());
@@ -204,7 +206,7 @@ impl Vm {
     }
 
     fn loop_of_future(&mut self, future: &Value) -> VmResult {
-        match plain_state(self, future) {
+        match plain_state(future) {
             Some(state) => Ok(state.event_loop.get()),
             None => {
                 let tasks = self.import_module("asyncio.tasks")?;
@@ -225,7 +227,7 @@ impl Vm {
 
     fn listen_to_child(&mut self, outer: &Value, child: &Value) -> VmResult<()> {
         if let Value::Instance(outer) = outer
-            && plain_state(self, child).is_some()
+            && plain_state(child).is_some()
         {
             return self.add_future_callback(child, Callback::Gather(outer.clone()));
         }
@@ -239,7 +241,7 @@ impl Vm {
     }
 
     fn is_future_done(&mut self, future: &Value) -> VmResult<bool> {
-        if let Some(state) = plain_state(self, future) {
+        if let Some(state) = plain_state(future) {
             return Ok(state.is_done());
         }
         let done = self.call_method(future, "done", &[])?;
@@ -247,7 +249,7 @@ impl Vm {
     }
 
     fn is_future_cancelled(&mut self, future: &Value) -> VmResult<bool> {
-        if let Some(state) = plain_state(self, future) {
+        if let Some(state) = plain_state(future) {
             return Ok(state.is_cancelled());
         }
         let cancelled = self.call_method(future, "cancelled", &[])?;
@@ -256,7 +258,7 @@ impl Vm {
 
     /// `exception()` of a future that is done and not cancelled; it counts as retrieved.
     fn exception_of_future(&mut self, future: &Value) -> VmResult {
-        if let Some(state) = plain_state(self, future) {
+        if let Some(state) = plain_state(future) {
             state.log_traceback.set(false);
             return Ok(state.exception().map_or(Value::None, Raised::into_value));
         }
@@ -265,7 +267,7 @@ impl Vm {
 
     /// `_make_cancelled_error()`: the error that ended a cancelled future, or one that says so.
     pub(super) fn make_cancelled_error(&mut self, future: &Value) -> VmResult {
-        if let Some(state) = plain_state(self, future) {
+        if let Some(state) = plain_state(future) {
             return Ok(state.cancelled_error(self).into_value());
         }
         self.call_method(future, "_make_cancelled_error", &[])
@@ -311,7 +313,7 @@ impl Vm {
 
     /// What stands for a child in the list of results: its result, its exception, or a CancelledError.
     fn gathered_result(&mut self, child: &Value) -> VmResult {
-        if let Some(state) = plain_state(self, child)
+        if let Some(state) = plain_state(child)
             && let Some(result) = state.plain_result()
         {
             return Ok(result);

@@ -32,11 +32,12 @@ impl Slot {
     }
 
     /// Looks at the value where it is; the place is empty for that moment.
-    #[inline]
+    #[inline(always)]
     pub fn with<R>(&self, look: impl FnOnce(&Value) -> R) -> R {
         let value = self.0.take();
         let seen = look(&value);
-        self.0.set(value);
+        // What is there now is empty.
+        std::mem::forget(self.0.replace(value));
         seen
     }
 

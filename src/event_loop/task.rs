@@ -246,7 +246,9 @@ impl Vm {
         let completion = self.drive_step(&coroutine, exception);
         event_loop::leave_task(self, &event_loop, before);
         match completion {
-            Completion::Yielded(value) => self.handle_yield(this, value),
+            // The commonest yield: `sleep(0)`.
+            Completion::Yielded(Value::None) => self.schedule_step(this, &event_loop, None),
+            Completion::Yielded(value) => self.handle_yield(this, &event_loop, value),
             Completion::Returned(value) => self.finish_task(this, value),
             Completion::Raised(raised) => self.fail_task(this, raised),
         }
@@ -314,21 +316,18 @@ impl Vm {
 
     /// The handshake: a future that says it blocks is waited for, None means "again, soon",
     /// anything else is an error that the coroutine gets.
-    fn handle_yield(&mut self, this: &Value, value: Value) -> VmResult<()> {
+    fn handle_yield(&mut self, this: &Value, event_loop: &Value, value: Value) -> VmResult<()> {
         if value.is_unbound() {
             return self.wait_for_nap(this);
         }
         if let Some(state) = state_of(&value) {
-            return self.wait_for_future(this, &value, state.blocking.replace(false));
-        }
-        if value.is_none() {
-            return self.schedule_step(this, None);
+            return self.wait_for_future(this, event_loop, &value, state.blocking.replace(false));
         }
         let name = self.names.asyncio_future_blocking.clone();
         match self.get_attribute_or_none(&value, &name)? {
             Some(blocking) if !blocking.is_none() => {
                 let blocks = self.truth(&blocking)?;
-                self.wait_for_foreign(this, &value, blocks)
+                self.wait_for_foreign(this, event_loop, &value, blocks)
             }
             _ => {
                 let text = match &value {
@@ -340,12 +339,12 @@ impl Vm {
                     _ => format!("Task got bad yield: {}", self.repr(&value)?),
                 };
                 let raised = self.runtime_error(text);
-                self.schedule_step(this, Some(raised))
+                self.schedule_step(this, event_loop, Some(raised))
             }
         }
     }
 
-    fn wait_for_future(&mut self, this: &Value, future: &Value, blocks: bool) -> VmResult<()> {
+    fn wait_for_future(&mut self, this: &Value, event_loop: &Value, future: &Value, blocks: bool) -> VmResult<()> {
         if !blocks {
             let text = format!(
                 "yield was used instead of yield from in task {} with {}",
@@ -353,28 +352,28 @@ impl Vm {
                 self.repr(future)?
             );
             let raised = self.runtime_error(text);
-            return self.schedule_step(this, Some(raised));
+            return self.schedule_step(this, event_loop, Some(raised));
         }
         if future.is(this) {
             let text = format!("Task cannot await on itself: {}", self.repr(this)?);
             let raised = self.runtime_error(text);
-            return self.schedule_step(this, Some(raised));
+            return self.schedule_step(this, event_loop, Some(raised));
         }
         let own = task(this);
         if !receiver(future).event_loop.with(|theirs| own.future.event_loop.is(theirs)) {
             let text =
                 format!("Task {} got Future {} attached to a different loop", self.repr(this)?, self.repr(future)?);
             let raised = self.runtime_error(text);
-            return self.schedule_step(this, Some(raised));
+            return self.schedule_step(this, event_loop, Some(raised));
         }
         self.add_future_callback(future, Callback::Wake(object_of(this)))?;
         own.waiter.set(Waiter::Future(future.clone()));
         self.pass_cancellation_on(this, future)
     }
 
-    fn wait_for_foreign(&mut self, this: &Value, future: &Value, blocks: bool) -> VmResult<()> {
+    fn wait_for_foreign(&mut self, this: &Value, event_loop: &Value, future: &Value, blocks: bool) -> VmResult<()> {
         if !blocks {
-            return self.wait_for_future(this, future, false);
+            return self.wait_for_future(this, event_loop, future, false);
         }
         let own = task(this);
         let get_loop = self.intern("get_loop");
@@ -386,7 +385,7 @@ impl Vm {
             let text =
                 format!("Task {} got Future {} attached to a different loop", self.repr(this)?, self.repr(future)?);
             let raised = self.runtime_error(text);
-            return self.schedule_step(this, Some(raised));
+            return self.schedule_step(this, event_loop, Some(raised));
         }
         let name = self.names.asyncio_future_blocking.clone();
         self.set_attribute(future, &name, Value::Bool(false))?;
@@ -462,15 +461,14 @@ impl Vm {
     /// `future.cancel(msg=…)` of anything.
     pub(super) fn cancel_any(&mut self, future: &Value, message: Value) -> VmResult<bool> {
         let message = message.given().unwrap_or(Value::None);
-        if let Some(native) = future.native::<Future>()
-            && self.type_of(future).is_native()
-        {
+        let plain = matches!(future, Value::Instance(instance) if instance.is_of_native_type());
+        if plain && let Some(native) = future.native::<Future>() {
             return match &native.kind {
                 FutureKind::Gathering(_) => self.cancel_gathering(future, message),
                 _ => self.cancel_future(future, message),
             };
         }
-        if future.native::<Task>().is_some() && self.type_of(future).is_native() {
+        if plain && future.native::<Task>().is_some() {
             return self.cancel_task(future, message);
         }
         let method = self.get_attribute_str(future, "cancel")?;
@@ -479,9 +477,8 @@ impl Vm {
         self.truth(&answer)
     }
 
-    fn schedule_step(&mut self, this: &Value, exception: Option<Raised>) -> VmResult<()> {
-        let event_loop = task(this).future.event_loop.get();
-        match event_loop::native_loop(&event_loop) {
+    fn schedule_step(&mut self, this: &Value, event_loop: &Value, exception: Option<Raised>) -> VmResult<()> {
+        match event_loop::native_loop(event_loop) {
             Some(native) => {
                 let task = object_of(this);
                 native.push_ready(match exception {
@@ -494,7 +491,7 @@ impl Vm {
                 let step = self.task_step_method(this)?;
                 let mut arguments = vec![step];
                 arguments.extend(exception.map(Raised::into_value));
-                self.call_method(&event_loop, "call_soon", &arguments).map(drop)
+                self.call_method(event_loop, "call_soon", &arguments).map(drop)
             }
         }
     }

@@ -228,6 +228,12 @@ impl InstanceObject {
         self.body.borrow().shape.class.clone()
     }
 
+    /// Whether it is an instance of a built-in type itself, not of a class derived from it.
+    #[inline]
+    pub fn is_of_native_type(&self) -> bool {
+        self.body.borrow().shape.class.is_native()
+    }
+
     pub fn shape(&self) -> Rc<Shape> {
         self.body.borrow().shape.clone()
     }
