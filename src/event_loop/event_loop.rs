@@ -2,13 +2,13 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use super::clock::{Clock, RealClock, duration};
 use super::errors::CANCELLED_ERROR;
 use super::future::{Callback, FutureState, Outcome, refuse_context, state_of, state_of_object};
 use super::handle;
+use super::job_queue::JobQueue;
 use super::selector::Selector;
 use super::slot::Slot;
 use super::task::{NapNumber, Task};
@@ -22,7 +22,7 @@ use crate::vm::protocol::{Raised, VmResult};
 
 /// `asyncio.EventLoop`.
 pub struct EventLoop {
-    ready: RefCell<VecDeque<Job>>,
+    ready: RefCell<JobQueue>,
     timers: RefCell<TimerQueue>,
     selector: RefCell<Selector>,
     clock: RealClock,
@@ -285,12 +285,17 @@ pub fn get_event_loop(vm: &mut Vm) -> VmResult {
     }
 }
 
-/// All tasks of a loop that are not done.
-pub fn all_tasks(vm: &mut Vm, event_loop: &Value) -> Vec<Value> {
+/// All tasks that are alive.
+pub fn registered_tasks(vm: &mut Vm) -> Vec<Value> {
     let state = asyncio(vm);
     let tasks = state.tasks.borrow();
-    let alive = tasks.iter().filter_map(Weak::upgrade).map(Value::Instance);
-    alive
+    tasks.iter().filter_map(Weak::upgrade).map(Value::Instance).collect()
+}
+
+/// All tasks of a loop that are not done.
+pub fn all_tasks(vm: &mut Vm, event_loop: &Value) -> Vec<Value> {
+    registered_tasks(vm)
+        .into_iter()
         .filter(|task| state_of(task).is_some_and(|state| !state.is_done() && state.event_loop.is(event_loop)))
         .collect()
 }

@@ -10,6 +10,7 @@ pub mod future;
 pub mod future_iterator;
 pub mod gather;
 pub mod handle;
+pub mod job_queue;
 pub mod selector;
 pub mod sleep;
 pub mod slot;

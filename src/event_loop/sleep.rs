@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::event_loop::{Job, Sleep, current_task, get_running_loop, native_loop};
+use super::event_loop::{Job, Sleep, current_task, get_running_loop, native_loop, registered_tasks, running_loop};
 use super::future::receiver;
 use super::task::Task;
 use crate::objects::instance::InstanceObject;
@@ -62,28 +62,38 @@ impl Continuation for Sleeping {
 }
 
 /// The task that drives the sleeper knows that it sleeps; there is no future unless somebody looks for it.
-struct Napping {
-    task: Rc<InstanceObject>,
-}
+struct Napping;
 
 impl Continuation for Napping {
     fn resume(self: Box<Self>, vm: &mut Vm, resumed: VmResult) -> NativeResult {
-        let task = Value::Instance(self.task);
-        // The task forgets what it waits for before it steps: if it has not, somebody else drives the sleeper.
-        let early = vm.abandon_nap(&task);
+        let event_loop = running_loop(vm);
+        // If its task does not drive the sleeper, somebody has resumed it by hand, and the sleep will never end.
+        let early = driving_task(vm, &event_loop).is_none() && abandon_nap(vm)?;
         match resumed {
             Ok(_) if early => Err(vm.runtime_error("await wasn't used with future")),
             Ok(_) => Ok(Step::Return(Value::None)),
             Err(raised) => {
-                note_cancelled(&receiver(&task).event_loop.get());
+                note_cancelled(&event_loop);
                 Err(raised)
             }
         }
     }
+}
 
-    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        visit(&Value::Instance(self.task.clone()));
+/// Finds the task whose coroutine runs, or awaits the one that runs, and lets it wait for ever; says whether it slept.
+#[cold]
+fn abandon_nap(vm: &mut Vm) -> VmResult<bool> {
+    let Some(running) = vm.running_coroutine() else { return Ok(false) };
+    for task in registered_tasks(vm) {
+        let mut at = task.native::<Task>().map_or(Value::None, Task::coroutine);
+        while let Value::Coroutine(coroutine) = &at {
+            if Rc::ptr_eq(coroutine, &running) {
+                return Ok(vm.abandon_nap(&task));
+            }
+            at = vm.awaited_by_coroutine(coroutine)?;
+        }
     }
+    Ok(false)
 }
 
 fn note_cancelled(event_loop: &Value) {
@@ -110,8 +120,8 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
                 if result.is_none()
                     && let Some(task) = driving_task(vm, &event_loop)
                 {
-                    native.push_nap(seconds, task.clone());
-                    return Ok(Step::Yield { value: Value::Unbound, then: Box::new(Napping { task }) });
+                    native.push_nap(seconds, task);
+                    return Ok(Step::Yield { value: Value::Unbound, then: Box::new(Napping) });
                 }
                 let future = vm.new_future(&event_loop);
                 let Value::Instance(object) = &future else { unreachable!("a future is an instance") };

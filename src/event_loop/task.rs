@@ -95,6 +95,10 @@ impl Task {
         seen
     }
 
+    pub fn coroutine(&self) -> Value {
+        self.coroutine.get()
+    }
+
     /// Whether the task steps by driving this coroutine.
     pub fn drives(&self, coroutine: &Rc<CoroutineObject>) -> bool {
         self.coroutine.with(|own| matches!(own, Value::Coroutine(own) if Rc::ptr_eq(own, coroutine)))

@@ -135,7 +135,7 @@ impl Vm {
             CodeKind::AsyncGenerator => CoroutineKind::AsyncGenerator,
             _ => CoroutineKind::Coroutine,
         };
-        let mut stack = Box::new(super::stack::Stack::default());
+        let mut stack = self.spare_small_stacks.pop().unwrap_or_default();
         stack.reserve(code.code.registers as usize);
         std::mem::swap(&mut self.stack, &mut stack);
         let bound = self.bind_arguments(&function, &code, arguments, 0);
@@ -148,7 +148,7 @@ impl Vm {
     /// in registers of the running stack.
     pub(super) fn new_plain_coroutine(&mut self, function: &Rc<FunctionObject>, first: usize, count: usize) -> Value {
         let size = function.code().frame_size as usize;
-        let mut stack = Box::new(super::stack::Stack::default());
+        let mut stack = self.spare_small_stacks.pop().unwrap_or_default();
         stack.registers.reserve_exact(size);
         stack.registers.extend(self.stack.registers[first..first + count].iter_mut().map(std::mem::take));
         stack.registers.resize_with(size, Value::default);

@@ -56,6 +56,9 @@ pub struct Vm {
     // Boxes, because they are exchanged with the running stack, which is one.
     #[allow(clippy::vec_box)]
     pub(crate) spare_stacks: Vec<Box<Stack>>,
+    /// Small stacks of coroutines that have ended, to be used again.
+    #[allow(clippy::vec_box)]
+    pub(crate) spare_small_stacks: Vec<Box<Stack>>,
     /// Instances whose `__init__` runs, the innermost last.
     pub(crate) initializing: Vec<Value>,
     /// Where the result of a native driver goes that has just been resumed.
@@ -119,6 +122,7 @@ impl Vm {
             stack: Box::default(),
             activations: Vec::new(),
             spare_stacks: Vec::new(),
+            spare_small_stacks: Vec::new(),
             initializing: Vec::new(),
             resumed_driver: None,
             stop_value: Value::Unbound,

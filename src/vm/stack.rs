@@ -157,13 +157,17 @@ impl Stack {
         0
     }
 
-    /// Puts a frame on top. Most coroutines have one or two frames, and there may be millions of them: the first
-    /// few growths are exact.
+    /// Puts a frame on top. Most coroutines have one or two frames, and there may be millions of them.
     pub fn push(&mut self, frame: Frame) {
-        if self.frames.len() == self.frames.capacity() && self.frames.len() < 2 {
-            self.frames.reserve_exact(1);
+        if self.frames.capacity() == 0 {
+            self.frames.reserve_exact(2);
         }
         self.frames.push(frame);
+    }
+
+    /// Whether it is worth keeping for another coroutine.
+    pub fn is_small(&self) -> bool {
+        self.frames.capacity() <= 2 && self.registers.capacity() <= 16
     }
 
     /// Forgets what a stack that has ended was handling.
