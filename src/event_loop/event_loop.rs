@@ -2,17 +2,19 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use super::clock::{Clock, RealClock, duration};
 use super::errors::CANCELLED_ERROR;
-use super::future::{Callback, Outcome, receiver as future_state, refuse_context, state_of};
+use super::future::{Callback, FutureState, Outcome, refuse_context, state_of, state_of_object};
 use super::handle;
+use super::job_queue::JobQueue;
 use super::selector::Selector;
+use super::slot::Slot;
+use super::task::{NapNumber, Task};
 use super::timer_queue::TimerQueue;
 use crate::objects::exceptions as specs;
-use crate::objects::instance::{InstanceObject, NativeObject};
+use crate::objects::instance::{InstanceObject, NativeObject, Payload};
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -20,7 +22,7 @@ use crate::vm::protocol::{Raised, VmResult};
 
 /// `asyncio.EventLoop`.
 pub struct EventLoop {
-    ready: RefCell<VecDeque<Job>>,
+    ready: RefCell<JobQueue>,
     timers: RefCell<TimerQueue>,
     selector: RefCell<Selector>,
     clock: RealClock,
@@ -31,7 +33,10 @@ pub struct EventLoop {
     exception_handler: RefCell<Value>,
     task_factory: RefCell<Value>,
     /// The task that runs now, if any; unbound between steps.
-    current_task: RefCell<Value>,
+    current_task: Slot,
+    /// How many sleeps have begun here without a future.
+    naps: Cell<u64>,
+    asyncio: Rc<AsyncioState>,
     asyncgens: RefCell<Vec<Weak<crate::objects::coroutine::CoroutineObject>>>,
 }
 
@@ -39,25 +44,40 @@ pub struct EventLoop {
 pub enum Job {
     Handle(Value),
     /// The next step of a task.
-    Step(Value),
+    Step(Rc<InstanceObject>),
     Throw {
-        task: Value,
+        task: Rc<InstanceObject>,
         raised: Raised,
     },
     /// A task waited for this future.
     Wake {
-        task: Value,
-        future: Value,
+        task: Rc<InstanceObject>,
+        future: Rc<InstanceObject>,
     },
     FutureCallback {
         callback: Value,
-        future: Value,
+        future: Rc<InstanceObject>,
+    },
+    /// A child of a `gather` is done.
+    ChildDone {
+        outer: Rc<InstanceObject>,
+        child: Rc<InstanceObject>,
     },
     /// A sleep is over; the future carries the sleeper.
-    EndSleep {
-        future: Value,
-        result: Value,
+    EndSleep(Box<Sleep>),
+    /// A sleep whose future nobody has looked at is over.
+    EndNap {
+        task: Rc<InstanceObject>,
+        number: NapNumber,
     },
+}
+
+const _: () = assert!(size_of::<Job>() == 24);
+
+/// A sleep with a future.
+pub struct Sleep {
+    pub future: Rc<InstanceObject>,
+    pub result: Value,
 }
 
 impl Job {
@@ -65,25 +85,45 @@ impl Job {
     pub fn is_cancelled(&self) -> bool {
         match self {
             Job::Handle(handle) => handle::receiver(handle).cancelled.get(),
-            Job::EndSleep { future, .. } => future_state(future).is_done(),
+            Job::EndSleep(sleep) => is_done(&sleep.future),
+            Job::EndNap { task, number } => !task_of(task).is_napping(*number),
             _ => false,
         }
     }
 
     pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        let mut show = |object: &Rc<InstanceObject>| visit(&Value::Instance(object.clone()));
         match self {
-            Job::Handle(value) | Job::Step(value) => visit(value),
+            Job::Handle(value) => visit(value),
+            Job::Step(task) | Job::EndNap { task, .. } => show(task),
             Job::Throw { task, raised } => {
-                visit(task);
-                visit(&raised.value());
+                show(task);
+                show(raised.instance());
             }
-            Job::Wake { task: a, future: b }
-            | Job::FutureCallback { callback: a, future: b }
-            | Job::EndSleep { future: a, result: b } => {
-                visit(a);
-                visit(b);
+            Job::Wake { task: a, future: b } | Job::ChildDone { outer: a, child: b } => {
+                show(a);
+                show(b);
+            }
+            Job::FutureCallback { callback, future } => {
+                show(future);
+                visit(callback);
+            }
+            Job::EndSleep(sleep) => {
+                show(&sleep.future);
+                visit(&sleep.result);
             }
         }
+    }
+}
+
+fn is_done(future: &InstanceObject) -> bool {
+    state_of_object(future).is_some_and(FutureState::is_done)
+}
+
+fn task_of(object: &InstanceObject) -> &Task {
+    match &object.payload {
+        Payload::Native(native) => native.as_any().downcast_ref().expect("only tasks sleep"),
+        _ => unreachable!("only tasks sleep"),
     }
 }
 
@@ -93,11 +133,28 @@ pub struct AsyncioState {
     running_loop: RefCell<Value>,
     /// The loop that `set_event_loop` chose.
     current_loop: RefCell<Value>,
-    task_number: Cell<u64>,
+    task_number: Cell<u32>,
     /// Tasks of foreign loops that run now: loop and task.
     foreign_current: RefCell<Vec<(Value, Value)>>,
     tasks: RefCell<Vec<Weak<InstanceObject>>>,
     prune_at: Cell<usize>,
+}
+
+impl AsyncioState {
+    pub fn next_task_number(&self) -> u32 {
+        self.task_number.set(self.task_number.get().wrapping_add(1));
+        self.task_number.get()
+    }
+
+    /// Remembers a task for `all_tasks`.
+    pub fn register_task(&self, task: &Rc<InstanceObject>) {
+        let mut tasks = self.tasks.borrow_mut();
+        if tasks.len() >= self.prune_at.get().max(64) {
+            tasks.retain(|task| task.strong_count() > 0);
+            self.prune_at.set(tasks.len() * 2);
+        }
+        tasks.push(Rc::downgrade(task));
+    }
 }
 
 impl NativeObject for EventLoop {
@@ -106,7 +163,7 @@ impl NativeObject for EventLoop {
         self.timers.borrow().trace(visit);
         visit(&self.exception_handler.borrow());
         visit(&self.task_factory.borrow());
-        visit(&self.current_task.borrow());
+        self.current_task.with(visit);
     }
 
     fn clear(&self) {
@@ -120,7 +177,7 @@ impl NativeObject for EventLoop {
 }
 
 impl EventLoop {
-    fn new() -> EventLoop {
+    fn new(asyncio: Rc<AsyncioState>) -> EventLoop {
         EventLoop {
             ready: RefCell::default(),
             timers: RefCell::default(),
@@ -132,13 +189,26 @@ impl EventLoop {
             debug: Cell::new(false),
             exception_handler: RefCell::new(Value::None),
             task_factory: RefCell::new(Value::None),
-            current_task: RefCell::default(),
+            current_task: Slot::default(),
+            naps: Cell::new(0),
+            asyncio,
             asyncgens: RefCell::default(),
         }
     }
 
     pub fn push_ready(&self, job: Job) {
         self.ready.borrow_mut().push_back(job);
+    }
+
+    /// What asyncio keeps for the interpreter.
+    pub fn asyncio(&self) -> Rc<AsyncioState> {
+        self.asyncio.clone()
+    }
+
+    /// Begins a sleep of the running task that has no future; its step will hear of it.
+    pub fn push_nap(&self, seconds: f64, task: Rc<InstanceObject>) {
+        self.naps.set(self.naps.get() + 1);
+        self.push_timer(self.now() + seconds, Job::EndNap { task, number: NapNumber(self.naps.get()) });
     }
 
     pub fn push_timer(&self, when: f64, job: Job) {
@@ -154,6 +224,11 @@ impl EventLoop {
         drop(swept);
     }
 
+    /// Whether `create_task` makes a plain task: the loop is open and has no task factory.
+    pub fn makes_plain_tasks(&self) -> bool {
+        !self.closed.get() && self.task_factory.borrow().is_none()
+    }
+
     /// "Event loop is closed".
     pub fn check_open(&self, vm: &mut Vm) -> VmResult<()> {
         if self.closed.get() {
@@ -167,16 +242,22 @@ impl EventLoop {
 /// may have its own `call_soon`, so only the exact type takes the short way.
 pub fn native_loop(value: &Value) -> Option<&EventLoop> {
     match value {
-        Value::Instance(instance) if instance.class().is_native() => value.native(),
+        Value::Instance(instance) if instance.is_of_native_type() => value.native(),
         _ => None,
     }
+}
+
+/// The sleep that has just begun on a native loop.
+pub fn last_nap(event_loop: &Value) -> NapNumber {
+    let native = native_loop(event_loop).expect("only a native loop's tasks sleep without a future");
+    NapNumber(native.naps.get())
 }
 
 fn receiver(this: &Value) -> &EventLoop {
     this.native().expect("the method was looked up in the type of its receiver")
 }
 
-fn asyncio(vm: &mut Vm) -> Rc<AsyncioState> {
+pub(super) fn asyncio(vm: &mut Vm) -> Rc<AsyncioState> {
     vm.module_state()
 }
 
@@ -204,39 +285,27 @@ pub fn get_event_loop(vm: &mut Vm) -> VmResult {
     }
 }
 
-pub fn next_task_number(vm: &mut Vm) -> u64 {
+/// All tasks that are alive.
+pub fn registered_tasks(vm: &mut Vm) -> Vec<Value> {
     let state = asyncio(vm);
-    state.task_number.set(state.task_number.get() + 1);
-    state.task_number.get()
-}
-
-/// Remembers a task for `all_tasks`.
-pub fn register_task(vm: &mut Vm, task: &Value) {
-    let Value::Instance(instance) = task else { return };
-    let state = asyncio(vm);
-    let mut tasks = state.tasks.borrow_mut();
-    if tasks.len() >= state.prune_at.get().max(64) {
-        tasks.retain(|task| task.strong_count() > 0);
-        state.prune_at.set(tasks.len() * 2);
-    }
-    tasks.push(Rc::downgrade(instance));
+    let tasks = state.tasks.borrow();
+    tasks.iter().filter_map(Weak::upgrade).map(Value::Instance).collect()
 }
 
 /// All tasks of a loop that are not done.
 pub fn all_tasks(vm: &mut Vm, event_loop: &Value) -> Vec<Value> {
-    let state = asyncio(vm);
-    let tasks = state.tasks.borrow();
-    let alive = tasks.iter().filter_map(Weak::upgrade).map(Value::Instance);
-    alive
-        .filter(|task| state_of(task).is_some_and(|state| !state.is_done() && state.event_loop.borrow().is(event_loop)))
+    registered_tasks(vm)
+        .into_iter()
+        .filter(|task| state_of(task).is_some_and(|state| !state.is_done() && state.event_loop.is(event_loop)))
         .collect()
 }
 
 /// Makes a task the current one of its loop; gives the one before, to be restored.
 pub fn enter_task(vm: &mut Vm, event_loop: &Value, task: &Value) -> VmResult {
     if let Some(native) = native_loop(event_loop) {
-        let before = native.current_task.borrow().clone();
+        let before = native.current_task.replace(task.clone());
         if !before.is_unbound() {
+            drop(native.current_task.replace(before.clone()));
             let text = format!(
                 "Cannot enter into task {} while another task {} is being executed.",
                 vm.repr(task)?,
@@ -244,7 +313,6 @@ pub fn enter_task(vm: &mut Vm, event_loop: &Value, task: &Value) -> VmResult {
             );
             return Err(vm.runtime_error(text));
         }
-        native.current_task.replace(task.clone());
         return Ok(before);
     }
     let state = asyncio(vm);
@@ -265,7 +333,7 @@ pub fn leave_task(vm: &mut Vm, event_loop: &Value, before: Value) {
 /// `current_task(loop)`: None between steps.
 pub fn current_task(vm: &mut Vm, event_loop: &Value) -> Value {
     if let Some(native) = native_loop(event_loop) {
-        return native.current_task.borrow().clone().given().unwrap_or(Value::None);
+        return native.current_task.get_or_none();
     }
     let state = asyncio(vm);
     let found =
@@ -288,21 +356,43 @@ impl Vm {
     /// Does one job. Errors of callbacks go to the exception handler; what ends the program is raised.
     fn run_job(&mut self, this: &Value, job: Job) -> VmResult<()> {
         match job {
-            Job::Step(task) => self.step_or_report(&task, None),
-            Job::Throw { task, raised } => self.step_or_report(&task, Some(raised)),
+            Job::Step(task) => self.step_unless_done(&Value::Instance(task), None),
+            Job::Throw { task, raised } => self.step_unless_done(&Value::Instance(task), Some(raised)),
             Job::Wake { task, future } => {
-                if state_of(&task).is_some_and(|state| state.is_done()) {
+                if is_done(&task) {
                     return Ok(());
                 }
-                self.wake_task(&task, &future)
+                self.wake_task(&Value::Instance(task), &Value::Instance(future))
             }
             Job::FutureCallback { callback, future } => {
+                let future = Value::Instance(future);
                 let result = self.call(&callback, std::slice::from_ref(&future));
                 self.callback_result(this, result, &callback, std::slice::from_ref(&future))
             }
-            Job::EndSleep { future, result } => {
-                if !future_state(&future).is_done() {
-                    self.finish_future(&future, Outcome::Result(result))?;
+            Job::ChildDone { outer, child } => {
+                let child = Value::Instance(child);
+                let result = self.child_done(&Value::Instance(outer.clone()), &child);
+                match result {
+                    Ok(()) => Ok(()),
+                    Err(raised) => {
+                        let callback = self.child_done_method(&Value::Instance(outer))?;
+                        self.callback_result(this, Err(raised), &callback, std::slice::from_ref(&child))
+                    }
+                }
+            }
+            Job::EndSleep(sleep) => {
+                if !is_done(&sleep.future) {
+                    self.finish_future(&Value::Instance(sleep.future), Outcome::Result(sleep.result))?;
+                }
+                Ok(())
+            }
+            Job::EndNap { task, number } => {
+                let own = task_of(&task);
+                if own.is_napping(number) {
+                    match own.end_nap() {
+                        Some(future) => self.finish_future(&future, Outcome::Result(Value::None))?,
+                        None => receiver(this).push_ready(Job::Step(task)),
+                    }
                 }
                 Ok(())
             }
@@ -321,7 +411,7 @@ impl Vm {
         }
     }
 
-    fn step_or_report(&mut self, task: &Value, raised: Option<Raised>) -> VmResult<()> {
+    fn step_unless_done(&mut self, task: &Value, raised: Option<Raised>) -> VmResult<()> {
         if state_of(task).is_some_and(|state| state.is_done()) {
             return Ok(());
         }
@@ -535,7 +625,8 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
 
 fn build(builder: &mut TypeBuilder<'_>) {
     builder.constructor("__new__(*args, **kwargs)", |vm, class, [_args, _keywords]| {
-        Ok(vm.new_native_of(class, EventLoop::new()))
+        let state = asyncio(vm);
+        Ok(vm.new_native_of(class, EventLoop::new(state)))
     });
     builder.method("__init__($self, /)", |_, _, []| Ok(Value::None));
     builder.method("run_forever($self, /)", |vm, this, []| {
@@ -721,9 +812,12 @@ pub fn build_functions(builder: &mut TypeBuilder<'_>) {
         Ok(vm.new_list(tasks))
     });
     builder.function("_add_wakeup(future, task, /)", |vm, [future, task]| {
-        vm.add_future_callback(&future, Callback::Wake(task))?;
+        if let Value::Instance(task) = task {
+            vm.add_future_callback(&future, Callback::Wake(task))?;
+        }
         Ok(Value::None)
     });
+    super::gather::build(builder);
     builder.function("_report_exception(lines, exception, /)", |vm, [lines, exception]| {
         let text = vm.str_of(&lines)?;
         let traceback = match Raised::from_value(&exception) {
@@ -742,6 +836,7 @@ pub fn build_functions(builder: &mut TypeBuilder<'_>) {
     builder.value("InvalidStateError", invalid);
     for (name, spec) in [
         ("Future", &super::future::FUTURE),
+        ("_GatheringFuture", &super::gather::GATHERING_FUTURE),
         ("Task", &super::task::TASK),
         ("Handle", &handle::HANDLE),
         ("TimerHandle", &handle::TIMER_HANDLE),

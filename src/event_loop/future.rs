@@ -1,93 +1,103 @@
 //! Owns `Future`: a result that is not there yet, and the literal handshake by which it is awaited.
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
+use std::rc::Rc;
 
 use super::errors::CANCELLED_ERROR;
 use super::event_loop::{self, Job};
-use super::task::Task;
+use super::future_iterator::new_future_iterator;
+use super::gather::{GATHERING_FUTURE, Gathering};
+use super::slot::Slot;
+use super::task::{NapNumber, Task};
 use crate::objects::exceptions as specs;
-use crate::objects::generator::exception_from_throw;
-use crate::objects::instance::{NativeObject, Payload};
+use crate::objects::instance::{InstanceObject, NativeObject, Payload};
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::{Delegated, Input, NativeResult, Raised, Step, VmResult};
+use crate::vm::protocol::{Raised, VmResult};
 
 /// What a Future and a Task have in common.
 pub struct FutureState {
-    pub event_loop: RefCell<Value>,
-    pub outcome: RefCell<Outcome>,
-    pub callbacks: RefCell<Callbacks>,
+    pub event_loop: Slot,
+    /// The result, or the exception; of a cancelled task the CancelledError that ended it, until somebody takes it.
+    outcome: Slot,
+    callbacks: Cell<Callbacks>,
+    rare: Cell<Option<Box<Rare>>>,
+    phase: Cell<Phase>,
     /// `_asyncio_future_blocking`: set by `__await__` just before the future yields itself.
     pub blocking: Cell<bool>,
     /// Whether an exception was set that nobody has asked for.
     pub log_traceback: Cell<bool>,
-    pub cancel_message: RefCell<Value>,
 }
 
 /// How far a future has come.
-pub enum Outcome {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
     Pending,
+    Cancelled,
+    Result,
+    Exception,
+}
+
+/// What a future comes to.
+pub enum Outcome {
     Cancelled(Option<Raised>),
     Result(Value),
     Exception(Raised),
 }
 
+/// What few futures and tasks have.
+#[derive(Default)]
+pub struct Rare {
+    pub cancel_message: Value,
+    /// A task's name, if it was given one.
+    pub name: Value,
+    /// How often `cancel` was called, less the `uncancel`s.
+    pub cancel_requests: u32,
+}
+
 /// Who is told when the future is done; most have one.
 #[derive(Default)]
-pub enum Callbacks {
+enum Callbacks {
     #[default]
     None,
     One(Callback),
-    Many(Vec<Callback>),
+    // A box, so that a future without many callbacks stays small.
+    #[allow(clippy::box_collection)]
+    Many(Box<Vec<Callback>>),
 }
 
 /// What is called when a future is done.
 #[derive(Clone)]
 pub enum Callback {
     /// Wake this task up: what the loop itself asks for.
-    Wake(Value),
+    Wake(Rc<InstanceObject>),
+    /// Tell the future of a `gather`.
+    Gather(Rc<InstanceObject>),
     /// Call this with the future.
     Call(Value),
 }
 
+const _: () = assert!(size_of::<FutureState>() <= 64);
+
 impl Callbacks {
-    fn push(&mut self, callback: Callback) {
-        *self = match std::mem::take(self) {
+    fn push(self, callback: Callback) -> Callbacks {
+        match self {
             Callbacks::None => Callbacks::One(callback),
-            Callbacks::One(first) => Callbacks::Many(vec![first, callback]),
+            Callbacks::One(first) => Callbacks::Many(Box::new(vec![first, callback])),
             Callbacks::Many(mut all) => {
                 all.push(callback);
                 Callbacks::Many(all)
             }
-        };
+        }
     }
 
-    fn take(&mut self) -> Vec<Callback> {
-        match std::mem::take(self) {
-            Callbacks::None => Vec::new(),
-            Callbacks::One(callback) => vec![callback],
+    fn as_slice(&self) -> &[Callback] {
+        match self {
+            Callbacks::None => &[],
+            Callbacks::One(callback) => std::slice::from_ref(callback),
             Callbacks::Many(all) => all,
-        }
-    }
-
-    pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        let mut show = |callback: &Callback| match callback {
-            Callback::Wake(value) | Callback::Call(value) => visit(value),
-        };
-        match self {
-            Callbacks::None => {}
-            Callbacks::One(callback) => show(callback),
-            Callbacks::Many(all) => all.iter().for_each(show),
-        }
-    }
-
-    fn as_vec(&self) -> Vec<Callback> {
-        match self {
-            Callbacks::None => Vec::new(),
-            Callbacks::One(callback) => vec![callback.clone()],
-            Callbacks::Many(all) => all.clone(),
         }
     }
 }
@@ -95,65 +105,135 @@ impl Callbacks {
 impl FutureState {
     pub fn new(event_loop: Value) -> FutureState {
         FutureState {
-            event_loop: RefCell::new(event_loop),
-            outcome: RefCell::new(Outcome::Pending),
-            callbacks: RefCell::default(),
+            event_loop: Slot::new(event_loop),
+            outcome: Slot::default(),
+            callbacks: Cell::default(),
+            rare: Cell::default(),
+            phase: Cell::new(Phase::Pending),
             blocking: Cell::new(false),
             log_traceback: Cell::new(false),
-            cancel_message: RefCell::default(),
         }
     }
 
+    pub fn phase(&self) -> Phase {
+        self.phase.get()
+    }
+
+    #[inline]
     pub fn is_done(&self) -> bool {
-        !matches!(&*self.outcome.borrow(), Outcome::Pending)
+        self.phase.get() != Phase::Pending
     }
 
     pub fn is_cancelled(&self) -> bool {
-        matches!(&*self.outcome.borrow(), Outcome::Cancelled(_))
+        self.phase.get() == Phase::Cancelled
+    }
+
+    /// The exception it ended with.
+    pub fn exception(&self) -> Option<Raised> {
+        if self.phase.get() == Phase::Exception { self.outcome.with(Raised::from_value) } else { None }
+    }
+
+    /// The result it ended with.
+    pub fn plain_result(&self) -> Option<Value> {
+        (self.phase.get() == Phase::Result).then(|| self.outcome.get())
+    }
+
+    /// Notes how it ended; gives what was there before, for the caller to drop.
+    pub(super) fn settle(&self, outcome: Outcome) -> Value {
+        let (phase, value) = match outcome {
+            Outcome::Cancelled(raised) => (Phase::Cancelled, raised.map_or(Value::Unbound, Raised::into_value)),
+            Outcome::Result(value) => (Phase::Result, value),
+            Outcome::Exception(raised) => (Phase::Exception, raised.into_value()),
+        };
+        self.phase.set(phase);
+        self.outcome.replace(value)
+    }
+
+    /// What `cancel(msg)` was given; None without.
+    pub fn cancel_message(&self) -> Value {
+        self.look_at_rare(|rare| rare.cancel_message.clone()).given().unwrap_or(Value::None)
+    }
+
+    pub fn set_cancel_message(&self, message: Value) {
+        if !message.is_none() || self.has_rare() {
+            self.change_rare(|rare| std::mem::replace(&mut rare.cancel_message, message));
+        }
+    }
+
+    fn has_rare(&self) -> bool {
+        let rare = self.rare.take();
+        let has = rare.is_some();
+        self.rare.set(rare);
+        has
+    }
+
+    /// Reads what most futures do not have, where it has its default.
+    pub fn look_at_rare<R: Default>(&self, look: impl FnOnce(&Rare) -> R) -> R {
+        let rare = self.rare.take();
+        let seen = rare.as_deref().map(look).unwrap_or_default();
+        self.rare.set(rare);
+        seen
+    }
+
+    /// Changes what most futures do not have. What `change` gives is dropped when nothing is taken apart any more.
+    pub fn change_rare<R>(&self, change: impl FnOnce(&mut Rare) -> R) -> R {
+        let mut rare = self.rare.take().unwrap_or_default();
+        let given = change(&mut rare);
+        self.rare.set(Some(rare));
+        given
+    }
+
+    fn look_at_callbacks<R>(&self, look: impl FnOnce(&[Callback]) -> R) -> R {
+        let callbacks = self.callbacks.take();
+        let seen = look(callbacks.as_slice());
+        self.callbacks.set(callbacks);
+        seen
+    }
+
+    pub(super) fn push_callback(&self, callback: Callback) {
+        self.callbacks.set(self.callbacks.take().push(callback));
+    }
+
+    /// Forgets the callbacks: the collector breaks a cycle so.
+    pub fn clear(&self) {
+        drop(self.callbacks.take());
     }
 
     pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        visit(&self.event_loop.borrow());
-        match &*self.outcome.borrow() {
-            Outcome::Result(value) => visit(value),
-            Outcome::Exception(raised) | Outcome::Cancelled(Some(raised)) => visit(&raised.value()),
-            _ => {}
+        self.event_loop.with(&mut *visit);
+        self.outcome.with(&mut *visit);
+        self.look_at_callbacks(|callbacks| {
+            for callback in callbacks {
+                match callback {
+                    Callback::Wake(object) | Callback::Gather(object) => visit(&Value::Instance(object.clone())),
+                    Callback::Call(value) => visit(value),
+                }
+            }
+        });
+        self.look_at_rare(|rare| visit(&rare.cancel_message));
+    }
+
+    /// The error that ended a cancelled task, once; then, and for any other future, a new one.
+    pub fn cancelled_error(&self, vm: &mut Vm) -> Raised {
+        if self.is_cancelled()
+            && let Some(raised) = Raised::from_value(&self.outcome.take())
+        {
+            return raised;
         }
-        self.callbacks.borrow().trace(visit);
-        visit(&self.cancel_message.borrow());
+        let message = self.cancel_message();
+        vm.cancelled_error(&message)
     }
 
     /// `result()`.
     pub fn result(&self, vm: &mut Vm) -> VmResult {
-        enum Answer {
-            Value(Value),
-            Raise(Raised),
-            Cancelled(Option<Raised>),
-            Pending,
-        }
-        let answer = match &*self.outcome.borrow() {
-            Outcome::Result(value) => Answer::Value(value.clone()),
-            Outcome::Exception(raised) => Answer::Raise(raised.clone()),
-            Outcome::Cancelled(raised) => Answer::Cancelled(raised.clone()),
-            Outcome::Pending => Answer::Pending,
-        };
-        match answer {
-            Answer::Value(value) => Ok(value),
-            Answer::Raise(raised) => {
+        match self.phase.get() {
+            Phase::Result => Ok(self.outcome.get()),
+            Phase::Exception => {
                 self.log_traceback.set(false);
-                Err(raised)
+                Err(self.exception().expect("its phase says that it has one"))
             }
-            Answer::Cancelled(Some(raised)) => {
-                if let Outcome::Cancelled(kept) = &mut *self.outcome.borrow_mut() {
-                    *kept = None;
-                }
-                Err(raised)
-            }
-            Answer::Cancelled(None) => {
-                let message = self.cancel_message.borrow().clone();
-                Err(vm.cancelled_error(&message))
-            }
-            Answer::Pending => Err(vm.invalid_state("Result is not set.")),
+            Phase::Cancelled => Err(self.cancelled_error(vm)),
+            Phase::Pending => Err(vm.invalid_state("Result is not set.")),
         }
     }
 }
@@ -161,15 +241,31 @@ impl FutureState {
 /// `asyncio.Future`.
 pub struct Future {
     pub state: FutureState,
+    pub kind: FutureKind,
+}
+
+/// What a future is for.
+pub enum FutureKind {
+    Plain,
+    /// It collects the results of a `gather`.
+    Gathering(Box<Gathering>),
+    /// It stands for the sleep of a task that nobody looked at when it began.
+    Nap(Cell<NapNumber>),
 }
 
 impl NativeObject for Future {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         self.state.trace(visit);
+        if let FutureKind::Gathering(gathering) = &self.kind {
+            gathering.trace(visit);
+        }
     }
 
     fn clear(&self) {
-        drop(self.state.callbacks.take());
+        self.state.clear();
+        if let FutureKind::Gathering(gathering) = &self.kind {
+            gathering.clear();
+        }
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -179,13 +275,20 @@ impl NativeObject for Future {
 
 /// The common part of a native Future or Task; `None` for anything else.
 pub fn state_of(value: &Value) -> Option<&FutureState> {
-    let Value::Instance(instance) = value else { return None };
+    match value {
+        Value::Instance(instance) => state_of_object(instance),
+        _ => None,
+    }
+}
+
+/// As `state_of`, of an object.
+pub fn state_of_object(instance: &InstanceObject) -> Option<&FutureState> {
     let Payload::Native(native) = &instance.payload else { return None };
     let native = native.as_any();
-    if let Some(future) = native.downcast_ref::<Future>() {
-        return Some(&future.state);
+    if let Some(task) = native.downcast_ref::<Task>() {
+        return Some(&task.future);
     }
-    native.downcast_ref::<Task>().map(|task| &task.future)
+    native.downcast_ref::<Future>().map(|future| &future.state)
 }
 
 /// The state behind the receiver of a method of Future or Task.
@@ -193,68 +296,82 @@ pub fn receiver(this: &Value) -> &FutureState {
     state_of(this).expect("the method was looked up in the type of its receiver")
 }
 
+/// The object of a value that is a native Future or Task.
+fn object_of(this: &Value) -> &Rc<InstanceObject> {
+    match this {
+        Value::Instance(instance) => instance,
+        _ => unreachable!("futures and tasks are instances"),
+    }
+}
+
 impl Vm {
     /// A pending future of a loop.
     pub fn new_future(&mut self, event_loop: &Value) -> Value {
-        self.new_native(&FUTURE, Future { state: FutureState::new(event_loop.clone()) })
+        self.new_future_for(event_loop, FutureKind::Plain)
+    }
+
+    pub(super) fn new_future_for(&mut self, event_loop: &Value, kind: FutureKind) -> Value {
+        let spec = if let FutureKind::Gathering(_) = kind { &GATHERING_FUTURE } else { &FUTURE };
+        self.new_native(spec, Future { state: FutureState::new(event_loop.clone()), kind })
     }
 
     /// Ends a future and schedules its callbacks; `InvalidStateError` if it has ended already.
     pub fn finish_future(&mut self, future: &Value, outcome: Outcome) -> VmResult<()> {
         let state = receiver(future);
         if state.is_done() {
-            let text = format!("invalid state{}", if state.is_cancelled() { ": CANCELLED" } else { "" });
-            let _ = text;
             return Err(self.invalid_state("invalid state"));
         }
         if let Outcome::Exception(_) = &outcome {
             state.log_traceback.set(true);
         }
-        drop(state.outcome.replace(outcome));
+        drop(state.settle(outcome));
         self.schedule_callbacks(future)
     }
 
     pub(super) fn schedule_callbacks(&mut self, future: &Value) -> VmResult<()> {
         let state = receiver(future);
-        let callbacks = state.callbacks.borrow_mut().take();
-        if callbacks.is_empty() {
-            return Ok(());
-        }
-        let event_loop = state.event_loop.borrow().clone();
-        for callback in callbacks {
-            self.schedule_callback(&event_loop, future, callback)?;
+        match state.callbacks.take() {
+            Callbacks::None => {}
+            Callbacks::One(callback) => {
+                let event_loop = state.event_loop.get();
+                self.schedule_callback(&event_loop, future, callback)?;
+            }
+            Callbacks::Many(all) => {
+                let event_loop = state.event_loop.get();
+                for callback in *all {
+                    self.schedule_callback(&event_loop, future, callback)?;
+                }
+            }
         }
         Ok(())
     }
 
     fn schedule_callback(&mut self, event_loop: &Value, future: &Value, callback: Callback) -> VmResult<()> {
-        match (event_loop::native_loop(event_loop), callback) {
-            (Some(native), Callback::Wake(task)) => {
-                native.push_ready(Job::Wake { task, future: future.clone() });
-                Ok(())
-            }
-            (Some(native), Callback::Call(callback)) => {
-                native.push_ready(Job::FutureCallback { callback, future: future.clone() });
-                Ok(())
-            }
-            (None, Callback::Wake(task)) => {
-                let wakeup = self.task_wakeup_method(&task);
-                self.call_method(event_loop, "call_soon", &[wakeup, future.clone()]).map(drop)
-            }
-            (None, Callback::Call(callback)) => {
-                self.call_method(event_loop, "call_soon", &[callback, future.clone()]).map(drop)
-            }
+        if let Some(native) = event_loop::native_loop(event_loop) {
+            let future = object_of(future).clone();
+            native.push_ready(match callback {
+                Callback::Wake(task) => Job::Wake { task, future },
+                Callback::Gather(outer) => Job::ChildDone { outer, child: future },
+                Callback::Call(callback) => Job::FutureCallback { callback, future },
+            });
+            return Ok(());
         }
+        let callback = match callback {
+            Callback::Wake(task) => self.task_wakeup_method(&Value::Instance(task)),
+            Callback::Gather(outer) => self.child_done_method(&Value::Instance(outer))?,
+            Callback::Call(callback) => callback,
+        };
+        self.call_method(event_loop, "call_soon", &[callback, future.clone()]).map(drop)
     }
 
     /// Adds a callback, or schedules it at once if the future is done.
     pub fn add_future_callback(&mut self, future: &Value, callback: Callback) -> VmResult<()> {
         let state = receiver(future);
         if !state.is_done() {
-            state.callbacks.borrow_mut().push(callback);
+            state.push_callback(callback);
             return Ok(());
         }
-        let event_loop = state.event_loop.borrow().clone();
+        let event_loop = state.event_loop.get();
         self.schedule_callback(&event_loop, future, callback)
     }
 
@@ -265,8 +382,8 @@ impl Vm {
         if state.is_done() {
             return Ok(false);
         }
-        drop(state.cancel_message.replace(message));
-        drop(state.outcome.replace(Outcome::Cancelled(None)));
+        state.set_cancel_message(message);
+        drop(state.settle(Outcome::Cancelled(None)));
         self.schedule_callbacks(future)?;
         Ok(true)
     }
@@ -304,11 +421,11 @@ pub static FUTURE: TypeSpec = TypeSpec {
     instances: Instances::Weak,
     build: |builder| {
         builder.constructor("__new__(*args, **kwargs)", |vm, class, [_args, _keywords]| {
-            Ok(vm.new_native_of(class, Future { state: FutureState::new(Value::None) }))
+            Ok(vm.new_native_of(class, Future { state: FutureState::new(Value::None), kind: FutureKind::Plain }))
         });
         builder.method("__init__($self, /, *, loop=None)", |vm, this, [event_loop]| {
             let event_loop = if event_loop.is_none() { event_loop::get_event_loop(vm)? } else { event_loop };
-            receiver(this).event_loop.replace(event_loop);
+            drop(receiver(this).event_loop.replace(event_loop));
             Ok(Value::None)
         });
         build_common(builder);
@@ -337,19 +454,19 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
     builder.method("result($self, /)", |vm, this, []| receiver(this).result(vm));
     builder.method("exception($self, /)", |vm, this, []| {
         let state = receiver(this);
-        if let Outcome::Exception(raised) = &*state.outcome.borrow() {
-            state.log_traceback.set(false);
-            return Ok(raised.value());
-        }
-        match state.is_done() {
-            false => Err(vm.invalid_state("Exception is not set.")),
-            true if state.is_cancelled() => state.result(vm),
-            true => Ok(Value::None),
+        match state.phase() {
+            Phase::Pending => Err(vm.invalid_state("Exception is not set.")),
+            Phase::Cancelled => state.result(vm),
+            Phase::Result => Ok(Value::None),
+            Phase::Exception => {
+                state.log_traceback.set(false);
+                Ok(state.outcome.get())
+            }
         }
     });
     builder.method("done($self, /)", |_, this, []| Ok(Value::Bool(receiver(this).is_done())));
     builder.method("cancelled($self, /)", |_, this, []| Ok(Value::Bool(receiver(this).is_cancelled())));
-    builder.method("get_loop($self, /)", |_, this, []| Ok(receiver(this).event_loop.borrow().clone()));
+    builder.method("get_loop($self, /)", |_, this, []| Ok(receiver(this).event_loop.get()));
     builder.method("add_done_callback($self, fn, /, *, context=None)", |vm, this, [callback, context]| {
         refuse_context(vm, &context)?;
         vm.add_future_callback(this, Callback::Call(callback))?;
@@ -357,16 +474,16 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
     });
     builder.method("remove_done_callback($self, fn, /)", |vm, this, [callback]| {
         let state = receiver(this);
-        let all = state.callbacks.borrow().as_vec();
+        let all = state.look_at_callbacks(<[Callback]>::to_vec);
         let (mut kept, mut removed) = (Vec::new(), 0);
         for candidate in all {
             let same = match &candidate {
                 Callback::Call(function) => vm.equals(function, &callback)?,
-                Callback::Wake(_) => false,
+                Callback::Wake(_) | Callback::Gather(_) => false,
             };
             if same { removed += 1 } else { kept.push(candidate) }
         }
-        drop(state.callbacks.replace(Callbacks::Many(kept)));
+        drop(state.callbacks.replace(Callbacks::Many(Box::new(kept))));
         Ok(Value::Int(removed))
     });
     builder.method("__await__($self, /)", |vm, this, []| Ok(new_future_iterator(vm, this)));
@@ -380,29 +497,19 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
             Ok(())
         },
     );
-    builder.getter("_loop", |_, this| Ok(receiver(this).event_loop.borrow().clone()));
+    builder.getter("_loop", |_, this| Ok(receiver(this).event_loop.get()));
+    builder
+        .method("_make_cancelled_error($self, /)", |vm, this, []| Ok(receiver(this).cancelled_error(vm).into_value()));
     builder.getter("_state", |_, this| {
-        Ok(Value::from(match &*receiver(this).outcome.borrow() {
-            Outcome::Pending => "PENDING",
-            Outcome::Cancelled(_) => "CANCELLED",
-            _ => "FINISHED",
+        Ok(Value::from(match receiver(this).phase() {
+            Phase::Pending => "PENDING",
+            Phase::Cancelled => "CANCELLED",
+            Phase::Result | Phase::Exception => "FINISHED",
         }))
     });
-    builder.getter("_result", |_, this| {
-        Ok(match &*receiver(this).outcome.borrow() {
-            Outcome::Result(value) => value.clone(),
-            _ => Value::None,
-        })
-    });
-    builder.getter("_exception", |_, this| {
-        Ok(match &*receiver(this).outcome.borrow() {
-            Outcome::Exception(raised) => raised.value(),
-            _ => Value::None,
-        })
-    });
-    builder.getter("_cancel_message", |_, this| {
-        Ok(receiver(this).cancel_message.borrow().clone().given().unwrap_or(Value::None))
-    });
+    builder.getter("_result", |_, this| Ok(receiver(this).plain_result().unwrap_or(Value::None)));
+    builder.getter("_exception", |_, this| Ok(receiver(this).exception().map_or(Value::None, Raised::into_value)));
+    builder.getter("_cancel_message", |_, this| Ok(receiver(this).cancel_message()));
     builder.getter_setter(
         "_log_traceback",
         |_, this| Ok(Value::Bool(receiver(this).log_traceback.get())),
@@ -423,11 +530,8 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
             return Ok(Value::None);
         }
         state.log_traceback.set(false);
-        let exception = match &*state.outcome.borrow() {
-            Outcome::Exception(raised) => raised.value(),
-            _ => return Ok(Value::None),
-        };
-        let event_loop = state.event_loop.borrow().clone();
+        let Some(exception) = state.exception().map(Raised::into_value) else { return Ok(Value::None) };
+        let event_loop = state.event_loop.get();
         let class = vm.type_name(this);
         let parts = [
             ("message", Value::from(format!("{class} exception was never retrieved"))),
@@ -450,23 +554,13 @@ pub fn refuse_context(vm: &mut Vm, context: &Value) -> VmResult<()> {
 /// What stands in a future's repr after its class.
 pub fn future_info(vm: &mut Vm, this: &Value) -> VmResult<String> {
     let state = receiver(this);
-    enum Shown {
-        Word(&'static str),
-        Result(Value),
-        Exception(Value),
-    }
-    let shown = match &*state.outcome.borrow() {
-        Outcome::Pending => Shown::Word("pending"),
-        Outcome::Cancelled(_) => Shown::Word("cancelled"),
-        Outcome::Result(value) => Shown::Result(value.clone()),
-        Outcome::Exception(raised) => Shown::Exception(raised.value()),
+    let mut text = match state.phase() {
+        Phase::Pending => "pending".to_string(),
+        Phase::Cancelled => "cancelled".to_string(),
+        Phase::Result => format!("finished result={}", shorten(&vm.repr(&state.outcome.get())?)),
+        Phase::Exception => format!("finished exception={}", vm.repr(&state.outcome.get())?),
     };
-    let mut text = match shown {
-        Shown::Word(word) => word.to_string(),
-        Shown::Result(value) => format!("finished result={}", shorten(&vm.repr(&value)?)),
-        Shown::Exception(value) => format!("finished exception={}", vm.repr(&value)?),
-    };
-    let callbacks = state.callbacks.borrow().as_vec();
+    let callbacks = state.look_at_callbacks(<[Callback]>::to_vec);
     if !callbacks.is_empty() {
         let mut parts = Vec::new();
         for callback in &callbacks {
@@ -486,6 +580,7 @@ pub fn future_info(vm: &mut Vm, this: &Value) -> VmResult<String> {
 fn callback_text(vm: &mut Vm, callback: &Callback) -> VmResult<String> {
     match callback {
         Callback::Wake(_) => Ok("Task.task_wakeup()".to_string()),
+        Callback::Gather(_) => Ok("gather.<locals>._done_callback()".to_string()),
         Callback::Call(function) => {
             let name = vm.names.qualname.clone();
             match vm.get_attribute_or_none(function, &name)? {
@@ -513,96 +608,6 @@ fn shorten(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let (head, tail) = (&characters[..18], &characters[characters.len() - 19..]);
     format!("{}...{}", head.iter().collect::<String>(), tail.iter().collect::<String>())
-}
-
-/// What `Future.__await__` gives: yields the future once, then its result.
-pub struct FutureIterator {
-    future: RefCell<Value>,
-    yielded: Cell<bool>,
-}
-
-fn new_future_iterator(vm: &mut Vm, future: &Value) -> Value {
-    vm.new_native(&FUTURE_ITERATOR, FutureIterator { future: RefCell::new(future.clone()), yielded: Cell::new(false) })
-}
-
-impl FutureIterator {
-    fn advance(&self, vm: &mut Vm, input: Input) -> VmResult<Delegated> {
-        match input {
-            Input::Send(_) => {}
-            Input::Throw(raised) => {
-                self.future.take();
-                return Err(raised);
-            }
-            Input::Close => {
-                self.future.take();
-                return Ok(Delegated::Returned(Value::None));
-            }
-        }
-        let future = self.future.borrow().clone();
-        let Some(state) = state_of(&future) else { return Ok(Delegated::Returned(Value::None)) };
-        if !state.is_done() {
-            if self.yielded.replace(true) {
-                return Err(vm.runtime_error("await wasn't used with future"));
-            }
-            state.blocking.set(true);
-            return Ok(Delegated::Yielded(future));
-        }
-        self.future.take();
-        state.result(vm).map(Delegated::Returned)
-    }
-}
-
-impl NativeObject for FutureIterator {
-    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        visit(&self.future.borrow());
-    }
-
-    fn is_delegate(&self) -> bool {
-        true
-    }
-
-    fn delegate(&self, vm: &mut Vm, input: Input) -> Option<VmResult<Delegated>> {
-        Some(self.advance(vm, input))
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
-
-pub static FUTURE_ITERATOR: TypeSpec = TypeSpec {
-    name: "FutureIter",
-    module: "_asyncio",
-    base: None,
-    subclassing: Subclassing::Refused,
-    instances: Instances::Plain,
-    build: |builder| {
-        builder.method("__iter__($self, /)", |_, this, []| Ok(this.clone()));
-        builder.method("__next__($self, /)", |vm, this, []| step(vm, this, Input::Send(Value::None)));
-        builder.method("send($self, arg, /)", |vm, this, [value]| step(vm, this, Input::Send(value)));
-        builder.method(
-            "throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
-            |vm, this, [class, value, traceback]| {
-                let raised = exception_from_throw(vm, class, value, traceback)?;
-                step(vm, this, Input::Throw(raised))
-            },
-        );
-        builder.method("close($self, /)", |vm, this, []| {
-            let iterator: &FutureIterator = this.native().expect("looked up in the type of its receiver");
-            iterator.advance(vm, Input::Close)?;
-            Ok(Value::None)
-        });
-    },
-    doc: "",
-};
-
-fn step(vm: &mut Vm, this: &Value, input: Input) -> NativeResult {
-    let iterator: &FutureIterator = this.native().expect("the method was looked up in the type of its receiver");
-    match iterator.advance(vm, input)? {
-        Delegated::Yielded(value) => Ok(Step::Return(value)),
-        Delegated::Returned(value) => Err(vm.stop_iteration(value)),
-        Delegated::Join { .. } => unreachable!("a future joins nothing"),
-    }
 }
 
 /// Whether an exception says that something was cancelled.

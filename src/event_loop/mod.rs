@@ -7,8 +7,12 @@ pub mod errors;
 #[allow(clippy::module_inception)]
 pub mod event_loop;
 pub mod future;
+pub mod future_iterator;
+pub mod gather;
 pub mod handle;
+pub mod job_queue;
 pub mod selector;
 pub mod sleep;
+pub mod slot;
 pub mod task;
 pub mod timer_queue;

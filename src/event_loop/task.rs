@@ -1,13 +1,17 @@
 //! Owns `Task`: it drives a coroutine and alone looks at what the coroutine yields.
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
+use std::rc::Rc;
 
 use super::event_loop::{self, Job};
-use super::future::{self, Callback, FutureState, Outcome, build_common, future_info, receiver, state_of};
+use super::future::{
+    self, Callback, Future, FutureKind, FutureState, Outcome, Phase, build_common, future_info, receiver, state_of,
+};
+use super::slot::Slot;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::exceptions as specs;
-use crate::objects::instance::NativeObject;
+use crate::objects::instance::{InstanceObject, NativeObject};
 use crate::objects::type_builder::{Instances, Subclassing, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -16,33 +20,61 @@ use crate::vm::protocol::{Completion, Input, Raised, VmResult};
 /// `asyncio.Task`.
 pub struct Task {
     pub future: FutureState,
-    coroutine: RefCell<Value>,
-    /// The future that the task waits for; unbound if there is none.
-    pub waiter: RefCell<Value>,
-    name: RefCell<TaskName>,
+    /// A task that is done keeps its coroutine, as in CPython.
+    coroutine: Slot,
+    waiter: Cell<Waiter>,
+    /// What an unnamed task is called: its name is made when somebody asks.
+    number: Cell<u32>,
     must_cancel: Cell<bool>,
-    cancel_requests: Cell<u32>,
     /// `_log_destroy_pending`.
-    log_destroy: Cell<bool>,
+    pub log_destroy: Cell<bool>,
 }
 
-/// A task's name; that of an unnamed one is made when somebody asks.
-enum TaskName {
-    Number(u64),
-    Given(Value),
+const _: () = assert!(size_of::<Task>() <= 104);
+
+/// What a task waits for.
+#[derive(Default)]
+pub enum Waiter {
+    #[default]
+    Nothing,
+    Future(Value),
+    /// A sleep; its future is made when somebody looks.
+    Nap(NapNumber),
+    /// A sleep that is over; the task is about to be stepped.
+    Rested,
+}
+
+/// Tells one sleep from all others of its loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NapNumber(pub u64);
+
+impl NapNumber {
+    /// Of a future whose sleep will never end.
+    const NONE: NapNumber = NapNumber(0);
+}
+
+impl Waiter {
+    fn value(&self) -> Option<Value> {
+        match self {
+            Waiter::Future(future) => Some(future.clone()),
+            _ => None,
+        }
+    }
 }
 
 impl NativeObject for Task {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         self.future.trace(visit);
-        visit(&self.coroutine.borrow());
-        visit(&self.waiter.borrow());
+        self.coroutine.with(&mut *visit);
+        if let Some(future) = self.look_at_waiter(Waiter::value) {
+            visit(&future);
+        }
     }
 
     fn clear(&self) {
-        drop(self.future.callbacks.take());
-        self.coroutine.take();
-        self.waiter.take();
+        self.future.clear();
+        drop(self.coroutine.take());
+        drop(self.waiter.take());
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -50,7 +82,66 @@ impl NativeObject for Task {
     }
 }
 
-fn task(this: &Value) -> &Task {
+impl Task {
+    /// `cancelling()`.
+    fn cancel_requests(&self) -> u32 {
+        self.future.look_at_rare(|rare| rare.cancel_requests)
+    }
+
+    fn look_at_waiter<R>(&self, look: impl FnOnce(&Waiter) -> R) -> R {
+        let waiter = self.waiter.take();
+        let seen = look(&waiter);
+        self.waiter.set(waiter);
+        seen
+    }
+
+    pub fn coroutine(&self) -> Value {
+        self.coroutine.get()
+    }
+
+    /// Whether the task steps by driving this coroutine.
+    pub fn drives(&self, coroutine: &Rc<CoroutineObject>) -> bool {
+        self.coroutine.with(|own| matches!(own, Value::Coroutine(own) if Rc::ptr_eq(own, coroutine)))
+    }
+
+    /// Whether the task still waits for this sleep to end.
+    pub fn is_napping(&self, number: NapNumber) -> bool {
+        !self.future.is_done()
+            && self.look_at_waiter(|waiter| match waiter {
+                Waiter::Nap(current) => *current == number,
+                Waiter::Future(future) => is_nap(future, number),
+                Waiter::Nothing | Waiter::Rested => false,
+            })
+    }
+
+    /// A sleep is over. Gives its future, if there is one.
+    pub fn end_nap(&self) -> Option<Value> {
+        match self.waiter.take() {
+            Waiter::Future(future) => {
+                self.waiter.set(Waiter::Future(future.clone()));
+                Some(future)
+            }
+            _ => {
+                self.waiter.set(Waiter::Rested);
+                None
+            }
+        }
+    }
+}
+
+fn is_pending_nap(future: &Value) -> bool {
+    future.native::<Future>().is_some_and(|future| !future.state.is_done() && matches!(future.kind, FutureKind::Nap(_)))
+}
+
+/// Whether this future stands for this sleep and is still pending.
+fn is_nap(future: &Value, number: NapNumber) -> bool {
+    future.native::<Future>().is_some_and(|future| {
+        !future.state.is_done() && matches!(&future.kind, FutureKind::Nap(current) if current.get() == number)
+    })
+}
+
+/// The task behind a value that is one.
+pub fn task(this: &Value) -> &Task {
     this.native().expect("the method was looked up in the type of its receiver")
 }
 
@@ -82,23 +173,27 @@ impl Vm {
 
     fn start_task(&mut self, this: &Value, event_loop: Value, coroutine: Value, name: Value) -> VmResult<()> {
         let own = task(this);
-        own.future.event_loop.replace(event_loop.clone());
-        own.coroutine.replace(coroutine);
+        let Value::Instance(object) = this else { unreachable!("a task is an instance") };
+        drop(own.future.event_loop.replace(event_loop.clone()));
+        drop(own.coroutine.replace(coroutine));
         let name = match name {
-            Value::None => TaskName::Number(event_loop::next_task_number(self)),
-            Value::Str(_) => TaskName::Given(name),
-            other => TaskName::Given(Value::Str(self.str_of(&other)?)),
+            Value::None | Value::Str(_) => name,
+            other => Value::Str(self.str_of(&other)?),
         };
-        own.name.replace(name);
-        if let Value::Instance(instance) = this {
-            let abandoned = self.abandoned_queue();
-            instance.make_finalizable(&abandoned);
+        object.make_finalizable();
+        let state = match event_loop::native_loop(&event_loop) {
+            Some(native) => native.asyncio(),
+            None => event_loop::asyncio(self),
+        };
+        match name {
+            Value::None => own.number.set(state.next_task_number()),
+            name => drop(own.future.change_rare(|rare| std::mem::replace(&mut rare.name, name))),
         }
-        event_loop::register_task(self, this);
+        state.register_task(object);
         match event_loop::native_loop(&event_loop) {
             Some(native) => {
                 native.check_open(self)?;
-                native.push_ready(Job::Step(this.clone()));
+                native.push_ready(Job::Step(object.clone()));
                 Ok(())
             }
             None => {
@@ -143,26 +238,24 @@ impl Vm {
                 None => false,
             };
             if !cancelled {
-                let message = own.future.cancel_message.borrow().clone();
+                let message = own.future.cancel_message();
                 exception = Some(self.cancelled_error(&message));
             }
             own.must_cancel.set(false);
         }
-        own.waiter.take();
-        let event_loop = own.future.event_loop.borrow().clone();
+        drop(own.waiter.take());
+        let event_loop = own.future.event_loop.get();
         let before = event_loop::enter_task(self, &event_loop, this)?;
-        let coroutine = own.coroutine.borrow().clone();
+        let coroutine = own.coroutine.get();
         let completion = self.drive_step(&coroutine, exception);
         event_loop::leave_task(self, &event_loop, before);
-        let outcome = match completion {
-            Completion::Yielded(value) => self.handle_yield(this, value),
+        match completion {
+            // The commonest yield: `sleep(0)`.
+            Completion::Yielded(Value::None) => self.schedule_step(this, &event_loop, None),
+            Completion::Yielded(value) => self.handle_yield(this, &event_loop, value),
             Completion::Returned(value) => self.finish_task(this, value),
             Completion::Raised(raised) => self.fail_task(this, raised),
-        };
-        if own.future.is_done() {
-            own.coroutine.take();
         }
-        outcome
     }
 
     fn drive_step(&mut self, coroutine: &Value, exception: Option<Raised>) -> Completion {
@@ -188,7 +281,7 @@ impl Vm {
 
     fn task_is_over(&mut self, this: &Value) {
         if let Value::Instance(instance) = this
-            && !matches!(&*task(this).future.outcome.borrow(), Outcome::Exception(_))
+            && task(this).future.phase() != Phase::Exception
         {
             instance.forget_finalizer();
         }
@@ -197,7 +290,7 @@ impl Vm {
     fn finish_task(&mut self, this: &Value, value: Value) -> VmResult<()> {
         let own = task(this);
         if own.must_cancel.replace(false) {
-            let message = own.future.cancel_message.borrow().clone();
+            let message = own.future.cancel_message();
             self.cancel_future(this, message)?;
         } else {
             self.finish_future(this, Outcome::Result(value))?;
@@ -210,7 +303,7 @@ impl Vm {
         if future::is_cancellation(self, &raised) {
             let state = receiver(this);
             state.log_traceback.set(false);
-            drop(state.outcome.replace(Outcome::Cancelled(Some(raised))));
+            drop(state.settle(Outcome::Cancelled(Some(raised))));
             self.task_is_over(this);
             return self.schedule_callbacks(this);
         }
@@ -227,18 +320,18 @@ impl Vm {
 
     /// The handshake: a future that says it blocks is waited for, None means "again, soon",
     /// anything else is an error that the coroutine gets.
-    fn handle_yield(&mut self, this: &Value, value: Value) -> VmResult<()> {
-        if let Some(state) = state_of(&value) {
-            return self.wait_for_future(this, &value, state.blocking.replace(false));
+    fn handle_yield(&mut self, this: &Value, event_loop: &Value, value: Value) -> VmResult<()> {
+        if value.is_unbound() {
+            return self.wait_for_nap(this);
         }
-        if value.is_none() {
-            return self.schedule_step(this, None);
+        if let Some(state) = state_of(&value) {
+            return self.wait_for_future(this, event_loop, &value, state.blocking.replace(false));
         }
         let name = self.names.asyncio_future_blocking.clone();
         match self.get_attribute_or_none(&value, &name)? {
             Some(blocking) if !blocking.is_none() => {
                 let blocks = self.truth(&blocking)?;
-                self.wait_for_foreign(this, &value, blocks)
+                self.wait_for_foreign(this, event_loop, &value, blocks)
             }
             _ => {
                 let text = match &value {
@@ -250,12 +343,12 @@ impl Vm {
                     _ => format!("Task got bad yield: {}", self.repr(&value)?),
                 };
                 let raised = self.runtime_error(text);
-                self.schedule_step(this, Some(raised))
+                self.schedule_step(this, event_loop, Some(raised))
             }
         }
     }
 
-    fn wait_for_future(&mut self, this: &Value, future: &Value, blocks: bool) -> VmResult<()> {
+    fn wait_for_future(&mut self, this: &Value, event_loop: &Value, future: &Value, blocks: bool) -> VmResult<()> {
         if !blocks {
             let text = format!(
                 "yield was used instead of yield from in task {} with {}",
@@ -263,32 +356,28 @@ impl Vm {
                 self.repr(future)?
             );
             let raised = self.runtime_error(text);
-            return self.schedule_step(this, Some(raised));
+            return self.schedule_step(this, event_loop, Some(raised));
         }
         if future.is(this) {
             let text = format!("Task cannot await on itself: {}", self.repr(this)?);
             let raised = self.runtime_error(text);
-            return self.schedule_step(this, Some(raised));
+            return self.schedule_step(this, event_loop, Some(raised));
         }
         let own = task(this);
-        let same_loop = {
-            let (mine, theirs) = (own.future.event_loop.borrow(), receiver(future).event_loop.borrow());
-            mine.is(&theirs)
-        };
-        if !same_loop {
+        if !receiver(future).event_loop.with(|theirs| own.future.event_loop.is(theirs)) {
             let text =
                 format!("Task {} got Future {} attached to a different loop", self.repr(this)?, self.repr(future)?);
             let raised = self.runtime_error(text);
-            return self.schedule_step(this, Some(raised));
+            return self.schedule_step(this, event_loop, Some(raised));
         }
-        self.add_future_callback(future, Callback::Wake(this.clone()))?;
-        own.waiter.replace(future.clone());
+        self.add_future_callback(future, Callback::Wake(object_of(this)))?;
+        own.waiter.set(Waiter::Future(future.clone()));
         self.pass_cancellation_on(this, future)
     }
 
-    fn wait_for_foreign(&mut self, this: &Value, future: &Value, blocks: bool) -> VmResult<()> {
+    fn wait_for_foreign(&mut self, this: &Value, event_loop: &Value, future: &Value, blocks: bool) -> VmResult<()> {
         if !blocks {
-            return self.wait_for_future(this, future, false);
+            return self.wait_for_future(this, event_loop, future, false);
         }
         let own = task(this);
         let get_loop = self.intern("get_loop");
@@ -296,26 +385,76 @@ impl Vm {
             Some(method) => self.call(&method, &[])?,
             None => self.get_attribute_str(future, "_loop")?,
         };
-        if !own.future.event_loop.borrow().is(&theirs) {
+        if !own.future.event_loop.is(&theirs) {
             let text =
                 format!("Task {} got Future {} attached to a different loop", self.repr(this)?, self.repr(future)?);
             let raised = self.runtime_error(text);
-            return self.schedule_step(this, Some(raised));
+            return self.schedule_step(this, event_loop, Some(raised));
         }
         let name = self.names.asyncio_future_blocking.clone();
         self.set_attribute(future, &name, Value::Bool(false))?;
         let wakeup = self.task_wakeup_method(this);
         let add = self.get_attribute_str(future, "add_done_callback")?;
         self.call(&add, std::slice::from_ref(&wakeup))?;
-        own.waiter.replace(future.clone());
+        own.waiter.set(Waiter::Future(future.clone()));
         self.pass_cancellation_on(this, future)
+    }
+
+    /// The coroutine sleeps: `sleep` has set the timer.
+    fn wait_for_nap(&mut self, this: &Value) -> VmResult<()> {
+        let own = task(this);
+        let number = own.future.event_loop.with(event_loop::last_nap);
+        own.waiter.set(Waiter::Nap(number));
+        if own.must_cancel.get() {
+            let future = self.waiter_of(this);
+            return self.pass_cancellation_on(this, &future);
+        }
+        Ok(())
+    }
+
+    /// `_fut_waiter`: unbound if there is none. The future of a sleep is made now if nobody has looked before.
+    fn waiter_of(&mut self, this: &Value) -> Value {
+        let own = task(this);
+        let waiter = own.waiter.take();
+        let future = match &waiter {
+            Waiter::Nothing => return Value::Unbound,
+            Waiter::Future(future) => future.clone(),
+            Waiter::Nap(number) => {
+                let event_loop = own.future.event_loop.get();
+                let future = self.new_future_for(&event_loop, FutureKind::Nap(Cell::new(*number)));
+                receiver(&future).push_callback(Callback::Wake(object_of(this)));
+                future
+            }
+            Waiter::Rested => {
+                let event_loop = own.future.event_loop.get();
+                let future = self.new_future(&event_loop);
+                drop(receiver(&future).settle(Outcome::Result(Value::None)));
+                future
+            }
+        };
+        own.waiter.set(Waiter::Future(future.clone()));
+        future
+    }
+
+    /// Somebody has resumed the sleeping coroutine; if it was not its task, the sleep will never end. Says which.
+    pub(super) fn abandon_nap(&mut self, this: &Value) -> bool {
+        let own = task(this);
+        let sleeps = own.look_at_waiter(|waiter| match waiter {
+            Waiter::Nap(_) => true,
+            Waiter::Future(future) => is_pending_nap(future),
+            Waiter::Nothing | Waiter::Rested => false,
+        });
+        if sleeps && let Some(Future { kind: FutureKind::Nap(number), .. }) = self.waiter_of(this).native() {
+            number.set(NapNumber::NONE);
+        }
+        sleeps
     }
 
     /// The task was cancelled before it came to wait.
     fn pass_cancellation_on(&mut self, this: &Value, future: &Value) -> VmResult<()> {
         let own = task(this);
         if own.must_cancel.get() {
-            let message = own.future.cancel_message.borrow().clone();
+            let message = own.future.cancel_message();
             if self.cancel_any(future, message)? {
                 own.must_cancel.set(false);
             }
@@ -324,11 +463,17 @@ impl Vm {
     }
 
     /// `future.cancel(msg=…)` of anything.
-    fn cancel_any(&mut self, future: &Value, message: Value) -> VmResult<bool> {
+    pub(super) fn cancel_any(&mut self, future: &Value, message: Value) -> VmResult<bool> {
         let message = message.given().unwrap_or(Value::None);
-        let class = self.type_of(future);
-        if class.is_native() && future.native::<super::future::Future>().is_some() {
-            return self.cancel_future(future, message);
+        let plain = matches!(future, Value::Instance(instance) if instance.is_of_native_type());
+        if plain && let Some(native) = future.native::<Future>() {
+            return match &native.kind {
+                FutureKind::Gathering(_) => self.cancel_gathering(future, message),
+                _ => self.cancel_future(future, message),
+            };
+        }
+        if plain && future.native::<Task>().is_some() {
+            return self.cancel_task(future, message);
         }
         let method = self.get_attribute_str(future, "cancel")?;
         let name = self.intern("msg");
@@ -336,13 +481,13 @@ impl Vm {
         self.truth(&answer)
     }
 
-    fn schedule_step(&mut self, this: &Value, exception: Option<Raised>) -> VmResult<()> {
-        let event_loop = task(this).future.event_loop.borrow().clone();
-        match event_loop::native_loop(&event_loop) {
+    fn schedule_step(&mut self, this: &Value, event_loop: &Value, exception: Option<Raised>) -> VmResult<()> {
+        match event_loop::native_loop(event_loop) {
             Some(native) => {
+                let task = object_of(this);
                 native.push_ready(match exception {
-                    Some(raised) => Job::Throw { task: this.clone(), raised },
-                    None => Job::Step(this.clone()),
+                    Some(raised) => Job::Throw { task, raised },
+                    None => Job::Step(task),
                 });
                 Ok(())
             }
@@ -350,7 +495,7 @@ impl Vm {
                 let step = self.task_step_method(this)?;
                 let mut arguments = vec![step];
                 arguments.extend(exception.map(Raised::into_value));
-                self.call_method(&event_loop, "call_soon", &arguments).map(drop)
+                self.call_method(event_loop, "call_soon", &arguments).map(drop)
             }
         }
     }
@@ -362,13 +507,13 @@ impl Vm {
         if own.future.is_done() {
             return Ok(false);
         }
-        own.cancel_requests.set(own.cancel_requests.get() + 1);
-        let waiter = own.waiter.borrow().clone();
+        own.future.change_rare(|rare| rare.cancel_requests += 1);
+        let waiter = self.waiter_of(this);
         if !waiter.is_unbound() && self.cancel_any(&waiter, message.clone())? {
             return Ok(true);
         }
         own.must_cancel.set(true);
-        own.future.cancel_message.replace(message);
+        own.future.set_cancel_message(message);
         Ok(true)
     }
 }
@@ -376,20 +521,25 @@ impl Vm {
 fn unscheduled_task() -> Task {
     Task {
         future: FutureState::new(Value::None),
-        coroutine: RefCell::default(),
-        waiter: RefCell::default(),
-        name: RefCell::new(TaskName::Number(0)),
+        coroutine: Slot::default(),
+        waiter: Cell::default(),
+        number: Cell::new(0),
         must_cancel: Cell::new(false),
-        cancel_requests: Cell::new(0),
         log_destroy: Cell::new(true),
     }
 }
 
-fn name_of(this: &Value) -> String {
-    match &*task(this).name.borrow() {
-        TaskName::Number(number) => format!("Task-{number}"),
-        TaskName::Given(name) => name.as_str().map_or(String::new(), |name| name.to_string()),
+fn object_of(this: &Value) -> Rc<InstanceObject> {
+    match this {
+        Value::Instance(instance) => instance.clone(),
+        _ => unreachable!("a task is an instance"),
     }
+}
+
+fn name_of(this: &Value) -> String {
+    let own = task(this);
+    let given = own.future.look_at_rare(|rare| rare.name.as_str().map(|name| name.to_string()));
+    given.unwrap_or_else(|| format!("Task-{}", own.number.get()))
 }
 
 pub static TASK: TypeSpec = TypeSpec {
@@ -427,24 +577,24 @@ pub static TASK: TypeSpec = TypeSpec {
         });
         builder
             .method("cancel($self, /, msg=None)", |vm, this, [message]| vm.cancel_task(this, message).map(Value::Bool));
-        builder.method("cancelling($self, /)", |_, this, []| Ok(Value::Int(task(this).cancel_requests.get() as i64)));
+        builder.method("cancelling($self, /)", |_, this, []| Ok(Value::Int(task(this).cancel_requests() as i64)));
         builder.method("uncancel($self, /)", |_, this, []| {
             let own = task(this);
-            own.cancel_requests.set(own.cancel_requests.get().saturating_sub(1));
-            if own.cancel_requests.get() == 0 {
+            let left = own.cancel_requests().saturating_sub(1);
+            own.future.change_rare(|rare| rare.cancel_requests = left);
+            if left == 0 {
                 own.must_cancel.set(false);
             }
-            Ok(Value::Int(own.cancel_requests.get() as i64))
+            Ok(Value::Int(left as i64))
         });
         builder.method("get_name($self, /)", |_, this, []| Ok(Value::from(name_of(this))));
         builder.method("set_name($self, value, /)", |vm, this, [name]| {
             let name = vm.str_of(&name)?;
-            task(this).name.replace(TaskName::Given(Value::Str(name)));
+            let own = task(this);
+            drop(own.future.change_rare(|rare| std::mem::replace(&mut rare.name, Value::Str(name))));
             Ok(Value::None)
         });
-        builder.method("get_coro($self, /)", |_, this, []| {
-            Ok(task(this).coroutine.borrow().clone().given().unwrap_or(Value::None))
-        });
+        builder.method("get_coro($self, /)", |_, this, []| Ok(task(this).coroutine.get_or_none()));
         builder.method("_Task__step($self, exc=None, /)", |vm, this, [exception]| {
             let exception = Raised::from_value(&exception);
             vm.step_task(this, exception)?;
@@ -454,8 +604,8 @@ pub static TASK: TypeSpec = TypeSpec {
             vm.wake_task(this, &future)?;
             Ok(Value::None)
         });
-        builder.getter("_coro", |_, this| Ok(task(this).coroutine.borrow().clone().given().unwrap_or(Value::None)));
-        builder.getter("_fut_waiter", |_, this| Ok(task(this).waiter.borrow().clone().given().unwrap_or(Value::None)));
+        builder.getter("_coro", |_, this| Ok(task(this).coroutine.get_or_none()));
+        builder.getter("_fut_waiter", |vm, this| Ok(vm.waiter_of(this).given().unwrap_or(Value::None)));
         builder.getter("_must_cancel", |_, this| Ok(Value::Bool(task(this).must_cancel.get())));
         builder.getter_setter(
             "_log_destroy_pending",
@@ -473,17 +623,14 @@ pub static TASK: TypeSpec = TypeSpec {
         });
         builder.method("__del__($self, /)", |vm, this, []| {
             let own = task(this);
-            let event_loop = own.future.event_loop.borrow().clone();
+            let event_loop = own.future.event_loop.get();
             if !own.future.is_done() && own.log_destroy.get() && !event_loop.is_none() {
                 let message = Value::from("Task was destroyed but it is pending!");
                 event_loop::report(vm, &event_loop, &[("task", this.clone()), ("message", message)])?;
             }
             let state = &own.future;
             if state.log_traceback.replace(false) {
-                let exception = match &*state.outcome.borrow() {
-                    Outcome::Exception(raised) => raised.value(),
-                    _ => return Ok(Value::None),
-                };
+                let Some(exception) = state.exception().map(Raised::into_value) else { return Ok(Value::None) };
                 let message = Value::from("Task exception was never retrieved");
                 let parts = [("message", message), ("exception", exception), ("future", this.clone())];
                 event_loop::report(vm, &event_loop, &parts)?;
@@ -503,9 +650,9 @@ fn task_info(vm: &mut Vm, this: &Value) -> VmResult<String> {
         None => (info, String::new()),
     };
     let state = if !own.future.is_done() && own.must_cancel.get() { "cancelling".to_string() } else { state };
-    let coroutine = own.coroutine.borrow().clone();
+    let coroutine = own.coroutine.get();
     let coroutine = coroutine_text(vm, &coroutine)?;
-    let waiter = own.waiter.borrow().clone();
+    let waiter = vm.waiter_of(this);
     let waiter = match waiter.given() {
         Some(waiter) if !own.future.is_done() => format!(" wait_for={}", vm.repr(&waiter)?),
         _ => String::new(),

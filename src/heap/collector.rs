@@ -5,7 +5,7 @@ use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
 
 use crate::objects::cell::CellObject;
 use crate::objects::coroutine::CoroutineObject;
@@ -85,6 +85,9 @@ pub struct Heap {
     pub threshold: Cell<usize>,
     /// At how many young containers the next look is due: the threshold, or more while a collection waits for the VM.
     limit: usize,
+    /// How many times as many living containers as usual a collection waits for: it grows while collections find
+    /// nothing.
+    patience: usize,
     /// How many objects survived the last full collection: the old generation is looked at when it has grown.
     old_at_last_collection: usize,
     pub enabled: Cell<bool>,
@@ -92,6 +95,9 @@ pub struct Heap {
     pub attention: Arc<AtomicBool>,
     collection_due: Cell<bool>,
 }
+
+/// A program that makes no cycles is looked through at every 16 000 or so containers that stay alive.
+const MOST_PATIENCE: usize = 16;
 
 /// CPython's first threshold.
 const DEFAULT_THRESHOLD: usize = 2000;
@@ -109,6 +115,7 @@ impl Heap {
             old: Vec::new(),
             threshold: Cell::new(DEFAULT_THRESHOLD),
             limit: DEFAULT_THRESHOLD,
+            patience: 1,
             old_at_last_collection: 0,
             enabled: Cell::new(true),
             attention: Arc::default(),
@@ -131,7 +138,7 @@ impl Heap {
     fn young_is_full(&mut self) {
         self.young.retain(|tracked| !tracked.is_dead());
         let threshold = self.threshold.get();
-        if threshold > 0 && self.young.len() > threshold / 2 && self.enabled.get() {
+        if threshold > 0 && self.young.len() > threshold / 2 * self.patience && self.enabled.get() {
             self.collection_due.set(true);
             self.attention.store(true, Ordering::Relaxed);
         }
@@ -159,7 +166,9 @@ impl Heap {
             return Vec::new();
         }
         let full = self.old.len() > self.old_at_last_collection + self.old_at_last_collection / 4 + 10_000;
-        if full { self.find_all_garbage() } else { self.find_young_garbage() }
+        let garbage = if full { self.find_all_garbage() } else { self.find_young_garbage() };
+        self.patience = if garbage.is_empty() { (self.patience * 2).min(MOST_PATIENCE) } else { 1 };
+        garbage
     }
 
     /// Which of these are still not reachable from outside.
@@ -193,67 +202,96 @@ impl Heap {
 /// A candidate with the references to it that were not accounted for yet.
 struct Candidate {
     value: Value,
-    outside: usize,
+    outside: u32,
     reachable: bool,
+}
+
+/// What may be garbage. There may be many, so the index keeps nothing but their places.
+struct Candidates {
+    all: Vec<Candidate>,
+    by_address: HashTable<u32>,
+}
+
+fn hash_of_address(address: usize) -> u64 {
+    // The low bits of an address say little.
+    (address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32)
+}
+
+impl Candidates {
+    fn with_capacity(count: usize) -> Candidates {
+        Candidates { all: Vec::with_capacity(count), by_address: HashTable::with_capacity(count) }
+    }
+
+    fn find(&self, value: &Value) -> Option<usize> {
+        let address = value.address();
+        if address == 0 {
+            return None;
+        }
+        let all = &self.all;
+        let found = self.by_address.find(hash_of_address(address), |&at| all[at as usize].value.address() == address);
+        found.map(|&at| at as usize)
+    }
+
+    fn add(&mut self, value: &Value) {
+        let address = value.address();
+        if address != 0 && self.find(value).is_none() {
+            let at = self.all.len() as u32;
+            self.all.push(Candidate { value: value.clone(), outside: 0, reachable: false });
+            let all = &self.all;
+            self.by_address
+                .insert_unique(hash_of_address(address), at, |&at| hash_of_address(all[at as usize].value.address()));
+        }
+    }
 }
 
 /// Trial deletion: candidates whose references all come from candidates that nobody outside reaches.
 fn find_garbage(tracked: &[Tracked]) -> Vec<Value> {
-    let mut index: FxHashMap<usize, usize> = FxHashMap::default();
-    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut candidates = Candidates::with_capacity(tracked.len());
     for value in tracked.iter().filter_map(Tracked::upgrade) {
-        add_candidate(&mut index, &mut candidates, &value);
+        candidates.add(&value);
     }
     // Containers that are not registered join when they are met.
-    let registered = candidates.len();
     let mut at = 0;
-    while at < candidates.len() {
-        let value = candidates[at].value.clone();
+    while at < candidates.all.len() {
+        let value = candidates.all[at].value.clone();
         trace(&value, &mut |child| {
             if is_unregistered_container(child) {
-                add_candidate(&mut index, &mut candidates, child);
+                candidates.add(child);
             }
         });
         at += 1;
     }
-    let _ = registered;
-    for candidate in &mut candidates {
+    for candidate in &mut candidates.all {
         // One reference is the candidate list's own.
-        candidate.outside = strong_count(&candidate.value).saturating_sub(1);
+        let count = strong_count(&candidate.value).saturating_sub(1);
+        candidate.outside = u32::try_from(count).unwrap_or(u32::MAX);
     }
-    for at in 0..candidates.len() {
-        let value = candidates[at].value.clone();
+    for at in 0..candidates.all.len() {
+        let value = candidates.all[at].value.clone();
         trace(&value, &mut |child| {
-            if let Some(&child) = index.get(&child.address()) {
-                candidates[child].outside = candidates[child].outside.saturating_sub(1);
+            if let Some(child) = candidates.find(child) {
+                let outside = &mut candidates.all[child].outside;
+                *outside = outside.saturating_sub(1);
             }
         });
         drop(value);
     }
-    let mut pending: Vec<usize> = (0..candidates.len()).filter(|&at| candidates[at].outside > 0).collect();
+    let mut pending: Vec<usize> = (0..candidates.all.len()).filter(|&at| candidates.all[at].outside > 0).collect();
     for &at in &pending {
-        candidates[at].reachable = true;
+        candidates.all[at].reachable = true;
     }
     while let Some(at) = pending.pop() {
-        let value = candidates[at].value.clone();
+        let value = candidates.all[at].value.clone();
         trace(&value, &mut |child| {
-            if let Some(&child) = index.get(&child.address())
-                && !candidates[child].reachable
+            if let Some(child) = candidates.find(child)
+                && !candidates.all[child].reachable
             {
-                candidates[child].reachable = true;
+                candidates.all[child].reachable = true;
                 pending.push(child);
             }
         });
     }
-    candidates.into_iter().filter(|candidate| !candidate.reachable).map(|candidate| candidate.value).collect()
-}
-
-fn add_candidate(index: &mut FxHashMap<usize, usize>, candidates: &mut Vec<Candidate>, value: &Value) {
-    let address = value.address();
-    if address != 0 && !index.contains_key(&address) {
-        index.insert(address, candidates.len());
-        candidates.push(Candidate { value: value.clone(), outside: 0, reachable: false });
-    }
+    candidates.all.into_iter().filter(|candidate| !candidate.reachable).map(|candidate| candidate.value).collect()
 }
 
 /// Containers that are never registered, and so must be looked through.

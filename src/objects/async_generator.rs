@@ -349,7 +349,7 @@ impl Vm {
         }
         let (first, finalizer) = self.asyncgen_hooks.clone();
         if !finalizer.is_unbound() && !finalizer.is_none() {
-            generator.asyncgen.finalizer.replace(finalizer);
+            generator.rare().finalizer.replace(finalizer);
         }
         if !first.is_unbound() && !first.is_none() {
             self.call(&first, &[Value::Coroutine(generator.clone())])?;

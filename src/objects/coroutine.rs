@@ -1,6 +1,6 @@
 //! Owns `CoroutineObject`: generators, coroutines and asynchronous generators are all one parked stack.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
 use super::function::FunctionObject;
@@ -16,12 +16,23 @@ pub struct CoroutineObject {
     state: RefCell<CoroutineState>,
     /// What it is the call of; `None` for coroutines written in Rust.
     pub function: Option<Rc<FunctionObject>>,
+    rare: OnceCell<Box<Rare>>,
+    abandoned: Rc<Abandoned>,
+    pub asyncgen: AsyncGenState,
+}
+
+// With its two counts, 72 bytes.
+const _: () = assert!(size_of::<CoroutineObject>() == 56);
+
+/// What few coroutines have.
+#[derive(Default)]
+pub struct Rare {
     /// `__name__` and `__qualname__`, once somebody has set them, or those of a native coroutine.
-    pub names: RefCell<Option<Box<(Str, Str)>>>,
+    pub names: RefCell<Option<(Str, Str)>>,
     /// `cr_origin`, or unbound.
     pub origin: RefCell<Value>,
-    pub asyncgen: AsyncGenState,
-    abandoned: Rc<Abandoned>,
+    /// What `sys.set_asyncgen_hooks` gave as finalizer at the first iteration; unbound for none.
+    pub finalizer: RefCell<Value>,
 }
 
 /// What only asynchronous generators keep.
@@ -32,8 +43,6 @@ pub struct AsyncGenState {
     pub closed: Cell<bool>,
     /// The hooks were asked for at the first iteration.
     pub hooks_called: Cell<bool>,
-    /// What `sys.set_asyncgen_hooks` gave as finalizer at that time; unbound for none.
-    pub finalizer: RefCell<Value>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,24 +102,43 @@ impl CoroutineObject {
             kind,
             state: RefCell::new(CoroutineState::Created(stack)),
             function: Some(function),
-            names: RefCell::default(),
-            origin: RefCell::default(),
-            asyncgen: AsyncGenState::default(),
+            rare: OnceCell::new(),
             abandoned,
+            asyncgen: AsyncGenState::default(),
         }
     }
 
     /// A coroutine whose body is written in Rust.
     pub fn new_native(name: Str, stack: Box<Stack>, abandoned: Rc<Abandoned>) -> CoroutineObject {
-        CoroutineObject {
+        let coroutine = CoroutineObject {
             kind: CoroutineKind::Coroutine,
             state: RefCell::new(CoroutineState::Created(stack)),
             function: None,
-            names: RefCell::new(Some(Box::new((name.clone(), name)))),
-            origin: RefCell::default(),
-            asyncgen: AsyncGenState::default(),
+            rare: OnceCell::new(),
             abandoned,
-        }
+            asyncgen: AsyncGenState::default(),
+        };
+        coroutine.rare().names.replace(Some((name.clone(), name)));
+        coroutine
+    }
+
+    /// What few coroutines have, made now if this one did not.
+    pub fn rare(&self) -> &Rare {
+        self.rare.get_or_init(Box::default)
+    }
+
+    fn names(&self) -> Option<(Str, Str)> {
+        self.rare.get().and_then(|rare| rare.names.borrow().clone())
+    }
+
+    /// `cr_origin`; unbound if it was not asked for.
+    pub fn origin(&self) -> Value {
+        self.rare.get().map_or(Value::Unbound, |rare| rare.origin.borrow().clone())
+    }
+
+    /// Takes the finalizer of an asynchronous generator; unbound if there is none.
+    pub fn take_finalizer(&self) -> Value {
+        self.rare.get().map_or(Value::Unbound, |rare| rare.finalizer.take())
     }
 
     pub fn state(&self) -> std::cell::Ref<'_, CoroutineState> {
@@ -131,16 +159,16 @@ impl CoroutineObject {
     }
 
     pub fn name(&self) -> Str {
-        match (&*self.names.borrow(), &self.function) {
-            (Some(names), _) => names.0.clone(),
+        match (self.names(), &self.function) {
+            (Some(names), _) => names.0,
             (None, Some(function)) => function.name.borrow().clone(),
             (None, None) => Str::new("?"),
         }
     }
 
     pub fn qualname(&self) -> Str {
-        match (&*self.names.borrow(), &self.function) {
-            (Some(names), _) => names.1.clone(),
+        match (self.names(), &self.function) {
+            (Some(names), _) => names.1,
             (None, Some(function)) => function.qualname.borrow().clone(),
             (None, None) => Str::new("?"),
         }
@@ -165,8 +193,10 @@ impl CoroutineObject {
         if let Some(function) = &self.function {
             visit(&Value::Function(function.clone()));
         }
-        visit(&self.origin.borrow());
-        visit(&self.asyncgen.finalizer.borrow());
+        if let Some(rare) = self.rare.get() {
+            visit(&rare.origin.borrow());
+            visit(&rare.finalizer.borrow());
+        }
     }
 }
 
@@ -174,7 +204,9 @@ impl Drop for CoroutineObject {
     fn drop(&mut self) {
         let wants_rites = match self.state.get_mut() {
             CoroutineState::Created(_) => self.kind == CoroutineKind::Coroutine,
-            CoroutineState::Suspended(stack) => stack.has_cleanup() || !self.asyncgen.finalizer.get_mut().is_unbound(),
+            CoroutineState::Suspended(stack) => {
+                stack.has_cleanup() || self.rare.get().is_some_and(|rare| !rare.finalizer.borrow().is_unbound())
+            }
             _ => false,
         };
         if !wants_rites {
@@ -187,10 +219,9 @@ impl Drop for CoroutineObject {
             kind: self.kind,
             state: RefCell::new(self.state.take()),
             function: self.function.take(),
-            names: RefCell::new(self.names.take()),
-            origin: RefCell::new(self.origin.take()),
-            asyncgen: std::mem::take(&mut self.asyncgen),
+            rare: std::mem::take(&mut self.rare),
             abandoned: self.abandoned.clone(),
+            asyncgen: std::mem::take(&mut self.asyncgen),
         };
         self.abandoned.push(LastRites::Close(Value::Coroutine(Rc::new(revived))));
     }

@@ -118,7 +118,7 @@ pub fn add_names(builder: &mut TypeBuilder<'_>) {
             };
             let coroutine = receiver(this);
             let qualname = coroutine.qualname();
-            coroutine.names.replace(Some(Box::new((name, qualname))));
+            coroutine.rare().names.replace(Some((name, qualname)));
             Ok(())
         },
     );
@@ -131,7 +131,7 @@ pub fn add_names(builder: &mut TypeBuilder<'_>) {
             };
             let coroutine = receiver(this);
             let name = coroutine.name();
-            coroutine.names.replace(Some(Box::new((name, qualname))));
+            coroutine.rare().names.replace(Some((name, qualname)));
             Ok(())
         },
     );

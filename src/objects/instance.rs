@@ -1,7 +1,7 @@
 //! Owns `InstanceObject` and `Shape`: how attributes of instances are laid out.
 
 use std::any::Any;
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use indexmap::IndexMap;
@@ -63,8 +63,6 @@ pub enum Payload {
 pub struct InstanceObject {
     body: RefCell<Body>,
     pub payload: Payload,
-    /// Where this object's death is told, if anybody wants to hear of it.
-    abandoned: OnceCell<Rc<Abandoned>>,
     /// A weak reference with a callback watches this object.
     watched: Cell<bool>,
     /// `__del__` must run though the class has nothing to say on that: a future whose exception nobody has seen.
@@ -72,6 +70,9 @@ pub struct InstanceObject {
     /// Whether `__del__` has run.
     finalized: Cell<bool>,
 }
+
+// With its two counts, 88 bytes.
+const _: () = assert!(size_of::<InstanceObject>() == 72);
 
 struct Body {
     shape: Rc<Shape>,
@@ -90,6 +91,8 @@ pub struct Shape {
     attributes: Attributes,
     /// The shapes that follow when one more attribute is set.
     successors: RefCell<Vec<(Name, Weak<Shape>)>>,
+    /// Where the death of an instance is told, if anybody wants to hear of it.
+    abandoned: Rc<Abandoned>,
     /// Keeps the way here alive, so that instances made later find it.
     _predecessor: Option<Rc<Shape>>,
 }
@@ -116,14 +119,20 @@ pub enum InstanceDict {
     Absent,
 }
 
-/// Gives shapes their numbers; one per interpreter.
-#[derive(Default)]
-pub struct ShapeIds(Cell<u32>);
+/// Gives shapes their numbers and what all shapes share; one per interpreter.
+pub struct ShapeIds {
+    last: Cell<u32>,
+    abandoned: Rc<Abandoned>,
+}
 
 impl ShapeIds {
+    pub fn new(abandoned: Rc<Abandoned>) -> ShapeIds {
+        ShapeIds { last: Cell::new(0), abandoned }
+    }
+
     pub fn next(&self) -> ShapeId {
-        self.0.set(self.0.get() + 1);
-        ShapeId(self.0.get())
+        self.last.set(self.last.get() + 1);
+        ShapeId(self.last.get())
     }
 }
 
@@ -138,7 +147,8 @@ impl Shape {
             InstanceDict::Present => Attributes::Named(IndexMap::default()),
             InstanceDict::Absent => Attributes::None,
         };
-        Rc::new(Shape { id: ids.next(), class, slots, attributes, successors: RefCell::default(), _predecessor: None })
+        let (id, abandoned) = (ids.next(), ids.abandoned.clone());
+        Rc::new(Shape { id, class, slots, attributes, successors: RefCell::default(), abandoned, _predecessor: None })
     }
 
     /// Where the attribute is, if instances of this shape have it and keep it outside a dict.
@@ -172,6 +182,7 @@ impl Shape {
             slots: self.slots,
             attributes: Attributes::Named(names),
             successors: RefCell::default(),
+            abandoned: self.abandoned.clone(),
             _predecessor: Some(self.clone()),
         });
         let mut successors = self.successors.borrow_mut();
@@ -187,6 +198,7 @@ impl Shape {
             slots: self.slots,
             attributes: Attributes::Dict,
             successors: RefCell::default(),
+            abandoned: self.abandoned.clone(),
             _predecessor: None,
         })
     }
@@ -206,7 +218,6 @@ impl InstanceObject {
         InstanceObject {
             body: RefCell::new(Body { shape, values }),
             payload,
-            abandoned: OnceCell::new(),
             watched: Cell::new(false),
             finalizable: Cell::new(false),
             finalized: Cell::new(false),
@@ -215,6 +226,12 @@ impl InstanceObject {
 
     pub fn class(&self) -> TypeRef {
         self.body.borrow().shape.class.clone()
+    }
+
+    /// Whether it is an instance of a built-in type itself, not of a class derived from it.
+    #[inline]
+    pub fn is_of_native_type(&self) -> bool {
+        self.body.borrow().shape.class.is_native()
     }
 
     pub fn shape(&self) -> Rc<Shape> {
@@ -410,8 +427,7 @@ impl InstanceObject {
     }
 
     /// From now on `__del__` runs when this object dies.
-    pub fn make_finalizable(&self, abandoned: &Rc<Abandoned>) {
-        let _ = self.abandoned.set(abandoned.clone());
+    pub fn make_finalizable(&self) {
         self.finalizable.set(true);
     }
 
@@ -420,8 +436,7 @@ impl InstanceObject {
     }
 
     /// From now on the death of this object is told to the queue.
-    pub fn watch(&self, abandoned: &Rc<Abandoned>) {
-        let _ = self.abandoned.set(abandoned.clone());
+    pub fn watch(&self) {
         self.watched.set(true);
     }
 
@@ -438,18 +453,14 @@ impl Drop for InstanceObject {
     fn drop(&mut self) {
         let address = &raw const *self as usize;
         let body = self.body.get_mut();
-        let by_class = body.shape.class.abandoned.get();
-        let address_of_rites = if self.finalizable.get() { self.abandoned.get() } else { by_class };
-        if let Some(abandoned) = address_of_rites
-            && !self.finalized.get()
-        {
+        let wants_rites = self.finalizable.get() || body.shape.class.abandoned.get().is_some();
+        if wants_rites && !self.finalized.get() {
             // `__del__` wants the object: it comes back with a new identity, once.
-            let abandoned = abandoned.clone();
+            let abandoned = body.shape.abandoned.clone();
             let body = Body { shape: body.shape.clone(), values: std::mem::take(&mut body.values) };
             let revived = InstanceObject {
                 body: RefCell::new(body),
                 payload: std::mem::take(&mut self.payload),
-                abandoned: std::mem::take(&mut self.abandoned),
                 watched: Cell::new(self.watched.get()),
                 finalizable: Cell::new(false),
                 finalized: Cell::new(true),
@@ -457,10 +468,8 @@ impl Drop for InstanceObject {
             abandoned.push(LastRites::Finalize(Value::Instance(Rc::new(revived))));
             return;
         }
-        if self.watched.get()
-            && let Some(abandoned) = self.abandoned.take()
-        {
-            abandoned.push(LastRites::Forget { address });
+        if self.watched.get() {
+            body.shape.abandoned.push(LastRites::Forget { address });
         }
         if body.values.iter().any(crate::heap::deep::is_deep) {
             crate::heap::deep::dismantle(std::mem::take(&mut body.values));

@@ -234,7 +234,7 @@ impl Vm {
         let value = self.new_native_of(class, reference);
         if let Value::Instance(reference) = &value {
             if has_callback && let Value::Instance(object) = object {
-                object.watch(&self.abandoned);
+                object.watch();
             }
             self.module_state::<Watchers>().add(address, reference);
         }

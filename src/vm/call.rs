@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::nested::Resumer;
 use super::protocol::{Arguments, Completion, NativeResult, Raised, Step, VmResult};
-use super::stack::{Frame, GuestFrame, NativeFrame, Role, Waiting};
+use super::stack::{Frame, GuestFrame, NativeFrame, Role, Stack, Waiting};
 use crate::code::{CodeKind, Reg};
 use crate::objects::code::CodeValue;
 use crate::objects::construct;
@@ -135,19 +135,34 @@ impl Vm {
             CodeKind::AsyncGenerator => CoroutineKind::AsyncGenerator,
             _ => CoroutineKind::Coroutine,
         };
-        let mut stack = Box::new(super::stack::Stack::default());
+        let mut stack = self.spare_small_stacks.pop().unwrap_or_default();
         stack.reserve(code.code.registers as usize);
         std::mem::swap(&mut self.stack, &mut stack);
         let bound = self.bind_arguments(&function, &code, arguments, 0);
         std::mem::swap(&mut self.stack, &mut stack);
         bound?;
-        stack.frames.reserve_exact(1);
-        stack.frames.push(Frame::Guest(GuestFrame::new(function.clone(), 0, Reg(0), Role::Driven)));
+        Ok(self.coroutine_of(kind, function, stack))
+    }
+
+    /// The coroutine that a call gives whose arguments are just those that the function takes by position. They stand
+    /// in registers of the running stack.
+    pub(super) fn new_plain_coroutine(&mut self, function: &Rc<FunctionObject>, first: usize, count: usize) -> Value {
+        let size = function.code().frame_size as usize;
+        let mut stack = self.spare_small_stacks.pop().unwrap_or_default();
+        stack.registers.reserve_exact(size);
+        stack.registers.extend(self.stack.registers[first..first + count].iter_mut().map(std::mem::take));
+        stack.registers.resize_with(size, Value::default);
+        self.coroutine_of(CoroutineKind::Coroutine, function.clone(), stack)
+    }
+
+    /// A coroutine that will run `function` on a stack that holds its arguments.
+    fn coroutine_of(&mut self, kind: CoroutineKind, function: Rc<FunctionObject>, mut stack: Box<Stack>) -> Value {
+        stack.push(Frame::Guest(GuestFrame::new(function.clone(), 0, Reg(0), Role::Driven)));
         let coroutine = CoroutineObject::new(kind, function, stack, self.abandoned.clone());
         self.note_origin(&coroutine);
         let value = Value::Coroutine(Rc::new(coroutine));
         self.heap.track(&value);
-        Ok(value)
+        value
     }
 
     /// Does what a native asked for.
@@ -173,7 +188,7 @@ impl Vm {
                 self.start_driving(&coroutine, input, Resumer::Native(Box::new(super::resume::FrameDriver)))
             }
             Ok(Step::Yield { value, then }) => {
-                self.stack.frames.push(Frame::Native(NativeFrame { waiting: Waiting::Result(then), result, role }));
+                self.stack.push(Frame::Native(NativeFrame { waiting: Waiting::Result(then), result, role }));
                 self.yield_value(value)
             }
             Ok(Step::Await { awaitable, then }) => {

@@ -178,7 +178,7 @@ impl Vm {
                 ]))
             })
             .collect();
-        coroutine.origin.replace(Value::Tuple(crate::objects::tuple::TupleObject::from_vec(entries)));
+        coroutine.rare().origin.replace(Value::Tuple(crate::objects::tuple::TupleObject::from_vec(entries)));
     }
 
     /// `locals()` of the nearest guest frame.

@@ -55,7 +55,7 @@ impl Vm {
             }
             return;
         }
-        let finalizer = coroutine.asyncgen.finalizer.replace(Value::Unbound);
+        let finalizer = coroutine.take_finalizer();
         if coroutine.kind == CoroutineKind::AsyncGenerator && !finalizer.is_unbound() {
             if let Err(raised) = self.call(&finalizer, std::slice::from_ref(value)) {
                 self.unraisable(&raised, value);

@@ -28,7 +28,6 @@ pub mod types;
 pub mod unwind;
 
 use std::any::{Any, TypeId};
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -57,6 +56,9 @@ pub struct Vm {
     // Boxes, because they are exchanged with the running stack, which is one.
     #[allow(clippy::vec_box)]
     pub(crate) spare_stacks: Vec<Box<Stack>>,
+    /// Small stacks of coroutines that have ended, to be used again.
+    #[allow(clippy::vec_box)]
+    pub(crate) spare_small_stacks: Vec<Box<Stack>>,
     /// Instances whose `__init__` runs, the innermost last.
     pub(crate) initializing: Vec<Value>,
     /// Where the result of a native driver goes that has just been resumed.
@@ -88,7 +90,7 @@ pub struct Vm {
     /// `sys.modules`.
     pub modules: Rc<DictObject>,
     /// What a native module keeps for this interpreter, by type.
-    module_states: HashMap<TypeId, Rc<dyn Any>>,
+    module_states: FxHashMap<TypeId, Rc<dyn Any>>,
     pub(crate) loader: Rc<dyn Loader>,
     /// Frames of all stacks together may be at most so many.
     pub recursion_limit: usize,
@@ -113,13 +115,14 @@ impl Vm {
         let mut interner = Interner::default();
         let names = Rc::new(Names::new(&mut interner));
         let abandoned = Rc::new(Abandoned::default());
-        let shape_ids = ShapeIds::default();
+        let shape_ids = ShapeIds::new(abandoned.clone());
         let type_versions = TypeVersions::default();
         let types = CoreTypes::new(&mut interner, &shape_ids);
         let mut vm = Vm {
             stack: Box::default(),
             activations: Vec::new(),
             spare_stacks: Vec::new(),
+            spare_small_stacks: Vec::new(),
             initializing: Vec::new(),
             resumed_driver: None,
             stop_value: Value::Unbound,
@@ -139,7 +142,7 @@ impl Vm {
             method_cache: attributes::MethodCache::default(),
             builtins: Rc::default(),
             modules: Rc::default(),
-            module_states: HashMap::new(),
+            module_states: FxHashMap::default(),
             loader,
             recursion_limit: 1000,
             frames_below: 0,

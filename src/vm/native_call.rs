@@ -23,8 +23,19 @@ impl Vm {
         let start = self.stack.guest().base as usize + base.index();
         let registers = &mut self.stack.registers;
         let Value::Native(native) = std::mem::take(&mut registers[start]) else { unreachable!("just seen") };
-        let arguments = Arguments::positional(registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take));
-        let outcome = match self.bind_native(&native, arguments) {
+        let given = registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take);
+        let bound = match native.takes_by_position(count) {
+            true => {
+                let mut bound = given.collect();
+                native.push_defaults(&mut bound);
+                Ok(bound)
+            }
+            false => {
+                let arguments = Arguments::positional(given);
+                self.bind_native(&native, arguments)
+            }
+        };
+        let outcome = match bound {
             Ok(mut bound) => native.run(self, &Value::Unbound, &mut bound),
             Err(raised) => Err(raised),
         };
@@ -67,6 +78,12 @@ impl Vm {
         let registers = &mut self.stack.registers;
         let callee = std::mem::take(&mut registers[start]);
         let receiver = std::mem::take(&mut registers[start + 1]);
+        if let Value::Function(function) = &callee
+            && receiver.is_unbound()
+            && function.code().await_arity as usize == count
+        {
+            return Ok(Outcome::Value(self.new_plain_coroutine(function, start + 2, count)));
+        }
         let mut arguments = Arguments::default();
         if !receiver.is_unbound() {
             arguments.values.push(receiver);
@@ -129,11 +146,7 @@ impl Vm {
     /// A coroutine whose body is a native; `body` gets None when it starts.
     pub fn native_coroutine(&mut self, name: &str, body: Box<dyn Continuation>) -> Value {
         let mut stack = Box::new(super::stack::Stack::default());
-        stack.frames.push(Frame::Native(NativeFrame {
-            waiting: Waiting::Start(body),
-            result: Reg(0),
-            role: Role::Driven,
-        }));
+        stack.push(Frame::Native(NativeFrame { waiting: Waiting::Start(body), result: Reg(0), role: Role::Driven }));
         let name = self.intern(name);
         let coroutine = CoroutineObject::new_native(name, stack, self.abandoned.clone());
         self.note_origin(&coroutine);

@@ -136,9 +136,7 @@ impl Vm {
         let mut spent = std::mem::replace(&mut self.stack, activation.stack);
         self.nesting -= 1;
         spent.frames.clear();
-        spent.handled = Value::Unbound;
-        spent.shadowed.clear();
-        spent.closing = None;
+        spent.forget_handled();
         if self.spare_stacks.len() < 16 && spent.registers.len() <= 4096 {
             self.spare_stacks.push(spent);
         }

@@ -364,7 +364,7 @@ impl Vm {
     }
 
     /// The coroutine that the running stack belongs to.
-    pub(super) fn running_coroutine(&self) -> Option<Rc<CoroutineObject>> {
+    pub(crate) fn running_coroutine(&self) -> Option<Rc<CoroutineObject>> {
         self.activations.last().and_then(|activation| activation.owner.clone())
     }
 
@@ -610,9 +610,11 @@ impl Vm {
     /// Drops a stack whose frames will not run any more.
     pub(super) fn drop_stack(&mut self, mut stack: Box<Stack>) {
         stack.frames.clear();
-        let registers = std::mem::take(&mut stack.registers);
-        drop(stack);
-        crate::heap::deep::dismantle(registers.into_iter().filter(|value| !value.is_inline()));
+        stack.forget_handled();
+        crate::heap::deep::dismantle(stack.registers.drain(..).filter(|value| !value.is_inline()));
+        if self.spare_small_stacks.len() < MOST_SPARE_STACKS && stack.is_small() {
+            self.spare_small_stacks.push(stack);
+        }
         if self.abandoned.is_pending() {
             self.run_last_rites();
         }
@@ -684,6 +686,9 @@ impl Vm {
         std::mem::take(&mut self.stop_value).given().unwrap_or(Value::None)
     }
 }
+
+/// So many stacks of ended coroutines are kept at most, some hundred kilobytes.
+const MOST_SPARE_STACKS: usize = 1024;
 
 /// `StopIteration.value`.
 pub fn stop_value(raised: &Raised) -> Value {

@@ -19,11 +19,13 @@ pub struct Stack {
     pub registers: Vec<Value>,
     /// The exception that the topmost coroutine here is handling; unbound if there is none.
     pub handled: Value,
-    /// What the coroutines below are handling, each with the index of the joined frame above it.
-    pub shadowed: Vec<(usize, Value)>,
+    shadowed: Option<Box<Shadowed>>,
     /// The index of the joined frame that GeneratorExit is closing.
     pub closing: Option<usize>,
 }
+
+/// What the coroutines below the topmost are handling, each with the index of the joined frame above it.
+type Shadowed = Vec<(usize, Value)>;
 
 /// One call.
 pub enum Frame {
@@ -188,6 +190,26 @@ impl Stack {
         0
     }
 
+    /// Puts a frame on top. Most coroutines have one or two frames, and there may be millions of them.
+    pub fn push(&mut self, frame: Frame) {
+        if self.frames.capacity() == 0 {
+            self.frames.reserve_exact(2);
+        }
+        self.frames.push(frame);
+    }
+
+    /// Whether it is worth keeping for another coroutine.
+    pub fn is_small(&self) -> bool {
+        self.frames.capacity() <= 2 && self.registers.capacity() <= 16
+    }
+
+    /// Forgets what a stack that has ended was handling.
+    pub fn forget_handled(&mut self) {
+        self.handled = Value::Unbound;
+        self.shadowed = None;
+        self.closing = None;
+    }
+
     /// Makes sure that registers up to `end` exist.
     #[inline]
     pub fn reserve(&mut self, end: usize) {
@@ -208,7 +230,8 @@ impl Stack {
     #[inline]
     pub fn shadow_handled(&mut self) {
         if !self.handled.is_unbound() {
-            self.shadowed.push((self.frames.len(), std::mem::take(&mut self.handled)));
+            let handled = std::mem::take(&mut self.handled);
+            self.shadowed.get_or_insert_default().push((self.frames.len(), handled));
         }
     }
 
@@ -216,14 +239,17 @@ impl Stack {
     #[inline]
     pub fn restore_handled(&mut self) {
         let index = self.frames.len();
-        if let Some((_, handled)) = self.shadowed.pop_if(|(at, _)| *at == index) {
+        if let Some(shadowed) = &mut self.shadowed
+            && let Some((_, handled)) = shadowed.pop_if(|(at, _)| *at == index)
+        {
             self.handled = handled;
         }
     }
 
     /// Every exception that is being handled here, the topmost coroutine's first.
     pub fn handled_here(&self) -> impl Iterator<Item = &Value> {
-        std::iter::once(&self.handled).chain(self.shadowed.iter().rev().map(|(_, handled)| handled))
+        let shadowed = self.shadowed.iter().flat_map(|shadowed| shadowed.iter().rev());
+        std::iter::once(&self.handled).chain(shadowed.map(|(_, handled)| handled))
     }
 
     /// The running guest frame.
@@ -258,14 +284,17 @@ impl Stack {
             }
         }
         let handled = std::mem::take(&mut self.handled);
-        let cut = self.shadowed.partition_point(|(at, _)| *at < index);
-        let mut shadowed = self.shadowed.split_off(cut);
-        if shadowed.first().is_some_and(|(at, _)| *at == index) {
-            self.handled = shadowed.remove(0).1;
-        }
-        for (at, _) in &mut shadowed {
-            *at -= index;
-        }
+        let shadowed = self.shadowed.as_mut().map(|all| {
+            let cut = all.partition_point(|(at, _)| *at < index);
+            let mut above = all.split_off(cut);
+            if above.first().is_some_and(|(at, _)| *at == index) {
+                self.handled = above.remove(0).1;
+            }
+            for (at, _) in &mut above {
+                *at -= index;
+            }
+            Box::new(above)
+        });
         Stack { frames, registers, handled, shadowed, closing: None }
     }
 
@@ -274,7 +303,10 @@ impl Stack {
         self.shadow_handled();
         let below = self.frames.len();
         self.handled = std::mem::take(&mut other.handled);
-        self.shadowed.extend(other.shadowed.drain(..).map(|(at, handled)| (at + below, handled)));
+        if let Some(above) = other.shadowed.take() {
+            let above = above.into_iter().map(|(at, handled)| (at + below, handled));
+            self.shadowed.get_or_insert_default().extend(above);
+        }
         let start = self.top();
         let count = other.top();
         self.reserve(start + count);

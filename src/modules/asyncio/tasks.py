@@ -1,7 +1,7 @@
 """Tasks, and what waits for several of them."""
 
 import _asyncio
-from _asyncio import CancelledError, Future, Task, current_task, get_event_loop, get_running_loop, sleep
+from _asyncio import CancelledError, Task, _GatheringFuture, current_task, get_event_loop, get_running_loop, sleep
 from asyncio.coroutines import iscoroutine
 from asyncio.futures import isfuture
 
@@ -79,103 +79,9 @@ def _set_result_unless_cancelled(fut, result):
         fut.set_result(result)
 
 
-class _GatheringFuture(Future):
-    """The future of gather: cancelling it cancels its children."""
-
-    def __init__(self, children, *, loop):
-        super().__init__(loop=loop)
-        self._children = children
-        self._cancel_requested = False
-
-    def cancel(self, msg=None):
-        if self.done():
-            return False
-        ret = False
-        for child in self._children:
-            if child.cancel(msg=msg):
-                ret = True
-        if ret:
-            self._cancel_requested = True
-        return ret
-
-
 def gather(*coros_or_futures, return_exceptions=False):
     """The results of several awaitables in their order, when all of them are done."""
-    if not coros_or_futures:
-        loop = get_event_loop()
-        outer = loop.create_future()
-        outer.set_result([])
-        return outer
-
-    finished = 0
-    outer = None
-    loop = None
-
-    def done(fut, cancelled_error=CancelledError):
-        nonlocal finished
-        finished += 1
-        if outer is None or outer.done():
-            if not fut.cancelled():
-                # Mark the exception as retrieved.
-                fut.exception()
-            return
-        if not return_exceptions:
-            if fut.cancelled():
-                outer.set_exception(_cancelled_error(fut))
-                return
-            exc = fut.exception()
-            if exc is not None:
-                outer.set_exception(exc)
-                return
-        if finished == count:
-            results = []
-            for fut in children:
-                if fut.cancelled():
-                    res = cancelled_error("" if fut._cancel_message is None else fut._cancel_message)
-                else:
-                    res = fut.exception()
-                    if res is None:
-                        res = fut.result()
-                results.append(res)
-            if outer._cancel_requested:
-                outer.set_exception(_cancelled_error(fut))
-            else:
-                outer.set_result(results)
-
-    futures = {}
-    children = []
-    count = 0
-    done_at_once = []
-    for arg in coros_or_futures:
-        fut = futures.get(arg) if not iscoroutine(arg) or arg in futures else None
-        if fut is None:
-            fut = ensure_future(arg, loop=loop)
-            if loop is None:
-                loop = _loop_of(fut)
-            if fut is not arg:
-                fut._log_destroy_pending = False
-            count += 1
-            futures[arg] = fut
-            if fut.done():
-                done_at_once.append(fut)
-            else:
-                fut.add_done_callback(done)
-        children.append(fut)
-    outer = _GatheringFuture(children, loop=loop)
-    for fut in done_at_once:
-        done(fut)
-    return outer
-
-
-def _cancelled_error(fut):
-    """The error that says that fut was cancelled, whether it was or its children were."""
-    try:
-        fut.result()
-    except CancelledError as exc:
-        return exc
-    except BaseException:
-        pass
-    return CancelledError()
+    return _asyncio._gather(coros_or_futures, return_exceptions)
 
 
 def shield(arg):

@@ -1,0 +1,102 @@
+//! Owns what `Future.__await__` gives: it yields the future once, then has its result.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+
+use super::future::state_of;
+use crate::objects::generator::exception_from_throw;
+use crate::objects::instance::NativeObject;
+use crate::objects::type_builder::{Instances, Subclassing, TypeSpec};
+use crate::objects::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::{Delegated, Input, NativeResult, Step, VmResult};
+
+/// What `Future.__await__` gives: yields the future once, then its result.
+pub struct FutureIterator {
+    future: RefCell<Value>,
+    yielded: Cell<bool>,
+}
+
+pub fn new_future_iterator(vm: &mut Vm, future: &Value) -> Value {
+    vm.new_native(&FUTURE_ITERATOR, FutureIterator { future: RefCell::new(future.clone()), yielded: Cell::new(false) })
+}
+
+impl FutureIterator {
+    fn advance(&self, vm: &mut Vm, input: Input) -> VmResult<Delegated> {
+        match input {
+            Input::Send(_) => {}
+            Input::Throw(raised) => {
+                self.future.take();
+                return Err(raised);
+            }
+            Input::Close => {
+                self.future.take();
+                return Ok(Delegated::Returned(Value::None));
+            }
+        }
+        let future = self.future.borrow().clone();
+        let Some(state) = state_of(&future) else { return Ok(Delegated::Returned(Value::None)) };
+        if !state.is_done() {
+            if self.yielded.replace(true) {
+                return Err(vm.runtime_error("await wasn't used with future"));
+            }
+            state.blocking.set(true);
+            return Ok(Delegated::Yielded(future));
+        }
+        self.future.take();
+        state.result(vm).map(Delegated::Returned)
+    }
+}
+
+impl NativeObject for FutureIterator {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.future.borrow());
+    }
+
+    fn is_delegate(&self) -> bool {
+        true
+    }
+
+    fn delegate(&self, vm: &mut Vm, input: Input) -> Option<VmResult<Delegated>> {
+        Some(self.advance(vm, input))
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+pub static FUTURE_ITERATOR: TypeSpec = TypeSpec {
+    name: "FutureIter",
+    module: "_asyncio",
+    base: None,
+    subclassing: Subclassing::Refused,
+    instances: Instances::Plain,
+    build: |builder| {
+        builder.method("__iter__($self, /)", |_, this, []| Ok(this.clone()));
+        builder.method("__next__($self, /)", |vm, this, []| step(vm, this, Input::Send(Value::None)));
+        builder.method("send($self, arg, /)", |vm, this, [value]| step(vm, this, Input::Send(value)));
+        builder.method(
+            "throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
+            |vm, this, [class, value, traceback]| {
+                let raised = exception_from_throw(vm, class, value, traceback)?;
+                step(vm, this, Input::Throw(raised))
+            },
+        );
+        builder.method("close($self, /)", |vm, this, []| {
+            let iterator: &FutureIterator = this.native().expect("looked up in the type of its receiver");
+            iterator.advance(vm, Input::Close)?;
+            Ok(Value::None)
+        });
+    },
+    doc: "",
+};
+
+fn step(vm: &mut Vm, this: &Value, input: Input) -> NativeResult {
+    let iterator: &FutureIterator = this.native().expect("the method was looked up in the type of its receiver");
+    match iterator.advance(vm, input)? {
+        Delegated::Yielded(value) => Ok(Step::Return(value)),
+        Delegated::Returned(value) => Err(vm.stop_iteration(value)),
+        Delegated::Join { .. } => unreachable!("a future joins nothing"),
+    }
+}
