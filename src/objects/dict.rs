@@ -287,6 +287,20 @@ impl DictObject {
         Some((EntryIndex((start + skip) as u32), entry.key.clone(), entry.value.clone()))
     }
 
+    /// As `next_entry`, the key alone.
+    pub fn next_key(&self, start: usize) -> Option<(EntryIndex, Value)> {
+        let table = self.table.borrow();
+        let skip = table.entries.get(start..)?.iter().position(|entry| !entry.key.is_unbound())?;
+        Some((EntryIndex((start + skip) as u32), table.entries[start + skip].key.clone()))
+    }
+
+    /// As `next_entry`, the value alone.
+    pub fn next_value(&self, start: usize) -> Option<(EntryIndex, Value)> {
+        let table = self.table.borrow();
+        let skip = table.entries.get(start..)?.iter().position(|entry| !entry.key.is_unbound())?;
+        Some((EntryIndex((start + skip) as u32), table.entries[start + skip].value.clone()))
+    }
+
     /// The last live entry before `end`: reversed iteration and `popitem`.
     pub fn previous_entry(&self, end: usize) -> Option<(EntryIndex, Value, Value)> {
         let table = self.table.borrow();

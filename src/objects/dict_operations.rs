@@ -10,11 +10,6 @@ use crate::vm::protocol::VmResult;
 impl Vm {
     /// `dict.get(key)`.
     pub fn dict_get(&mut self, dict: &DictObject, key: &Value) -> VmResult<Option<Value>> {
-        if let Value::Str(key) = key
-            && let Some(value) = dict.get_str(key)
-        {
-            return Ok(Some(value));
-        }
         let hash = self.hash(key)?;
         self.dict_get_hashed(dict, hash as u64, key)
     }

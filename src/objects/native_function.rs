@@ -132,6 +132,12 @@ impl NativeFunction {
         value.map(Step::Return)
     }
 
+    /// Whether a call may ask the VM for more than to take a value.
+    #[inline]
+    pub fn is_stepping(&self) -> bool {
+        matches!(self.code, NativeCode::Stepping(_))
+    }
+
     /// The parameters, read at first use.
     pub fn signature(&self, vm: &mut Vm) -> &Signature {
         self.signature.get_or_init(|| {
@@ -142,7 +148,7 @@ impl NativeFunction {
                 _ => None,
             };
             if let (Some(bound), Some(least)) = (bound, signature.fill_from)
-                && !matches!(self.code, NativeCode::Stepping(_))
+                && !self.is_stepping()
             {
                 self.ready.set(Ready { least: least as u8, most: signature.positional as u8, bound });
             }

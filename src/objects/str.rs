@@ -34,6 +34,34 @@ impl Str {
         Str(Rc::new(StrObject { hash: Cell::new(0), length: Cell::new(UNKNOWN_LENGTH), text }))
     }
 
+    /// The decimal digits of an int.
+    pub fn from_int(value: i64) -> Str {
+        let mut digits = [0; 20];
+        let mut start = digits.len();
+        let mut rest = value.unsigned_abs();
+        loop {
+            start -= 1;
+            digits[start] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        if value < 0 {
+            start -= 1;
+            digits[start] = b'-';
+        }
+        Str::new(std::str::from_utf8(&digits[start..]).expect("digits are ASCII"))
+    }
+
+    /// Two texts one after the other.
+    pub fn concat(&self, tail: &str) -> Str {
+        let mut joined = CompactString::with_capacity(self.len() + tail.len());
+        joined.push_str(self);
+        joined.push_str(tail);
+        Str::from_compact(joined)
+    }
+
     /// Takes the string's buffer over where it is long.
     pub fn from_string(text: String) -> Str {
         Str::from_compact(CompactString::from(text))
@@ -54,6 +82,7 @@ impl Str {
     }
 
     /// Whether code points are bytes, so that indexing is O(1).
+    #[inline]
     pub fn is_ascii(&self) -> bool {
         self.length() == self.0.text.len()
     }
