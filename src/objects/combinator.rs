@@ -134,7 +134,7 @@ impl Zip {
                 }
             }
         }
-        Ok(Some(vm.new_tuple(items)))
+        Ok(Some(Value::Tuple(super::tuple::TupleObject::from_small(items))))
     }
 
     /// The first iterable has ended: the others must have ended too.

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::rc::Rc;
 
-use compact_str::CompactString;
+use compact_str::{CompactString, ToCompactString};
 
 /// A `str`: UTF-8 that remembers how many code points it has and, once asked for, its hash.
 pub struct StrObject {
@@ -36,22 +36,7 @@ impl Str {
 
     /// The decimal digits of an int.
     pub fn from_int(value: i64) -> Str {
-        let mut digits = [0; 20];
-        let mut start = digits.len();
-        let mut rest = value.unsigned_abs();
-        loop {
-            start -= 1;
-            digits[start] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        if value < 0 {
-            start -= 1;
-            digits[start] = b'-';
-        }
-        Str::new(std::str::from_utf8(&digits[start..]).expect("digits are ASCII"))
+        Str::from_compact(value.to_compact_string())
     }
 
     /// Two texts one after the other.

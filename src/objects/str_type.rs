@@ -248,7 +248,8 @@ fn build_splits(builder: &mut TypeBuilder<'_>) {
             if let (Value::Str(separator), usize::MAX) = (&separator, limit)
                 && let [byte] = separator.as_bytes()
             {
-                let pieces = str_split::split_at_byte(text, *byte).map(Value::from).collect();
+                let mut pieces = Vec::with_capacity(memchr::memchr_iter(*byte, text.as_bytes()).count() + 1);
+                pieces.extend(str_split::split_at_byte(text, *byte).map(Value::from));
                 return Ok(vm.new_list(pieces));
             }
             let Some(separator) = separator.as_str() else {
@@ -488,6 +489,7 @@ fn build_padding(builder: &mut TypeBuilder<'_>) {
                 (Value::None, _) => match text.as_bytes() {
                     // The common case: nothing to take away.
                     [first, .., last] if (b'!'..0x7f).contains(first) && (b'!'..0x7f).contains(last) => text,
+                    bytes if bytes.is_ascii() => strip_ascii(text, sides),
                     _ => strip(text, sides, classify::is_space),
                 },
                 (_, Some(characters)) => strip(text, sides, |character| characters.contains(character)),
@@ -501,6 +503,18 @@ fn build_padding(builder: &mut TypeBuilder<'_>) {
 fn strip(text: &str, sides: Sides, test: impl Fn(char) -> bool) -> &str {
     let text = if sides == Sides::Right { text } else { text.trim_start_matches(&test) };
     if sides == Sides::Left { text } else { text.trim_end_matches(&test) }
+}
+
+/// An ASCII text without white space at the ends.
+fn strip_ascii(text: &str, sides: Sides) -> &str {
+    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | 0x1c..=0x1f | b' ');
+    let bytes = text.as_bytes();
+    let start = if sides == Sides::Right { 0 } else { bytes.iter().take_while(|byte| is_space(byte)).count() };
+    let end = match sides {
+        Sides::Left => 0,
+        _ => bytes[start..].iter().rev().take_while(|byte| is_space(byte)).count(),
+    };
+    &text[start..text.len() - end]
 }
 
 fn build_replacement(builder: &mut TypeBuilder<'_>) {
