@@ -166,7 +166,7 @@ impl Heap {
             return Vec::new();
         }
         let full = self.old.len() > self.old_at_last_collection + self.old_at_last_collection / 4 + 10_000;
-        let garbage = if full { self.find_all_garbage() } else { self.find_young_garbage() };
+        let garbage = if full { self.find_old_garbage() } else { self.find_young_garbage() };
         self.patience = if garbage.is_empty() { (self.patience * 2).min(MOST_PATIENCE) } else { 1 };
         garbage
     }
@@ -175,28 +175,75 @@ impl Heap {
     pub fn still_garbage(&self, garbage: Vec<Value>) -> Vec<Value> {
         let tracked: Vec<Tracked> = garbage.iter().filter_map(Tracked::new).collect();
         drop(garbage);
-        find_garbage(&tracked)
+        find_garbage(tracked.iter().filter_map(Tracked::upgrade))
     }
 
     fn find_young_garbage(&mut self) -> Vec<Value> {
         let young = std::mem::take(&mut self.young);
         self.limit = self.threshold.get().max(64);
-        let garbage = find_garbage(&young);
+        let garbage = find_garbage(links(&young));
         self.old.extend(young.into_iter().filter(|tracked| !tracked.is_dead()));
         garbage
     }
 
-    /// Looks at every container.
+    /// Looks for cycles in both generations.
+    fn find_old_garbage(&mut self) -> Vec<Value> {
+        let all = self.take_all();
+        let garbage = find_garbage(links(&all));
+        self.keep_as_old(all, garbage.len());
+        garbage
+    }
+
+    /// Looks at every container, and finds what hangs on garbage cycles too.
     pub fn find_all_garbage(&mut self) -> Vec<Value> {
+        let all = self.take_all();
+        let garbage = find_garbage(all.iter().filter_map(Tracked::upgrade));
+        self.keep_as_old(all, garbage.len());
+        garbage
+    }
+
+    fn take_all(&mut self) -> Vec<Tracked> {
         let mut all = std::mem::take(&mut self.old);
         all.append(&mut self.young);
         self.limit = self.threshold.get().max(64);
         all.retain(|tracked| !tracked.is_dead());
-        let garbage = find_garbage(&all);
-        self.old_at_last_collection = all.len() - garbage.len().min(all.len());
-        self.old = all;
-        garbage
+        all
     }
+
+    fn keep_as_old(&mut self, all: Vec<Tracked>, garbage: usize) {
+        self.old_at_last_collection = all.len() - garbage.min(all.len());
+        self.old = all;
+    }
+}
+
+/// The containers that may be a link of a cycle. Those that hold no container are none, and die by themselves
+/// once the cycle that they hang on is broken.
+fn links(tracked: &[Tracked]) -> impl Iterator<Item = Value> {
+    // What an instance holds by its class alone is no link, unless the class may be garbage too.
+    let with_classes = tracked.iter().any(|tracked| matches!(tracked, Tracked::Type(_)));
+    tracked.iter().filter_map(Tracked::upgrade).filter(move |value| {
+        let mut holds_container = false;
+        trace(value, &mut |child| {
+            holds_container |= match child {
+                Value::Type(_) => with_classes,
+                child => is_container(child),
+            };
+        });
+        holds_container
+    })
+}
+
+fn is_container(value: &Value) -> bool {
+    is_unregistered_container(value)
+        || matches!(
+            value,
+            Value::List(_)
+                | Value::Set(_)
+                | Value::Instance(_)
+                | Value::Function(_)
+                | Value::Coroutine(_)
+                | Value::Module(_)
+        )
 }
 
 /// A candidate with the references to it that were not accounted for yet.
@@ -245,9 +292,9 @@ impl Candidates {
 }
 
 /// Trial deletion: candidates whose references all come from candidates that nobody outside reaches.
-fn find_garbage(tracked: &[Tracked]) -> Vec<Value> {
-    let mut candidates = Candidates::with_capacity(tracked.len());
-    for value in tracked.iter().filter_map(Tracked::upgrade) {
+fn find_garbage(registered: impl Iterator<Item = Value>) -> Vec<Value> {
+    let mut candidates = Candidates::with_capacity(registered.size_hint().0);
+    for value in registered {
         candidates.add(&value);
     }
     // Containers that are not registered join when they are met.

@@ -55,6 +55,12 @@ impl Enumerate {
     fn step(&self, vm: &mut Vm) -> VmResult<Option<Value>> {
         let Some(item) = vm.next(&self.iterator)? else { return Ok(None) };
         let count = self.count.borrow().clone();
+        if let Value::Int(small) = count
+            && let Some(next) = small.checked_add(1)
+        {
+            self.count.replace(Value::Int(next));
+            return Ok(Some(vm.new_tuple([count, item])));
+        }
         let next = operator::native_binary(vm, BinaryOperator::Add, &count, &Value::Int(1))?;
         self.count.replace(next.expect("ints can be added"));
         Ok(Some(vm.new_tuple([count, item])))
@@ -128,7 +134,7 @@ impl Zip {
                 }
             }
         }
-        Ok(Some(vm.new_tuple(items)))
+        Ok(Some(Value::Tuple(super::tuple::TupleObject::from_small(items))))
     }
 
     /// The first iterable has ended: the others must have ended too.

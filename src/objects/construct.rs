@@ -24,7 +24,8 @@ pub fn construct(vm: &mut Vm, class: &TypeRef, arguments: &[Value]) -> Option<Vm
     } else if is(&tuple::TUPLE) {
         match argument {
             Some(tuple @ Value::Tuple(_)) => Ok(tuple.clone()),
-            Some(iterable) => vm.collect(iterable).map(|items| vm.new_tuple(items)),
+            Some(Value::List(list)) => Ok(vm.new_tuple(list.items.borrow().iter().cloned())),
+            Some(iterable) => vm.collect(iterable).map(|items| Value::Tuple(tuple::TupleObject::from_vec(items))),
             None => Ok(vm.new_tuple([])),
         }
     } else if is(&str_type::STR) {
@@ -48,6 +49,11 @@ pub fn construct(vm: &mut Vm, class: &TypeRef, arguments: &[Value]) -> Option<Vm
 }
 
 fn construct_list(vm: &mut Vm, source: Option<&Value>) -> VmResult {
+    match source {
+        Some(Value::List(source)) => return Ok(vm.new_list(source.snapshot())),
+        Some(Value::Tuple(source)) => return Ok(vm.new_list(source.to_vec())),
+        _ => {}
+    }
     let list = vm.new_list(Vec::new());
     if let (Some(source), Some(target)) = (source, list.as_list()) {
         list::extend(vm, target, source)?;
@@ -56,6 +62,9 @@ fn construct_list(vm: &mut Vm, source: Option<&Value>) -> VmResult {
 }
 
 fn construct_dict(vm: &mut Vm, source: Option<&Value>) -> VmResult {
+    if let Some(Value::Dict(source)) = source {
+        return Ok(vm.new_dict(source.copy()));
+    }
     let dict = vm.new_dict(DictObject::default());
     if let (Some(source), Some(target)) = (source, dict.as_dict()) {
         vm.dict_update(target, source)?;

@@ -16,7 +16,7 @@ pub struct DictObject {
 }
 
 /// Entries in insertion order; a hash table of their positions once there are more than a few.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct DictTable {
     entries: Vec<Entry>,
     positions: HashTable<u32>,
@@ -24,6 +24,7 @@ pub struct DictTable {
     live: usize,
 }
 
+#[derive(Clone)]
 struct Entry {
     hash: u64,
     /// Unbound once the entry is dead: it keeps its place, so that deleting is O(1).
@@ -41,6 +42,9 @@ pub enum Found {
     /// These entries have the right hash, but only the guest's `__eq__` can tell.
     Ask(Vec<EntryIndex>),
 }
+
+/// What a simple lookup could not decide.
+pub struct Unclear;
 
 /// The place of an entry; it stays valid until the dict is compacted, so check the key again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +81,32 @@ impl DictTable {
             entry.hash == hash && same(&entry.key)
         });
         found.map(|&at| at as usize)
+    }
+
+    /// Where a text or a small int is; an error if only a comparison of other kinds of keys can tell.
+    #[inline]
+    fn find_simple(&self, hash: u64, key: &Value) -> Result<Option<usize>, Unclear> {
+        let mut unclear = false;
+        let found = match key {
+            Value::Str(key) => self.find(hash, |candidate| match candidate {
+                Value::Str(text) => text == key,
+                Value::Instance(_) => {
+                    unclear = true;
+                    false
+                }
+                _ => false,
+            }),
+            Value::Int(key) => self.find(hash, |candidate| match candidate {
+                Value::Int(int) => int == key,
+                Value::Str(_) | Value::Tuple(_) => false,
+                _ => {
+                    unclear = true;
+                    false
+                }
+            }),
+            _ => return Err(Unclear),
+        };
+        if unclear && found.is_none() { Err(Unclear) } else { Ok(found) }
     }
 
     fn find_str(&self, key: &Str) -> Option<usize> {
@@ -176,6 +206,28 @@ impl DictObject {
     pub fn get_str(&self, key: &Str) -> Option<Value> {
         let table = self.table.borrow();
         table.find_str(key).map(|at| table.entries[at].value.clone())
+    }
+
+    /// The value of a key that is a text or a small int.
+    #[inline]
+    pub fn get_simple(&self, hash: u64, key: &Value) -> Result<Option<Value>, Unclear> {
+        let table = self.table.borrow();
+        Ok(table.find_simple(hash, key)?.map(|at| table.entries[at].value.clone()))
+    }
+
+    /// Sets the value of a key that is a text or a small int; gives back the old value, for the caller to drop.
+    #[inline]
+    pub fn set_simple(&self, hash: u64, key: &Value, value: Value) -> Result<Option<Value>, Value> {
+        let mut table = self.table.borrow_mut();
+        match table.find_simple(hash, key) {
+            Ok(Some(at)) => return Ok(Some(std::mem::replace(&mut table.entries[at].value, value))),
+            Ok(None) => {}
+            Err(Unclear) => return Err(value),
+        }
+        table.push(hash, key.clone(), value);
+        drop(table);
+        self.changed();
+        Ok(None)
     }
 
     /// Where a `str` key is.
@@ -287,6 +339,20 @@ impl DictObject {
         Some((EntryIndex((start + skip) as u32), entry.key.clone(), entry.value.clone()))
     }
 
+    /// As `next_entry`, the key alone.
+    pub fn next_key(&self, start: usize) -> Option<(EntryIndex, Value)> {
+        let table = self.table.borrow();
+        let skip = table.entries.get(start..)?.iter().position(|entry| !entry.key.is_unbound())?;
+        Some((EntryIndex((start + skip) as u32), table.entries[start + skip].key.clone()))
+    }
+
+    /// As `next_entry`, the value alone.
+    pub fn next_value(&self, start: usize) -> Option<(EntryIndex, Value)> {
+        let table = self.table.borrow();
+        let skip = table.entries.get(start..)?.iter().position(|entry| !entry.key.is_unbound())?;
+        Some((EntryIndex((start + skip) as u32), table.entries[start + skip].value.clone()))
+    }
+
     /// The last live entry before `end`: reversed iteration and `popitem`.
     pub fn previous_entry(&self, end: usize) -> Option<(EntryIndex, Value, Value)> {
         let table = self.table.borrow();
@@ -320,9 +386,12 @@ impl DictObject {
 
     /// The same keys, hashes and values in a new table; no guest code runs.
     pub fn copy(&self) -> DictObject {
-        let copy = DictObject::with_capacity(self.len());
+        let table = self.table.borrow();
+        if table.live == table.entries.len() {
+            return DictObject { table: RefCell::new(table.clone()), changes: Cell::new(0) };
+        }
+        let copy = DictObject::with_capacity(table.live);
         {
-            let table = self.table.borrow();
             let mut copied = copy.table.borrow_mut();
             for entry in table.entries.iter().filter(|entry| !entry.key.is_unbound()) {
                 copied.push(entry.hash, entry.key.clone(), entry.value.clone());

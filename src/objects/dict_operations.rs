@@ -10,13 +10,11 @@ use crate::vm::protocol::VmResult;
 impl Vm {
     /// `dict.get(key)`.
     pub fn dict_get(&mut self, dict: &DictObject, key: &Value) -> VmResult<Option<Value>> {
-        if let Value::Str(key) = key
-            && let Some(value) = dict.get_str(key)
-        {
-            return Ok(Some(value));
+        let hash = self.hash(key)? as u64;
+        match dict.get_simple(hash, key) {
+            Ok(value) => Ok(value),
+            Err(_) => self.dict_get_hashed(dict, hash, key),
         }
-        let hash = self.hash(key)?;
-        self.dict_get_hashed(dict, hash as u64, key)
     }
 
     /// As `dict_get`, with the hash already known.
@@ -57,6 +55,13 @@ impl Vm {
 
     /// As `dict_set`, with the hash already known.
     pub fn dict_set_hashed(&mut self, dict: &Rc<DictObject>, hash: u64, key: Value, value: Value) -> VmResult<()> {
+        let value = match dict.set_simple(hash, &key, value) {
+            Ok(old) => {
+                drop(old);
+                return Ok(());
+            }
+            Err(value) => value,
+        };
         match self.dict_find(dict, hash, &key)? {
             Some(at) => drop(dict.replace_at(at, value)),
             None => dict.push_new(hash, key, value),
@@ -67,6 +72,9 @@ impl Vm {
     /// Sets the value unless the key is there; gives the value that is there then.
     pub fn dict_set_default(&mut self, dict: &Rc<DictObject>, key: Value, value: Value) -> VmResult {
         let hash = self.hash(&key)? as u64;
+        if let Ok(Some(value)) = dict.get_simple(hash, &key) {
+            return Ok(value);
+        }
         match self.dict_find(dict, hash, &key)? {
             Some(at) => Ok(dict.value_at(at)),
             None => {

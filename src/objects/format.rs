@@ -35,7 +35,7 @@ fn is_alignment(character: char) -> bool {
 }
 
 fn parse(vm: &mut Vm, text: &str, type_name: &str, default_align: char) -> VmResult<FormatSpec> {
-    let characters: Vec<char> = text.chars().collect();
+    let characters: smallvec::SmallVec<[char; 16]> = text.chars().collect();
     let peek = |at: usize| characters.get(at).copied();
     let mut spec = FormatSpec {
         fill: ' ',
@@ -152,7 +152,7 @@ fn unknown_code(vm: &mut Vm, kind: char, type_name: &str) -> Raised {
 
 /// The text between fill characters.
 fn pad(spec: &FormatSpec, text: &str) -> String {
-    let length = text.chars().count();
+    let length = if text.is_ascii() { text.len() } else { text.chars().count() };
     if length >= spec.width {
         return text.to_string();
     }
@@ -221,18 +221,31 @@ fn assemble(spec: &FormatSpec, parts: NumberParts<'_>) -> String {
         Some(separator) => {
             let every = if matches!(spec.kind, Some('b' | 'o' | 'x' | 'X')) { 4 } else { 3 };
             let least = if zero_padded { spec.width.saturating_sub(around) } else { 0 };
-            group_digits(parts.digits, separator, every, least)
+            std::borrow::Cow::Owned(group_digits(parts.digits, separator, every, least))
         }
-        None => parts.digits.to_string(),
+        None => std::borrow::Cow::Borrowed(parts.digits),
     };
     let NumberParts { sign, prefix, rest, .. } = parts;
+    let length = around + digits.chars().count();
+    let fill = spec.width.saturating_sub(length);
+    let left = match spec.align {
+        '>' => fill,
+        '^' => fill / 2,
+        _ => 0,
+    };
+    let mut text = String::with_capacity(length + fill * spec.fill.len_utf8());
+    text.extend(std::iter::repeat_n(spec.fill, left));
+    text.push_str(sign);
+    text.push_str(prefix);
     if spec.align == '=' {
-        let fill = spec.width.saturating_sub(around + digits.chars().count());
-        let mut text = format!("{sign}{prefix}");
         text.extend(std::iter::repeat_n(spec.fill, fill));
-        return text + &digits + rest;
     }
-    pad(spec, &format!("{sign}{prefix}{digits}{rest}"))
+    text.push_str(&digits);
+    text.push_str(rest);
+    if spec.align != '=' {
+        text.extend(std::iter::repeat_n(spec.fill, fill - left));
+    }
+    text
 }
 
 /// CPython's `_PyUnicode_InsertThousandsGrouping`: leading zeros fill up to `least` characters.

@@ -293,6 +293,11 @@ pub fn int_from_value(vm: &mut Vm, x: &Value) -> VmResult {
         Value::Int(_) | Value::BigInt(_) => return Ok(x.clone()),
         Value::Bool(value) => return Ok(Value::Int(*value as i64)),
         Value::Float(value) => return int_from_float(vm, *value),
+        Value::Str(_) => {
+            if let Some(value) = int_from_text(vm, x, 10)? {
+                return Ok(value);
+            }
+        }
         _ => {}
     }
     let class = vm.type_of(x);

@@ -31,6 +31,10 @@ enum Read {
 }
 
 fn read(text: &str, base: u32) -> Read {
+    // The common case: a few decimal digits and nothing else.
+    if base == 10 && (1..=18).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Read::Int(Value::Int(text.bytes().fold(0, |value, byte| value * 10 + (byte - b'0') as i64)));
+    }
     let text = text.trim_matches(is_space);
     let (negative, digits) = match text.as_bytes().first() {
         Some(b'-') => (true, &text[1..]),

@@ -19,6 +19,7 @@ const SET_CHANGED: &str = "Set changed size during iteration";
 /// What a step without guest code found.
 enum Next {
     Item(Value),
+    Character(char),
     End,
     /// The container changed: RuntimeError.
     Changed(&'static str),
@@ -30,6 +31,21 @@ enum Next {
 
 /// The next item, `None` at the end.
 pub fn native_next(vm: &mut Vm, iterator: &IteratorObject) -> VmResult<Option<Value>> {
+    match &mut *iterator.state.borrow_mut() {
+        IteratorState::List { list, next } => {
+            if let Some(item) = list.items.borrow().get(*next) {
+                *next += 1;
+                return Ok(Some(item.clone()));
+            }
+        }
+        IteratorState::Range { next, step, remaining: remaining @ 1.. } => {
+            *remaining -= 1;
+            let value = *next;
+            *next = value.wrapping_add(*step);
+            return Ok(Some(Value::Int(value)));
+        }
+        _ => {}
+    }
     // What is let go of at the end dies after the borrow.
     let ended;
     let next = {
@@ -47,6 +63,7 @@ pub fn native_next(vm: &mut Vm, iterator: &IteratorObject) -> VmResult<Option<Va
     drop(ended);
     match next {
         Next::Item(item) => Ok(Some(item)),
+        Next::Character(character) => Ok(Some(vm.new_character(character))),
         Next::End => Ok(None),
         Next::Changed(message) => Err(vm.runtime_error(message)),
         Next::Subscript(sequence, index) => next_of_sequence(vm, iterator, &sequence, index),
@@ -99,7 +116,7 @@ fn advance(state: &mut IteratorState) -> Next {
         IteratorState::Str { text, offset } => match text[*offset..].chars().next() {
             Some(character) => {
                 *offset += character.len_utf8();
-                Next::Item(Value::from(&*character.encode_utf8(&mut [0; 4])))
+                Next::Character(character)
             }
             None => Next::End,
         },
@@ -116,12 +133,19 @@ fn advance(state: &mut IteratorState) -> Next {
                 *size = usize::MAX;
                 return Next::Changed(DICT_CHANGED);
             }
-            match dict.next_entry(*next) {
+            let entry = match part {
+                DictPart::Keys => dict.next_key(*next),
+                DictPart::Values => dict.next_value(*next),
+                DictPart::Items => {
+                    dict.next_entry(*next).map(|(at, key, value)| (at, part_of(DictPart::Items, key, value)))
+                }
+            };
+            match entry {
                 Some(_) if *remaining == 0 => Next::Changed(DICT_KEYS_CHANGED),
-                Some((at, key, value)) => {
+                Some((at, item)) => {
                     *next = at.0 as usize + 1;
                     *remaining -= 1;
-                    Next::Item(part_of(*part, key, value))
+                    Next::Item(item)
                 }
                 None => Next::End,
             }

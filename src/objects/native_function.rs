@@ -132,6 +132,12 @@ impl NativeFunction {
         value.map(Step::Return)
     }
 
+    /// Whether a call may ask the VM for more than to take a value.
+    #[inline]
+    pub fn is_stepping(&self) -> bool {
+        matches!(self.code, NativeCode::Stepping(_))
+    }
+
     /// The parameters, read at first use.
     /// Whether so many arguments by position are enough, where what is missing is copied from the defaults.
     pub fn takes_by_position(&self, count: usize) -> bool {
@@ -149,7 +155,7 @@ impl NativeFunction {
                 _ => None,
             };
             if let (Some(bound), Some(least)) = (bound, signature.fill_from)
-                && !matches!(self.code, NativeCode::Stepping(_))
+                && !self.is_stepping()
             {
                 self.ready.set(Ready { least: least as u8, most: signature.positional as u8, bound });
             }

@@ -25,7 +25,7 @@ pub fn native_repr(vm: &mut Vm, value: &Value) -> VmResult<Option<Str>> {
         Value::NotImplemented => vm.intern("NotImplemented"),
         Value::Bool(true) => vm.intern("True"),
         Value::Bool(false) => vm.intern("False"),
-        Value::Int(value) => Str::new(&compact_str::format_compact!("{value}")),
+        Value::Int(value) => Str::from_int(*value),
         Value::BigInt(value) => Str::from_string(big_int_text(vm, value)?),
         Value::Float(value) => Str::from_string(float_repr(*value)),
         Value::Complex(value) => Str::from_string(complex_repr(**value)),

@@ -227,7 +227,7 @@ pub fn str_subscript(vm: &mut Vm, text: &Str, index: &Value) -> VmResult {
 fn str_item(vm: &mut Vm, text: &Str, at: i64) -> VmResult {
     let at = position(vm, at, text.length(), STR_OUT_OF_RANGE)?;
     if text.is_ascii() {
-        return Ok(vm.new_str(&text[at..at + 1]));
+        return Ok(vm.new_character(text.as_bytes()[at] as char));
     }
     let start = byte_offset(text, at);
     let character = text[start..].chars().next().expect("the position is inside the text");
@@ -347,10 +347,7 @@ pub fn sequence_concat(vm: &mut Vm, a: &Value, b: &Value) -> Option<Value> {
             if b.is_empty() {
                 return Some(Value::Str(a.clone()));
             }
-            let mut text = String::with_capacity(a.len() + b.len());
-            text.push_str(a);
-            text.push_str(b);
-            Value::from(text)
+            Value::Str(a.concat(b))
         }
         (Value::List(a), Value::List(b)) => {
             let items: Vec<Value> = {

@@ -1,5 +1,7 @@
 //! Owns the stable sort of `list.sort` and `sorted`: it only asks `<`, and keeps every item whatever `<` says.
 
+use std::cmp::Ordering;
+
 use super::value::Value;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
@@ -91,8 +93,40 @@ fn sorted_places(vm: &mut Vm, keys: &[Value]) -> (Vec<u32>, VmResult<()>) {
         places.sort_by(|&a, &b| texts[a as usize].cmp(texts[b as usize]));
         return (places, Ok(()));
     }
+    if are_plain_tuples(keys) {
+        places.sort_by(|&a, &b| compare_plain_tuples(&keys[a as usize], &keys[b as usize]));
+        return (places, Ok(()));
+    }
     let result = Sorter { keys, places: &mut places }.sort(vm);
     (places, result)
+}
+
+/// Whether all are tuples of the same length with a text, a small int or a float that is a number at each place,
+/// the same in all: what Rust can compare without asking.
+fn are_plain_tuples(keys: &[Value]) -> bool {
+    let Some(Value::Tuple(first)) = keys.first() else { return false };
+    keys.iter().all(|key| match key {
+        Value::Tuple(tuple) => {
+            tuple.len() == first.len()
+                && tuple.iter().zip(first.iter()).all(|pair| match pair {
+                    (Value::Int(_), Value::Int(_)) | (Value::Str(_), Value::Str(_)) => true,
+                    (Value::Float(a), Value::Float(b)) => !a.is_nan() && !b.is_nan(),
+                    _ => false,
+                })
+        }
+        _ => false,
+    })
+}
+
+fn compare_plain_tuples(a: &Value, b: &Value) -> Ordering {
+    let (Value::Tuple(a), Value::Tuple(b)) = (a, b) else { return Ordering::Equal };
+    let orders = a.iter().zip(b.iter()).map(|pair| match pair {
+        (Value::Int(a), Value::Int(b)) => a.cmp(b),
+        (Value::Str(a), Value::Str(b)) => a.as_str().cmp(b.as_str()),
+        (Value::Float(a), Value::Float(b)) => a.partial_cmp(b).unwrap_or(Ordering::Equal),
+        _ => Ordering::Equal,
+    });
+    orders.into_iter().find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }
 
 /// The general sort: natural runs, short ones filled up by binary insertion, then merges.

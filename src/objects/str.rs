@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::rc::Rc;
 
-use compact_str::CompactString;
+use compact_str::{CompactString, ToCompactString};
 
 /// A `str`: UTF-8 that remembers how many code points it has and, once asked for, its hash.
 pub struct StrObject {
@@ -34,6 +34,19 @@ impl Str {
         Str(Rc::new(StrObject { hash: Cell::new(0), length: Cell::new(UNKNOWN_LENGTH), text }))
     }
 
+    /// The decimal digits of an int.
+    pub fn from_int(value: i64) -> Str {
+        Str::from_compact(value.to_compact_string())
+    }
+
+    /// Two texts one after the other.
+    pub fn concat(&self, tail: &str) -> Str {
+        let mut joined = CompactString::with_capacity(self.len() + tail.len());
+        joined.push_str(self);
+        joined.push_str(tail);
+        Str::from_compact(joined)
+    }
+
     /// Takes the string's buffer over where it is long.
     pub fn from_string(text: String) -> Str {
         Str::from_compact(CompactString::from(text))
@@ -54,6 +67,7 @@ impl Str {
     }
 
     /// Whether code points are bytes, so that indexing is O(1).
+    #[inline]
     pub fn is_ascii(&self) -> bool {
         self.length() == self.0.text.len()
     }

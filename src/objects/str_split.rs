@@ -6,7 +6,20 @@ use super::str_classify::{is_line_break, is_space};
 pub fn split_whitespace(text: &str, limit: usize) -> Vec<&str> {
     if limit == usize::MAX && text.is_ascii() {
         let is_space = |byte: u8| matches!(byte, b'\t'..=b'\r' | b'\x1c'..=b'\x1f' | b' ');
-        return text.split(|character: char| is_space(character as u8)).filter(|piece| !piece.is_empty()).collect();
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if is_space(byte) {
+                if start < at {
+                    pieces.push(&text[start..at]);
+                }
+                start = at + 1;
+            }
+        }
+        if start < text.len() {
+            pieces.push(&text[start..]);
+        }
+        return pieces;
     }
     let mut pieces = Vec::new();
     let mut rest = text.trim_start_matches(is_space);
@@ -43,6 +56,18 @@ pub fn rsplit_whitespace(text: &str, limit: usize) -> Vec<&str> {
     pieces
 }
 
+/// Pieces between separators of one byte.
+pub fn split_at_byte(text: &str, separator: u8) -> impl Iterator<Item = &str> {
+    let mut ends = memchr::memchr_iter(separator, text.as_bytes());
+    let mut start = Some(0);
+    std::iter::from_fn(move || {
+        let from = start?;
+        let end = ends.next();
+        start = end.map(|end| end + 1);
+        Some(&text[from..end.unwrap_or(text.len())])
+    })
+}
+
 /// Pieces between separators; at most `limit` splits.
 pub fn split_at<'a>(text: &'a str, separator: &str, limit: usize) -> Vec<&'a str> {
     let mut pieces = Vec::new();
@@ -76,6 +101,16 @@ pub enum LineEnds {
 pub fn split_lines(text: &str, ends: LineEnds) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text;
+    if text.is_ascii() {
+        // Lines that end in a plain line feed are found byte by byte.
+        let is_break = |byte: u8| matches!(byte, b'\n'..=b'\r' | 0x1c..=0x1e);
+        while let Some(at) = rest.bytes().position(is_break)
+            && rest.as_bytes()[at] == b'\n'
+        {
+            lines.push(&rest[..if ends == LineEnds::Keep { at + 1 } else { at }]);
+            rest = &rest[at + 1..];
+        }
+    }
     while !rest.is_empty() {
         let Some((at, character)) = rest.char_indices().find(|&(_, character)| is_line_break(character)) else {
             lines.push(rest);

@@ -37,13 +37,17 @@ fn str_of(this: &Value) -> &Str {
 }
 
 /// An argument that must be a str: "find() argument 1 must be str, not int".
+#[inline]
 fn text_argument<'a>(vm: &mut Vm, value: &'a Value, place: &str) -> VmResult<&'a Str> {
-    match value.as_str() {
-        Some(text) => Ok(text),
-        None => {
-            let message = format!("{place}must be str, not {}", vm.argument_type_name(value));
-            Err(vm.type_error(message))
-        }
+    match value {
+        Value::Str(text) => Ok(text),
+        _ => match value.as_str() {
+            Some(text) => Ok(text),
+            None => {
+                let message = format!("{place}must be str, not {}", vm.argument_type_name(value));
+                Err(vm.type_error(message))
+            }
+        },
     }
 }
 
@@ -141,17 +145,18 @@ enum From {
 
 fn build_searches(builder: &mut TypeBuilder<'_>) {
     const SEARCHES: [(&str, &str, From); 4] = [
-        ("find($self, sub, start=None, end=None, /)", "find", From::Left),
-        ("rfind($self, sub, start=None, end=None, /)", "rfind", From::Right),
-        ("index($self, sub, start=None, end=None, /)", "index", From::Left),
-        ("rindex($self, sub, start=None, end=None, /)", "rindex", From::Right),
+        ("find($self, sub, start=None, end=None, /)", "find() argument 1 ", From::Left),
+        ("rfind($self, sub, start=None, end=None, /)", "rfind() argument 1 ", From::Right),
+        ("index($self, sub, start=None, end=None, /)", "index() argument 1 ", From::Left),
+        ("rindex($self, sub, start=None, end=None, /)", "rindex() argument 1 ", From::Right),
     ];
-    for (declaration, name, from) in SEARCHES {
+    for (declaration, place, from) in SEARCHES {
+        let finds = declaration.contains("find");
         builder.method(declaration, move |vm, this, [part, start, end]| {
-            let part = text_argument(vm, &part, &format!("{name}() argument 1 "))?;
+            let part = text_argument(vm, &part, place)?;
             match find(vm, str_of(this), part, (&start, &end), from)? {
                 Some(at) => Ok(Value::from(at)),
-                None if name.ends_with("find") => Ok(Value::Int(-1)),
+                None if finds => Ok(Value::Int(-1)),
                 None => Err(vm.value_error("substring not found")),
             }
         });
@@ -163,24 +168,29 @@ fn build_searches(builder: &mut TypeBuilder<'_>) {
         if start > end {
             return Ok(Value::Int(0));
         }
-        let piece = substring(text, start, end);
-        Ok(Value::from(if part.is_empty() { end - start + 1 } else { piece.matches(part.as_str()).count() }))
+        let piece = substring(text, start, end).as_bytes();
+        Ok(Value::from(match part.as_bytes() {
+            [] => end - start + 1,
+            [byte] => memchr::memchr_iter(*byte, piece).count(),
+            part => memchr::memmem::find_iter(piece, part).count(),
+        }))
     });
-    for (declaration, name) in [
-        ("startswith($self, prefix, start=None, end=None, /)", "startswith"),
-        ("endswith($self, suffix, start=None, end=None, /)", "endswith"),
+    for (declaration, name, from) in [
+        ("startswith($self, prefix, start=None, end=None, /)", "startswith", From::Left),
+        ("endswith($self, suffix, start=None, end=None, /)", "endswith", From::Right),
     ] {
         builder.method(declaration, move |vm, this, [affix, start, end]| {
             let text = str_of(this);
-            let (start, end) = search_bounds(vm, &start, &end, text.length())?;
-            let piece = if start <= end { Some(substring(text, start, end)) } else { None };
+            let piece = if let (Value::None, Value::None) = (&start, &end) {
+                Some(text.as_bytes())
+            } else {
+                let (start, end) = search_bounds(vm, &start, &end, text.length())?;
+                (start <= end).then(|| substring(text, start, end).as_bytes())
+            };
             let has = |affix: &Str| {
-                piece.is_some_and(|piece| {
-                    if name == "startswith" {
-                        piece.starts_with(affix.as_str())
-                    } else {
-                        piece.ends_with(affix.as_str())
-                    }
+                piece.is_some_and(|piece| match from {
+                    From::Left => piece.starts_with(affix.as_bytes()),
+                    From::Right => piece.ends_with(affix.as_bytes()),
                 })
             };
             if let Some(affix) = affix.as_str() {
@@ -210,9 +220,11 @@ fn find(vm: &mut Vm, text: &Str, part: &Str, bounds: (&Value, &Value), from: Fro
         return Ok(None);
     }
     let piece = substring(text, start, end);
-    let found = match from {
-        From::Left => piece.find(part.as_str()),
-        From::Right => piece.rfind(part.as_str()),
+    let found = match (from, part.as_bytes()) {
+        (From::Left, [byte]) => memchr::memchr(*byte, piece.as_bytes()),
+        (From::Right, [byte]) => memchr::memrchr(*byte, piece.as_bytes()),
+        (From::Left, part) => memchr::memmem::find(piece.as_bytes(), part),
+        (From::Right, part) => memchr::memmem::rfind(piece.as_bytes(), part),
     };
     Ok(found.map(|offset| if text.is_ascii() { start + offset } else { start + piece[..offset].chars().count() }))
 }
@@ -232,6 +244,13 @@ fn build_splits(builder: &mut TypeBuilder<'_>) {
                     From::Right => str_split::rsplit_whitespace(text, limit),
                 };
                 return Ok(text_list(vm, pieces));
+            }
+            if let (Value::Str(separator), usize::MAX) = (&separator, limit)
+                && let [byte] = separator.as_bytes()
+            {
+                let mut pieces = Vec::with_capacity(memchr::memchr_iter(*byte, text.as_bytes()).count() + 1);
+                pieces.extend(str_split::split_at_byte(text, *byte).map(Value::from));
+                return Ok(vm.new_list(pieces));
             }
             let Some(separator) = separator.as_str() else {
                 let message = format!("must be str or None, not {}", vm.type_name(&separator));
@@ -279,6 +298,14 @@ fn text_list(vm: &mut Vm, pieces: Vec<&str>) -> Value {
 }
 
 fn join(vm: &mut Vm, separator: &str, iterable: &Value) -> VmResult {
+    let joined = match iterable {
+        Value::List(list) => join_texts(separator, &list.items.borrow()),
+        Value::Tuple(tuple) => join_texts(separator, tuple),
+        _ => None,
+    };
+    if let Some(joined) = joined {
+        return Ok(joined);
+    }
     let items = match iterable {
         Value::List(list) => list.snapshot(),
         Value::Tuple(tuple) => tuple.to_vec(),
@@ -296,6 +323,9 @@ fn join(vm: &mut Vm, separator: &str, iterable: &Value) -> VmResult {
     if let [item @ Value::Str(_)] = items.as_slice() {
         return Ok(item.clone());
     }
+    if let Some(joined) = join_texts(separator, &items) {
+        return Ok(joined);
+    }
     let mut result = String::new();
     for (at, item) in items.iter().enumerate() {
         let Some(text) = item.as_str() else {
@@ -310,19 +340,65 @@ fn join(vm: &mut Vm, separator: &str, iterable: &Value) -> VmResult {
     Ok(Value::from(result))
 }
 
+/// Texts with a separator between them; `None` if an item is not exactly a `str`.
+fn join_texts(separator: &str, items: &[Value]) -> Option<Value> {
+    if let [item @ Value::Str(_)] = items {
+        return Some(item.clone());
+    }
+    let mut size = separator.len() * items.len().saturating_sub(1);
+    for item in items {
+        let Value::Str(text) = item else { return None };
+        size += text.len();
+    }
+    let mut result = compact_str::CompactString::with_capacity(size);
+    for (at, item) in items.iter().enumerate() {
+        if let Value::Str(text) = item {
+            if at > 0 {
+                result.push_str(separator);
+            }
+            result.push_str(text);
+        }
+    }
+    Some(Value::Str(Str::from_compact(result)))
+}
+
 fn build_case(builder: &mut TypeBuilder<'_>) {
     type Mapping = (&'static str, fn(&str) -> String);
-    const MAPPINGS: [Mapping; 6] = [
-        ("lower($self, /)", str::to_lowercase),
-        ("upper($self, /)", str::to_uppercase),
+    const MAPPINGS: [Mapping; 4] = [
         ("casefold($self, /)", classify::fold_case),
         ("title($self, /)", classify::title),
         ("capitalize($self, /)", classify::capitalize),
         ("swapcase($self, /)", classify::swap_case),
     ];
+    builder.method("lower($self, /)", |_, this, []| Ok(lower(str_of(this))));
+    builder.method("upper($self, /)", |_, this, []| Ok(upper(str_of(this))));
     for (declaration, mapping) in MAPPINGS {
         builder.method(declaration, move |_, this, []| Ok(Value::from(mapping(str_of(this)))));
     }
+}
+
+fn lower(text: &Str) -> Value {
+    if !text.as_str().is_ascii() {
+        return Value::from(text.to_lowercase());
+    }
+    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Value::Str(text.clone());
+    }
+    let mut text = compact_str::CompactString::from(text.as_str());
+    text.as_mut_str().make_ascii_lowercase();
+    Value::Str(Str::from_compact(text))
+}
+
+fn upper(text: &Str) -> Value {
+    if !text.as_str().is_ascii() {
+        return Value::from(text.to_uppercase());
+    }
+    if !text.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return Value::Str(text.clone());
+    }
+    let mut text = compact_str::CompactString::from(text.as_str());
+    text.as_mut_str().make_ascii_uppercase();
+    Value::Str(Str::from_compact(text))
 }
 
 fn build_classes(builder: &mut TypeBuilder<'_>) {
@@ -410,7 +486,12 @@ fn build_padding(builder: &mut TypeBuilder<'_>) {
         builder.method(declaration, move |vm, this, [characters]| {
             let text = str_of(this);
             let stripped = match (&characters, characters.as_str()) {
-                (Value::None, _) => strip(text, sides, classify::is_space),
+                (Value::None, _) => match text.as_bytes() {
+                    // The common case: nothing to take away.
+                    [first, .., last] if (b'!'..0x7f).contains(first) && (b'!'..0x7f).contains(last) => text,
+                    bytes if bytes.is_ascii() => strip_ascii(text, sides),
+                    _ => strip(text, sides, classify::is_space),
+                },
                 (_, Some(characters)) => strip(text, sides, |character| characters.contains(character)),
                 _ => return Err(vm.type_error(format!("{name} arg must be None or str"))),
             };
@@ -424,6 +505,18 @@ fn strip(text: &str, sides: Sides, test: impl Fn(char) -> bool) -> &str {
     if sides == Sides::Left { text } else { text.trim_end_matches(&test) }
 }
 
+/// An ASCII text without white space at the ends.
+fn strip_ascii(text: &str, sides: Sides) -> &str {
+    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | 0x1c..=0x1f | b' ');
+    let bytes = text.as_bytes();
+    let start = if sides == Sides::Right { 0 } else { bytes.iter().take_while(|byte| is_space(byte)).count() };
+    let end = match sides {
+        Sides::Left => 0,
+        _ => bytes[start..].iter().rev().take_while(|byte| is_space(byte)).count(),
+    };
+    &text[start..text.len() - end]
+}
+
 fn build_replacement(builder: &mut TypeBuilder<'_>) {
     builder.method("replace($self, old, new, /, count=-1)", |vm, this, [old, new, count]| {
         let old = text_argument(vm, &old, "replace() argument 1 ")?;
@@ -433,6 +526,12 @@ fn build_replacement(builder: &mut TypeBuilder<'_>) {
         let growth = (text.len() as u128 + 1) * new.len() as u128;
         if growth > 1 << 33 {
             return Err(vm.memory_error());
+        }
+        if let ([old], [new], ..=-1) = (old.as_bytes(), new.as_bytes(), count)
+            && old.is_ascii()
+            && new.is_ascii()
+        {
+            return Ok(Value::from(replace_byte(text, *old, *new)));
         }
         Ok(Value::from(if count < 0 {
             text.replace(old.as_str(), new)
@@ -454,6 +553,12 @@ fn build_replacement(builder: &mut TypeBuilder<'_>) {
     builder.static_method("maketrans(x, y=<unrepresentable>, z=<unrepresentable>, /)", |vm, [x, y, z]| {
         make_translation(vm, &x, y.given(), z.given())
     });
+}
+
+/// One ASCII character instead of another.
+fn replace_byte(text: &str, old: u8, new: u8) -> String {
+    let bytes = text.bytes().map(|byte| if byte == old { new } else { byte }).collect();
+    String::from_utf8(bytes).expect("ASCII characters replace each other")
 }
 
 fn translate(vm: &mut Vm, text: &str, table: &Value) -> VmResult {

@@ -20,6 +20,10 @@ impl TupleObject {
         Rc::new(TupleObject { items: items.into_iter().collect() })
     }
 
+    pub fn from_small(items: SmallVec<[Value; 3]>) -> Rc<TupleObject> {
+        Rc::new(TupleObject { items })
+    }
+
     pub fn from_vec(items: Vec<Value>) -> Rc<TupleObject> {
         Rc::new(TupleObject { items: SmallVec::from_vec(items) })
     }

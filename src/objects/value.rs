@@ -335,7 +335,7 @@ impl From<&str> for Value {
 
 impl From<String> for Value {
     fn from(value: String) -> Value {
-        Value::Str(Str::new(&value))
+        Value::Str(Str::from_string(value))
     }
 }
 

@@ -280,13 +280,9 @@ impl Vm {
                 };
             }
         }
-        if class == self.types.type_ && arguments.values.len() == 1 && arguments.keywords.is_empty() {
-            let class = self.type_of(&arguments.values[0]);
-            return self.finish_frame(Value::Type(class), result, role);
-        }
         if class.is_native()
             && arguments.keywords.is_empty()
-            && let Some(made) = construct::construct(self, &class, &arguments.values)
+            && let Some(made) = self.convert(&class, &arguments.values)
         {
             return match made {
                 Ok(value) => self.finish_frame(value, result, role),
@@ -294,6 +290,16 @@ impl Vm {
             };
         }
         self.construct(class, arguments, result, role)
+    }
+
+    /// `class(argument)` for the built-in types that have a short way; `None` for others.
+    pub(super) fn convert(&mut self, class: &TypeRef, arguments: &[Value]) -> Option<VmResult> {
+        if let [argument] = arguments
+            && *class == self.types.type_
+        {
+            return Some(Ok(Value::Type(self.type_of(argument))));
+        }
+        construct::construct(self, class, arguments)
     }
 
     /// `type.__call__`: `__new__`, then `__init__`.

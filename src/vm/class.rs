@@ -538,9 +538,11 @@ impl Vm {
 
     /// `isinstance(object, class)` with `__instancecheck__`.
     pub fn is_instance(&mut self, object: &Value, class: &Value) -> VmResult<bool> {
-        let own = self.type_of(object);
         if let Value::Type(class) = class {
-            if own == *class {
+            if !matches!(object, Value::Instance(_) | Value::Type(_)) && !class.has_metaclass() {
+                return Ok(self.core_type_of(object).is_subclass_of(class));
+            }
+            if self.type_of(object) == *class {
                 return Ok(true);
             }
             if !class.has_metaclass() {

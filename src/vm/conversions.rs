@@ -4,6 +4,7 @@ use super::Vm;
 use super::protocol::{Raised, VmResult};
 use crate::objects::equality;
 use crate::objects::exceptions as specs;
+use crate::objects::format::native_format;
 use crate::objects::instance::Payload;
 use crate::objects::operator;
 use crate::objects::str::{Name, Str};
@@ -161,6 +162,9 @@ impl Vm {
     pub fn format(&mut self, value: &Value, spec: &str) -> VmResult<Str> {
         if spec.is_empty() && !matches!(value, Value::Instance(_)) {
             return self.str_of(value);
+        }
+        if let Some(text) = native_format(self, value, spec)? {
+            return Ok(Str::from_string(text));
         }
         let name = self.names.format.clone();
         match self.call_special(value, &name, &[Value::from(spec)])? {

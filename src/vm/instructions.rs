@@ -37,6 +37,10 @@ impl Vm {
         self.drop_value(old);
     }
 
+    fn take(&mut self, reg: Reg) -> Value {
+        std::mem::take(self.reg(reg))
+    }
+
     fn take_range(&mut self, first: Reg, count: usize) -> Vec<Value> {
         let start = self.stack.guest().base as usize + first.index();
         self.stack.registers[start..start + count].iter_mut().map(std::mem::take).collect()
@@ -286,10 +290,9 @@ impl Vm {
                 self.write(dst, set);
             }
             Instruction::BuildMap { dst, first, count } => {
-                let items = self.take_range(first, count.index() * 2);
                 let dict = Rc::new(DictObject::with_capacity(count.index()));
-                let mut items = items.into_iter();
-                while let (Some(key), Some(value)) = (items.next(), items.next()) {
+                for at in (first.0..).step_by(2).take(count.index()) {
+                    let (key, value) = (self.take(Reg(at)), self.take(Reg(at + 1)));
                     self.dict_set(&dict, key, value)?;
                 }
                 let value = Value::Dict(dict);
@@ -297,10 +300,12 @@ impl Vm {
                 self.write(dst, value);
             }
             Instruction::BuildString { dst, first, count } => {
-                let parts = self.take_range(first, count.index());
+                let start = self.stack.guest().base as usize + first.index();
+                let parts = &mut self.stack.registers[start..start + count.index()];
                 let size = parts.iter().map(|part| part.as_str().map_or(0, |text| text.len())).sum();
                 let mut text = compact_str::CompactString::with_capacity(size);
-                for part in &parts {
+                for part in parts {
+                    let part = std::mem::take(part);
                     text.push_str(part.as_str().expect("formatting gives a str"));
                 }
                 self.write(dst, Value::Str(crate::objects::str::Str::from_compact(text)));
@@ -365,9 +370,10 @@ impl Vm {
             }
             Instruction::FormatSimple { dst, src } => {
                 let value = self.read(src);
-                let text = match &value {
-                    Value::Str(text) => text.clone(),
-                    value => self.format(value, "")?,
+                let text = match value {
+                    Value::Str(text) => text,
+                    Value::Int(int) => crate::objects::str::Str::from_int(int),
+                    value => self.format(&value, "")?,
                 };
                 self.write(dst, Value::Str(text));
             }

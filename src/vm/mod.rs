@@ -78,6 +78,8 @@ pub struct Vm {
     pub heap: Heap,
     pub(crate) abandoned: Rc<Abandoned>,
     pub(crate) interner: Interner,
+    /// The texts of one ASCII character each, once one of them was needed.
+    pub(crate) characters: Vec<Option<crate::objects::str::Str>>,
     pub names: Rc<Names>,
     pub types: CoreTypes,
     /// Native types outside `types`, by the address of their spec.
@@ -134,6 +136,7 @@ impl Vm {
             heap: Heap::new(),
             abandoned,
             interner,
+            characters: Vec::new(),
             names,
             types,
             native_types: FxHashMap::default(),

@@ -72,6 +72,24 @@ impl Vm {
         outcome
     }
 
+    /// Calls a native that only gives a value, from inside another native.
+    pub(super) fn call_native_now(&mut self, native: &Rc<NativeFunction>, arguments: Arguments) -> VmResult {
+        // A native that calls back for ever has no jump back of its own.
+        if self.heap.wants_attention() {
+            self.attend()?;
+        }
+        if self.nesting >= super::NESTING_LIMIT {
+            return Err(self.recursion_error("maximum recursion depth exceeded"));
+        }
+        self.nesting += 1;
+        let outcome = self.call_native(native, arguments);
+        self.nesting -= 1;
+        match outcome? {
+            Step::Return(value) => Ok(value),
+            _ => unreachable!("the native only gives a value"),
+        }
+    }
+
     /// A call that is not of a plain guest function.
     pub(super) fn call_out_of_line(&mut self, base: Reg, count: usize, dst: Reg) -> Result<Outcome, Raised> {
         let start = self.stack.guest().base as usize + base.index();
@@ -83,6 +101,26 @@ impl Vm {
             && function.code().await_arity as usize == count
         {
             return Ok(Outcome::Value(self.new_plain_coroutine(function, start + 2, count)));
+        }
+        if let Value::Type(class) = &callee
+            && receiver.is_unbound()
+            && class.is_native()
+            && count <= 1
+        {
+            let argument: [Value; 1] = match count {
+                0 => [Value::Unbound],
+                _ => [std::mem::take(&mut self.stack.registers[start + 2])],
+            };
+            if let Some(made) = self.convert(class, &argument[..count]) {
+                drop(argument);
+                if self.abandoned.is_pending() {
+                    self.run_last_rites();
+                }
+                return made.map(Outcome::Value);
+            }
+            if let ([argument], 1) = (argument, count) {
+                self.stack.registers[start + 2] = argument;
+            }
         }
         let mut arguments = Arguments::default();
         if !receiver.is_unbound() {
@@ -267,8 +305,8 @@ impl Vm {
     ) -> VmResult<smallvec::SmallVec<[Value; 6]>> {
         let signature = native.signature(self);
         let given = arguments.values.len() - arguments.keywords.len();
-        if arguments.keywords.is_empty() && given == signature.positional && given == signature.parameters.len() {
-            return Ok(arguments.values.into_iter().collect());
+        if arguments.keywords.is_empty() {
+            return self.bind_positional(native, signature, arguments.values);
         }
         let mut bound: smallvec::SmallVec<[Value; 6]> = smallvec::smallvec![Value::Unbound; signature.parameters.len()];
         let mut values = arguments.values.into_iter();
@@ -320,18 +358,48 @@ impl Vm {
                 (ParameterKind::Star, _) => bound[at] = Value::Tuple(TupleObject::new([])),
                 (_, Some(default)) => bound[at] = default.clone(),
                 (ParameterKind::PositionalOnly, None) => return Err(self.native_arity(native, signature, given)),
-                (_, None) => {
-                    let text = format!(
-                        "{}() missing required argument '{}' (pos {})",
-                        native.name_for_errors(),
-                        parameter.name,
-                        at + 1
-                    );
-                    return Err(self.type_error(text));
-                }
+                (_, None) => return Err(self.missing_parameter(native, &parameter.name, at)),
             }
         }
         Ok(bound)
+    }
+
+    /// As `bind_native`, for a call without keywords.
+    fn bind_positional(
+        &mut self,
+        native: &NativeFunction,
+        signature: &Signature,
+        values: smallvec::SmallVec<[Value; 4]>,
+    ) -> VmResult<smallvec::SmallVec<[Value; 6]>> {
+        let given = values.len();
+        if given > signature.positional && !signature.has_star {
+            return Err(self.native_arity(native, signature, given));
+        }
+        let mut values = values.into_iter();
+        let mut bound = smallvec::SmallVec::new();
+        for (at, parameter) in signature.parameters.iter().enumerate() {
+            let given_value = match parameter.kind {
+                ParameterKind::PositionalOnly | ParameterKind::Ordinary => values.next(),
+                ParameterKind::Star => Some(Value::Tuple(TupleObject::new(values.by_ref()))),
+                ParameterKind::KeywordOnly => None,
+                ParameterKind::DoubleStar => Some(Value::Unbound),
+            };
+            bound.push(match (given_value, &parameter.default) {
+                (Some(value), _) => value,
+                (None, Some(default)) => default.clone(),
+                (None, None) if parameter.kind == ParameterKind::PositionalOnly => {
+                    return Err(self.native_arity(native, signature, given));
+                }
+                (None, None) => return Err(self.missing_parameter(native, &parameter.name, at)),
+            });
+        }
+        Ok(bound)
+    }
+
+    #[cold]
+    fn missing_parameter(&mut self, native: &NativeFunction, name: &Name, at: usize) -> Raised {
+        let text = format!("{}() missing required argument '{name}' (pos {})", native.name_for_errors(), at + 1);
+        self.type_error(text)
     }
 
     #[cold]

@@ -73,6 +73,11 @@ impl Vm {
 
     /// Calls anything and runs it to its end.
     pub fn call_with(&mut self, callee: &Value, arguments: Arguments) -> VmResult {
+        if let Value::Native(native) = callee
+            && !native.is_stepping()
+        {
+            return self.call_native_now(native, arguments);
+        }
         self.run_nested(|vm| vm.invoke(callee.clone(), arguments, Reg(0), Role::Call))
     }
 

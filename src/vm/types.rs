@@ -283,6 +283,19 @@ impl Vm {
         value
     }
 
+    /// A text of one character; those of ASCII are made once.
+    pub fn new_character(&mut self, character: char) -> Value {
+        if !character.is_ascii() {
+            return Value::from(&*character.encode_utf8(&mut [0; 4]));
+        }
+        if self.characters.is_empty() {
+            self.characters.resize(128, None);
+        }
+        let made = self.characters[character as usize]
+            .get_or_insert_with(|| crate::objects::str::Str::new(character.encode_utf8(&mut [0; 4])));
+        Value::Str(made.clone())
+    }
+
     pub fn new_tuple(&mut self, items: impl IntoIterator<Item = Value>) -> Value {
         Value::Tuple(crate::objects::tuple::TupleObject::new(items))
     }

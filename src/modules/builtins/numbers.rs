@@ -158,6 +158,12 @@ fn sum(vm: &mut Vm, iterable: &Value, start: Value) -> VmResult {
     }
     let mut total = start;
     while let Some(item) = vm.next(&iterator)? {
+        if let (Value::Int(a), Value::Int(b)) = (&total, &item)
+            && let Some(sum) = a.checked_add(*b)
+        {
+            total = Value::Int(sum);
+            continue;
+        }
         if let Value::Float(first) = total
             && let Some(x) = small_number(&item)
         {
@@ -251,6 +257,10 @@ impl Best<'_> {
         let rank = if self.key.is_none() { item.clone() } else { vm.call(self.key, std::slice::from_ref(&item))? };
         let better = match &self.found {
             None => true,
+            Some((_, Value::Int(best))) if let Value::Int(rank) = rank => match self.which.better {
+                Comparison::Less => rank < *best,
+                _ => rank > *best,
+            },
             Some((_, best)) => {
                 let answer = vm.compare(self.which.better, &rank, best)?;
                 vm.truth(&answer)?

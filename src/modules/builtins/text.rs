@@ -44,7 +44,7 @@ fn chr(vm: &mut Vm, code: &Value) -> VmResult {
         _ => return Err(vm.value_error("chr() arg not in range(0x110000)")),
     };
     match char::from_u32(code) {
-        Some(character) => Ok(Value::from(&*character.encode_utf8(&mut [0; 4]))),
+        Some(character) => Ok(vm.new_character(character)),
         // Kaa's texts are UTF-8, which has no place for half a surrogate pair.
         None => Err(vm.value_error("chr() arg is a surrogate, which a str of Kaa cannot hold")),
     }
