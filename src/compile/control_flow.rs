@@ -11,6 +11,9 @@ use super::semantics::error;
 use super::target::ValueUse;
 use super::unit::{Compiler, Done};
 
+/// How many blocks may be around statements, as in CPython.
+const MAX_BLOCKS: usize = 21;
+
 /// A statement around the current place that a jump out of it must unwind.
 #[derive(Clone)]
 pub(super) enum Block<'a> {
@@ -51,6 +54,7 @@ impl<'a> Compiler<'a> {
         orelse: &'a [Statement],
         span: Span,
     ) -> Done {
+        self.check_nesting(span)?;
         let exit = self.unit.emitter.new_label();
         let end = self.unit.emitter.new_label();
         let again = self.unit.emitter.new_label();
@@ -63,7 +67,7 @@ impl<'a> Compiler<'a> {
         self.unit.blocks.pop();
         self.unit.emitter.place(again);
         self.unit.emitter.settle();
-        self.unit.emitter.end_loop(&[exit, end], None, span);
+        self.unit.emitter.end_loop(&[exit, end], None, test.span);
         self.finish_loop(exit, end, orelse)
     }
 
@@ -80,6 +84,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub fn for_loop(&mut self, node: &'a For, span: Span) -> Done {
+        self.check_nesting(span)?;
         match node.asyncness {
             Asyncness::Sync => self.sync_for(node),
             Asyncness::Async if self.is_async_function() => self.async_for(node),
@@ -219,6 +224,20 @@ impl<'a> Compiler<'a> {
         }
         self.resume_blocks(blocks);
         Ok(())
+    }
+
+    /// Refuses one more block around statements where CPython has no room for it.
+    pub fn check_nesting(&self, span: Span) -> Done {
+        // A handler that binds a name, and one of `except*`, are two blocks to CPython and three here.
+        let threefold = |block: &&Block| matches!(block, Block::Handler { name: Some(_), .. } | Block::GroupHandler);
+        let blocks = &self.unit.blocks;
+        let traits = &self.table.scope(self.unit.scope).traits;
+        // The body of a generator or coroutine is a block itself.
+        let outermost = usize::from(traits.generator || traits.coroutine);
+        if outermost + blocks.len() - blocks.iter().filter(threefold).count() < MAX_BLOCKS {
+            return Ok(());
+        }
+        Err(error("too many statically nested blocks", span))
     }
 
     fn enclosing_loop(&self, span: Span, message: &str) -> Result<usize, SyntaxError> {

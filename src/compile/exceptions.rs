@@ -28,10 +28,11 @@ struct Body {
 }
 
 impl<'a> Compiler<'a> {
-    pub fn try_statement(&mut self, node: &'a Try) -> Done {
+    pub fn try_statement(&mut self, node: &'a Try, span: Span) -> Done {
         if node.finally.is_empty() {
-            return self.try_except(node);
+            return self.try_except(node, span);
         }
+        self.check_nesting(span)?;
         let body = self.begin_body();
         let protection = self.unit.emitter.protect(body.exception, self.unit.blocks.len());
         self.unit.blocks.push(Block::Finally { protection, body: &node.finally });
@@ -40,7 +41,7 @@ impl<'a> Compiler<'a> {
                 self.statements(&node.body)?;
                 self.statements(&node.orelse)?;
             }
-            false => self.try_except(node)?,
+            false => self.try_except(node, span)?,
         }
         let Some(Block::Finally { protection, .. }) = self.unit.blocks.pop() else {
             unreachable!("blocks are popped in the order they were pushed");
@@ -79,7 +80,8 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn try_except(&mut self, node: &'a Try) -> Done {
+    fn try_except(&mut self, node: &'a Try, span: Span) -> Done {
+        self.check_nesting(span)?;
         let body = self.begin_body();
         let protection = self.unit.emitter.protect(body.exception, self.unit.blocks.len());
         self.unit.blocks.push(Block::Protected(protection));
@@ -137,6 +139,7 @@ impl<'a> Compiler<'a> {
                 None => {}
             }
             let name = handler.name.as_ref().map(|name| &name.name);
+            self.check_nesting(handler.span)?;
             let inner = match &handler.name {
                 Some(name) => {
                     self.store_copy(&name.name, exception, handler.span);

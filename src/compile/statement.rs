@@ -43,7 +43,7 @@ impl<'a> Compiler<'a> {
             With(node) => self.with_statement(node, span),
             Match { subject, cases } => self.match_statement(subject, cases),
             Raise { exception, cause } => self.raise(exception.as_deref(), cause.as_deref(), span),
-            Try(node) => self.try_statement(node),
+            Try(node) => self.try_statement(node, span),
             Assert { test, message } => self.assert_statement(test, message.as_deref(), span),
             Import(names) => names.iter().try_for_each(|alias| self.import(alias, span)),
             ImportFrom { module, names, level } => self.import_from(module.as_ref(), names, *level, span),

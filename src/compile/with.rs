@@ -19,11 +19,12 @@ impl<'a> Compiler<'a> {
             Asyncness::Async if self.is_async_function() => WithKind::Async,
             Asyncness::Async => return Err(error("'async with' outside async function", span)),
         };
-        self.with_items(&node.items, &node.body, kind)
+        self.with_items(&node.items, &node.body, kind, span)
     }
 
-    fn with_items(&mut self, items: &'a [WithItem], body: &'a [Statement], kind: WithKind) -> Done {
+    fn with_items(&mut self, items: &'a [WithItem], body: &'a [Statement], kind: WithKind, statement: Span) -> Done {
         let Some((item, rest)) = items.split_first() else { return self.statements(body) };
+        self.check_nesting(statement)?;
         let mark = self.unit.emitter.mark();
         let span = item.context.span;
         let exit = self.enter_manager(item, kind)?;
@@ -48,7 +49,7 @@ impl<'a> Compiler<'a> {
                 self.unit.emitter.settle();
             }
         }
-        self.with_items(rest, body, kind)?;
+        self.with_items(rest, body, kind, statement)?;
         let Some(Block::With { protection, .. }) = self.unit.blocks.pop() else {
             unreachable!("blocks are popped in the order they were pushed");
         };

@@ -781,7 +781,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
         let own = receiver(this);
         let flag = |flag: bool| if flag { "True" } else { "False" };
         let (running, closed, debug) = (flag(own.running.get()), flag(own.closed.get()), flag(own.debug.get()));
-        let class = vm.type_name(this);
+        let class = vm.short_type_name(this);
         Ok(Value::from(format!("<{class} running={running} closed={closed} debug={debug}>")))
     });
 }

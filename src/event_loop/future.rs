@@ -441,7 +441,7 @@ pub static FUTURE: TypeSpec = TypeSpec {
             vm.cancel_future(this, message).map(Value::Bool)
         });
         builder.method("__repr__($self, /)", |vm, this, []| {
-            let class = vm.type_name(this);
+            let class = vm.short_type_name(this);
             let info = future_info(vm, this)?;
             Ok(Value::from(format!("<{class} {info}>")))
         });
@@ -532,7 +532,7 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
         state.log_traceback.set(false);
         let Some(exception) = state.exception().map(Raised::into_value) else { return Ok(Value::None) };
         let event_loop = state.event_loop.get();
-        let class = vm.type_name(this);
+        let class = vm.short_type_name(this);
         let parts = [
             ("message", Value::from(format!("{class} exception was never retrieved"))),
             ("exception", exception),

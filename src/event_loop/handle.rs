@@ -130,7 +130,7 @@ fn build_handle(builder: &mut TypeBuilder<'_>) {
 }
 
 fn repr(vm: &mut Vm, this: &Value) -> VmResult {
-    let class = vm.type_name(this);
+    let class = vm.short_type_name(this);
     let handle = receiver(this);
     let mut parts = vec![class];
     if handle.cancelled.get() {

@@ -617,7 +617,7 @@ pub static TASK: TypeSpec = TypeSpec {
             },
         );
         builder.method("__repr__($self, /)", |vm, this, []| {
-            let class = vm.type_name(this);
+            let class = vm.short_type_name(this);
             let info = task_info(vm, this)?;
             Ok(Value::from(format!("<{class} {info}>")))
         });

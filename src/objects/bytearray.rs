@@ -92,8 +92,10 @@ fn build_subscripts(builder: &mut TypeBuilder<'_>) {
         match sequence::subscript(vm, &key, &BYTEARRAY_WORDS, || length(this))? {
             Subscript::Item(at) => {
                 let byte = byte_of(vm, &value, "byte must be in range(0, 256)")?;
-                if let Some(place) = array(this).data.borrow_mut().get_mut(at) {
-                    *place = byte;
+                match array(this).data.borrow_mut().get_mut(at) {
+                    Some(place) => *place = byte,
+                    // The value's `__index__` has made the bytearray shorter.
+                    None => return Err(vm.index_error("bytearray index out of range")),
                 }
             }
             Subscript::Slice(bounds) => {

@@ -174,11 +174,7 @@ fn component(vm: &mut Vm, value: &Value, which: &str, expected: &str) -> VmResul
         return match result.as_complex() {
             Some(complex) => Ok(Component::Complex(**complex)),
             None => {
-                let message = format!(
-                    "{}.__complex__() must return a complex, not {}",
-                    vm.type_name(value),
-                    vm.type_name(&result)
-                );
+                let message = format!("__complex__ returned non-complex (type {})", vm.type_name(&result));
                 Err(vm.type_error(message))
             }
         };

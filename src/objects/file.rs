@@ -87,12 +87,18 @@ impl FileObject {
     }
 
     /// Runs `body` on the stream of an open file.
-    fn with_stream<T>(&self, vm: &mut Vm, body: impl FnOnce(&mut Stream) -> io::Result<T>) -> VmResult<T> {
-        let result = match &mut *self.stream.borrow_mut() {
-            Some(stream) => body(stream),
-            None => return Err(vm.value_error("I/O operation on closed file.")),
-        };
-        result.map_err(|error| vm.os_error(&error, None))
+    fn with_stream<T>(&self, vm: &mut Vm, mut body: impl FnMut(&mut Stream) -> io::Result<T>) -> VmResult<T> {
+        loop {
+            let result = match &mut *self.stream.borrow_mut() {
+                Some(stream) => body(stream),
+                None => return Err(vm.value_error("I/O operation on closed file.")),
+            };
+            match result {
+                // Nothing has been taken from the stream yet.
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => vm.check_signals()?,
+                result => return result.map_err(|error| vm.os_error(&error, None)),
+            }
+        }
     }
 
     fn check_readable(&self, vm: &mut Vm) -> VmResult<()> {
@@ -467,7 +473,7 @@ fn build_facts(builder: &mut TypeBuilder<'_>) {
             Some(text) => {
                 format!("<_io.TextIOWrapper name={name} mode='{}' encoding='{}'>", file.mode, text.encoding)
             }
-            None => format!("<_io.{} name={name}>", vm.type_name(this)),
+            None => format!("<_io.{} name={name}>", vm.short_type_name(this)),
         }))
     });
 }

@@ -9,9 +9,30 @@ pub struct Digits {
     pub point: i32,
 }
 
-/// The fewest digits that read back as the same float.
+/// The fewest digits that read back as the same float; of two that are equally near, the even ones.
 pub fn shortest_digits(value: f64) -> Digits {
-    parse_exponential(&format!("{value:e}"))
+    let shortest = parse_exponential(&format!("{value:e}"));
+    if !is_halfway(value, &shortest) {
+        return shortest;
+    }
+    let even = format!("{value:.*e}", shortest.digits.len() - 1);
+    if even.parse() == Ok(value) { parse_exponential(&even) } else { shortest }
+}
+
+/// Whether a float lies in the middle between its digits and their neighbours.
+fn is_halfway(value: f64, digits: &Digits) -> bool {
+    let bits = value.to_bits();
+    let mantissa = bits & ((1 << 52) - 1);
+    let (mantissa, exponent) = match (bits >> 52) as i32 & 0x7ff {
+        0 => (mantissa, -1074),
+        exponent => (mantissa | 1 << 52, exponent - 1075),
+    };
+    if mantissa == 0 {
+        return false;
+    }
+    // An odd number times a negative power of two has as many decimals as the power, and the last of them is a 5.
+    let decimals = -(exponent + mantissa.trailing_zeros() as i32);
+    decimals > 0 && decimals == digits.digits.len() as i32 - digits.point + 1
 }
 
 /// `count` significant digits, correctly rounded; `count` is at least 1.

@@ -339,10 +339,10 @@ fn build_native(builder: &mut TypeBuilder<'_>) {
                 let owner = native.owner.as_ref().and_then(TypeRef::from_weak);
                 match (owner, native.kind) {
                     (Some(owner), NativeKind::Method) if name.starts_with("__") => {
-                        format!("<slot wrapper '{name}' of '{}' objects>", owner.name.borrow())
+                        format!("<slot wrapper '{name}' of '{}' objects>", owner.text_name())
                     }
                     (Some(owner), NativeKind::Method | NativeKind::ClassMethod) => {
-                        format!("<method '{name}' of '{}' objects>", owner.name.borrow())
+                        format!("<method '{name}' of '{}' objects>", owner.text_name())
                     }
                     (Some(owner), _) => {
                         format!("<built-in method {name} of type object at {:#x}>", owner.address())

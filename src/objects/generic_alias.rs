@@ -14,6 +14,15 @@ use crate::vm::protocol::{Step, VmResult};
 pub struct GenericAlias {
     pub origin: Value,
     pub arguments: Rc<TupleObject>,
+    pub form: Form,
+}
+
+/// How an alias stands among the arguments of another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Plain,
+    /// `*tuple[int]`: as its items.
+    Unpacked,
 }
 
 /// `a | b`.
@@ -66,6 +75,13 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
             let parameters = vm.type_parameters_of(&alias(this).arguments.clone())?;
             Ok(vm.new_tuple(parameters))
         });
+        builder.getter("__unpacked__", |_, this| Ok(Value::Bool(alias(this).form == Form::Unpacked)));
+        builder.method("__getitem__($self, key, /)", |vm, this, [item]| {
+            let arguments = vm.substitute_types(this, &item)?;
+            let own = alias(this);
+            let made = GenericAlias { origin: own.origin.clone(), arguments, form: own.form };
+            Ok(vm.new_native(&GENERIC_ALIAS, made))
+        });
         builder.method("__call__($self, /, *args, **kwargs)", |vm, this, [args, keywords]| {
             let arguments = vm.spread_arguments(&args, &keywords)?;
             Ok(Step::Call { callee: alias(this).origin.clone(), arguments: Box::new(arguments), then: None })
@@ -99,7 +115,8 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
             Some(other) => {
                 let own = alias(this);
                 let (a, b) = (Value::Tuple(own.arguments.clone()), Value::Tuple(other.arguments.clone()));
-                Ok(Value::Bool(vm.equals(&own.origin, &other.origin)? && vm.equals(&a, &b)?))
+                let equal = own.form == other.form && vm.equals(&own.origin, &other.origin)? && vm.equals(&a, &b)?;
+                Ok(Value::Bool(equal))
             }
         });
         builder.method("__hash__($self, /)", |vm, this, []| {
@@ -108,7 +125,11 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
             Ok(Value::Int(hash))
         });
         builder.method("__iter__($self, /)", |vm, this, []| {
-            let items = vm.new_tuple([this.clone()]);
+            let own = alias(this);
+            let unpacked =
+                GenericAlias { origin: own.origin.clone(), arguments: own.arguments.clone(), form: Form::Unpacked };
+            let unpacked = vm.new_native(&GENERIC_ALIAS, unpacked);
+            let items = vm.new_tuple([unpacked]);
             vm.get_iter(&items)
         });
         builder.method("__repr__($self, /)", |vm, this, []| {
@@ -118,7 +139,8 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
                 parts.push(vm.type_text(argument)?);
             }
             let arguments = if parts.is_empty() { "()".to_string() } else { parts.join(", ") };
-            Ok(Value::from(format!("{}[{arguments}]", vm.type_text(&own.origin)?)))
+            let star = if own.form == Form::Unpacked { "*" } else { "" };
+            Ok(Value::from(format!("{star}{}[{arguments}]", vm.type_text(&own.origin)?)))
         });
     },
     doc: "",
@@ -135,6 +157,14 @@ pub static UNION_TYPE: TypeSpec = TypeSpec {
         builder.getter("__parameters__", |vm, this| {
             let parameters = vm.type_parameters_of(&union(this).members.clone())?;
             Ok(vm.new_tuple(parameters))
+        });
+        builder.method("__getitem__($self, key, /)", |vm, this, [item]| {
+            let members = vm.substitute_types(this, &item)?;
+            let mut union = members.first().expect("a union has members").clone();
+            for member in &members[1..] {
+                union = vm.union_type(&union, member)?;
+            }
+            Ok(union)
         });
         builder.method("__or__($self, value, /)", |vm, this, [other]| vm.union_type(this, &other));
         builder.method("__ror__($self, value, /)", |vm, this, [other]| vm.union_type(&other, this));
@@ -184,7 +214,7 @@ pub static UNION_TYPE: TypeSpec = TypeSpec {
             Ok(Value::from(parts.join(" | ")))
         });
     },
-    doc: "",
+    doc: "Represent a PEP 604 union type\n\nE.g. for int | str",
 };
 
 impl Vm {
@@ -194,7 +224,15 @@ impl Vm {
             Value::Tuple(items) => items.clone(),
             item => TupleObject::new([item.clone()]),
         };
-        Ok(self.new_native(&GENERIC_ALIAS, GenericAlias { origin: origin.clone(), arguments }))
+        Ok(self.new_native(&GENERIC_ALIAS, GenericAlias { origin: origin.clone(), arguments, form: Form::Plain }))
+    }
+
+    /// The arguments of a generic alias or a union with types in place of its type variables.
+    fn substitute_types(&mut self, generic: &Value, item: &Value) -> VmResult<Rc<TupleObject>> {
+        match self.make_type_parameter("_substitute", &[generic.clone(), item.clone()])? {
+            Value::Tuple(arguments) => Ok(arguments),
+            _ => unreachable!("_substitute gives a tuple"),
+        }
     }
 
     /// `a | b` of types; NotImplemented where one is none.

@@ -20,7 +20,11 @@ pub fn parse_int(vm: &mut Vm, text: &str, base: u32, shown: &str) -> VmResult {
     }
 }
 
+/// How much of the argument an error text shows.
+const SHOWN: usize = 200;
+
 fn invalid(vm: &mut Vm, base: u32, shown: &str) -> Raised {
+    let shown: String = shown.chars().take(SHOWN).collect();
     vm.value_error(format!("invalid literal for int() with base {base}: {shown}"))
 }
 
@@ -71,11 +75,11 @@ fn read(text: &str, base: u32) -> Read {
         return Read::Invalid;
     }
     let radix = base.radix();
-    if let Ok(value) = i64::from_str_radix(&plain, radix) {
-        return Read::Int(Value::Int(if negative { -value } else { value }));
-    }
     if !radix.is_power_of_two() && plain.len() > MAX_STR_DIGITS {
         return Read::TooLong(plain.len());
+    }
+    if let Ok(value) = i64::from_str_radix(&plain, radix) {
+        return Read::Int(Value::Int(if negative { -value } else { value }));
     }
     let value = BigInt::parse_bytes(plain.as_bytes(), radix).expect("the digits were checked");
     Read::Int(Value::from(if negative { -value } else { value }))

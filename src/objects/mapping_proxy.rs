@@ -39,7 +39,7 @@ fn mapping(this: &Value) -> Value {
 
 pub static MAPPING_PROXY: TypeSpec = TypeSpec {
     name: "mappingproxy",
-    module: "types",
+    module: "builtins",
     base: None,
     subclassing: Subclassing::Refused,
     instances: Instances::Plain,
@@ -48,7 +48,7 @@ pub static MAPPING_PROXY: TypeSpec = TypeSpec {
             let class = vm.type_of(&mapping);
             let name = vm.names.getitem.clone();
             if vm.lookup(&class, &name).is_none() || matches!(mapping, Value::List(_) | Value::Tuple(_)) {
-                let text = format!("mappingproxy() argument must be a mapping, not {}", class.name.borrow());
+                let text = format!("mappingproxy() argument must be a mapping, not {}", class.text_name());
                 return Err(vm.type_error(text));
             }
             Ok(new_mapping_proxy(vm, mapping))

@@ -1,6 +1,5 @@
 //! Owns the type `object`: what every object can do.
 
-use super::instance::Payload;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
 use crate::objects::equality;
@@ -59,7 +58,14 @@ fn build(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     builder.method("__repr__($self, /)", |vm, this, []| Ok(Value::Str(vm.plain_repr(this))));
-    builder.method("__str__($self, /)", |vm, this, []| vm.repr(this).map(Value::Str));
+    builder.method("__str__($self, /)", |vm, this, []| {
+        // Whatever `__repr__` gives: who wants the text says what is wrong with it.
+        let name = vm.names.repr.clone();
+        match vm.call_special(this, &name, &[])? {
+            Some(text) => Ok(text),
+            None => Ok(Value::Str(vm.plain_repr(this))),
+        }
+    });
     builder.method("__hash__($self, /)", |_, this, []| {
         Ok(Value::Int(equality::native_hash(this).unwrap_or_else(|| equality::hash_address(this.address()))))
     });
@@ -114,15 +120,15 @@ fn build(builder: &mut TypeBuilder<'_>) {
         Ok(vm.new_list(names))
     });
     builder.method("__sizeof__($self, /)", |_, this, []| Ok(Value::from(std::mem::size_of_val(this) + 16)));
-    builder.method("__reduce_ex__($self, protocol, /)", |vm, this, [_protocol]| {
+    builder.method("__reduce_ex__($self, protocol, /)", |vm, this, [protocol]| {
         let name = vm.names.reduce.clone();
         let class = vm.type_of(this);
         match vm.lookup(&class, &name) {
-            Some(Value::Native(native)) if native.owner_is(&vm.types.object) => vm.reduce_object(this),
+            Some(Value::Native(native)) if native.owner_is(&vm.types.object) => vm.reduce_object(this, &protocol),
             _ => vm.call_special(this, &name, &[]).map(Option::unwrap_or_default),
         }
     });
-    builder.method("__reduce__($self, /)", |vm, this, []| vm.reduce_object(this));
+    builder.method("__reduce__($self, /)", |vm, this, []| vm.reduce_object(this, &Value::Int(0)));
     builder.method("__getstate__($self, /)", |vm, this, []| vm.state_of_object(this));
     builder.class_method("__init_subclass__($type, /, **kwargs)", |vm, class, [keywords]| {
         if keywords.is_unbound() {
@@ -198,25 +204,11 @@ impl Vm {
         }
     }
 
-    /// What `copy` needs to make another object like this one.
-    fn reduce_object(&mut self, this: &Value) -> VmResult {
+    /// What `copy` needs to make another object like this one; how is written in Kaa, in the module `copyreg`.
+    fn reduce_object(&mut self, this: &Value, protocol: &Value) -> VmResult {
         let copyreg = self.import_module("copyreg")?;
-        let new = self.get_attribute_str(&copyreg, "__newobj__")?;
-        let class = Value::Type(self.type_of(this));
-        let mut arguments = vec![class];
-        if let Value::Instance(instance) = this
-            && let Payload::Value(value) = &instance.payload
-            && matches!(
-                value,
-                Value::Int(_) | Value::BigInt(_) | Value::Float(_) | Value::Str(_) | Value::Tuple(_) | Value::Bytes(_)
-            )
-        {
-            arguments.push(value.clone());
-        }
-        let arguments = self.new_tuple(arguments);
-        let name = self.names.getstate.clone();
-        let state = self.call_special(this, &name, &[])?.unwrap_or(Value::None);
-        Ok(self.new_tuple([new, arguments, state, Value::None, Value::None]))
+        let reduce = self.get_attribute_str(&copyreg, "_reduce")?;
+        self.call(&reduce, &[this.clone(), protocol.clone()])
     }
 
     /// `object.__getstate__`: the dict, with the slots beside it where there are any.

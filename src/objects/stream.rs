@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
 /// Where bytes come from or go to.
 pub enum Source {
     Stdin,
@@ -34,6 +36,18 @@ pub struct Stream {
 
 const CHUNK: usize = 1 << 16;
 
+/// How long a wait for standard input goes on before somebody looks for Ctrl-C.
+const SLICE: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
+
+/// Waits for something to read; the error `Interrupted` says that nothing came for a while, or a signal did.
+fn wait_for_stdin() -> io::Result<()> {
+    let stdin = io::stdin();
+    match poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&SLICE))? {
+        0 => Err(io::ErrorKind::Interrupted.into()),
+        _ => Ok(()),
+    }
+}
+
 impl Stream {
     pub fn new(source: Source, buffering: Buffering) -> Stream {
         Stream { source, buffering, read: Vec::new(), read_at: 0, written: Vec::new() }
@@ -51,14 +65,14 @@ impl Stream {
         let target = &mut self.read[start..];
         let result = loop {
             let result = match &mut self.source {
-                Source::Stdin => io::stdin().read(target),
-                Source::File(file) => file.read(target),
+                Source::Stdin => wait_for_stdin().and_then(|()| io::stdin().read(target)),
+                Source::File(file) => match file.read(target) {
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                    result => result,
+                },
                 Source::Stdout | Source::Stderr => Ok(0),
             };
-            match result {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                result => break result,
-            }
+            break result;
         };
         self.read.truncate(start + *result.as_ref().unwrap_or(&0));
         result.map(|count| count > 0)

@@ -209,6 +209,16 @@ impl TypeObject {
         }
     }
 
+    /// The name in error texts: CPython writes the module before the name of a type that is written in C.
+    pub fn text_name(&self) -> String {
+        match self.spec {
+            Some(spec) if !["builtins", "io"].contains(&spec.module) && !spec.module.starts_with("asyncio") => {
+                format!("{}.{}", spec.module, spec.name)
+            }
+            _ => self.name.borrow().to_string(),
+        }
+    }
+
     /// Takes what could close a cycle, for the caller to drop. The class cannot be used any more.
     pub fn clear(&self) -> Vec<Value> {
         self.root_shape.take();

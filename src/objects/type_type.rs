@@ -112,6 +112,7 @@ fn build_attributes(builder: &mut TypeBuilder<'_>) {
         |_, this| Ok(Value::Str(receiver(this).name.borrow().clone())),
         |vm, this, value| {
             refuse_native(vm, this, "__name__")?;
+            refuse_deletion(vm, this, "__name__", &value)?;
             let Some(name) = value.as_str().cloned() else {
                 let text = format!(
                     "can only assign string to {}.__name__, not '{}'",
@@ -129,6 +130,7 @@ fn build_attributes(builder: &mut TypeBuilder<'_>) {
         |_, this| Ok(Value::Str(receiver(this).qualname.borrow().clone())),
         |vm, this, value| {
             refuse_native(vm, this, "__qualname__")?;
+            refuse_deletion(vm, this, "__qualname__", &value)?;
             let Some(name) = value.as_str().cloned() else {
                 let text = format!(
                     "can only assign string to {}.__qualname__, not '{}'",
@@ -177,6 +179,7 @@ fn build_attributes(builder: &mut TypeBuilder<'_>) {
         },
         |vm, this, value| {
             refuse_native(vm, this, "__bases__")?;
+            refuse_deletion(vm, this, "__bases__", &value)?;
             let Some(items) = value.as_tuple().cloned() else {
                 let text = format!(
                     "can only assign tuple to {}.__bases__, not {}",
@@ -294,7 +297,16 @@ fn build_attributes(builder: &mut TypeBuilder<'_>) {
 fn refuse_native(vm: &mut Vm, this: &Value, name: &str) -> VmResult<()> {
     let class = receiver(this);
     if class.flags.is_immutable.get() {
-        let text = format!("cannot set '{name}' attribute of immutable type '{}'", class.name.borrow());
+        let text = format!("cannot set '{name}' attribute of immutable type '{}'", class.text_name());
+        return Err(vm.type_error(text));
+    }
+    Ok(())
+}
+
+/// CPython says that the type is immutable, whatever it is.
+fn refuse_deletion(vm: &mut Vm, this: &Value, name: &str, value: &Value) -> VmResult<()> {
+    if value.is_unbound() {
+        let text = format!("cannot delete '{name}' attribute of immutable type '{}'", receiver(this).text_name());
         return Err(vm.type_error(text));
     }
     Ok(())

@@ -157,7 +157,8 @@ pub fn value(text: &str) -> Result<Constant, String> {
         return Ok(Constant::Imaginary(parse_float(imaginary)));
     }
     if digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        if digits.len() > MAX_DECIMAL_DIGITS {
+        // Zeros are read without counting them.
+        if digits.len() > MAX_DECIMAL_DIGITS && digits.bytes().any(|digit| digit != b'0') {
             return Err(format!(
                 "Exceeds the limit ({MAX_DECIMAL_DIGITS} digits) for integer string conversion: value has {} digits; \
                  use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer \

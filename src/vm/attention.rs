@@ -52,10 +52,14 @@ impl Vm {
 
     /// KeyboardInterrupt, if Ctrl-C was pressed since the last look. Long loops in natives call this.
     pub fn check_signals(&mut self) -> VmResult<()> {
-        if self.interrupt.swap(false, Ordering::Relaxed) {
+        if !self.interrupt.swap(false, Ordering::Relaxed) {
+            return Ok(());
+        }
+        let handler = self.interrupt_handler.clone();
+        if handler.is_none() {
             return Err(self.raise(&specs::KEYBOARD_INTERRUPT, Vec::new()));
         }
-        Ok(())
+        self.call(&handler, &[]).map(drop)
     }
 
     /// `gc.collect()`: how many objects were found to be garbage.

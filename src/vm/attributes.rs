@@ -381,7 +381,7 @@ impl Vm {
     #[cold]
     pub fn missing_attribute(&mut self, object: &Value, name: &Name) -> super::protocol::Raised {
         let text = match object {
-            Value::Type(class) => format!("type object '{}' has no attribute '{name}'", class.name.borrow()),
+            Value::Type(class) => format!("type object '{}' has no attribute '{name}'", class.text_name()),
             Value::Module(module) => {
                 let module_name = self.names.name.clone();
                 match module.namespace.get_str(&module_name) {
@@ -549,7 +549,7 @@ impl Vm {
 
     fn set_class_attribute(&mut self, class: &TypeRef, name: &Name, value: Option<Value>) -> VmResult<()> {
         if class.flags.is_immutable.get() {
-            let text = format!("cannot set '{name}' attribute of immutable type '{}'", class.name.borrow());
+            let text = format!("cannot set '{name}' attribute of immutable type '{}'", class.text_name());
             return Err(self.type_error(text));
         }
         let old = match value {

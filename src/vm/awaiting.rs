@@ -27,7 +27,7 @@ impl Vm {
         let class = self.type_of(value);
         let found = match self.lookup(&class, &name) {
             Some(Value::None) | None => {
-                let class = class.name.borrow().clone();
+                let class = class.text_name();
                 let text = match awaitable_use {
                     AwaitableUse::Await => format!("object {class} can't be used in 'await' expression"),
                     AwaitableUse::AsyncWithEnter => format!(
@@ -66,7 +66,7 @@ impl Vm {
         if self.lookup(&class, &names.anext).is_none() {
             let text = format!(
                 "'async for' received an object from __aiter__ that does not implement __anext__: {}",
-                class.name.borrow()
+                class.text_name()
             );
             return Err(self.type_error(text));
         }

@@ -57,7 +57,7 @@ impl Vm {
                             Err(raised) => return self.raise_from(raised, role),
                         },
                         None => {
-                            let text = format!("'{}' object is not callable", class.name.borrow());
+                            let text = format!("'{}' object is not callable", class.text_name());
                             let raised = self.type_error(text);
                             return self.raise_from(raised, role);
                         }
@@ -335,7 +335,7 @@ impl Vm {
                 }
             }
             None => {
-                let text = format!("cannot create '{}' instances", class.name.borrow());
+                let text = format!("cannot create '{}' instances", class.text_name());
                 Err(self.type_error(text))
             }
         };
@@ -416,7 +416,7 @@ impl Vm {
         }
         let layout = class.layout();
         if layout != self.types.object {
-            let (class, layout) = (class.name.borrow().clone(), layout.name.borrow().clone());
+            let (class, layout) = (class.text_name(), layout.text_name());
             let text = if class == layout {
                 format!("cannot create '{class}' instances")
             } else {

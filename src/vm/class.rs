@@ -165,7 +165,7 @@ impl Vm {
             match base {
                 Value::Type(class) => {
                     if !class.flags.is_base.get() {
-                        let text = format!("type '{}' is not an acceptable base type", class.name.borrow());
+                        let text = format!("type '{}' is not an acceptable base type", class.text_name());
                         return Err(self.type_error(text));
                     }
                     bases.push(class.clone());
@@ -289,10 +289,19 @@ impl Vm {
             *class.ancestors.borrow_mut() = self.linearize(class)?.into();
             let order = self.call_method(&Value::Type(class.clone()), "mro", &[])?;
             let order = self.collect(&order)?;
+            if order.is_empty() {
+                return Err(self.type_error("type MRO must not be empty"));
+            }
+            let layout = class.layout();
             let mut ancestors = Vec::new();
             for value in order {
                 match value {
                     Value::Type(ancestor) => {
+                        if !layout.is_subclass_of(&ancestor.layout()) {
+                            let name = ancestor.text_name();
+                            let text = format!("mro() returned base with unsuitable layout ('{name}')");
+                            return Err(self.type_error(text));
+                        }
                         if ancestor != *class {
                             ancestors.push(ancestor);
                         }
@@ -380,7 +389,9 @@ impl Vm {
             Some(_) => vec![slots.clone()],
             None => self.collect(&slots)?,
         };
-        if !items.is_empty() && (layout == self.types.int || layout == self.types.tuple || layout == self.types.bytes) {
+        if !items.is_empty()
+            && [&self.types.int, &self.types.tuple, &self.types.bytes, &self.types.type_].contains(&&layout)
+        {
             let text = format!("nonempty __slots__ not supported for subtype of '{}'", layout.name.borrow());
             return Err(self.type_error(text));
         }
@@ -395,13 +406,13 @@ impl Vm {
             }
             match &*slot {
                 "__dict__" => {
-                    if bases.iter().any(|base| base.flags.has_dict.get()) {
+                    if class.flags.has_dict.get() || bases.iter().any(|base| base.flags.has_dict.get()) {
                         return Err(self.type_error("__dict__ slot disallowed: we already got one"));
                     }
                     class.flags.has_dict.set(true);
                 }
                 "__weakref__" => {
-                    if bases.iter().any(|base| base.flags.has_weakref.get()) {
+                    if class.flags.has_weakref.get() || bases.iter().any(|base| base.flags.has_weakref.get()) {
                         return Err(self.type_error("__weakref__ slot disallowed: we already got one"));
                     }
                     class.flags.has_weakref.set(true);
@@ -409,6 +420,10 @@ impl Vm {
                 _ => {
                     let mangled = mangle(&class.name.borrow(), &slot);
                     let slot = self.intern(&mangled);
+                    // A name may stand there twice; its last place counts.
+                    if class.slot_names.borrow().contains(&slot) {
+                        continue;
+                    }
                     if namespace.get_str(&slot).is_some() {
                         let text = format!("{} in __slots__ conflicts with class variable", self.repr(&item)?);
                         return Err(self.value_error(text));

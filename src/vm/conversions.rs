@@ -203,7 +203,7 @@ impl Vm {
         let name = self.names.hash.clone();
         match self.lookup(&class, &name) {
             None | Some(Value::None) => {
-                let text = format!("unhashable type: '{}'", class.name.borrow());
+                let text = format!("unhashable type: '{}'", class.text_name());
                 Err(self.type_error(text))
             }
             Some(Value::Native(native)) if native.owner_is(&self.types.object) => {
@@ -261,7 +261,7 @@ impl Vm {
             }
             None => {}
         }
-        let text = format!("'{}' object is not iterable", class.name.borrow());
+        let text = format!("'{}' object is not iterable", class.text_name());
         Err(self.type_error(text))
     }
 
@@ -427,7 +427,7 @@ impl Vm {
         }
         let class = self.type_of(value);
         if value.as_int().is_none() && self.lookup(&class, &names.index).is_none() {
-            let text = format!("must be real number, not {}", class.name.borrow());
+            let text = format!("must be real number, not {}", class.text_name());
             return Err(self.type_error(text));
         }
         match self.index_value(value)? {

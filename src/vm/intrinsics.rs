@@ -36,7 +36,7 @@ impl Vm {
     }
 
     /// Type parameters are written in Kaa, in the module `_typing`.
-    fn make_type_parameter(&mut self, function: &str, arguments: &[Value]) -> VmResult {
+    pub(crate) fn make_type_parameter(&mut self, function: &str, arguments: &[Value]) -> VmResult {
         let module = self.import_module("_typing")?;
         let function = self.get_attribute_str(&module, function)?;
         self.call(&function, arguments)

@@ -104,6 +104,8 @@ pub struct Vm {
     pub(crate) repr_in_progress: Vec<usize>,
     /// Set by the signal handler of Ctrl-C.
     pub interrupt: Arc<AtomicBool>,
+    /// What Ctrl-C calls instead of raising KeyboardInterrupt, while a Runner of asyncio runs.
+    pub interrupt_handler: Value,
     /// What the program was started with.
     pub arguments: Vec<String>,
 }
@@ -152,6 +154,7 @@ impl Vm {
             nesting: 0,
             repr_in_progress: Vec::new(),
             interrupt: Arc::default(),
+            interrupt_handler: Value::None,
             arguments: Vec::new(),
         };
         vm.register_core_types();

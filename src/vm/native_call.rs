@@ -196,7 +196,7 @@ impl Vm {
     #[cold]
     fn missing_receiver(&mut self, native: &NativeFunction) -> Raised {
         let owner = native.owner.as_ref().and_then(TypeRef::from_weak);
-        let owner = owner.map_or(String::new(), |owner| owner.name.borrow().to_string());
+        let owner = owner.map_or(String::new(), |owner| owner.text_name());
         let text = if native.is_constructor() {
             format!("{owner}.__new__(): not enough arguments")
         } else if native.name().starts_with("__") {
@@ -242,7 +242,7 @@ impl Vm {
                 if class.is_subclass_of(&owner) {
                     return Ok(());
                 }
-                let (name, owner, class) = (native.name(), owner.name.borrow(), class.name.borrow());
+                let (name, owner, class) = (native.name(), owner.text_name(), class.text_name());
                 let text = if name.starts_with("__") {
                     format!("descriptor '{name}' requires a '{owner}' object but received a '{class}'")
                 } else {
@@ -254,21 +254,21 @@ impl Vm {
                 Value::Type(class) if class.is_subclass_of(&owner) => {
                     let layout = class.layout();
                     if layout != owner && !owner.flags.is_exception.get() {
-                        let (owner, class, layout) = (owner.name.borrow(), class.name.borrow(), layout.name.borrow());
+                        let (owner, class, layout) = (owner.text_name(), class.text_name(), layout.text_name());
                         let text = format!("{owner}.__new__({class}) is not safe, use {layout}.__new__()");
                         return Err(self.type_error(text));
                     }
                     Ok(())
                 }
                 Value::Type(class) => {
-                    let (owner, class) = (owner.name.borrow(), class.name.borrow());
+                    let (owner, class) = (owner.text_name(), class.text_name());
                     let text = format!("{owner}.__new__({class}): {class} is not a subtype of {owner}");
                     Err(self.type_error(text))
                 }
                 other => {
                     let text = format!(
                         "{}.__new__(X): X is not a type object ({})",
-                        owner.name.borrow(),
+                        owner.text_name(),
                         self.type_name(other)
                     );
                     Err(self.type_error(text))

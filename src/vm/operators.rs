@@ -255,7 +255,7 @@ impl Vm {
         let class = self.type_of(container);
         match self.lookup(&class, &names.contains) {
             Some(Value::None) => {
-                let text = format!("'{}' object is not a container", class.name.borrow());
+                let text = format!("'{}' object is not a container", class.text_name());
                 return Err(self.type_error(text));
             }
             Some(_) => {
@@ -265,7 +265,7 @@ impl Vm {
             None => {}
         }
         if !self.is_iterable(container) {
-            let text = format!("argument of type '{}' is not iterable", class.name.borrow());
+            let text = format!("argument of type '{}' is not iterable", class.text_name());
             return Err(self.type_error(text));
         }
         let iterator = self.get_iter(container)?;
@@ -295,7 +295,7 @@ impl Vm {
             if let Some(method) = self.get_attribute_or_none(object, &names.class_getitem)? {
                 return self.call(&method, std::slice::from_ref(index));
             }
-            let text = format!("type '{}' is not subscriptable", class.name.borrow());
+            let text = format!("type '{}' is not subscriptable", class.text_name());
             return Err(self.type_error(text));
         }
         Err(self.unsupported("'{}' object is not subscriptable", object))

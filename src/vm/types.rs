@@ -218,6 +218,11 @@ impl Vm {
 
     /// The name of a value's class, for error texts.
     pub fn type_name(&self, value: &Value) -> String {
+        self.type_of(value).text_name()
+    }
+
+    /// The plain name of a value's class, for a repr.
+    pub fn short_type_name(&self, value: &Value) -> String {
         self.type_of(value).name.borrow().to_string()
     }
 

@@ -15,8 +15,10 @@ impl Vm {
     /// Takes an exception that the top frame's instruction raised to its handler.
     pub(super) fn unwind(&mut self, raised: Raised) -> Flow {
         let mut raised = raised;
-        self.set_implicit_context(&raised);
         let mut again = self.is_raised_again();
+        if !again {
+            self.set_implicit_context(&raised);
+        }
         loop {
             match self.stack.frames.last_mut() {
                 None => return Flow::Finished(Completion::Raised(raised)),

@@ -17,4 +17,7 @@ pub const TIMEOUTS: &str = include_str!("timeouts.py");
 pub fn build(builder: &mut TypeBuilder<'_>) {
     event_loop::build_functions(builder);
     sleep::build(builder);
+    builder.function("_on_interrupt(handler, /)", |vm, [handler]| {
+        Ok(std::mem::replace(&mut vm.interrupt_handler, handler))
+    });
 }

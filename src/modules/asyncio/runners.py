@@ -1,6 +1,6 @@
 """Running a program from its main coroutine."""
 
-from _asyncio import _all_tasks, _get_running_loop
+from _asyncio import CancelledError, _all_tasks, _get_running_loop, _on_interrupt
 from asyncio import events
 from asyncio.coroutines import iscoroutine
 
@@ -39,7 +39,27 @@ class Runner:
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         self._lazy_init()
         task = self._loop.create_task(coro, context=context)
-        return self._loop.run_until_complete(task)
+        interrupts = 0
+
+        def cancel_or_interrupt():
+            # The first Ctrl-C cancels the main task, so that it can clean up; the second one does not wait for it.
+            nonlocal interrupts
+            interrupts += 1
+            if interrupts > 1 or task.done():
+                raise KeyboardInterrupt()
+            task.cancel()
+
+        outer = _on_interrupt(cancel_or_interrupt)
+        try:
+            return self._loop.run_until_complete(task)
+        except CancelledError:
+            if interrupts > 0:
+                uncancel = getattr(task, "uncancel", None)
+                if uncancel is not None and uncancel() == 0:
+                    raise KeyboardInterrupt()
+            raise
+        finally:
+            _on_interrupt(outer)
 
     def close(self):
         """Cancels what is left, closes asynchronous generators and the loop."""

@@ -117,7 +117,7 @@ fn round(vm: &mut Vm, number: &Value, digits: &Value) -> VmResult {
     let name = vm.intern("__round__");
     let class = vm.type_of(number);
     if vm.lookup(&class, &name).is_none() {
-        let message = format!("type {} doesn't define __round__ method", class.name.borrow());
+        let message = format!("type {} doesn't define __round__ method", class.text_name());
         return Err(vm.type_error(message));
     }
     let digits = if digits.is_none() { &[][..] } else { std::slice::from_ref(digits) };

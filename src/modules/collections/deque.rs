@@ -363,7 +363,7 @@ fn build_queries(builder: &mut TypeBuilder<'_>) {
         let text = vm.repr(&items);
         vm.leave_repr(this);
         let text = text?;
-        let name = vm.type_name(this);
+        let name = vm.short_type_name(this);
         Ok(Value::from(match deque.maxlen.get() {
             Some(maxlen) => format!("{name}({text}, maxlen={maxlen})"),
             None => format!("{name}({text})"),

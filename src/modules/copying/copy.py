@@ -19,8 +19,6 @@ _atomic = {
     type(len), type(copyreg.pickle), type(copyreg.pickle.__code__),
 }
 _shallow_atomic = _atomic | {tuple, frozenset, slice}
-_one_of_a_kind = {type(item for item in ()), type(copyreg), type({}.keys()), type({}.values()),
-                  type({}.items())}
 _own_copy = {list, dict, set, bytearray}
 
 
@@ -49,8 +47,6 @@ def _parts(x, cls):
         return x.__reduce_ex__(4)
     if cls.__reduce__ is not object.__reduce__:
         return x.__reduce__()
-    if cls in _one_of_a_kind:
-        raise TypeError(f"cannot pickle {cls.__name__!r} object")
     return copyreg._take_apart(x)
 
 

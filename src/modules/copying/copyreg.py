@@ -1,5 +1,7 @@
 """How objects are taken apart and put together again, for copy and pickle."""
 
+import sys
+
 __all__ = ["pickle", "constructor", "add_extension", "remove_extension", "clear_extension_cache"]
 
 dispatch_table = {}
@@ -62,12 +64,47 @@ def __newobj_ex__(cls, args, kwargs):
     return cls.__new__(cls, *args, **kwargs)
 
 
+async def _asynchronous():
+    yield
+
+
+# Objects that are more than their parts.
+_one_of_a_kind = {type(lambda: 0), type(item for item in ()), type(_asynchronous()), type(sys), type({}.keys()),
+                  type({}.values()), type({}.items()), type((lambda: 0).__code__), type(type.__dict__), property,
+                  staticmethod, classmethod}
 _immutable = (int, float, complex, str, bytes, tuple)
+
+
+def _reduce(obj, protocol):
+    """object.__reduce_ex__."""
+    return _take_apart(obj) if protocol >= 2 else _reduce_ex(obj, protocol)
+
+
+def _reduce_ex(self, proto):
+    """How objects were taken apart before protocol 2: by their built-in base and their __dict__."""
+    cls = type(self)
+    if cls in _one_of_a_kind:
+        raise TypeError(f"cannot pickle {cls.__name__!r} object")
+    for base in (*_immutable, list, dict, set, frozenset, bytearray):
+        if isinstance(self, base):
+            if base is cls:
+                raise TypeError(f"cannot pickle {cls.__name__!r} object")
+            state = base(self)
+            break
+    else:
+        base, state = object, None
+    arguments = cls, base, state
+    if cls.__getstate__ is object.__getstate__ and getattr(self, "__slots__", None):
+        raise TypeError("a class that defines __slots__ without defining __getstate__ cannot be pickled")
+    attributes = self.__getstate__() or None
+    return (_reconstructor, arguments) if attributes is None else (_reconstructor, arguments, attributes)
 
 
 def _take_apart(obj):
     """What object.__reduce_ex__ gives: the function, its arguments, the state, the items."""
     cls = type(obj)
+    if cls in _one_of_a_kind:
+        raise TypeError(f"cannot pickle {cls.__name__!r} object")
     if cls is slice:
         return slice, (obj.start, obj.stop, obj.step)
     for base in (set, frozenset, bytearray):

@@ -60,7 +60,7 @@ pub static COUNT: TypeSpec = TypeSpec {
         iteration_methods(builder);
         builder.method("__repr__($self, /)", |vm, this, []| {
             let count: &Count = this.native().expect("the receiver is a count object");
-            let name = vm.type_name(this);
+            let name = vm.short_type_name(this);
             let next = count.next.borrow().clone();
             let next = vm.repr(&next)?;
             if matches!(count.step, Value::Int(1) | Value::Bool(true)) {
@@ -165,7 +165,7 @@ pub static REPEAT: TypeSpec = TypeSpec {
             None => Err(vm.type_error("len() of unsized object")),
         });
         builder.method("__repr__($self, /)", |vm, this, []| {
-            let name = vm.type_name(this);
+            let name = vm.short_type_name(this);
             let object = vm.repr(&repeat_of(this).object)?;
             Ok(Value::from(match repeat_of(this).left.get() {
                 Some(left) => format!("{name}({}, {left})", &*object),

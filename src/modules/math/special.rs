@@ -161,7 +161,7 @@ const LARGE: f64 = 268_435_456.0;
 pub fn asinh(x: f64) -> f64 {
     let size = x.abs();
     let result = if !x.is_finite() || size < 1.0 / LARGE {
-        return x + 0.0 * x;
+        return x;
     } else if size > LARGE {
         size.ln() + std::f64::consts::LN_2
     } else if size > 2.0 {

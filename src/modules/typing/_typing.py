@@ -295,6 +295,52 @@ class Generic:
 Generic.__module__ = "typing"
 
 
+def _substitute(alias, item):
+    """What the brackets hold once each type variable has given way to its type in item."""
+    parameters = alias.__parameters__
+    if not parameters:
+        raise TypeError(f"{alias!r} is not a generic class")
+    found = dict(zip(parameters, _distribute(alias, parameters, item if isinstance(item, tuple) else (item,))))
+    arguments = []
+    for argument in alias.__args__:
+        if isinstance(argument, _Parameter):
+            arguments.append(found[argument])
+        elif isinstance(argument, Unpacked) and isinstance(argument.__origin__, TypeVarTuple):
+            arguments.extend(found[argument.__origin__])
+        elif not isinstance(argument, type) and getattr(argument, "__parameters__", ()):
+            items = []
+            for parameter in argument.__parameters__:
+                if isinstance(parameter, TypeVarTuple):
+                    items.extend(found[parameter])
+                else:
+                    items.append(found[parameter])
+            arguments.append(argument[tuple(items)])
+        else:
+            arguments.append(argument)
+    return tuple(arguments)
+
+
+def _distribute(alias, parameters, items):
+    """One type for each parameter, and a tuple of types for a TypeVarTuple."""
+    for at, parameter in enumerate(parameters):
+        if isinstance(parameter, TypeVarTuple):
+            after = len(parameters) - at - 1
+            if len(items) < at + after:
+                raise TypeError(f"Too few arguments for {alias!r}; actual {len(items)}, expected at least {at + after}")
+            end = len(items) - after
+            return (*items[:at], items[at:end], *items[end:])
+    required = len(parameters)
+    if len(items) < required:
+        defaults = [parameter for parameter in parameters[len(items):] if parameter.has_default()]
+        if len(defaults) < required - len(items):
+            required -= len(defaults)
+            raise TypeError(f"Too few arguments for {alias!r}; actual {len(items)}, expected at least {required}")
+        items = items + tuple([parameter.__default__ for parameter in defaults])
+    if len(items) > required:
+        raise TypeError(f"Too many arguments for {alias!r}; actual {len(items)}, expected {required}")
+    return items
+
+
 def _make(cls, name):
     made = cls.__new__(cls)
     made._fill(name, "typing", infer_variance=cls is not TypeVarTuple)
