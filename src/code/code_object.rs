@@ -24,6 +24,13 @@ pub enum CodeKind {
     AsyncGenerator,
 }
 
+impl CodeKind {
+    /// Whether a call makes a generator or coroutine and runs nothing.
+    pub fn makes_object(self) -> bool {
+        matches!(self, CodeKind::Generator | CodeKind::Coroutine | CodeKind::AsyncGenerator)
+    }
+}
+
 /// A constant, without any run-time value: the VM makes values of them when the code is loaded.
 #[derive(Clone, Debug)]
 pub enum Constant {

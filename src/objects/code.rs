@@ -25,6 +25,8 @@ pub struct CodeValue {
     pub call_arity: u32,
     /// As `call_arity`, for coroutine functions that are awaited at once.
     pub await_arity: u32,
+    /// As `call_arity`, for every function whose calls only make an object: generator and coroutine functions.
+    pub object_arity: u32,
     /// How many registers a frame needs.
     pub frame_size: u32,
     /// How many of them the parameters take.

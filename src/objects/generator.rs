@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::coroutine::{CoroutineKind, CoroutineObject, CoroutineState};
+use super::native_function::{NativeCode, NativeKind};
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
 use crate::vm::Vm;
@@ -38,7 +39,7 @@ pub fn resume(this: &Value, input: Input) -> NativeResult {
 
 /// `send`, `throw` and `close`.
 pub fn add_driving_methods(builder: &mut TypeBuilder<'_>) {
-    builder.method("send($self, arg, /)", |_, this, [value]| resume(this, Input::Send(value)));
+    builder.native("send($self, arg, /)", NativeKind::Method, NativeCode::Send);
     builder.method(
         "throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
         |vm, this, [class, value, traceback]| {

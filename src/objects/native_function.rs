@@ -4,11 +4,12 @@ use std::cell::{Cell, OnceCell};
 use std::mem::Discriminant;
 use std::rc::Weak;
 
+use super::generator::resume;
 use super::signature::Signature;
 use super::type_object::{TypeObject, TypeRef};
 use super::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::{NativeResult, Step, VmResult};
+use crate::vm::protocol::{Input, NativeResult, Step, VmResult};
 
 /// What a native does with its receiver (unbound for a plain function) and its arguments, one for each
 /// parameter of the signature. Few arguments are passed as they are.
@@ -17,6 +18,8 @@ pub enum NativeCode {
     One(Box<dyn Fn(&mut Vm, &Value, Value) -> VmResult>),
     Two(Box<dyn Fn(&mut Vm, &Value, Value, Value) -> VmResult>),
     Many(Box<dyn Fn(&mut Vm, &Value, &mut [Value]) -> VmResult>),
+    /// `send` of generators and coroutines: the VM drives the receiver.
+    Send,
     /// It may want more from the VM than to give a value back.
     Stepping(Box<dyn Fn(&mut Vm, &Value, &mut [Value]) -> NativeResult>),
 }
@@ -119,6 +122,11 @@ impl NativeFunction {
         NativeFunction { declaration, signature: OnceCell::new(), code, kind, owner, module, ready, receivers }
     }
 
+    #[inline(always)]
+    pub fn is_send(&self) -> bool {
+        matches!(self.code, NativeCode::Send)
+    }
+
     /// Runs the code with one value for each parameter.
     pub fn run(&self, vm: &mut Vm, this: &Value, bound: &mut [Value]) -> NativeResult {
         let value = match (&self.code, &mut *bound) {
@@ -127,6 +135,7 @@ impl NativeFunction {
             (NativeCode::Two(code), [a, b]) => code(vm, this, std::mem::take(a), std::mem::take(b)),
             (NativeCode::Many(code), bound) => code(vm, this, bound),
             (NativeCode::Stepping(code), bound) => return code(vm, this, bound),
+            (NativeCode::Send, [value]) => return resume(this, Input::Send(std::mem::take(value))),
             _ => unreachable!("the closure takes as many arguments as the signature declares"),
         };
         value.map(Step::Return)
@@ -135,7 +144,7 @@ impl NativeFunction {
     /// Whether a call may ask the VM for more than to take a value.
     #[inline]
     pub fn is_stepping(&self) -> bool {
-        matches!(self.code, NativeCode::Stepping(_))
+        matches!(self.code, NativeCode::Stepping(_) | NativeCode::Send)
     }
 
     /// The parameters, read at first use.

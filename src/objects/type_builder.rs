@@ -61,7 +61,7 @@ impl<'a> TypeBuilder<'a> {
         TypeBuilder { vm, namespace, owner: None, module }
     }
 
-    fn native(&mut self, declaration: &'static str, kind: NativeKind, code: NativeCode) -> &'static str {
+    pub fn native(&mut self, declaration: &'static str, kind: NativeKind, code: NativeCode) -> &'static str {
         let owner = self.owner.clone();
         let function = NativeFunction::new(declaration, kind, code, owner, self.module);
         let name = function.name();

@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 
 use super::code::TypeVersion;
 use super::dict::DictObject;
+use super::function::FunctionObject;
 use super::instance::Shape;
 use super::str::Str;
 use super::type_builder::TypeSpec;
@@ -36,8 +37,22 @@ pub struct TypeObject {
     pub slot_count: Cell<usize>,
     /// The names in `__slots__` of this very class, mangled.
     pub slot_names: RefCell<Vec<Str>>,
+    /// How a call makes an instance, as it was found at a version of the class.
+    constructor: RefCell<(TypeVersion, Constructor)>,
     /// Set for classes with `__del__` in sight: where dying instances go.
     pub abandoned: OnceCell<Rc<crate::heap::Abandoned>>,
+}
+
+/// How calling a class makes an instance.
+#[derive(Clone, Default)]
+pub enum Constructor {
+    /// `__new__` and `__init__` have to be asked.
+    #[default]
+    General,
+    /// Neither is the class's own: an empty object.
+    Object,
+    /// An empty object is given to this `__init__`.
+    Initialize(Rc<FunctionObject>),
 }
 
 /// Facts about a class that instances' hot paths ask for.
@@ -146,6 +161,7 @@ impl TypeObject {
             subclasses: RefCell::default(),
             slot_count: Cell::new(0),
             slot_names: RefCell::default(),
+            constructor: RefCell::default(),
             abandoned: OnceCell::new(),
         }
     }
@@ -163,6 +179,18 @@ impl TypeObject {
 
     pub fn mark_populated(&self) {
         self.populated.set(true);
+    }
+
+    /// What was remembered at the class's present version. `__init__` is held by the class's namespace or a base's.
+    #[inline]
+    pub fn constructor(&self) -> Option<Constructor> {
+        let (version, constructor) = &*self.constructor.borrow();
+        (*version == self.version() && *version != TypeVersion(0)).then(|| constructor.clone())
+    }
+
+    pub fn remember_constructor(&self, constructor: Constructor) {
+        let old = self.constructor.replace((self.version(), constructor));
+        drop(old);
     }
 
     #[inline]
@@ -222,6 +250,7 @@ impl TypeObject {
     /// Takes what could close a cycle, for the caller to drop. The class cannot be used any more.
     pub fn clear(&self) -> Vec<Value> {
         self.root_shape.take();
+        self.constructor.take();
         self.namespace.take_all()
     }
 
@@ -235,6 +264,9 @@ impl TypeObject {
         }
         if let Some(metaclass) = &*self.metaclass.borrow() {
             visit(&Value::Type(metaclass.clone()));
+        }
+        if let (_, Constructor::Initialize(init)) = &*self.constructor.borrow() {
+            visit(&Value::Function(init.clone()));
         }
     }
 }

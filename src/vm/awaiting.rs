@@ -3,8 +3,8 @@
 use super::Vm;
 use super::call::Flow;
 use super::protocol::{Completion, VmResult};
-use super::stack::{Frame, Role};
-use crate::code::AwaitableUse;
+use super::stack::{Frame, GuestFrame, Joined, Role};
+use crate::code::{AwaitableUse, CodeKind, Instruction, Reg};
 use crate::objects::coroutine::{CoroutineKind, CoroutineState};
 use crate::objects::value::Value;
 
@@ -53,6 +53,43 @@ impl Vm {
             return Err(self.type_error(text));
         }
         Ok(iterator)
+    }
+
+    /// Where `__await__` is a generator function, its frame is joined at once, without a generator object.
+    pub(super) fn await_by_generator(&mut self, dst: Reg, src: Reg) -> bool {
+        let base = self.stack.guest().base as usize;
+        let Value::Instance(instance) = &self.stack.registers[base + src.index()] else { return false };
+        let class = instance.class();
+        let name = self.names.r#await.clone();
+        let Some(Value::Function(function)) = self.lookup(&class, &name) else { return false };
+        let code = function.code();
+        let is_awaitable = function.extras.borrow().as_ref().is_some_and(|extras| extras.awaitable);
+        if code.code.kind != CodeKind::Generator || code.object_arity != 1 || is_awaitable {
+            return false;
+        }
+        let result = match self.stack.guest().instruction_after() {
+            Some(Instruction::YieldFrom { dst: result, iterator }) if iterator == dst => result,
+            _ => return false,
+        };
+        if self.is_at_limit() {
+            return false;
+        }
+        self.stack.guest().advance(1);
+        let value = match src == dst {
+            true => std::mem::take(&mut self.stack.registers[base + src.index()]),
+            false => {
+                let old = std::mem::take(&mut self.stack.registers[base + dst.index()]);
+                self.drop_value(old);
+                self.stack.registers[base + src.index()].clone()
+            }
+        };
+        self.stack.shadow_handled();
+        let first = self.stack.top();
+        self.stack.reserve(first + code.frame_size as usize);
+        self.stack.registers[first] = value;
+        let role = Role::Joined(Joined::Unseen(CoroutineKind::Generator));
+        self.stack.push(Frame::Guest(GuestFrame::new(function, first as u32, result, role)));
+        true
     }
 
     /// `aiter(value)` as `async for` does it.
@@ -105,7 +142,7 @@ impl Vm {
     pub(super) fn yield_async(&mut self, value: Value) -> Flow {
         let index = self.stack.frames.len() - 1;
         let joined = match self.stack.frames[index].role() {
-            Role::Joined(Some(generator)) => Some(generator.clone()),
+            Role::Joined(Joined::Seen(generator)) => Some(generator.clone()),
             _ => None,
         };
         match joined {

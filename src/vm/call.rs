@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::nested::Resumer;
 use super::protocol::{Arguments, Completion, NativeResult, Raised, Step, VmResult};
-use super::stack::{Frame, GuestFrame, NativeFrame, Role, Stack, Waiting};
+use super::stack::{Frame, GuestFrame, Joined, NativeFrame, Role, Stack, Waiting};
 use crate::code::{CodeKind, Reg};
 use crate::objects::code::CodeValue;
 use crate::objects::construct;
@@ -69,7 +69,7 @@ impl Vm {
 
     /// An exception of a callee that has no frame yet.
     fn raise_from(&mut self, raised: Raised, role: Role) -> Flow {
-        if let Role::Joined(Some(coroutine)) = role {
+        if let Role::Joined(Joined::Seen(coroutine)) = role {
             coroutine.close_state();
         }
         Flow::Raise(raised)
@@ -130,33 +130,33 @@ impl Vm {
         code: Rc<CodeValue>,
         arguments: Arguments,
     ) -> VmResult {
-        let kind = match code.code.kind {
-            CodeKind::Generator => CoroutineKind::Generator,
-            CodeKind::AsyncGenerator => CoroutineKind::AsyncGenerator,
-            _ => CoroutineKind::Coroutine,
-        };
         let mut stack = self.spare_small_stacks.pop().unwrap_or_default();
         stack.reserve(code.code.registers as usize);
         std::mem::swap(&mut self.stack, &mut stack);
         let bound = self.bind_arguments(&function, &code, arguments, 0);
         std::mem::swap(&mut self.stack, &mut stack);
         bound?;
-        Ok(self.coroutine_of(kind, function, stack))
+        Ok(self.coroutine_of(function, stack))
     }
 
     /// The coroutine that a call gives whose arguments are just those that the function takes by position. They stand
     /// in registers of the running stack.
-    pub(super) fn new_plain_coroutine(&mut self, function: &Rc<FunctionObject>, first: usize, count: usize) -> Value {
+    pub(super) fn new_plain_coroutine(&mut self, function: Rc<FunctionObject>, first: usize, count: usize) -> Value {
         let size = function.code().frame_size as usize;
         let mut stack = self.spare_small_stacks.pop().unwrap_or_default();
         stack.registers.reserve_exact(size);
         stack.registers.extend(self.stack.registers[first..first + count].iter_mut().map(std::mem::take));
         stack.registers.resize_with(size, Value::default);
-        self.coroutine_of(CoroutineKind::Coroutine, function.clone(), stack)
+        self.coroutine_of(function, stack)
     }
 
     /// A coroutine that will run `function` on a stack that holds its arguments.
-    fn coroutine_of(&mut self, kind: CoroutineKind, function: Rc<FunctionObject>, mut stack: Box<Stack>) -> Value {
+    fn coroutine_of(&mut self, function: Rc<FunctionObject>, mut stack: Box<Stack>) -> Value {
+        let kind = match function.code().code.kind {
+            CodeKind::Generator => CoroutineKind::Generator,
+            CodeKind::AsyncGenerator => CoroutineKind::AsyncGenerator,
+            _ => CoroutineKind::Coroutine,
+        };
         stack.push(Frame::Guest(GuestFrame::new(function.clone(), 0, Reg(0), Role::Driven)));
         let coroutine = CoroutineObject::new(kind, function, stack, self.abandoned.clone());
         self.note_origin(&coroutine);
@@ -210,7 +210,7 @@ impl Vm {
             Role::Call | Role::Driven => self.deliver(value, result),
             Role::Initialize => self.finish_initialize(value, result),
             Role::Branch => self.finish_instruction(value),
-            Role::Joined(coroutine) => self.finish_joined(value, coroutine),
+            Role::Joined(joined) => self.finish_joined(value, joined.seen()),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::objects::exceptions as specs;
 use crate::objects::instance::SlotIndex;
 use crate::objects::str::{Name, Str};
 use crate::objects::type_builder::TypeBuilder;
-use crate::objects::type_object::{TypeObject, TypeRef};
+use crate::objects::type_object::{Constructor, TypeObject, TypeRef};
 use crate::objects::value::Value;
 
 impl Vm {
@@ -687,4 +687,38 @@ pub fn mangle(class: &Str, name: &str) -> String {
         return format!("_{class}{name}");
     }
     name.to_string()
+}
+
+/// How classes make instances.
+impl Vm {
+    /// How a call makes an instance of a class; remembered until the class changes.
+    #[inline]
+    pub(super) fn constructor(&mut self, class: &TypeRef) -> Constructor {
+        if class.flags.is_abstract.get() {
+            return Constructor::General;
+        }
+        match class.constructor() {
+            Some(known) => known,
+            None => self.find_constructor(class),
+        }
+    }
+
+    #[cold]
+    fn find_constructor(&mut self, class: &TypeRef) -> Constructor {
+        let names = self.names.clone();
+        let is_objects = |vm: &Vm, found: &Option<Value>| matches!(found, Some(Value::Native(native)) if native.owner_is(&vm.types.object));
+        let (new, init) = (self.lookup(class, &names.new), self.lookup(class, &names.init));
+        let found = if class.is_native() || class.has_metaclass() || !is_objects(self, &new) {
+            Constructor::General
+        } else if is_objects(self, &init) {
+            Constructor::Object
+        } else {
+            match init {
+                Some(Value::Function(init)) => Constructor::Initialize(init),
+                _ => Constructor::General,
+            }
+        };
+        class.remember_constructor(found.clone());
+        found
+    }
 }

@@ -3,23 +3,23 @@
 //! What an instruction does at once stands here. Everything else leaves the loop with a [`Flow`] and comes back by
 //! looking at the top frame anew, so that the loop keeps its few variables in the processor's registers.
 
-use std::rc::Rc;
-
 use super::Vm;
 use super::call::Flow;
-use super::nested::{Activation, Resumer};
-use super::protocol::{Completion, Input, VmResult};
-use super::stack::{Frame, Role, Window};
+use super::nested::Resumer;
+use super::protocol::{Input, VmResult};
+use super::stack::{Frame, Joined, Role, Window};
 use crate::code::{BinaryOperator, Comparison, Instruction, Reg};
 use crate::objects::code::{Binding, Cache, Kept};
-use crate::objects::coroutine::{CoroutineKind, CoroutineObject, CoroutineState};
-use crate::objects::function::FunctionObject;
+use crate::objects::coroutine::CoroutineKind;
 use crate::objects::instance::Payload;
 use crate::objects::iterator::IteratorState;
 use crate::objects::native_function::NativeKind;
 use crate::objects::str::Str;
-use crate::objects::type_object::TypeRef;
+use crate::objects::type_object::Constructor;
 use crate::objects::value::Value;
+
+/// The role of a coroutine function's frame that is awaited at once.
+const AWAITED: Role = Role::Joined(Joined::Unseen(CoroutineKind::Coroutine));
 
 /// What an instruction that runs out of line wants.
 pub(super) enum Outcome {
@@ -367,12 +367,14 @@ impl Vm {
                     Value::Bool(value) => jump_unless!(!value),
                     Value::None => next!(),
                     Value::Int(value) => jump_unless!(*value == 0),
+                    Value::List(list) => jump_unless!(list.len() == 0),
                     value => leave!(self.finish_truth(value, WhenTrue::Jump)),
                 },
                 Instruction::JumpIfFalse { condition, .. } => match window.get(condition) {
                     Value::Bool(value) => jump_unless!(*value),
                     Value::None => window.jump(),
                     Value::Int(value) => jump_unless!(*value != 0),
+                    Value::List(list) => jump_unless!(list.len() != 0),
                     value => leave!(self.finish_truth(value, WhenTrue::GoOn)),
                 },
                 Instruction::JumpIfNone { value, .. } => jump_unless!(!window.get(value).is_none()),
@@ -453,7 +455,8 @@ impl Vm {
                         }
                         Value::Coroutine(coroutine) if coroutine.kind == CoroutineKind::Generator => {
                             let coroutine = coroutine.clone();
-                            leave!(self.drive_for(coroutine))
+                            let resumer = Resumer::For { result: dst };
+                            leave!(self.drive_from_register(coroutine, Value::None, resumer))
                         }
                         _ => {}
                     }
@@ -635,8 +638,25 @@ impl Vm {
                                 Err(raised) => return Flow::Raise(raised),
                             }
                         }
+                        Value::Native(native) if native.is_send() && count.0 == 1 => {
+                            if let Value::Coroutine(coroutine) = window.get(Reg(base.0 + 1)) {
+                                let coroutine = coroutine.clone();
+                                let value = window.take(Reg(base.0 + 2));
+                                window.clear_callee(base);
+                                let resumer = Resumer::Result { result: dst, role: Role::Call };
+                                return self.drive_from_register(coroutine, value, resumer);
+                            }
+                        }
                         Value::Type(class) if window.get(Reg(base.0 + 1)).is_unbound() => {
-                            if let Some(init) = self.plain_initializer(class)
+                            let constructor = self.constructor(class);
+                            if let Constructor::Object = constructor
+                                && count.0 == 0
+                            {
+                                let instance = self.new_instance_with(class, Payload::None);
+                                window.clear_callee(base);
+                                set!(dst, instance)
+                            }
+                            if let Constructor::Initialize(init) = constructor
                                 && let Some(call) = window.initializer_call(&init, base, count)
                                 && !self.is_at_limit()
                             {
@@ -666,7 +686,7 @@ impl Vm {
                                 window.advance(2);
                                 window.save();
                                 self.stack.shadow_handled();
-                                window = self.stack.enter(window, function, call, dst, Role::Joined(None));
+                                window = self.stack.enter(window, function, call, dst, AWAITED);
                                 continue;
                             }
                         }
@@ -687,13 +707,7 @@ impl Vm {
                 Instruction::Yield { src, .. } => {
                     window.save();
                     let value = window.take(src);
-                    // A `for` loop over a plain generator is the common driver: park and go on without leaving.
-                    if self.stack.closing.is_none()
-                        && let Some(Activation { resumer: Resumer::For, .. }) = self.activations.last()
-                    {
-                        return self.finish_activation(Completion::Yielded(value));
-                    }
-                    return self.yield_value(value);
+                    return self.yield_from_register(value);
                 }
                 Instruction::YieldFrom { dst, iterator } => {
                     leave!(self.continue_delegation(dst, iterator, Input::Send(Value::None)))
@@ -766,7 +780,7 @@ impl Vm {
 
     /// Whether one more frame would be too many.
     #[inline(always)]
-    fn is_at_limit(&self) -> bool {
+    pub(super) fn is_at_limit(&self) -> bool {
         self.frames_below + self.stack.frames.len() >= self.recursion_limit
     }
 
@@ -781,44 +795,6 @@ impl Vm {
             self.run_last_rites();
         }
         self.finish_frame(value, result, role)
-    }
-
-    /// A `for` loop asks a generator for its next value: its stack goes on top.
-    #[inline(never)]
-    fn drive_for(&mut self, coroutine: Rc<CoroutineObject>) -> Flow {
-        let input = Input::Send(Value::None);
-        let is_suspended = matches!(&*coroutine.state(), CoroutineState::Suspended(_));
-        if !is_suspended {
-            return self.start_driving(&coroutine, input, Resumer::For);
-        }
-        let CoroutineState::Suspended(stack) = coroutine.set_state(CoroutineState::Running) else {
-            unreachable!("just seen")
-        };
-        if self.frames_below + self.stack.frames.len() + stack.frames.len() > self.recursion_limit {
-            coroutine.set_state(CoroutineState::Suspended(stack));
-            return Flow::Raise(self.too_deep());
-        }
-        let waiting = std::mem::replace(&mut self.stack, stack);
-        self.frames_below += waiting.frames.len();
-        self.activations.push(Activation { stack: waiting, owner: Some(coroutine), resumer: Resumer::For });
-        self.resume_stack(input)
-    }
-
-    /// The `__init__` of a class whose instances are made by `object.__new__`.
-    #[inline]
-    fn plain_initializer(&mut self, class: &TypeRef) -> Option<Rc<FunctionObject>> {
-        if class.is_native() || class.has_metaclass() || class.flags.is_abstract.get() {
-            return None;
-        }
-        let names = self.names.clone();
-        match self.lookup(class, &names.new) {
-            Some(Value::Native(native)) if native.owner_is(&self.types.object) => {}
-            _ => return None,
-        }
-        match self.lookup(class, &names.init) {
-            Some(Value::Function(init)) => Some(init),
-            _ => None,
-        }
     }
 }
 

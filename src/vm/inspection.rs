@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::protocol::VmResult;
-use super::stack::{Frame, GuestFrame, Role, Stack};
+use super::stack::{Frame, GuestFrame, Joined, Role, Stack};
 use crate::code::{CodeKind, Instruction, Storage};
+use crate::objects::coroutine::CoroutineKind;
 use crate::objects::coroutine::{CoroutineObject, CoroutineState};
 use crate::objects::dict::DictObject;
 use crate::objects::frame::{FRAME, FrameObject, FrameSnapshot};
@@ -61,8 +62,7 @@ impl Vm {
 
     /// Finds the frame of a coroutine that runs or is part of another's stack.
     fn frame_of(&self, coroutine: &Rc<CoroutineObject>) -> Option<FrameSnapshot> {
-        let is_its =
-            |frame: &&GuestFrame| matches!(&frame.role, Role::Joined(Some(joined)) if Rc::ptr_eq(joined, coroutine));
+        let is_its = |frame: &&GuestFrame| frame.role.is_joined(coroutine);
         if let Some(root) = self.root_of(coroutine)
             && let CoroutineState::Suspended(stack) = &*root.state()
         {
@@ -131,22 +131,22 @@ impl Vm {
             return Value::None;
         };
         let value = match stack.frames[index].role() {
-            Role::Joined(Some(coroutine)) => Value::Coroutine(coroutine.clone()),
-            _ => {
+            Role::Joined(Joined::Seen(coroutine)) => Value::Coroutine(coroutine.clone()),
+            role => {
+                let kind = match role {
+                    Role::Joined(joined) => joined.kind(),
+                    _ => CoroutineKind::Coroutine,
+                };
                 let function = match &stack.frames[index] {
                     Frame::Guest(frame) => Some(frame.function().clone()),
                     Frame::Native(_) => None,
                 };
                 match function {
                     Some(function) => {
-                        let coroutine = Rc::new(CoroutineObject::new(
-                            crate::objects::coroutine::CoroutineKind::Coroutine,
-                            function,
-                            Box::default(),
-                            self.abandoned.clone(),
-                        ));
+                        let coroutine =
+                            Rc::new(CoroutineObject::new(kind, function, Box::default(), self.abandoned.clone()));
                         coroutine.set_state(CoroutineState::Joined(Rc::downgrade(root)));
-                        *stack.frames[index].role_mut() = Role::Joined(Some(coroutine.clone()));
+                        *stack.frames[index].role_mut() = Role::Joined(Joined::Seen(coroutine.clone()));
                         let value = Value::Coroutine(coroutine);
                         self.heap.track(&value);
                         value
@@ -161,7 +161,7 @@ impl Vm {
 
     /// Remembers where a coroutine was made, if `sys.set_coroutine_origin_tracking_depth` asks for it.
     pub(super) fn note_origin(&mut self, coroutine: &CoroutineObject) {
-        if self.origin_depth == 0 || coroutine.kind != crate::objects::coroutine::CoroutineKind::Coroutine {
+        if self.origin_depth == 0 || coroutine.kind != CoroutineKind::Coroutine {
             return;
         }
         let depth = self.origin_depth;
@@ -206,10 +206,7 @@ fn awaited_in(stack: &mut Stack, root: &Rc<CoroutineObject>, coroutine: &Rc<Coro
     let index = if Rc::ptr_eq(root, coroutine) {
         0
     } else {
-        stack
-            .frames
-            .iter()
-            .position(|frame| matches!(frame.role(), Role::Joined(Some(joined)) if Rc::ptr_eq(joined, coroutine)))?
+        stack.frames.iter().position(|frame| frame.role().is_joined(coroutine))?
     };
     let Frame::Guest(frame) = &stack.frames[index] else { return None };
     let Instruction::YieldFrom { iterator, .. } = frame.instruction() else { return None };

@@ -193,6 +193,9 @@ impl Vm {
                 self.write(dst, iterator);
             }
             Instruction::GetAwaitable { awaitable_use, dst, src } => {
+                if self.await_by_generator(dst, src) {
+                    return Ok(Some(Flow::Execute));
+                }
                 let value = self.read(src);
                 let iterator = self.get_awaitable(&value, awaitable_use)?;
                 drop(value);
@@ -715,6 +718,7 @@ impl Vm {
             qualname: self.intern(&code.qualname),
             call_arity: if plain && code.kind == CodeKind::Function { arity } else { NOT_PLAIN },
             await_arity: if plain && code.kind == CodeKind::Coroutine { arity } else { NOT_PLAIN },
+            object_arity: if plain && code.kind.makes_object() { arity } else { NOT_PLAIN },
             frame_size: code.registers as u32,
             parameter_count: counts.total() as u32,
         })

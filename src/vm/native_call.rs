@@ -6,9 +6,9 @@ use super::Vm;
 use super::call::Flow;
 use super::execute::Outcome;
 use super::protocol::{Arguments, Continuation, NativeResult, Raised, Step, VmResult};
-use super::stack::{Frame, NativeFrame, Role, Waiting};
+use super::stack::{Frame, Joined, NativeFrame, Role, Waiting};
 use crate::code::Reg;
-use crate::objects::coroutine::CoroutineObject;
+use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::dict::DictObject;
 use crate::objects::native_function::{NativeCode, NativeFunction, NativeKind};
 use crate::objects::signature::{ParameterKind, Signature};
@@ -39,7 +39,7 @@ impl Vm {
             Ok(mut bound) => native.run(self, &Value::Unbound, &mut bound),
             Err(raised) => Err(raised),
         };
-        self.step(outcome, dst, Role::Joined(None))
+        self.step(outcome, dst, Role::Joined(Joined::Unseen(CoroutineKind::Coroutine)))
     }
 
     /// Calls a native that is ready for the arguments: registers hold the native, its receiver and the arguments.
@@ -94,14 +94,17 @@ impl Vm {
     pub(super) fn call_out_of_line(&mut self, base: Reg, count: usize, dst: Reg) -> Result<Outcome, Raised> {
         let start = self.stack.guest().base as usize + base.index();
         let registers = &mut self.stack.registers;
+        if let Value::Function(function) = &registers[start] {
+            let bound = !registers[start + 1].is_unbound() as usize;
+            if function.code().object_arity as usize == count + bound {
+                let function = function.clone();
+                registers[start] = Value::Unbound;
+                let made = self.new_plain_coroutine(function, start + 2 - bound, count + bound);
+                return Ok(Outcome::Value(made));
+            }
+        }
         let callee = std::mem::take(&mut registers[start]);
         let receiver = std::mem::take(&mut registers[start + 1]);
-        if let Value::Function(function) = &callee
-            && receiver.is_unbound()
-            && function.code().await_arity as usize == count
-        {
-            return Ok(Outcome::Value(self.new_plain_coroutine(function, start + 2, count)));
-        }
         if let Value::Type(class) = &callee
             && receiver.is_unbound()
             && class.is_native()
@@ -266,11 +269,8 @@ impl Vm {
                     Err(self.type_error(text))
                 }
                 other => {
-                    let text = format!(
-                        "{}.__new__(X): X is not a type object ({})",
-                        owner.text_name(),
-                        self.type_name(other)
-                    );
+                    let text =
+                        format!("{}.__new__(X): X is not a type object ({})", owner.text_name(), self.type_name(other));
                     Err(self.type_error(text))
                 }
             },

@@ -28,8 +28,8 @@ pub enum Resumer {
     Result { result: Reg, role: Role },
     /// As `Result`, for `close()`.
     Closing { result: Reg, role: Role },
-    /// A `for` loop over a generator; the waiting frame stands at its `ForIter`.
-    For,
+    /// A `for` loop over a generator, which wants the value in `result`; the waiting frame stands at its `ForIter`.
+    For { result: Reg },
     /// The waiting frame stands at a `YieldFrom`, and the coroutine above is driven by itself
     /// (it is an asynchronous generator's step).
     Native(Box<dyn Driver>),

@@ -6,7 +6,7 @@ use super::Vm;
 use super::call::Flow;
 use super::nested::{Activation, Resumer};
 use super::protocol::{Completion, Continuation, Delegated, Driver, Input, NativeResult, Raised, Step, VmResult};
-use super::stack::{Frame, NativeFrame, Role, Stack, Waiting};
+use super::stack::{Frame, Joined, NativeFrame, Role, Stack, Waiting};
 use crate::code::{Instruction, Reg};
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject, CoroutineState};
 use crate::objects::exceptions as specs;
@@ -338,7 +338,7 @@ impl Vm {
             return Flow::Raise(raised);
         }
         if let Some(bottom) = stack.frames.first_mut() {
-            *bottom.role_mut() = Role::Joined(Some(coroutine.clone()));
+            *bottom.role_mut() = Role::Joined(Joined::Seen(coroutine.clone()));
             match bottom {
                 Frame::Guest(frame) => frame.result = dst,
                 Frame::Native(frame) => frame.result = dst,
@@ -378,15 +378,14 @@ impl Vm {
 
     /// A joined coroutine has yielded instead of closing: it stays suspended, its awaiter gets RuntimeError.
     fn refuse_close(&mut self, index: usize) -> Flow {
-        let Role::Joined(coroutine) = self.stack.frames[index].role() else {
+        let Role::Joined(joined) = self.stack.frames[index].role() else {
             unreachable!("only joined frames are closed like this")
         };
-        let coroutine = coroutine.clone();
+        let joined = joined.clone();
         let mut rest = Box::new(self.stack.split_off(index));
         *rest.frames[0].role_mut() = Role::Driven;
-        let noun = coroutine.as_ref().map_or("coroutine", |coroutine| coroutine.kind.noun());
-        let text = format!("{noun} ignored GeneratorExit");
-        if let Some(coroutine) = coroutine {
+        let text = format!("{} ignored GeneratorExit", joined.kind().noun());
+        if let Some(coroutine) = joined.seen() {
             coroutine.set_state(CoroutineState::Suspended(rest));
         }
         let raised = self.runtime_error(text);
@@ -394,12 +393,12 @@ impl Vm {
     }
 
     /// A joined coroutine has returned.
-    pub(super) fn finish_joined(&mut self, value: Value, coroutine: Option<Rc<CoroutineObject>>) -> Flow {
+    pub(super) fn finish_joined(&mut self, value: Value, coroutine: Option<&Rc<CoroutineObject>>) -> Flow {
         self.stack.restore_handled();
         if let Some(coroutine) = coroutine {
             coroutine.close_state();
             if coroutine.kind == CoroutineKind::AsyncGenerator {
-                self.end_async_step(&coroutine);
+                self.end_async_step(coroutine);
                 let raised = self.stop_async_iteration();
                 return Flow::Raise(raised);
             }
@@ -448,10 +447,10 @@ impl Vm {
     /// A frame ends with an exception; what its role makes of it.
     pub(super) fn leave_role(&mut self, role: Role, raised: Raised) -> Raised {
         match role {
-            Role::Joined(coroutine) => {
+            Role::Joined(joined) => {
                 self.stack.restore_handled();
-                let kind = coroutine.as_ref().map_or(CoroutineKind::Coroutine, |coroutine| coroutine.kind);
-                if let Some(coroutine) = &coroutine {
+                let kind = joined.kind();
+                if let Some(coroutine) = joined.seen() {
                     coroutine.close_state();
                 }
                 if self.stack.closing == Some(self.stack.frames.len()) {
@@ -462,8 +461,8 @@ impl Vm {
                     }
                 }
                 let raised = self.guard_stop_iteration(kind, raised);
-                match coroutine {
-                    Some(coroutine) if kind == CoroutineKind::AsyncGenerator => self.end_async_step(&coroutine),
+                match joined.seen() {
+                    Some(coroutine) if kind == CoroutineKind::AsyncGenerator => self.end_async_step(coroutine),
                     _ => {
                         let iterator = self.take_awaited();
                         self.drop_value(iterator.unwrap_or_default());
@@ -511,19 +510,13 @@ impl Vm {
     /// Puts the running stack back into its coroutine, or away if it has ended, and the one below on top.
     #[inline]
     pub(super) fn park(&mut self, owner: &Rc<CoroutineObject>, below: Box<Stack>, completion: &Completion) {
-        self.frames_below -= below.frames.len();
-        let mut stack = std::mem::replace(&mut self.stack, below);
-        match completion {
-            Completion::Yielded(_) => {
-                let top = stack.top();
-                stack.registers.truncate(top);
-                owner.set_state(CoroutineState::Suspended(stack));
-            }
-            _ => {
-                owner.set_state(CoroutineState::Closed);
-                self.drop_stack(stack);
-            }
+        if let Completion::Yielded(_) = completion {
+            return self.park_suspended(owner, below);
         }
+        self.frames_below -= below.frames.len();
+        let stack = std::mem::replace(&mut self.stack, below);
+        owner.set_state(CoroutineState::Closed);
+        self.drop_stack(stack);
     }
 
     /// The completion of a coroutine that did not run at all.
@@ -540,7 +533,7 @@ impl Vm {
                 let (result, role) = self.resumed_driver.take().unwrap_or((Reg(0), Role::Call));
                 self.step(step, result, role)
             }
-            Resumer::For => self.finish_for(completion),
+            Resumer::For { result } => self.finish_for(completion, result),
             Resumer::Result { result, role } => match completion {
                 Completion::Yielded(value) => self.finish_frame(value, result, role),
                 Completion::Returned(value) => {
@@ -577,14 +570,14 @@ impl Vm {
     }
 
     /// A generator that a `for` loop drives has yielded or ended.
-    fn finish_for(&mut self, completion: Completion) -> Flow {
-        let frame = self.stack.guest();
-        let Instruction::ForIter { dst, iterator, target } = frame.instruction() else {
-            unreachable!("the frame waits at its ForIter")
-        };
+    fn finish_for(&mut self, completion: Completion, result: Reg) -> Flow {
         match completion {
-            Completion::Yielded(value) => self.deliver(value, dst),
+            Completion::Yielded(value) => self.deliver(value, result),
             Completion::Returned(_) => {
+                let frame = self.stack.guest();
+                let Instruction::ForIter { iterator, target, .. } = frame.instruction() else {
+                    unreachable!("the frame waits at its ForIter")
+                };
                 frame.go_to(target.index());
                 let at = frame.base as usize + iterator.index();
                 let old = std::mem::take(&mut self.stack.registers[at]);
@@ -593,6 +586,63 @@ impl Vm {
             }
             Completion::Raised(raised) => Flow::Raise(raised),
         }
+    }
+
+    /// Gives a value to a generator or coroutine that is suspended at a `yield`, or starts it: the commonest ways
+    /// to drive one, from an instruction that wants what it yields in a register.
+    pub(super) fn drive_from_register(
+        &mut self,
+        coroutine: Rc<CoroutineObject>,
+        value: Value,
+        resumer: Resumer,
+    ) -> Flow {
+        let state = coroutine.set_state(CoroutineState::Running);
+        let stack = match state {
+            CoroutineState::Suspended(stack) => stack,
+            state => {
+                coroutine.set_state(state);
+                return self.start_driving(&coroutine, Input::Send(value), resumer);
+            }
+        };
+        if self.frames_below + self.stack.frames.len() + stack.frames.len() > self.recursion_limit {
+            coroutine.set_state(CoroutineState::Suspended(stack));
+            return Flow::Raise(self.too_deep());
+        }
+        let waiting = std::mem::replace(&mut self.stack, stack);
+        self.frames_below += waiting.frames.len();
+        self.activations.push(Activation { stack: waiting, owner: Some(coroutine), resumer });
+        self.send_to_top(value)
+    }
+
+    /// `yield` in a frame that somebody drives: the running stack is parked, and the driver goes on.
+    #[inline(never)]
+    pub(super) fn yield_from_register(&mut self, value: Value) -> Flow {
+        let is_common = self.stack.closing.is_none()
+            && matches!(
+                self.activations.last(),
+                Some(Activation { resumer: Resumer::For { .. } | Resumer::Result { role: Role::Call, .. }, .. })
+            );
+        if !is_common {
+            return self.yield_value(value);
+        }
+        let Some(Activation { stack: below, owner: Some(owner), resumer }) = self.activations.pop() else {
+            unreachable!("just seen")
+        };
+        self.park_suspended(&owner, below);
+        drop(owner);
+        match resumer {
+            Resumer::For { result } | Resumer::Result { result, .. } => self.deliver(value, result),
+            _ => unreachable!("just seen"),
+        }
+    }
+
+    /// Puts the running stack back into its coroutine, and the one below on top.
+    #[inline]
+    fn park_suspended(&mut self, owner: &CoroutineObject, below: Box<Stack>) {
+        self.frames_below -= below.frames.len();
+        let mut stack = std::mem::replace(&mut self.stack, below);
+        stack.trim();
+        owner.set_state(CoroutineState::Suspended(stack));
     }
 
     fn drive_closed(&mut self, coroutine: &Rc<CoroutineObject>, input: Input, resumer: Resumer) -> Flow {
@@ -629,10 +679,7 @@ impl Vm {
             root.set_state(state);
             return None;
         };
-        let index = stack
-            .frames
-            .iter()
-            .position(|frame| matches!(frame.role(), Role::Joined(Some(joined)) if Rc::ptr_eq(joined, coroutine)));
+        let index = stack.frames.iter().position(|frame| frame.role().is_joined(coroutine));
         let Some(index) = index else {
             root.set_state(CoroutineState::Suspended(stack));
             return None;
@@ -647,7 +694,7 @@ impl Vm {
             stack.registers[at] = Value::Coroutine(coroutine.clone());
         }
         for frame in &own.frames[1..] {
-            if let Role::Joined(Some(inner)) = frame.role() {
+            if let Role::Joined(Joined::Seen(inner)) = frame.role() {
                 inner.set_state(CoroutineState::Joined(Rc::downgrade(coroutine)));
             }
         }

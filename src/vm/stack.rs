@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::protocol::{Continuation, Driver};
 use crate::code::{ConstantIndex, Count, Instruction, Reg, Site, Target};
 use crate::objects::code::{CodeValue, InlineCache, Kept};
-use crate::objects::coroutine::CoroutineObject;
+use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::dict::{DictObject, EntryIndex};
 use crate::objects::function::FunctionObject;
 use crate::objects::value::Value;
@@ -67,10 +67,41 @@ pub enum Role {
     Initialize,
     /// The instruction that waits decides what becomes of the value: a comparison that jumps, a store.
     Branch,
-    /// The frame of a coroutine that was awaited where it stands; `None` while nobody asked for the object.
-    Joined(Option<Rc<CoroutineObject>>),
+    /// The frame of a coroutine that was awaited where it stands.
+    Joined(Joined),
     /// The bottom frame of a generator or coroutine that somebody drives.
     Driven,
+}
+
+/// The coroutine that a joined frame is the body of.
+#[derive(Clone)]
+pub enum Joined {
+    /// Nobody has asked for the object, so there is none.
+    Unseen(CoroutineKind),
+    Seen(Rc<CoroutineObject>),
+}
+
+impl Joined {
+    pub fn kind(&self) -> CoroutineKind {
+        match self {
+            Joined::Unseen(kind) => *kind,
+            Joined::Seen(coroutine) => coroutine.kind,
+        }
+    }
+
+    pub fn seen(&self) -> Option<&Rc<CoroutineObject>> {
+        match self {
+            Joined::Unseen(_) => None,
+            Joined::Seen(coroutine) => Some(coroutine),
+        }
+    }
+}
+
+impl Role {
+    /// Whether this is the frame of that coroutine.
+    pub fn is_joined(&self, coroutine: &Rc<CoroutineObject>) -> bool {
+        matches!(self, Role::Joined(Joined::Seen(joined)) if Rc::ptr_eq(joined, coroutine))
+    }
 }
 
 /// A native that waits.
@@ -138,6 +169,11 @@ impl GuestFrame {
     #[inline]
     pub fn instruction(&self) -> Instruction {
         self.code().code.instructions[self.pc() as usize]
+    }
+
+    /// The one behind it.
+    pub fn instruction_after(&self) -> Option<Instruction> {
+        self.code().code.instructions.get(self.pc() as usize + 1).copied()
     }
 
     #[inline]
@@ -224,6 +260,18 @@ impl Stack {
         let room = if self.registers.len() < 64 { end } else { end + end / 2 };
         self.registers.reserve_exact(room - self.registers.len());
         self.registers.resize_with(room, Value::default);
+    }
+
+    /// A coroutine that suspends after a deep call gives the registers of that call back.
+    #[inline]
+    pub fn trim(&mut self) {
+        if self.registers.len() > 128 {
+            let top = self.top();
+            if self.registers.len() > 4 * top {
+                self.registers.truncate(top);
+                self.registers.shrink_to_fit();
+            }
+        }
     }
 
     /// A coroutine is about to be joined: what is handled here is its awaiter's.
@@ -513,6 +561,14 @@ impl Window {
         }
     }
 
+    /// Drops the callee and the receiver of a call that is under way; somebody else holds them too.
+    #[inline(always)]
+    pub fn clear_callee(self, base: Reg) {
+        for register in self.slice(base, 2) {
+            drop(std::mem::take(register).release());
+        }
+    }
+
     /// The registers `first..first + count`.
     #[inline(always)]
     pub fn slice<'a>(self, first: Reg, count: usize) -> &'a mut [Value] {
@@ -657,7 +713,7 @@ impl Stack {
                     Waiting::Completion(then) => then.trace(visit),
                 },
             }
-            if let Role::Joined(Some(coroutine)) = frame.role() {
+            if let Role::Joined(Joined::Seen(coroutine)) = frame.role() {
                 visit(&Value::Coroutine(coroutine.clone()));
             }
         }
