@@ -14,15 +14,20 @@ use crate::vm::protocol::{Input, NativeResult, Step, VmResult};
 /// What a native does with its receiver (unbound for a plain function) and its arguments, one for each
 /// parameter of the signature. Few arguments are passed as they are.
 pub enum NativeCode {
-    Zero(Box<dyn Fn(&mut Vm, &Value) -> VmResult>),
-    One(Box<dyn Fn(&mut Vm, &Value, Value) -> VmResult>),
-    Two(Box<dyn Fn(&mut Vm, &Value, Value, Value) -> VmResult>),
-    Many(Box<dyn Fn(&mut Vm, &Value, &mut [Value]) -> VmResult>),
+    Zero(Box<TakesNone>),
+    One(Box<TakesOne>),
+    Two(Box<TakesTwo>),
+    Many(Box<TakesMany<VmResult>>),
     /// `send` of generators and coroutines: the VM drives the receiver.
     Send,
     /// It may want more from the VM than to give a value back.
-    Stepping(Box<dyn Fn(&mut Vm, &Value, &mut [Value]) -> NativeResult>),
+    Stepping(Box<TakesMany<NativeResult>>),
 }
+
+type TakesNone = dyn Fn(&mut Vm, &Value) -> VmResult;
+type TakesOne = dyn Fn(&mut Vm, &Value, Value) -> VmResult;
+type TakesTwo = dyn Fn(&mut Vm, &Value, Value, Value) -> VmResult;
+type TakesMany<R> = dyn Fn(&mut Vm, &Value, &mut [Value]) -> R;
 
 /// What the body of a native may give: it decides which kind of code that is.
 pub trait NativeOutput: Sized {
