@@ -11,7 +11,7 @@ use super::handle;
 use super::job_queue::JobQueue;
 use super::selector::Selector;
 use super::slot::Slot;
-use super::task::{NapNumber, Task};
+use super::task::{NapNumber, Task, is_nap};
 use super::timer_queue::TimerQueue;
 use crate::objects::exceptions as specs;
 use crate::objects::instance::{InstanceObject, NativeObject, Payload};
@@ -34,7 +34,7 @@ pub struct EventLoop {
     task_factory: RefCell<Value>,
     /// The task that runs now, if any; unbound between steps.
     current_task: Slot,
-    /// How many sleeps have begun here without a future.
+    /// How many sleeps have begun here.
     naps: Cell<u64>,
     asyncio: Rc<AsyncioState>,
     asyncgens: RefCell<Vec<Weak<crate::objects::coroutine::CoroutineObject>>>,
@@ -76,7 +76,8 @@ const _: () = assert!(size_of::<Job>() == 24);
 
 /// A sleep with a future.
 pub struct Sleep {
-    pub future: Rc<InstanceObject>,
+    pub future: Value,
+    pub number: NapNumber,
     pub result: Value,
 }
 
@@ -85,7 +86,7 @@ impl Job {
     pub fn is_cancelled(&self) -> bool {
         match self {
             Job::Handle(handle) => handle::receiver(handle).cancelled.get(),
-            Job::EndSleep(sleep) => is_done(&sleep.future),
+            Job::EndSleep(sleep) => !is_nap(&sleep.future, sleep.number),
             Job::EndNap { task, number } => !task_of(task).is_napping(*number),
             _ => false,
         }
@@ -109,7 +110,7 @@ impl Job {
                 visit(callback);
             }
             Job::EndSleep(sleep) => {
-                show(&sleep.future);
+                visit(&sleep.future);
                 visit(&sleep.result);
             }
         }
@@ -207,8 +208,13 @@ impl EventLoop {
 
     /// Begins a sleep of the running task that has no future; its step will hear of it.
     pub fn push_nap(&self, seconds: f64, task: Rc<InstanceObject>) {
+        let number = self.next_nap();
+        self.push_timer(self.now() + seconds, Job::EndNap { task, number });
+    }
+
+    pub fn next_nap(&self) -> NapNumber {
         self.naps.set(self.naps.get() + 1);
-        self.push_timer(self.now() + seconds, Job::EndNap { task, number: NapNumber(self.naps.get()) });
+        NapNumber(self.naps.get())
     }
 
     pub fn push_timer(&self, when: f64, job: Job) {
@@ -381,8 +387,8 @@ impl Vm {
                 }
             }
             Job::EndSleep(sleep) => {
-                if !is_done(&sleep.future) {
-                    self.finish_future(&Value::Instance(sleep.future), Outcome::Result(sleep.result))?;
+                if is_nap(&sleep.future, sleep.number) {
+                    self.finish_future(&sleep.future, Outcome::Result(sleep.result))?;
                 }
                 Ok(())
             }

@@ -249,7 +249,7 @@ pub enum FutureKind {
     Plain,
     /// It collects the results of a `gather`.
     Gathering(Box<Gathering>),
-    /// It stands for the sleep of a task that nobody looked at when it began.
+    /// It stands for a sleep: the timer that knows the number ends it.
     Nap(Cell<NapNumber>),
 }
 

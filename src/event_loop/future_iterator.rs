@@ -1,7 +1,7 @@
 //! Owns what `Future.__await__` gives: it yields the future once, then has its result.
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use super::future::state_of;
 use crate::objects::generator::exception_from_throw;
@@ -14,11 +14,10 @@ use crate::vm::protocol::{Delegated, Input, NativeResult, Step, VmResult};
 /// What `Future.__await__` gives: yields the future once, then its result.
 pub struct FutureIterator {
     future: RefCell<Value>,
-    yielded: Cell<bool>,
 }
 
 pub fn new_future_iterator(vm: &mut Vm, future: &Value) -> Value {
-    vm.new_native(&FUTURE_ITERATOR, FutureIterator { future: RefCell::new(future.clone()), yielded: Cell::new(false) })
+    vm.new_native(&FUTURE_ITERATOR, FutureIterator { future: RefCell::new(future.clone()) })
 }
 
 impl FutureIterator {
@@ -37,10 +36,9 @@ impl FutureIterator {
         let future = self.future.borrow().clone();
         let Some(state) = state_of(&future) else { return Ok(Delegated::Returned(Value::None)) };
         if !state.is_done() {
-            if self.yielded.replace(true) {
+            if state.blocking.replace(true) {
                 return Err(vm.runtime_error("await wasn't used with future"));
             }
-            state.blocking.set(true);
             return Ok(Delegated::Yielded(future));
         }
         self.future.take();

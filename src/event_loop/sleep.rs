@@ -1,10 +1,11 @@
 //! Owns `asyncio.sleep`, a coroutine function written in Rust.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use super::event_loop::{Job, Sleep, current_task, get_running_loop, native_loop, registered_tasks, running_loop};
-use super::future::receiver;
-use super::task::Task;
+use super::future::{Future, FutureKind, receiver, state_of};
+use super::task::{NapNumber, Task};
 use crate::objects::instance::InstanceObject;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
@@ -43,17 +44,19 @@ struct Sleeping {
 impl Continuation for Sleeping {
     fn resume(self: Box<Self>, vm: &mut Vm, resumed: VmResult) -> NativeResult {
         let state = receiver(&self.future);
-        match resumed {
+        let ended = match resumed {
             Ok(_) if state.is_done() => state.result(vm).map(Step::Return),
-            Ok(_) => Err(vm.runtime_error("await wasn't used with future")),
-            Err(raised) => {
-                if !state.is_done() {
-                    vm.cancel_future(&self.future, Value::None)?;
-                }
-                note_cancelled(&state.event_loop.get());
-                Err(raised)
+            // Somebody goes on too early: the future is yielded again, as `Future.__await__` does it.
+            Ok(_) if !state.blocking.replace(true) => {
+                return Ok(Step::Yield { value: self.future.clone(), then: self });
             }
+            Ok(_) => Err(vm.runtime_error("await wasn't used with future")),
+            Err(raised) => Err(raised),
+        };
+        if ended.is_err() {
+            cancel_timer(&self.future);
         }
+        ended
     }
 
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
@@ -67,33 +70,46 @@ struct Napping;
 impl Continuation for Napping {
     fn resume(self: Box<Self>, vm: &mut Vm, resumed: VmResult) -> NativeResult {
         let event_loop = running_loop(vm);
-        // If its task does not drive the sleeper, somebody has resumed it by hand, and the sleep will never end.
-        let early = driving_task(vm, &event_loop).is_none() && abandon_nap(vm)?;
-        match resumed {
-            Ok(_) if early => Err(vm.runtime_error("await wasn't used with future")),
-            Ok(_) => Ok(Step::Return(Value::None)),
-            Err(raised) => {
-                note_cancelled(&event_loop);
-                Err(raised)
-            }
+        if driving_task(vm, &event_loop).is_some() {
+            return match resumed {
+                Ok(_) => Ok(Step::Return(Value::None)),
+                Err(raised) => {
+                    note_cancelled(&event_loop);
+                    Err(raised)
+                }
+            };
+        }
+        // Somebody has resumed the sleeper by hand.
+        match future_of_running(vm)? {
+            Some(future) => Box::new(Sleeping { future }).resume(vm, resumed),
+            None => resumed.map(|_| Step::Return(Value::None)),
         }
     }
 }
 
-/// Finds the task whose coroutine runs, or awaits the one that runs, and lets it wait for ever; says whether it slept.
+/// The future of the task whose coroutine runs, or awaits the one that runs.
 #[cold]
-fn abandon_nap(vm: &mut Vm) -> VmResult<bool> {
-    let Some(running) = vm.running_coroutine() else { return Ok(false) };
+fn future_of_running(vm: &mut Vm) -> VmResult<Option<Value>> {
+    let Some(running) = vm.running_coroutine() else { return Ok(None) };
     for task in registered_tasks(vm) {
         let mut at = task.native::<Task>().map_or(Value::None, Task::coroutine);
         while let Value::Coroutine(coroutine) = &at {
             if Rc::ptr_eq(coroutine, &running) {
-                return Ok(vm.abandon_nap(&task));
+                let future = vm.waiter_of(&task);
+                return Ok(state_of(&future).is_some().then_some(future));
             }
             at = vm.awaited_by_coroutine(coroutine)?;
         }
     }
-    Ok(false)
+    Ok(None)
+}
+
+/// The sleep has been interrupted: its future will not hear from the timer.
+fn cancel_timer(future: &Value) {
+    if let Some(Future { kind: FutureKind::Nap(number), state }) = future.native() {
+        number.set(NapNumber::NONE);
+        state.event_loop.with(note_cancelled);
+    }
 }
 
 fn note_cancelled(event_loop: &Value) {
@@ -123,12 +139,10 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
                     native.push_nap(seconds, task);
                     return Ok(Step::Yield { value: Value::Unbound, then: Box::new(Napping) });
                 }
-                let future = vm.new_future(&event_loop);
-                let Value::Instance(object) = &future else { unreachable!("a future is an instance") };
-                native.push_timer(
-                    native.now() + seconds,
-                    Job::EndSleep(Box::new(Sleep { future: object.clone(), result })),
-                );
+                let number = native.next_nap();
+                let future = vm.new_future_for(&event_loop, FutureKind::Nap(Cell::new(number)));
+                let sleep = Box::new(Sleep { future: future.clone(), number, result });
+                native.push_timer(native.now() + seconds, Job::EndSleep(sleep));
                 future
             }
             None => {
@@ -136,7 +150,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
                 vm.call_method(&tasks, "_sleep_future", &[event_loop.clone(), delay, result])?
             }
         };
-        let Some(state) = super::future::state_of(&future) else {
+        let Some(state) = state_of(&future) else {
             return Ok(Step::Await { awaitable: future, then: Box::new(Passing) });
         };
         state.blocking.set(true);

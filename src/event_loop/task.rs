@@ -50,7 +50,7 @@ pub struct NapNumber(pub u64);
 
 impl NapNumber {
     /// Of a future whose sleep will never end.
-    const NONE: NapNumber = NapNumber(0);
+    pub const NONE: NapNumber = NapNumber(0);
 }
 
 impl Waiter {
@@ -129,12 +129,8 @@ impl Task {
     }
 }
 
-fn is_pending_nap(future: &Value) -> bool {
-    future.native::<Future>().is_some_and(|future| !future.state.is_done() && matches!(future.kind, FutureKind::Nap(_)))
-}
-
 /// Whether this future stands for this sleep and is still pending.
-fn is_nap(future: &Value, number: NapNumber) -> bool {
+pub fn is_nap(future: &Value, number: NapNumber) -> bool {
     future.native::<Future>().is_some_and(|future| {
         !future.state.is_done() && matches!(&future.kind, FutureKind::Nap(current) if current.get() == number)
     })
@@ -303,6 +299,8 @@ impl Vm {
         if future::is_cancellation(self, &raised) {
             let state = receiver(this);
             state.log_traceback.set(false);
+            // The message is the error's now.
+            state.set_cancel_message(Value::None);
             drop(state.settle(Outcome::Cancelled(Some(raised))));
             self.task_is_over(this);
             return self.schedule_callbacks(this);
@@ -413,7 +411,7 @@ impl Vm {
     }
 
     /// `_fut_waiter`: unbound if there is none. The future of a sleep is made now if nobody has looked before.
-    fn waiter_of(&mut self, this: &Value) -> Value {
+    pub(super) fn waiter_of(&mut self, this: &Value) -> Value {
         let own = task(this);
         let waiter = own.waiter.take();
         let future = match &waiter {
@@ -434,20 +432,6 @@ impl Vm {
         };
         own.waiter.set(Waiter::Future(future.clone()));
         future
-    }
-
-    /// Somebody has resumed the sleeping coroutine; if it was not its task, the sleep will never end. Says which.
-    pub(super) fn abandon_nap(&mut self, this: &Value) -> bool {
-        let own = task(this);
-        let sleeps = own.look_at_waiter(|waiter| match waiter {
-            Waiter::Nap(_) => true,
-            Waiter::Future(future) => is_pending_nap(future),
-            Waiter::Nothing | Waiter::Rested => false,
-        });
-        if sleeps && let Some(Future { kind: FutureKind::Nap(number), .. }) = self.waiter_of(this).native() {
-            number.set(NapNumber::NONE);
-        }
-        sleeps
     }
 
     /// The task was cancelled before it came to wait.

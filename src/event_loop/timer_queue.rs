@@ -45,6 +45,9 @@ impl Ord for Timer {
 /// CPython's `_MIN_SCHEDULED_TIMER_HANDLES`: below so many nothing is swept.
 const SWEEP_FROM: usize = 100;
 
+/// A heap with less room than this is never made smaller.
+const LARGE: usize = 4096;
+
 impl TimerQueue {
     pub fn push(&mut self, when: f64, job: Job) {
         self.sequence += 1;
@@ -66,7 +69,14 @@ impl TimerQueue {
     /// The next timer that is due at `now`.
     pub fn pop_due(&mut self, now: f64) -> Option<Job> {
         match self.next_due() {
-            Some(when) if when <= now => self.heap.pop().map(|timer| timer.job),
+            Some(when) if when <= now => {
+                let timer = self.heap.pop();
+                // What many timers took is given back while their jobs wait.
+                if self.heap.capacity() > LARGE && self.heap.len() < self.heap.capacity() / 4 {
+                    self.heap.shrink_to(self.heap.capacity() / 2);
+                }
+                timer.map(|timer| timer.job)
+            }
             _ => None,
         }
     }
