@@ -266,11 +266,8 @@ impl Vm {
                     Err(self.type_error(text))
                 }
                 other => {
-                    let text = format!(
-                        "{}.__new__(X): X is not a type object ({})",
-                        owner.text_name(),
-                        self.type_name(other)
-                    );
+                    let text =
+                        format!("{}.__new__(X): X is not a type object ({})", owner.text_name(), self.type_name(other));
                     Err(self.type_error(text))
                 }
             },
