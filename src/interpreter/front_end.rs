@@ -192,11 +192,16 @@ fn syntax_error(vm: &mut Vm, source: &SourceFile, error: &SyntaxError, stage: St
 
 /// Where the error ends, counted from 1; what CPython says where it knows no end.
 fn end_offset(error: &SyntaxError, start: i64, end: i64) -> i64 {
+    // What the lexer refuses ends where it starts; at the end of the text there is no place any more.
+    const POINTS: [&str; 6] =
+        ["unterminated", "unmatched", "closing parenthesis", "invalid ", "f-string:", "Expected one or more names"];
+    const BEYOND: [&str; 2] = ["expected 'except' or 'finally'", "expected an indented block"];
+    let begins = |words: &[&str]| words.iter().any(|words| error.message.starts_with(words));
     if error.span.start != error.span.end {
         end
-    } else if error.message.starts_with("unterminated") {
+    } else if begins(&POINTS) {
         start
-    } else if error.message.starts_with("un") && error.kind == SyntaxErrorKind::Indentation {
+    } else if begins(&BEYOND) || error.message.starts_with("un") && error.kind == SyntaxErrorKind::Indentation {
         -1
     } else {
         0

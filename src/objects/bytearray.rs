@@ -222,6 +222,10 @@ fn extension(vm: &mut Vm, items: &Value) -> VmResult<Vec<u8>> {
     if let Some(bytes) = bytes_like(items) {
         return Ok(bytes);
     }
+    if items.as_str().is_some() {
+        let text = format!("expected iterable of integers; got: '{}'", vm.type_name(items));
+        return Err(vm.type_error(text));
+    }
     let mut bytes = Vec::new();
     let iterator = vm.get_iter(items)?;
     while let Some(item) = vm.next(&iterator)? {

@@ -158,6 +158,8 @@ pub static UNION_TYPE: TypeSpec = TypeSpec {
             let parameters = vm.type_parameters_of(&union(this).members.clone())?;
             Ok(vm.new_tuple(parameters))
         });
+        // Its brackets take types, not places.
+        builder.value("__iter__", Value::None);
         builder.method("__getitem__($self, key, /)", |vm, this, [item]| {
             let members = vm.substitute_types(this, &item)?;
             let mut union = members.first().expect("a union has members").clone();

@@ -46,9 +46,8 @@ impl<'a> Operands<'a> {
             None => vec![whole.clone()],
         };
         let is_mapping = whole.as_tuple().is_none()
-            && !(flavour == Flavour::Str && whole.as_str().is_some())
-            && !super::bytes_methods::is_bytes_like(whole)
             && whole.as_str().is_none()
+            && (flavour == Flavour::Str || !super::bytes_methods::is_bytes_like(whole))
             && {
                 let name = vm.intern("__getitem__");
                 let class = vm.type_of(whole);
@@ -101,6 +100,12 @@ fn format_characters(vm: &mut Vm, format: &[char], operands: &Value, flavour: Fl
             continue;
         }
         at += 1;
+        // Two percent signs are one; with anything between them the second is a letter like others.
+        if format.get(at) == Some(&'%') {
+            result.push('%');
+            at += 1;
+            continue;
+        }
         let mut keyed = None;
         if format.get(at) == Some(&'(') {
             let (key, end) = parse_key(vm, format, at + 1)?;
@@ -115,10 +120,6 @@ fn format_characters(vm: &mut Vm, format: &[char], operands: &Value, flavour: Fl
         at = end;
         let Some(&letter) = format.get(at) else { return Err(vm.value_error("incomplete format")) };
         at += 1;
-        if letter == '%' {
-            result.push('%');
-            continue;
-        }
         let value = match keyed {
             Some(value) => value,
             None => operands.next(vm)?,

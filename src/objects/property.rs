@@ -5,7 +5,7 @@ use std::rc::Weak;
 
 use super::instance::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
-use super::type_object::TypeObject;
+use super::type_object::{TypeObject, TypeRef};
 use super::value::Value;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
@@ -33,6 +33,13 @@ pub static GETSET_DESCRIPTOR: TypeSpec = TypeSpec {
     base: None,
     subclassing: Subclassing::Refused,
     instances: Instances::Plain,
-    build: |_| {},
+    build: |builder| {
+        builder.method("__repr__($self, /)", |_, this, []| {
+            let property: &NativeProperty =
+                this.native().expect("the method was looked up in the type of its receiver");
+            let owner = TypeRef::from_weak(&property.owner).map_or(String::new(), |owner| owner.text_name());
+            Ok(Value::from(format!("<attribute '{}' of '{owner}' objects>", property.name)))
+        });
+    },
     doc: "",
 };

@@ -127,8 +127,12 @@ fn end(text: &str, at: usize, kind: &'static str) -> Result<Extent, Malformed> {
     if !continues {
         return Ok(Extent { length: at, crowded: None });
     }
-    let keywords = ["and", "else", "for", "if", "in", "is", "not", "or"];
-    if keywords.iter().any(|keyword| rest.starts_with(keyword)) {
+    let is_part = |character: char| character.is_ascii_alphanumeric() || character == '_' || !character.is_ascii();
+    // CPython looks where the longer ones end, and not at what follows the shorter ones.
+    let stands_alone = |keyword: &str| rest.strip_prefix(keyword).is_some_and(|more| !more.starts_with(is_part));
+    if ["and", "else", "for", "not", "or"].iter().any(|keyword| stands_alone(keyword))
+        || ["if", "in", "is"].iter().any(|keyword| rest.starts_with(keyword))
+    {
         return Ok(Extent { length: at, crowded: Some(kind) });
     }
     // CPython points at the last character that still belongs to the number.

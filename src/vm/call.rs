@@ -31,6 +31,8 @@ impl Vm {
     /// Calls anything: pushes a frame, or runs a native. The result goes where `result` and `role` say.
     pub(super) fn invoke(&mut self, callee: Value, mut arguments: Arguments, result: Reg, role: Role) -> Flow {
         let mut callee = callee;
+        // An object whose `__call__` is an object like itself leads nowhere.
+        let mut links = 0;
         loop {
             match callee {
                 Value::Function(function) => return self.invoke_function(function, arguments, result, role),
@@ -53,7 +55,15 @@ impl Vm {
                             callee = call;
                         }
                         Some(call) => match self.bind(&call, &callee, &class) {
-                            Ok(bound) => callee = bound,
+                            Ok(bound) if links < self.recursion_limit => {
+                                links += 1;
+                                callee = bound;
+                            }
+                            Ok(_) => {
+                                let text = "maximum recursion depth exceeded while calling a Python object";
+                                let raised = self.recursion_error(text);
+                                return self.raise_from(raised, role);
+                            }
                             Err(raised) => return self.raise_from(raised, role),
                         },
                         None => {

@@ -760,7 +760,7 @@ impl Vm {
             WithKind::Sync => (&names.enter, &names.exit, "context manager"),
             WithKind::Async => (&names.aenter, &names.aexit, "asynchronous context manager"),
         };
-        let class = self.type_of(manager).qualname.borrow().clone();
+        let class = self.type_of(manager).text_name();
         let Some(enter_method) = self.lookup_special(manager, enter)? else {
             let other = match kind {
                 WithKind::Sync => &names.aenter,
