@@ -29,6 +29,7 @@ use super::type_object::TypeRef;
 /// An instance of a class that derives from `int`, `list` or another type with a variant of its own is an
 /// `Instance` whose payload holds the base's value; the `as_…` functions look through it.
 #[derive(Default)]
+#[repr(u64)]
 pub enum Value {
     /// An empty register or cell, a default that was not given. Guest code never sees it.
     #[default]
