@@ -17,7 +17,7 @@ impl CellObject {
         CellObject { value: RefCell::new(value) }
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn get(&self) -> Value {
         self.value.borrow().clone()
     }

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use super::dict::EntryIndex;
-use super::instance::{Shape, ShapeId, SlotIndex};
+use super::instance::{InstanceObject, Shape, ShapeId, SlotIndex};
 use super::str::Name;
 use super::value::Value;
 use crate::code::{CodeObject, Instruction};
@@ -41,10 +41,15 @@ pub const NOT_PLAIN: u32 = u32::MAX;
 pub struct InlineCache {
     found: Cell<Cache>,
     kept: RefCell<Kept>,
+    /// What was found with other shapes, where several come by.
+    others: RefCell<Vec<(Cache, Kept)>>,
 }
 
+/// With more shapes than these the oldest is forgotten.
+const MOST_OTHERS: usize = 4;
+
 /// The object that a cache remembers.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub enum Kept {
     #[default]
     Nothing,
@@ -64,13 +69,27 @@ impl InlineCache {
     }
 
     pub fn remember(&self, found: Cache) {
-        self.found.set(found);
+        self.remember_with(found, Kept::Nothing);
     }
 
     pub fn remember_with(&self, found: Cache, kept: Kept) {
-        self.found.set(found);
-        let old = self.kept.replace(kept);
-        drop(old);
+        let before = (self.found.replace(found), self.kept.replace(kept));
+        let (Some(new), Some(old)) = (found.shape(), before.0.shape()) else { return };
+        let mut others = self.others.borrow_mut();
+        others.retain(|(other, _)| other.shape() != Some(new));
+        if old != new {
+            others.insert(0, before);
+            others.truncate(MOST_OTHERS);
+        }
+    }
+
+    /// What was found with another shape than the last.
+    pub fn other(&self, instance: &InstanceObject) -> Option<(Cache, Kept)> {
+        let others = self.others.borrow();
+        let shape = instance.shape_id();
+        let found = others.iter().find(|(other, _)| other.shape().is_some_and(|(id, _)| id == shape))?;
+        let (id, version) = found.0.shape()?;
+        instance.has_layout(id, version).then(|| found.clone())
     }
 }
 
@@ -97,6 +116,18 @@ pub enum Cache {
     /// An attribute of a class object, told by the class's own version: a value, or the function of a
     /// class method. It is kept.
     OfType { version: TypeVersion, binding: Binding },
+}
+
+impl Cache {
+    /// The shape and the version that the cache holds for.
+    fn shape(self) -> Option<(ShapeId, TypeVersion)> {
+        match self {
+            Cache::Slot { shape, version, .. }
+            | Cache::Class { shape, version, .. }
+            | Cache::Extend { shape, version } => Some((shape, version)),
+            _ => None,
+        }
+    }
 }
 
 /// Whether a class attribute is bound to the instance when it is loaded.

@@ -74,7 +74,7 @@ pub struct InstanceObject {
 // With its two counts, 88 bytes.
 const _: () = assert!(size_of::<InstanceObject>() == 72);
 
-struct Body {
+pub struct Body {
     shape: Rc<Shape>,
     /// First the `__slots__`, then the attributes in the order of the shape's names, or the dict.
     values: Vec<Value>,
@@ -212,7 +212,32 @@ pub enum Storage {
     Dict(Rc<DictObject>),
 }
 
+impl Body {
+    /// Whether the instance and its class still are what a cache was filled with.
+    #[inline(always)]
+    pub fn has_layout(&self, shape: ShapeId, version: TypeVersion) -> bool {
+        self.shape.id == shape && self.shape.class.version() == version
+    }
+
+    /// The value at a place that the shape told, if there is one.
+    #[inline(always)]
+    pub fn slot(&self, index: SlotIndex) -> Option<&Value> {
+        self.values.get(index.0 as usize).filter(|value| !value.is_unbound())
+    }
+
+    #[inline(always)]
+    pub fn slot_mut(&mut self, index: SlotIndex) -> Option<&mut Value> {
+        self.values.get_mut(index.0 as usize)
+    }
+}
+
 impl InstanceObject {
+    /// Where shape and values are, for the interpreter's loop.
+    #[inline(always)]
+    pub fn body_ptr(&self) -> *mut Body {
+        self.body.as_ptr()
+    }
+
     pub fn new(shape: Rc<Shape>, payload: Payload) -> InstanceObject {
         let values = if shape.slots == 0 { Vec::new() } else { vec![Value::Unbound; shape.slots] };
         InstanceObject {
@@ -249,16 +274,6 @@ impl InstanceObject {
         self.body.borrow().values[index.0 as usize].clone()
     }
 
-    /// The value at `index`, if there is one and the instance and its class still are what the index was found with.
-    #[inline(always)]
-    pub fn load_slot(&self, shape: ShapeId, version: TypeVersion, index: SlotIndex) -> Option<Value> {
-        let body = self.body.borrow();
-        if body.shape.id != shape || body.shape.class.version() != version {
-            return None;
-        }
-        body.values.get(index.0 as usize).filter(|value| !value.is_unbound()).cloned()
-    }
-
     /// Whether the instance and its class still are what a cache was filled with.
     #[inline(always)]
     pub fn has_layout(&self, shape: ShapeId, version: TypeVersion) -> bool {
@@ -271,16 +286,6 @@ impl InstanceObject {
     #[inline]
     pub fn replace_slot(&self, index: SlotIndex, value: Value) -> Value {
         std::mem::replace(&mut self.body.borrow_mut().values[index.0 as usize], value)
-    }
-
-    /// As `replace_slot`, if the instance and its class still are what the index was found with.
-    #[inline(always)]
-    pub fn store_slot(&self, shape: ShapeId, version: TypeVersion, index: SlotIndex, value: &Value) -> Option<Value> {
-        let mut body = self.body.borrow_mut();
-        if body.shape.id != shape || body.shape.class.version() != version {
-            return None;
-        }
-        Some(std::mem::replace(&mut body.values[index.0 as usize], value.clone()))
     }
 
     /// Adds an attribute that takes the instance from one shape to the next; gives an unbound value if it did.

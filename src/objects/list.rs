@@ -31,6 +31,7 @@ impl ListObject {
         self.len() == 0
     }
 
+    #[inline(always)]
     pub fn get(&self, index: usize) -> Option<Value> {
         self.items.borrow().get(index).cloned()
     }

@@ -106,13 +106,31 @@ impl Vm {
         let site = self.site_of(site);
         match &object {
             Value::Instance(instance) => {
-                if self.cached_getter(instance, site.cache()).is_none() {
-                    if let Some(value) = self.load_plain(instance, &site) {
-                        return Ok(Outcome::Value(value));
+                let mut getter = cached_getter(instance, site.cache());
+                if getter.is_none() {
+                    match site.cache().other(instance) {
+                        Some((Cache::Slot { index, .. }, _)) => {
+                            let value = instance.slot(index);
+                            if !value.is_unbound() {
+                                return Ok(Outcome::Value(value));
+                            }
+                        }
+                        Some((Cache::Class { binding: Binding::Plain, .. }, Kept::Value(value))) => {
+                            return Ok(Outcome::Value(value));
+                        }
+                        Some((Cache::Class { binding: Binding::Getter, .. }, Kept::Value(value))) => {
+                            getter = Some(value);
+                        }
+                        _ => {
+                            if let Some(value) = self.load_plain(instance, &site) {
+                                return Ok(Outcome::Value(value));
+                            }
+                            self.fill_from_instance(instance, &site);
+                            getter = cached_getter(instance, site.cache());
+                        }
                     }
-                    self.fill_from_instance(instance, &site);
                 }
-                if let Some(getter) = self.cached_getter(instance, site.cache()) {
+                if let Some(getter) = getter {
                     let arguments = Arguments::positional([object.clone()]);
                     return Ok(Outcome::Flow(self.invoke(getter, arguments, dst, Role::Call)));
                 }
@@ -137,19 +155,6 @@ impl Vm {
             _ => {}
         }
         self.get_attribute(&object, site.name()).map(Outcome::Value)
-    }
-
-    /// The getter of a property, if the cache knows it for this instance.
-    fn cached_getter(&self, instance: &InstanceObject, cache: &InlineCache) -> Option<Value> {
-        match cache.found() {
-            Cache::Class { shape, version, binding: Binding::Getter } if instance.has_layout(shape, version) => {
-                match &*cache.kept().borrow() {
-                    Kept::Value(getter) => Some(getter.clone()),
-                    _ => None,
-                }
-            }
-            _ => None,
-        }
     }
 
     /// An attribute that the instance itself has and its class does not: the commonest case, and the one that
@@ -248,6 +253,19 @@ impl Vm {
         let site = self.site_of(site);
         let name = site.name();
         if let Value::Instance(instance) = &object {
+            match site.cache().other(instance) {
+                Some((Cache::Slot { index, .. }, _)) => {
+                    let old = instance.replace_slot(index, value);
+                    self.drop_value(old);
+                    return Ok(Outcome::Value(Value::None));
+                }
+                Some((Cache::Extend { shape, version }, Kept::Shape(to)))
+                    if instance.store_new(shape, version, &to, &value).is_some() =>
+                {
+                    return Ok(Outcome::Value(Value::None));
+                }
+                _ => {}
+            }
             let class = instance.class();
             let found = self.lookup(&class, name);
             let plain = match &found {
@@ -288,6 +306,11 @@ impl Vm {
         let name = site.name();
         match &object {
             Value::Instance(instance) => {
+                if let Some((Cache::Class { binding: Binding::Function, .. }, Kept::Value(found))) =
+                    site.cache().other(instance)
+                {
+                    return Ok((found, object));
+                }
                 let shape = instance.shape();
                 if self.has_plain_access(&shape.class)
                     && let Some(found) = self.lookup(&shape.class, name)
@@ -335,6 +358,19 @@ impl Vm {
             Value::Native(native) if native.kind == NativeKind::Method => Ok((Value::Native(native), Value::Unbound)),
             value => Ok((value, Value::Unbound)),
         }
+    }
+}
+
+/// The getter of a property, if the cache knows it for this instance.
+fn cached_getter(instance: &InstanceObject, cache: &InlineCache) -> Option<Value> {
+    match cache.found() {
+        Cache::Class { shape, version, binding: Binding::Getter } if instance.has_layout(shape, version) => {
+            match &*cache.kept().borrow() {
+                Kept::Value(getter) => Some(getter.clone()),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 

@@ -367,14 +367,14 @@ impl Vm {
                     Value::Bool(value) => jump_unless!(!value),
                     Value::None => next!(),
                     Value::Int(value) => jump_unless!(*value == 0),
-                    Value::List(list) => jump_unless!(list.len() == 0),
+                    Value::List(list) => jump_unless!(list.is_empty()),
                     value => leave!(self.finish_truth(value, WhenTrue::Jump)),
                 },
                 Instruction::JumpIfFalse { condition, .. } => match window.get(condition) {
                     Value::Bool(value) => jump_unless!(*value),
                     Value::None => window.jump(),
                     Value::Int(value) => jump_unless!(*value != 0),
-                    Value::List(list) => jump_unless!(list.len() != 0),
+                    Value::List(list) => jump_unless!(!list.is_empty()),
                     value => leave!(self.finish_truth(value, WhenTrue::GoOn)),
                 },
                 Instruction::JumpIfNone { value, .. } => jump_unless!(!window.get(value).is_none()),
@@ -481,14 +481,16 @@ impl Vm {
                         let cache = window.cache(site);
                         match cache.found() {
                             Cache::Slot { shape, version, index } => {
-                                if let Some(value) = instance.load_slot(shape, version, index) {
-                                    set!(dst, value)
+                                if let Some(body) = window.layout(instance, shape, version)
+                                    && let Some(value) = body.slot(index)
+                                {
+                                    set!(dst, value.clone())
                                 }
                             }
-                            Cache::Class { shape, version, binding: Binding::Plain }
-                                if instance.has_layout(shape, version) =>
-                            {
-                                if let Kept::Value(value) = window.kept(cache) {
+                            Cache::Class { shape, version, binding: Binding::Plain } => {
+                                if window.layout(instance, shape, version).is_some()
+                                    && let Kept::Value(value) = window.kept(cache)
+                                {
                                     set!(dst, value.clone())
                                 }
                             }
@@ -502,21 +504,27 @@ impl Vm {
                 Instruction::StoreAttribute { object, site, src } => {
                     if let Value::Instance(instance) = window.get(object) {
                         let cache = window.cache(site);
-                        let old = match (cache.found(), window.kept(cache)) {
-                            (Cache::Slot { shape, version, index }, _) => {
-                                instance.store_slot(shape, version, index, window.get(src))
+                        match cache.found() {
+                            Cache::Slot { shape, version, index } => {
+                                if let Some(body) = window.layout(instance, shape, version)
+                                    && let Some(slot) = body.slot_mut(index)
+                                {
+                                    let old = std::mem::replace(slot, window.get(src).clone());
+                                    if let Some(old) = old.release() {
+                                        window.save();
+                                        self.drop_old(old);
+                                    }
+                                    next!()
+                                }
                             }
-                            (Cache::Extend { shape, version }, Kept::Shape(to)) => {
-                                instance.store_new(shape, version, to, window.get(src))
+                            Cache::Extend { shape, version } => {
+                                if let Kept::Shape(to) = window.kept(cache)
+                                    && instance.store_new(shape, version, to, window.get(src)).is_some()
+                                {
+                                    next!()
+                                }
                             }
-                            _ => None,
-                        };
-                        if let Some(old) = old {
-                            if let Some(old) = old.release() {
-                                window.save();
-                                self.drop_old(old);
-                            }
-                            next!()
+                            _ => {}
                         }
                     }
                     window.save();
@@ -586,7 +594,7 @@ impl Vm {
                     let cache = window.cache(site);
                     let holds = match (window.get(object), cache.found()) {
                         (Value::Instance(instance), Cache::Class { shape, version, binding: Binding::Function }) => {
-                            instance.has_layout(shape, version)
+                            window.layout(instance, shape, version).is_some()
                         }
                         (Value::Instance(_) | Value::Type(_) | Value::Module(_), _) => false,
                         (this, Cache::Native { version }) => version == self.core_type_of(this).version(),
@@ -627,6 +635,13 @@ impl Vm {
                             {
                                 let function = window.take_function(base);
                                 window = self.stack.enter(window, function, call, dst, Role::Call);
+                                continue;
+                            }
+                            if let Some((call, defaults)) = window.call_with_defaults(function, base, count)
+                                && !self.is_at_limit()
+                            {
+                                let function = window.take_function(base);
+                                window = self.stack.enter_with_defaults(window, function, call, dst, &defaults);
                                 continue;
                             }
                         }

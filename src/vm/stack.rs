@@ -5,10 +5,12 @@ use std::rc::Rc;
 
 use super::protocol::{Continuation, Driver};
 use crate::code::{ConstantIndex, Count, Instruction, Reg, Site, Target};
-use crate::objects::code::{CodeValue, InlineCache, Kept};
+use crate::objects::code::{CodeValue, InlineCache, Kept, NOT_PLAIN, TypeVersion};
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::dict::{DictObject, EntryIndex};
 use crate::objects::function::FunctionObject;
+use crate::objects::instance::{Body, InstanceObject, ShapeId};
+use crate::objects::tuple::TupleObject;
 use crate::objects::value::Value;
 
 /// Frames with one contiguous register file. A coroutine that suspends keeps the stack it ran on.
@@ -487,6 +489,15 @@ impl Window {
         unsafe { self.code().caches.get_unchecked(site.index()) }
     }
 
+    /// An instance's attributes, if the instance and its class still are what a cache was filled with.
+    #[inline(always)]
+    pub fn layout(self, instance: &InstanceObject, shape: ShapeId, version: TypeVersion) -> Option<&mut Body> {
+        // SAFETY: no borrow of an instance's body lives from one instruction to the next, so none is open now, and
+        // the reference is not kept across anything that runs other code.
+        let body = unsafe { &mut *instance.body_ptr() };
+        body.has_layout(shape, version).then_some(body)
+    }
+
     /// The object that a cache keeps.
     #[inline(always)]
     pub fn kept<'a>(self, cache: &'a InlineCache) -> &'a Kept {
@@ -586,6 +597,24 @@ impl Window {
         (arity == count.0 as u32 + bound).then_some(PlainCall { code, first: base.0 as u32 + 2 - bound })
     }
 
+    /// As `plain_call`, where defaults stand for the last arguments; gives those defaults.
+    #[inline(never)]
+    pub fn call_with_defaults(
+        self,
+        function: &FunctionObject,
+        base: Reg,
+        count: Count,
+    ) -> Option<(PlainCall, Rc<TupleObject>)> {
+        let bound = !self.get(Reg(base.0 + 1)).is_unbound() as u32;
+        let code = function.current_code();
+        // SAFETY: the function keeps its code alive.
+        let arity = unsafe { (*code).call_arity };
+        let defaults = function.defaults.borrow().clone()?;
+        let missing = arity.checked_sub(count.0 as u32 + bound)?;
+        (arity != NOT_PLAIN && missing as usize <= defaults.len())
+            .then(|| (PlainCall { code, first: base.0 as u32 + 2 - bound }, defaults))
+    }
+
     /// As `plain_call`, for coroutine functions that are awaited at once.
     #[inline(always)]
     pub fn awaited_call(self, function: &FunctionObject, base: Reg, count: Count) -> Option<PlainCall> {
@@ -659,6 +688,27 @@ impl Stack {
                 .all(Value::is_unbound),
             "the compiler keeps registers above the arguments of a call empty"
         );
+        window
+    }
+
+    /// As `enter`, with the last of the defaults in the parameters for which there are no arguments.
+    #[inline(never)]
+    pub fn enter_with_defaults(
+        &mut self,
+        window: Window,
+        function: Rc<FunctionObject>,
+        call: PlainCall,
+        result: Reg,
+        defaults: &[Value],
+    ) -> Window {
+        let window = self.enter(window, function, call, result, Role::Call);
+        let parameters = window.slice(Reg(0), window.code().call_arity as usize);
+        for (parameter, default) in parameters.iter_mut().rev().zip(defaults.iter().rev()) {
+            if !parameter.is_unbound() {
+                break;
+            }
+            *parameter = default.clone();
+        }
         window
     }
 
