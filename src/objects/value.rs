@@ -153,7 +153,12 @@ impl Clone for Value {
     #[allow(unsafe_code)]
     fn clone(&self) -> Value {
         if !self.is_inline() {
-            with_object!(self, object => std::mem::forget(object.clone()), inline => {});
+            with_object!(self, object => {
+                // SAFETY: every reference takes memory, so there cannot be so many. Without the check for it all
+                // variants do the same.
+                unsafe { std::hint::assert_unchecked(object.references() < usize::MAX) };
+                std::mem::forget(object.clone());
+            }, inline => {});
         }
         // SAFETY: the copy owns the reference that was counted for it above; other variants own nothing.
         unsafe { std::ptr::read(self) }

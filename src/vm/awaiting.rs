@@ -151,13 +151,8 @@ impl Vm {
                     self.stack.closing = None;
                 }
                 let mut own = Box::new(self.stack.split_off(index));
-                let result = match &mut own.frames[0] {
-                    Frame::Guest(frame) => {
-                        frame.role = Role::Driven;
-                        frame.result
-                    }
-                    Frame::Native(_) => unreachable!("a guest frame has just yielded"),
-                };
+                *own.frames[0].role_mut() = Role::Driven;
+                let result = own.frames[0].result();
                 generator.set_state(CoroutineState::Suspended(own));
                 self.finish_async_step(&generator, value, result)
             }

@@ -62,7 +62,7 @@ impl Vm {
 
     /// Finds the frame of a coroutine that runs or is part of another's stack.
     fn frame_of(&self, coroutine: &Rc<CoroutineObject>) -> Option<FrameSnapshot> {
-        let is_its = |frame: &&GuestFrame| frame.role.is_joined(coroutine);
+        let is_its = |frame: &&GuestFrame| frame.role().is_joined(coroutine);
         if let Some(root) = self.root_of(coroutine)
             && let CoroutineState::Suspended(stack) = &*root.state()
         {

@@ -10,11 +10,12 @@ use super::stack::{Frame, Joined, NativeFrame, Role, Waiting};
 use crate::code::Reg;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::dict::DictObject;
+use crate::objects::instance::Payload;
 use crate::objects::native_function::{NativeCode, NativeFunction, NativeKind};
 use crate::objects::signature::{ParameterKind, Signature};
 use crate::objects::str::Name;
 use crate::objects::tuple::TupleObject;
-use crate::objects::type_object::TypeRef;
+use crate::objects::type_object::{Constructor, TypeRef};
 use crate::objects::value::Value;
 
 impl Vm {
@@ -103,6 +104,17 @@ impl Vm {
                 return Ok(Outcome::Value(made));
             }
         }
+        if let Value::Type(class) = &registers[start]
+            && registers[start + 1].is_unbound()
+            && count == 0
+        {
+            let class = class.clone();
+            if let Constructor::Object = self.constructor(&class) {
+                self.stack.registers[start] = Value::Unbound;
+                return Ok(Outcome::Value(self.new_instance_with(&class, Payload::None)));
+            }
+        }
+        let registers = &mut self.stack.registers;
         let callee = std::mem::take(&mut registers[start]);
         let receiver = std::mem::take(&mut registers[start + 1]);
         if let Value::Type(class) = &callee

@@ -152,7 +152,7 @@ impl Vm {
             return self.resume_native(Ok(value));
         }
         let frame = self.stack.guest();
-        match frame.instruction() {
+        match *frame.running() {
             Instruction::Yield { dst, .. } | Instruction::YieldAsync { dst, .. } => self.deliver(value, dst),
             Instruction::YieldFrom { dst, iterator } => self.continue_delegation(dst, iterator, Input::Send(value)),
             other => unreachable!("suspended at {}", other.mnemonic()),

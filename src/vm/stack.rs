@@ -49,15 +49,20 @@ pub struct GuestFrame {
     pub end: u32,
     /// Where the frame below wants the result.
     pub result: Reg,
-    /// Whether the role is `Call` and a guest frame is below.
-    plain: Plainness,
-    pub role: Role,
+    /// What the role and the frame below come to when this frame returns.
+    ending: Ending,
+    role: Role,
 }
 
-/// Whether a frame's end is the commonest there is: a value for the guest frame below.
+/// How a frame returns.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Plainness {
-    Plain,
+enum Ending {
+    /// With a value for the guest frame below, which waits at a call.
+    Call,
+    /// With a value for the guest frame below, which waits at the `YieldFrom` of an `await`, and no coroutine object
+    /// wants to know.
+    Await,
+    /// In another way.
     Other,
 }
 
@@ -128,11 +133,19 @@ impl GuestFrame {
     /// The frame of a call of `function`, whose registers begin at `base`.
     pub fn new(function: Rc<FunctionObject>, base: u32, result: Reg, role: Role) -> GuestFrame {
         let code = function.current_code();
-        let mut frame =
-            GuestFrame { function, code, ip: std::ptr::null(), base, end: base, result, plain: Plainness::Other, role };
+        // Only guest frames await without an object.
+        let ending = match role {
+            Role::Joined(Joined::Unseen(_)) => Ending::Await,
+            _ => Ending::Other,
+        };
+        let mut frame = GuestFrame { function, code, ip: std::ptr::null(), base, end: base, result, ending, role };
         frame.end += frame.code().frame_size;
         frame.ip = frame.code().instructions.as_ptr();
         frame
+    }
+
+    pub fn role(&self) -> &Role {
+        &self.role
     }
 
     #[inline(always)]
@@ -173,6 +186,13 @@ impl GuestFrame {
         self.code().code.instructions[self.pc() as usize]
     }
 
+    /// The same, as it is run: its target is a distance.
+    #[inline(always)]
+    pub fn running(&self) -> &Instruction {
+        // SAFETY: `ip` always points into the instructions of the frame's code.
+        unsafe { &*self.ip }
+    }
+
     /// The one behind it.
     pub fn instruction_after(&self) -> Option<Instruction> {
         self.code().code.instructions.get(self.pc() as usize + 1).copied()
@@ -188,9 +208,12 @@ impl GuestFrame {
         self.go_to((self.pc() as usize).wrapping_add_signed(target.distance()));
     }
 
-    #[inline]
+    /// Goes on to the next instruction.
+    #[inline(always)]
     pub fn advance(&mut self, count: usize) {
-        self.go_to(self.pc() as usize + count);
+        // SAFETY: instructions that are followed by others move on, and code ends with one that is not.
+        self.ip = unsafe { self.ip.add(count) };
+        debug_assert!((self.pc() as usize) < self.code().instructions.len());
     }
 }
 
@@ -211,7 +234,10 @@ impl Frame {
 
     pub fn role_mut(&mut self) -> &mut Role {
         match self {
-            Frame::Guest(frame) => &mut frame.role,
+            Frame::Guest(frame) => {
+                frame.ending = Ending::Other;
+                &mut frame.role
+            }
             Frame::Native(frame) => &mut frame.role,
         }
     }
@@ -675,8 +701,12 @@ impl Stack {
         // SAFETY: there is room for one more frame, and it is a guest's; the function keeps the code alive.
         let window = unsafe {
             let ip = (*code).instructions.as_ptr();
-            let plain = if let Role::Call = role { Plainness::Plain } else { Plainness::Other };
-            let frame = Frame::Guest(GuestFrame { function, code, ip, base, end, result, plain, role });
+            let ending = match role {
+                Role::Call => Ending::Call,
+                Role::Joined(Joined::Unseen(_)) => Ending::Await,
+                _ => Ending::Other,
+            };
+            let frame = Frame::Guest(GuestFrame { function, code, ip, base, end, result, ending, role });
             let slot = self.frames.as_mut_ptr().add(depth);
             std::ptr::write(slot, frame);
             self.frames.set_len(depth + 1);
@@ -716,11 +746,13 @@ impl Stack {
     /// call, and where the value goes. The registers must have been cleared.
     #[inline(always)]
     pub fn leave_call(&mut self, window: Window) -> Option<(Window, Reg)> {
-        // SAFETY: the window shows the top frame. If that is plain, a guest frame is below. The popped frame's role
-        // owns nothing, and its function is dropped here.
+        // SAFETY: the window shows the top frame. If its ending is not `Other`, a guest frame is below. The popped
+        // frame's role owns nothing, and its function is dropped here.
         unsafe {
-            if (*window.frame).plain != Plainness::Plain {
-                return None;
+            match (*window.frame).ending {
+                Ending::Call => {}
+                Ending::Await if self.closing.is_none() && self.shadowed.is_none() => {}
+                _ => return None,
             }
             let result = (*window.frame).result;
             let below = self.frames.len() - 1;
