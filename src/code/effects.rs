@@ -160,6 +160,9 @@ impl Instruction {
             | Remainder { dst, lhs, rhs }
             | Binary { dst, lhs, rhs, .. }
             | InPlace { dst, lhs, rhs, .. }
+            | InPlaceAdd { dst, lhs, rhs }
+            | InPlaceSubtract { dst, lhs, rhs }
+            | InPlaceMultiply { dst, lhs, rhs }
             | Compare { dst, lhs, rhs, .. }
             | Is { dst, lhs, rhs }
             | IsNot { dst, lhs, rhs }
@@ -182,6 +185,7 @@ impl Instruction {
             | FloorDivideInt { dst, lhs, .. }
             | RemainderInt { dst, lhs, .. }
             | InPlaceAddInt { dst, lhs, .. }
+            | LoadSubscriptInt { dst, object: lhs, .. }
             | InPlaceSubtractInt { dst, lhs, .. }
             | LoadAttribute { dst, object: lhs, .. }
             | GetAsyncNext { dst, iterator: lhs }

@@ -91,6 +91,7 @@ instructions! {
     SetupAnnotations {},
 
     // Operators.
+    // Arithmetic may take operands that are temporaries, or leave numbers there.
     Add { dst: Reg, lhs: Reg, rhs: Reg },
     Subtract { dst: Reg, lhs: Reg, rhs: Reg },
     Multiply { dst: Reg, lhs: Reg, rhs: Reg },
@@ -106,6 +107,9 @@ instructions! {
     RemainderInt { dst: Reg, lhs: Reg, value: i16 },
     /// `lhs op= rhs`: tries the in-place method first; `dst` is usually `lhs`.
     InPlace { operator: BinaryOperator, dst: Reg, lhs: Reg, rhs: Reg },
+    InPlaceAdd { dst: Reg, lhs: Reg, rhs: Reg },
+    InPlaceSubtract { dst: Reg, lhs: Reg, rhs: Reg },
+    InPlaceMultiply { dst: Reg, lhs: Reg, rhs: Reg },
     /// `lhs op= value` for `+=` and `-=` with a small int.
     InPlaceAddInt { dst: Reg, lhs: Reg, value: i16 },
     InPlaceSubtractInt { dst: Reg, lhs: Reg, value: i16 },
@@ -151,6 +155,7 @@ instructions! {
     StoreAttribute { object: Reg, site: Site, src: Reg },
     DeleteAttribute { object: Reg, site: Site },
     LoadSubscript { dst: Reg, object: Reg, index: Reg },
+    LoadSubscriptInt { dst: Reg, object: Reg, index: i16 },
     StoreSubscript { object: Reg, index: Reg, src: Reg },
     DeleteSubscript { object: Reg, index: Reg },
 

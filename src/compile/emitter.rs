@@ -199,7 +199,12 @@ impl Emitter {
     /// Emits the end of the frame.
     pub fn emit_return(&mut self, value: Option<Reg>, location: impl Into<Location>) {
         let Some(flow) = &self.flow else { return };
-        let live = Count((self.variables + flow.reach()) as u16);
+        let mut live = self.variables + flow.reach();
+        if value.is_some_and(|value| value.index() + 1 == live) {
+            // The value itself is taken.
+            live -= 1;
+        }
+        let live = Count(live as u16);
         let instruction = match value {
             Some(src) => Instruction::Return { src, live },
             None => Instruction::ReturnNone { live },

@@ -268,6 +268,7 @@ impl<'a> Compiler<'a> {
             };
             if let Some(instruction) = instruction {
                 self.emit(instruction, location);
+                self.consumed(lhs, dst);
                 return Ok(());
             }
         }
@@ -282,7 +283,16 @@ impl<'a> Compiler<'a> {
             operator => Instruction::Binary { operator, dst, lhs, rhs },
         };
         self.emit(instruction, location);
+        self.consumed(lhs, dst);
+        self.consumed(rhs, dst);
         Ok(())
+    }
+
+    /// Arithmetic leaves nothing but numbers in operands that are temporaries.
+    pub fn consumed(&mut self, operand: Reg, dst: Reg) {
+        if operand != dst {
+            self.unit.emitter.call_plain(operand);
+        }
     }
 
     fn unary(&mut self, operator: UnaryOperator, operand: &'a Expression, dst: Reg, span: Span) -> Done {
@@ -314,8 +324,12 @@ impl<'a> Compiler<'a> {
         self.warn_about_subscript(value, index);
         let scratch = self.scratch(dst);
         let object = self.operand_before(value, scratch, &[index])?;
-        let index = self.number(index)?;
         let location = self.anchored(span, value.span.end, "[");
+        if let Some(index) = small_int(index) {
+            self.emit(Instruction::LoadSubscriptInt { dst, object, index }, location);
+            return Ok(());
+        }
+        let index = self.number(index)?;
         self.emit(Instruction::LoadSubscript { dst, object, index }, location);
         Ok(())
     }

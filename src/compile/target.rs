@@ -255,7 +255,15 @@ impl<'a> Compiler<'a> {
             (code::BinaryOperator::Subtract, Some(value)) => Instruction::InPlaceSubtractInt { dst, lhs, value },
             _ => {
                 let rhs = self.number(value)?;
-                Instruction::InPlace { operator, dst, lhs, rhs }
+                let instruction = match operator {
+                    code::BinaryOperator::Add => Instruction::InPlaceAdd { dst, lhs, rhs },
+                    code::BinaryOperator::Subtract => Instruction::InPlaceSubtract { dst, lhs, rhs },
+                    code::BinaryOperator::Multiply => Instruction::InPlaceMultiply { dst, lhs, rhs },
+                    operator => Instruction::InPlace { operator, dst, lhs, rhs },
+                };
+                self.emit(instruction, span);
+                self.consumed(rhs, dst);
+                return Ok(());
             }
         };
         self.emit(instruction, span);

@@ -82,7 +82,7 @@ impl Vm {
         }
         /// Arithmetic with a fast path for small ints and one for floats.
         macro_rules! arithmetic {
-            ($dst:expr, $lhs:expr, $rhs:expr, $int:expr, $float:expr, $operator:expr) => {{
+            ($dst:expr, $lhs:expr, $rhs:expr, $int:expr, $float:expr, $operator:expr, $finish:ident) => {{
                 match (window.get($lhs), window.get($rhs)) {
                     (Value::Int(a), Value::Int(b)) => {
                         if let Some(result) = $int(*a, *b) {
@@ -106,7 +106,7 @@ impl Vm {
                     }
                     _ => {}
                 }
-                leave!(self.finish_binary($operator, window.get($lhs), window.get($rhs), $dst))
+                leave!(self.$finish($operator, $lhs, $rhs, $dst))
             }};
         }
         /// As `arithmetic`, with a small int on the right.
@@ -125,7 +125,7 @@ impl Vm {
                     }
                     _ => {}
                 }
-                leave!(self.finish_binary($operator, window.get($lhs), &Value::Int($value as i64), $dst))
+                leave!(self.finish_binary_int($operator, $lhs, $value, $dst))
             }};
         }
         macro_rules! compare_and_jump {
@@ -265,22 +265,46 @@ impl Vm {
                 }
 
                 Instruction::Add { dst, lhs, rhs } => {
-                    arithmetic!(dst, lhs, rhs, i64::checked_add, |a: f64, b: f64| Some(a + b), BinaryOperator::Add)
+                    arithmetic!(
+                        dst,
+                        lhs,
+                        rhs,
+                        i64::checked_add,
+                        |a: f64, b: f64| Some(a + b),
+                        BinaryOperator::Add,
+                        finish_binary
+                    )
                 }
                 Instruction::Subtract { dst, lhs, rhs } => {
-                    arithmetic!(dst, lhs, rhs, i64::checked_sub, |a: f64, b: f64| Some(a - b), BinaryOperator::Subtract)
+                    arithmetic!(
+                        dst,
+                        lhs,
+                        rhs,
+                        i64::checked_sub,
+                        |a: f64, b: f64| Some(a - b),
+                        BinaryOperator::Subtract,
+                        finish_binary
+                    )
                 }
                 Instruction::Multiply { dst, lhs, rhs } => {
-                    arithmetic!(dst, lhs, rhs, i64::checked_mul, |a: f64, b: f64| Some(a * b), BinaryOperator::Multiply)
+                    arithmetic!(
+                        dst,
+                        lhs,
+                        rhs,
+                        i64::checked_mul,
+                        |a: f64, b: f64| Some(a * b),
+                        BinaryOperator::Multiply,
+                        finish_binary
+                    )
                 }
                 Instruction::TrueDivide { dst, lhs, rhs } => {
-                    arithmetic!(dst, lhs, rhs, no_int, divide_floats, BinaryOperator::TrueDivide)
+                    arithmetic!(dst, lhs, rhs, no_int, divide_floats, BinaryOperator::TrueDivide, finish_binary)
                 }
                 Instruction::FloorDivide { dst, lhs, rhs } => {
-                    arithmetic!(dst, lhs, rhs, floor_divide, no_float, BinaryOperator::FloorDivide)
+                    arithmetic!(dst, lhs, rhs, floor_divide, no_float, BinaryOperator::FloorDivide, finish_binary)
                 }
                 Instruction::Remainder { dst, lhs, rhs } => {
-                    arithmetic!(dst, lhs, rhs, remainder, no_float, BinaryOperator::Remainder)
+                    arithmetic!(dst, lhs, rhs, remainder, no_float, BinaryOperator::Remainder, finish_binary)
                 }
                 Instruction::AddInt { dst, lhs, value } => {
                     let add = |a: f64, b: f64| Some(a + b);
@@ -306,7 +330,7 @@ impl Vm {
                     {
                         set!(dst, Value::Int(result))
                     }
-                    leave!(self.finish_in_place(BinaryOperator::Add, window.get(lhs), &Value::Int(value as i64), dst))
+                    leave!(self.finish_in_place_int(BinaryOperator::Add, lhs, value, dst))
                 }
                 Instruction::InPlaceSubtractInt { dst, lhs, value } => {
                     if let Value::Int(a) = window.get(lhs)
@@ -314,15 +338,10 @@ impl Vm {
                     {
                         set!(dst, Value::Int(result))
                     }
-                    let value = Value::Int(value as i64);
-                    leave!(self.finish_in_place(BinaryOperator::Subtract, window.get(lhs), &value, dst))
+                    leave!(self.finish_in_place_int(BinaryOperator::Subtract, lhs, value, dst))
                 }
-                Instruction::InPlace { operator, dst, lhs, rhs } => {
-                    if let Some(result) = number_in_place(operator, window.get(lhs), window.get(rhs)) {
-                        set!(dst, result)
-                    }
-                    if let (BinaryOperator::Add, Value::Str(_), Value::Str(tail)) =
-                        (operator, window.get(lhs), window.get(rhs))
+                Instruction::InPlaceAdd { dst, lhs, rhs } => {
+                    if let (Value::Str(_), Value::Str(tail)) = (window.get(lhs), window.get(rhs))
                         && lhs == dst
                     {
                         // The register gives its reference up, so that a text nobody else has grows in place.
@@ -330,7 +349,25 @@ impl Vm {
                         let Value::Str(text) = window.take(lhs) else { unreachable!("just seen") };
                         set!(dst, Value::Str(appended(text, &tail)))
                     }
-                    leave!(self.finish_in_place(operator, window.get(lhs), window.get(rhs), dst))
+                    let add = |a: f64, b: f64| Some(a + b);
+                    arithmetic!(dst, lhs, rhs, i64::checked_add, add, BinaryOperator::Add, finish_in_place)
+                }
+                Instruction::InPlaceSubtract { dst, lhs, rhs } => {
+                    let subtract = |a: f64, b: f64| Some(a - b);
+                    arithmetic!(dst, lhs, rhs, i64::checked_sub, subtract, BinaryOperator::Subtract, finish_in_place)
+                }
+                Instruction::InPlaceMultiply { dst, lhs, rhs } => {
+                    let multiply = |a: f64, b: f64| Some(a * b);
+                    arithmetic!(dst, lhs, rhs, i64::checked_mul, multiply, BinaryOperator::Multiply, finish_in_place)
+                }
+                Instruction::InPlace { operator, dst, lhs, rhs } => {
+                    if let (BinaryOperator::Remainder, Value::Int(a), Value::Int(b)) =
+                        (operator, window.get(lhs), window.get(rhs))
+                        && let Some(result) = remainder(*a, *b)
+                    {
+                        set!(dst, Value::Int(result))
+                    }
+                    leave!(self.finish_in_place(operator, lhs, rhs, dst))
                 }
                 Instruction::Binary { operator, dst, lhs, rhs } => {
                     if let (Value::Int(a), Value::Int(b)) = (window.get(lhs), window.get(rhs))
@@ -338,7 +375,13 @@ impl Vm {
                     {
                         set!(dst, Value::Int(result))
                     }
-                    leave!(self.finish_binary(operator, window.get(lhs), window.get(rhs), dst))
+                    if let (BinaryOperator::Power, Value::Float(a), Value::Float(b)) =
+                        (operator, window.get(lhs), window.get(rhs))
+                        && let Some(result) = power(*a, *b)
+                    {
+                        set!(dst, Value::Float(result))
+                    }
+                    leave!(self.finish_binary(operator, lhs, rhs, dst))
                 }
                 Instruction::Not { dst, src } => match window.get(src) {
                     Value::Bool(value) => set!(dst, Value::Bool(!value)),
@@ -437,8 +480,9 @@ impl Vm {
                                     }
                                 }
                                 IteratorState::List { list, next } => {
-                                    if let Some(value) = list.get(*next) {
+                                    if let Some(value) = window.items(list).get(*next) {
                                         *next += 1;
+                                        let value = value.clone();
                                         drop(state);
                                         set!(dst, value)
                                     }
@@ -535,11 +579,10 @@ impl Vm {
                 Instruction::LoadSubscript { dst, object, index } => {
                     match (window.get(object), window.get(index)) {
                         (Value::List(list), Value::Int(at)) => {
-                            let items = list.items.borrow();
+                            let items = window.items(list);
                             let at = if *at < 0 { *at + items.len() as i64 } else { *at };
-                            if let Some(value) = items.get(at as usize).cloned() {
-                                drop(items);
-                                set!(dst, value)
+                            if let Some(value) = items.get(at as usize) {
+                                set!(dst, value.clone())
                             }
                         }
                         (Value::Tuple(tuple), Value::Int(at)) => {
@@ -559,14 +602,35 @@ impl Vm {
                     let outcome = self.load_subscript(window.get(object).clone(), window.get(index).clone(), dst);
                     return self.finish_outcome(outcome, dst);
                 }
+                Instruction::LoadSubscriptInt { dst, object, index } => {
+                    let at = index as isize;
+                    match window.get(object) {
+                        Value::List(list) => {
+                            let items = window.items(list);
+                            let at = if at < 0 { at + items.len() as isize } else { at };
+                            if let Some(value) = items.get(at as usize) {
+                                set!(dst, value.clone())
+                            }
+                        }
+                        Value::Tuple(tuple) => {
+                            let at = if at < 0 { at + tuple.len() as isize } else { at };
+                            if let Some(value) = tuple.get(at as usize) {
+                                set!(dst, value.clone())
+                            }
+                        }
+                        _ => {}
+                    }
+                    window.save();
+                    let outcome = self.load_subscript(window.get(object).clone(), Value::Int(index as i64), dst);
+                    return self.finish_outcome(outcome, dst);
+                }
                 Instruction::StoreSubscript { object, index, src } => {
                     match (window.get(object), window.get(index)) {
                         (Value::List(list), Value::Int(at)) => {
-                            let mut items = list.items.borrow_mut();
+                            let items = window.items(list);
                             let at = if *at < 0 { *at + items.len() as i64 } else { *at };
                             if let Some(slot) = items.get_mut(at as usize) {
                                 let old = std::mem::replace(slot, window.get(src).clone());
-                                drop(items);
                                 if let Some(old) = old.release() {
                                     window.save();
                                     self.drop_old(old);
@@ -768,7 +832,7 @@ impl Vm {
                 }
                 Instruction::ListAppend { list, src } => {
                     let Value::List(list) = window.get(list) else { unreachable!("the compiler built a list") };
-                    list.items.borrow_mut().push(window.get(src).clone());
+                    window.items(list).push(window.get(src).clone());
                     next!()
                 }
 
@@ -850,30 +914,67 @@ impl Vm {
         }
     }
 
-    #[inline(never)]
-    fn finish_binary(&mut self, operator: BinaryOperator, lhs: &Value, rhs: &Value, dst: Reg) -> Flow {
-        let outcome = self.binary_out_of_line(operator, lhs.clone(), rhs.clone(), dst);
-        self.finish_outcome(outcome, dst)
+    /// An operand of arithmetic, which is done with if it is a temporary.
+    fn operand(&mut self, reg: Reg) -> Value {
+        let frame = self.stack.guest();
+        let is_variable = reg.index() < frame.code().code.variables.len();
+        let at = frame.base as usize + reg.index();
+        let register = &mut self.stack.registers[at];
+        if is_variable { register.clone() } else { std::mem::take(register) }
     }
 
     #[inline(never)]
-    fn finish_in_place(&mut self, operator: BinaryOperator, lhs: &Value, rhs: &Value, dst: Reg) -> Flow {
-        let outcome = self.in_place_out_of_line(operator, lhs.clone(), rhs.clone(), dst);
-        self.finish_outcome(outcome, dst)
+    fn finish_binary(&mut self, operator: BinaryOperator, lhs: Reg, rhs: Reg, dst: Reg) -> Flow {
+        let (lhs, rhs) = (self.operand(lhs), self.operand(rhs));
+        let value = self.binary(operator, &lhs, &rhs);
+        self.drop_value(lhs);
+        self.drop_value(rhs);
+        self.finish_value(value, dst)
+    }
+
+    #[inline(never)]
+    fn finish_binary_int(&mut self, operator: BinaryOperator, lhs: Reg, rhs: i16, dst: Reg) -> Flow {
+        let lhs = self.operand(lhs);
+        let value = self.binary(operator, &lhs, &Value::Int(rhs as i64));
+        self.drop_value(lhs);
+        self.finish_value(value, dst)
+    }
+
+    #[inline(never)]
+    fn finish_in_place(&mut self, operator: BinaryOperator, lhs: Reg, rhs: Reg, dst: Reg) -> Flow {
+        let (lhs, rhs) = (self.operand(lhs), self.operand(rhs));
+        let value = self.in_place(operator, &lhs, &rhs);
+        self.drop_value(lhs);
+        self.drop_value(rhs);
+        self.finish_value(value, dst)
+    }
+
+    #[inline(never)]
+    fn finish_in_place_int(&mut self, operator: BinaryOperator, lhs: Reg, rhs: i16, dst: Reg) -> Flow {
+        let lhs = self.operand(lhs);
+        let value = self.in_place(operator, &lhs, &Value::Int(rhs as i64));
+        self.drop_value(lhs);
+        self.finish_value(value, dst)
     }
 
     #[inline(never)]
     fn finish_compare(&mut self, comparison: Comparison, lhs: &Value, rhs: &Value, dst: Reg) -> Flow {
-        let outcome = self.compare_out_of_line(comparison, lhs.clone(), rhs.clone());
-        self.finish_outcome(outcome, dst)
+        let (lhs, rhs) = (lhs.clone(), rhs.clone());
+        let value = self.compare(comparison, &lhs, &rhs);
+        self.drop_value(lhs);
+        self.drop_value(rhs);
+        self.finish_value(value, dst)
     }
 
     /// The end of a comparison that jumps if it does not hold.
     #[inline(never)]
     fn finish_comparison(&mut self, comparison: Comparison, lhs: &Value, rhs: &Value) -> Flow {
-        match self.compare_out_of_line(comparison, lhs.clone(), rhs.clone()) {
-            Ok(Outcome::Value(value)) => self.finish_truth(&value, WhenTrue::GoOn),
-            Ok(Outcome::Flow(flow)) => flow,
+        let (lhs, rhs) = (lhs.clone(), rhs.clone());
+        let value = self.compare(comparison, &lhs, &rhs);
+        self.drop_value(lhs);
+        self.drop_value(rhs);
+        match value {
+            Ok(value) => self.finish_truth(&value, WhenTrue::GoOn),
             Err(raised) => Flow::Raise(raised),
         }
     }
@@ -915,19 +1016,11 @@ impl Vm {
     }
 }
 
-/// `a op= b` for numbers of one kind.
+/// `a ** b` where nothing can go wrong.
 #[inline(always)]
-fn number_in_place(operator: BinaryOperator, a: &Value, b: &Value) -> Option<Value> {
-    match (operator, a, b) {
-        (BinaryOperator::Add, Value::Int(a), Value::Int(b)) => a.checked_add(*b).map(Value::Int),
-        (BinaryOperator::Subtract, Value::Int(a), Value::Int(b)) => a.checked_sub(*b).map(Value::Int),
-        (BinaryOperator::Multiply, Value::Int(a), Value::Int(b)) => a.checked_mul(*b).map(Value::Int),
-        (BinaryOperator::Remainder, Value::Int(a), Value::Int(b)) => remainder(*a, *b).map(Value::Int),
-        (BinaryOperator::Add, Value::Float(a), Value::Float(b)) => Some(Value::Float(a + b)),
-        (BinaryOperator::Subtract, Value::Float(a), Value::Float(b)) => Some(Value::Float(a - b)),
-        (BinaryOperator::Multiply, Value::Float(a), Value::Float(b)) => Some(Value::Float(a * b)),
-        _ => None,
-    }
+fn power(a: f64, b: f64) -> Option<f64> {
+    let result = a.powf(b);
+    (a > 0.0 && result.is_finite()).then_some(result)
 }
 
 /// A text with another behind it.

@@ -8,8 +8,7 @@ use super::execute::Outcome;
 use super::protocol::{Arguments, Input, Raised, VmResult};
 use super::stack::Role;
 use crate::code::{
-    BinaryOperator, CaptureSource, CodeKind, Comparison, Constant, Conversion, FreeIndex, FunctionAttribute,
-    Instruction, Reg, Site, WithKind,
+    CaptureSource, CodeKind, Constant, Conversion, FreeIndex, FunctionAttribute, Instruction, Reg, Site, WithKind,
 };
 use crate::objects::cell::CellObject;
 use crate::objects::code::{CodeValue, NOT_PLAIN};
@@ -867,30 +866,6 @@ impl Vm {
     pub(super) fn store_subscript(&mut self, object: Value, index: Value, value: Value) -> VmResult<Outcome> {
         self.set_item(&object, &index, value)?;
         Ok(Outcome::Value(Value::None))
-    }
-
-    pub(super) fn binary_out_of_line(
-        &mut self,
-        operator: BinaryOperator,
-        a: Value,
-        b: Value,
-        _dst: Reg,
-    ) -> VmResult<Outcome> {
-        self.binary(operator, &a, &b).map(Outcome::Value)
-    }
-
-    pub(super) fn in_place_out_of_line(
-        &mut self,
-        operator: BinaryOperator,
-        a: Value,
-        b: Value,
-        _dst: Reg,
-    ) -> VmResult<Outcome> {
-        self.in_place(operator, &a, &b).map(Outcome::Value)
-    }
-
-    pub(super) fn compare_out_of_line(&mut self, comparison: Comparison, a: Value, b: Value) -> VmResult<Outcome> {
-        self.compare(comparison, &a, &b).map(Outcome::Value)
     }
 
     /// The value of a call that a jump or a store waits for.

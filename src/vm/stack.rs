@@ -10,6 +10,7 @@ use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::dict::{DictObject, EntryIndex};
 use crate::objects::function::FunctionObject;
 use crate::objects::instance::{Body, InstanceObject, ShapeId};
+use crate::objects::list::ListObject;
 use crate::objects::tuple::TupleObject;
 use crate::objects::value::Value;
 
@@ -524,6 +525,14 @@ impl Window {
         body.has_layout(shape, version).then_some(body)
     }
 
+    /// The items of a list.
+    #[inline(always)]
+    pub fn items(self, list: &ListObject) -> &mut Vec<Value> {
+        // SAFETY: no borrow of a list lives from one instruction to the next, so none is open now, and the reference
+        // is not kept across anything that runs other code.
+        unsafe { &mut *list.items.as_ptr() }
+    }
+
     /// The object that a cache keeps.
     #[inline(always)]
     pub fn kept<'a>(self, cache: &'a InlineCache) -> &'a Kept {
@@ -710,6 +719,8 @@ impl Stack {
             let slot = self.frames.as_mut_ptr().add(depth);
             std::ptr::write(slot, frame);
             self.frames.set_len(depth + 1);
+            // The frame was just written.
+            std::hint::assert_unchecked(matches!(*slot, Frame::Guest(_)));
             Window::of(guest_of(slot), self.registers.as_mut_ptr(), self.registers.len())
         };
         debug_assert!(
