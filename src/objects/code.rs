@@ -83,6 +83,11 @@ impl InlineCache {
         }
     }
 
+    /// Where the entries for other shapes are, for the interpreter's loop.
+    pub fn others_ptr(&self) -> *const Vec<(Cache, Kept)> {
+        self.others.as_ptr()
+    }
+
     /// What was found with another shape than the last.
     pub fn other(&self, instance: &InstanceObject) -> Option<(Cache, Kept)> {
         let others = self.others.borrow();
@@ -120,7 +125,8 @@ pub enum Cache {
 
 impl Cache {
     /// The shape and the version that the cache holds for.
-    fn shape(self) -> Option<(ShapeId, TypeVersion)> {
+    #[inline(always)]
+    pub fn shape(self) -> Option<(ShapeId, TypeVersion)> {
         match self {
             Cache::Slot { shape, version, .. }
             | Cache::Class { shape, version, .. }

@@ -43,92 +43,102 @@ impl Vm {
 
     /// Runs instructions until one has to leave the loop.
     fn run_frames(&mut self) -> Flow {
-        let mut window = Window::new(&mut self.stack);
+        'frames: loop {
+            let mut window = Window::new(&mut self.stack);
 
-        /// Goes on with the next instruction.
-        macro_rules! next {
-            () => {{
-                window.advance(1);
-                continue;
-            }};
-        }
-        /// Writes a register and goes on.
-        macro_rules! set {
-            ($reg:expr, $value:expr) => {{
-                if let Some(old) = window.replace($reg, $value) {
-                    window.save();
-                    self.drop_old(old);
-                }
-                next!()
-            }};
-        }
-        /// Jumps if the condition does not hold.
-        macro_rules! jump_unless {
-            ($holds:expr) => {{
-                if $holds {
+            /// Goes on with the next instruction.
+            macro_rules! next {
+                () => {{
                     window.advance(1);
-                } else {
-                    window.jump();
-                }
-                continue;
-            }};
-        }
-        /// Leaves the loop to do something that may call guest code or raise.
-        macro_rules! leave {
-            ($flow:expr) => {{
-                window.save();
-                return $flow;
-            }};
-        }
-        /// Arithmetic with a fast path for small ints and one for floats.
-        macro_rules! arithmetic {
-            ($dst:expr, $lhs:expr, $rhs:expr, $int:expr, $float:expr, $operator:expr, $finish:ident) => {{
-                match (window.get($lhs), window.get($rhs)) {
-                    (Value::Int(a), Value::Int(b)) => {
-                        if let Some(result) = $int(*a, *b) {
-                            set!($dst, Value::Int(result))
-                        }
+                    continue;
+                }};
+            }
+            /// Writes a register and goes on.
+            macro_rules! set {
+                ($reg:expr, $value:expr) => {{
+                    if let Some(old) = window.replace($reg, $value) {
+                        window.save();
+                        self.drop_old(old);
                     }
-                    (Value::Float(a), Value::Float(b)) => {
-                        if let Some(result) = $float(*a, *b) {
-                            set!($dst, Value::Float(result))
-                        }
+                    next!()
+                }};
+            }
+            /// Jumps if the condition does not hold.
+            macro_rules! jump_unless {
+                ($holds:expr) => {{
+                    if $holds {
+                        window.advance(1);
+                    } else {
+                        window.jump();
                     }
-                    (Value::Int(a), Value::Float(b)) => {
-                        if let Some(result) = $float(*a as f64, *b) {
-                            set!($dst, Value::Float(result))
-                        }
+                    continue;
+                }};
+            }
+            /// Looks at the top frame anew, unless there is more to do than that.
+            macro_rules! follow {
+                ($flow:expr) => {
+                    match $flow {
+                        Flow::Execute => continue 'frames,
+                        flow => return flow,
                     }
-                    (Value::Float(a), Value::Int(b)) => {
-                        if let Some(result) = $float(*a, *b as f64) {
-                            set!($dst, Value::Float(result))
+                };
+            }
+            /// Does something that may push frames, call guest code or raise.
+            macro_rules! leave {
+                ($flow:expr) => {{
+                    window.save();
+                    follow!($flow)
+                }};
+            }
+            /// Arithmetic with a fast path for small ints and one for floats.
+            macro_rules! arithmetic {
+                ($dst:expr, $lhs:expr, $rhs:expr, $int:expr, $float:expr, $operator:expr, $finish:ident) => {{
+                    match (window.get($lhs), window.get($rhs)) {
+                        (Value::Int(a), Value::Int(b)) => {
+                            if let Some(result) = $int(*a, *b) {
+                                set!($dst, Value::Int(result))
+                            }
                         }
-                    }
-                    _ => {}
-                }
-                leave!(self.$finish($operator, $lhs, $rhs, $dst))
-            }};
-        }
-        /// As `arithmetic`, with a small int on the right.
-        macro_rules! arithmetic_int {
-            ($dst:expr, $lhs:expr, $value:expr, $int:expr, $float:expr, $operator:expr) => {{
-                match window.get($lhs) {
-                    Value::Int(a) => {
-                        if let Some(result) = $int(*a, $value as i64) {
-                            set!($dst, Value::Int(result))
+                        (Value::Float(a), Value::Float(b)) => {
+                            if let Some(result) = $float(*a, *b) {
+                                set!($dst, Value::Float(result))
+                            }
                         }
-                    }
-                    Value::Float(a) => {
-                        if let Some(result) = $float(*a, $value as f64) {
-                            set!($dst, Value::Float(result))
+                        (Value::Int(a), Value::Float(b)) => {
+                            if let Some(result) = $float(*a as f64, *b) {
+                                set!($dst, Value::Float(result))
+                            }
                         }
+                        (Value::Float(a), Value::Int(b)) => {
+                            if let Some(result) = $float(*a, *b as f64) {
+                                set!($dst, Value::Float(result))
+                            }
+                        }
+                        _ => {}
                     }
-                    _ => {}
-                }
-                leave!(self.finish_binary_int($operator, $lhs, $value, $dst))
-            }};
-        }
-        macro_rules! compare_and_jump {
+                    leave!(self.$finish($operator, $lhs, $rhs, $dst))
+                }};
+            }
+            /// As `arithmetic`, with a small int on the right.
+            macro_rules! arithmetic_int {
+                ($dst:expr, $lhs:expr, $value:expr, $int:expr, $float:expr, $operator:expr) => {{
+                    match window.get($lhs) {
+                        Value::Int(a) => {
+                            if let Some(result) = $int(*a, $value as i64) {
+                                set!($dst, Value::Int(result))
+                            }
+                        }
+                        Value::Float(a) => {
+                            if let Some(result) = $float(*a, $value as f64) {
+                                set!($dst, Value::Float(result))
+                            }
+                        }
+                        _ => {}
+                    }
+                    leave!(self.finish_binary_int($operator, $lhs, $value, $dst))
+                }};
+            }
+            macro_rules! compare_and_jump {
             ($lhs:expr, $rhs:expr, $operator:tt, $comparison:expr) => {{
                 match (window.get($lhs), window.get($rhs)) {
                     (Value::Int(a), Value::Int(b)) => jump_unless!(a $operator b),
@@ -137,7 +147,7 @@ impl Vm {
                 }
             }};
         }
-        macro_rules! compare_int_and_jump {
+            macro_rules! compare_int_and_jump {
             ($lhs:expr, $value:expr, $operator:tt, $comparison:expr) => {{
                 match window.get($lhs) {
                     Value::Int(a) => jump_unless!(*a $operator $value as i64),
@@ -146,413 +156,522 @@ impl Vm {
                 }
             }};
         }
-        /// The frame ends: its registers die, the value goes to whoever waits.
-        macro_rules! finish {
-            ($value:expr, $live:expr) => {{
-                let value = $value;
-                window.clear($live);
-                let Some((caller, result)) = self.stack.leave_call(window) else { return self.finish_return(value) };
-                window = caller;
-                if self.abandoned.is_pending() {
-                    window.save();
-                    self.run_last_rites();
-                }
-                set!(result, value)
-            }};
-        }
+            /// The frame ends: its registers die, the value goes to whoever waits.
+            macro_rules! finish {
+                ($value:expr, $live:expr) => {{
+                    let value = $value;
+                    window.clear($live);
+                    let Some((caller, result)) = self.stack.leave_call(window) else {
+                        follow!(self.finish_return(value))
+                    };
+                    window = caller;
+                    if self.abandoned.is_pending() {
+                        window.save();
+                        self.run_last_rites();
+                    }
+                    set!(result, value)
+                }};
+            }
 
-        loop {
-            match *window.instruction() {
-                Instruction::Move { dst, src } => set!(dst, window.get(src).clone()),
-                Instruction::Take { dst, src } => set!(dst, window.take(src)),
-                Instruction::LoadConstant { dst, constant } => set!(dst, window.constant(constant).clone()),
-                Instruction::LoadInt { dst, value } => set!(dst, Value::Int(value as i64)),
-                Instruction::LoadNone { dst } => set!(dst, Value::None),
-                Instruction::LoadTrue { dst } => set!(dst, Value::Bool(true)),
-                Instruction::LoadFalse { dst } => set!(dst, Value::Bool(false)),
-                Instruction::Clear { first, count } => {
-                    for at in 0..count.0 {
-                        if let Some(old) = window.replace(Reg(first.0 + at), Value::Unbound) {
+            loop {
+                match *window.instruction() {
+                    Instruction::Move { dst, src } => set!(dst, window.get(src).clone()),
+                    Instruction::Take { dst, src } => set!(dst, window.take(src)),
+                    Instruction::LoadConstant { dst, constant } => set!(dst, window.constant(constant).clone()),
+                    Instruction::LoadInt { dst, value } => set!(dst, Value::Int(value as i64)),
+                    Instruction::LoadNone { dst } => set!(dst, Value::None),
+                    Instruction::LoadTrue { dst } => set!(dst, Value::Bool(true)),
+                    Instruction::LoadFalse { dst } => set!(dst, Value::Bool(false)),
+                    Instruction::Clear { first, count } => {
+                        for at in 0..count.0 {
+                            if let Some(old) = window.replace(Reg(first.0 + at), Value::Unbound) {
+                                window.save();
+                                self.drop_old(old);
+                            }
+                        }
+                        next!()
+                    }
+                    Instruction::CheckBound { reg } => {
+                        if window.get(reg).is_unbound() {
+                            leave!(Flow::Raise(self.unbound_local(reg)))
+                        }
+                        next!()
+                    }
+                    Instruction::DeleteLocal { reg } => {
+                        if window.get(reg).is_unbound() {
+                            leave!(Flow::Raise(self.unbound_local(reg)))
+                        }
+                        set!(reg, Value::Unbound)
+                    }
+
+                    Instruction::LoadCell { dst, cell } => {
+                        let Value::Cell(cell) = window.get(cell) else { unreachable!("the compiler made a cell") };
+                        let value = cell.get();
+                        if value.is_unbound() {
+                            leave!(Flow::Raise(self.empty_cell()))
+                        }
+                        set!(dst, value)
+                    }
+                    Instruction::StoreCell { cell, src } => {
+                        let Value::Cell(cell) = window.get(cell) else { unreachable!("the compiler made a cell") };
+                        let old = cell.replace(window.get(src).clone());
+                        if let Some(old) = old.release() {
                             window.save();
                             self.drop_old(old);
                         }
+                        next!()
                     }
-                    next!()
-                }
-                Instruction::CheckBound { reg } => {
-                    if window.get(reg).is_unbound() {
-                        leave!(Flow::Raise(self.unbound_local(reg)))
-                    }
-                    next!()
-                }
-                Instruction::DeleteLocal { reg } => {
-                    if window.get(reg).is_unbound() {
-                        leave!(Flow::Raise(self.unbound_local(reg)))
-                    }
-                    set!(reg, Value::Unbound)
-                }
-
-                Instruction::LoadCell { dst, cell } => {
-                    let Value::Cell(cell) = window.get(cell) else { unreachable!("the compiler made a cell") };
-                    let value = cell.get();
-                    if value.is_unbound() {
-                        leave!(Flow::Raise(self.empty_cell()))
-                    }
-                    set!(dst, value)
-                }
-                Instruction::StoreCell { cell, src } => {
-                    let Value::Cell(cell) = window.get(cell) else { unreachable!("the compiler made a cell") };
-                    let old = cell.replace(window.get(src).clone());
-                    if let Some(old) = old.release() {
-                        window.save();
-                        self.drop_old(old);
-                    }
-                    next!()
-                }
-                Instruction::LoadFree { dst, free } => {
-                    let value = window.function().closure[free.index()].get();
-                    if value.is_unbound() {
-                        leave!(Flow::Raise(self.empty_free(free)))
-                    }
-                    set!(dst, value)
-                }
-                Instruction::StoreFree { free, src } => {
-                    let old = window.function().closure[free.index()].replace(window.get(src).clone());
-                    if let Some(old) = old.release() {
-                        window.save();
-                        self.drop_old(old);
-                    }
-                    next!()
-                }
-
-                Instruction::LoadGlobal { dst, site } => {
-                    let known = match window.cache(site).found() {
-                        Cache::Global { place, globals_changes }
-                            if window.function().globals.changes() == globals_changes =>
-                        {
-                            Some(window.placed(&window.function().globals, place))
+                    Instruction::LoadFree { dst, free } => {
+                        let value = window.function().closure[free.index()].get();
+                        if value.is_unbound() {
+                            leave!(Flow::Raise(self.empty_free(free)))
                         }
-                        Cache::Builtin { place, globals_changes }
-                            if window.function().globals.changes() == globals_changes =>
-                        {
-                            window.named(&self.builtins, place, site)
-                        }
-                        _ => None,
-                    };
-                    if let Some(value) = known {
-                        set!(dst, value.clone())
+                        set!(dst, value)
                     }
-                    window.save();
-                    let value = self.load_global(site);
-                    return self.finish_value(value, dst);
-                }
-                Instruction::LoadName { dst, site } => {
-                    if window.get(Reg(0)).is_unbound() {
+                    Instruction::StoreFree { free, src } => {
+                        let old = window.function().closure[free.index()].replace(window.get(src).clone());
+                        if let Some(old) = old.release() {
+                            window.save();
+                            self.drop_old(old);
+                        }
+                        next!()
+                    }
+
+                    Instruction::LoadGlobal { dst, site } => {
                         let known = match window.cache(site).found() {
-                            Cache::Global { place, .. } => window.named(&window.function().globals, place, site),
+                            Cache::Global { place, globals_changes }
+                                if window.function().globals.changes() == globals_changes =>
+                            {
+                                Some(window.placed(&window.function().globals, place))
+                            }
+                            Cache::Builtin { place, globals_changes }
+                                if window.function().globals.changes() == globals_changes =>
+                            {
+                                window.named(&self.builtins, place, site)
+                            }
                             _ => None,
                         };
                         if let Some(value) = known {
                             set!(dst, value.clone())
                         }
-                    }
-                    window.save();
-                    let value = match window.get(Reg(0)) {
-                        Value::Unbound => self.load_global(site),
-                        namespace => self.load_name(&namespace.clone(), site),
-                    };
-                    return self.finish_value(value, dst);
-                }
-
-                Instruction::Add { dst, lhs, rhs } => {
-                    arithmetic!(
-                        dst,
-                        lhs,
-                        rhs,
-                        i64::checked_add,
-                        |a: f64, b: f64| Some(a + b),
-                        BinaryOperator::Add,
-                        finish_binary
-                    )
-                }
-                Instruction::Subtract { dst, lhs, rhs } => {
-                    arithmetic!(
-                        dst,
-                        lhs,
-                        rhs,
-                        i64::checked_sub,
-                        |a: f64, b: f64| Some(a - b),
-                        BinaryOperator::Subtract,
-                        finish_binary
-                    )
-                }
-                Instruction::Multiply { dst, lhs, rhs } => {
-                    arithmetic!(
-                        dst,
-                        lhs,
-                        rhs,
-                        i64::checked_mul,
-                        |a: f64, b: f64| Some(a * b),
-                        BinaryOperator::Multiply,
-                        finish_binary
-                    )
-                }
-                Instruction::TrueDivide { dst, lhs, rhs } => {
-                    arithmetic!(dst, lhs, rhs, no_int, divide_floats, BinaryOperator::TrueDivide, finish_binary)
-                }
-                Instruction::FloorDivide { dst, lhs, rhs } => {
-                    arithmetic!(dst, lhs, rhs, floor_divide, no_float, BinaryOperator::FloorDivide, finish_binary)
-                }
-                Instruction::Remainder { dst, lhs, rhs } => {
-                    arithmetic!(dst, lhs, rhs, remainder, no_float, BinaryOperator::Remainder, finish_binary)
-                }
-                Instruction::AddInt { dst, lhs, value } => {
-                    let add = |a: f64, b: f64| Some(a + b);
-                    arithmetic_int!(dst, lhs, value, i64::checked_add, add, BinaryOperator::Add)
-                }
-                Instruction::SubtractInt { dst, lhs, value } => {
-                    let subtract = |a: f64, b: f64| Some(a - b);
-                    arithmetic_int!(dst, lhs, value, i64::checked_sub, subtract, BinaryOperator::Subtract)
-                }
-                Instruction::MultiplyInt { dst, lhs, value } => {
-                    let multiply = |a: f64, b: f64| Some(a * b);
-                    arithmetic_int!(dst, lhs, value, i64::checked_mul, multiply, BinaryOperator::Multiply)
-                }
-                Instruction::FloorDivideInt { dst, lhs, value } => {
-                    arithmetic_int!(dst, lhs, value, floor_divide, no_float, BinaryOperator::FloorDivide)
-                }
-                Instruction::RemainderInt { dst, lhs, value } => {
-                    arithmetic_int!(dst, lhs, value, remainder, no_float, BinaryOperator::Remainder)
-                }
-                Instruction::InPlaceAddInt { dst, lhs, value } => {
-                    if let Value::Int(a) = window.get(lhs)
-                        && let Some(result) = a.checked_add(value as i64)
-                    {
-                        set!(dst, Value::Int(result))
-                    }
-                    leave!(self.finish_in_place_int(BinaryOperator::Add, lhs, value, dst))
-                }
-                Instruction::InPlaceSubtractInt { dst, lhs, value } => {
-                    if let Value::Int(a) = window.get(lhs)
-                        && let Some(result) = a.checked_sub(value as i64)
-                    {
-                        set!(dst, Value::Int(result))
-                    }
-                    leave!(self.finish_in_place_int(BinaryOperator::Subtract, lhs, value, dst))
-                }
-                Instruction::InPlaceAdd { dst, lhs, rhs } => {
-                    if let (Value::Str(_), Value::Str(tail)) = (window.get(lhs), window.get(rhs))
-                        && lhs == dst
-                    {
-                        // The register gives its reference up, so that a text nobody else has grows in place.
-                        let tail = tail.clone();
-                        let Value::Str(text) = window.take(lhs) else { unreachable!("just seen") };
-                        set!(dst, Value::Str(appended(text, &tail)))
-                    }
-                    let add = |a: f64, b: f64| Some(a + b);
-                    arithmetic!(dst, lhs, rhs, i64::checked_add, add, BinaryOperator::Add, finish_in_place)
-                }
-                Instruction::InPlaceSubtract { dst, lhs, rhs } => {
-                    let subtract = |a: f64, b: f64| Some(a - b);
-                    arithmetic!(dst, lhs, rhs, i64::checked_sub, subtract, BinaryOperator::Subtract, finish_in_place)
-                }
-                Instruction::InPlaceMultiply { dst, lhs, rhs } => {
-                    let multiply = |a: f64, b: f64| Some(a * b);
-                    arithmetic!(dst, lhs, rhs, i64::checked_mul, multiply, BinaryOperator::Multiply, finish_in_place)
-                }
-                Instruction::InPlace { operator, dst, lhs, rhs } => {
-                    if let (BinaryOperator::Remainder, Value::Int(a), Value::Int(b)) =
-                        (operator, window.get(lhs), window.get(rhs))
-                        && let Some(result) = remainder(*a, *b)
-                    {
-                        set!(dst, Value::Int(result))
-                    }
-                    leave!(self.finish_in_place(operator, lhs, rhs, dst))
-                }
-                Instruction::Binary { operator, dst, lhs, rhs } => {
-                    if let (Value::Int(a), Value::Int(b)) = (window.get(lhs), window.get(rhs))
-                        && let Some(result) = bitwise(operator, *a, *b)
-                    {
-                        set!(dst, Value::Int(result))
-                    }
-                    if let (BinaryOperator::Power, Value::Float(a), Value::Float(b)) =
-                        (operator, window.get(lhs), window.get(rhs))
-                        && let Some(result) = power(*a, *b)
-                    {
-                        set!(dst, Value::Float(result))
-                    }
-                    leave!(self.finish_binary(operator, lhs, rhs, dst))
-                }
-                Instruction::Not { dst, src } => match window.get(src) {
-                    Value::Bool(value) => set!(dst, Value::Bool(!value)),
-                    Value::None => set!(dst, Value::Bool(true)),
-                    value => leave!(self.finish_not(value, dst)),
-                },
-                Instruction::Compare { comparison, dst, lhs, rhs } => match (window.get(lhs), window.get(rhs)) {
-                    (Value::Int(a), Value::Int(b)) => set!(dst, Value::Bool(compare(comparison, a, b))),
-                    (Value::Float(a), Value::Float(b)) => set!(dst, Value::Bool(compare(comparison, a, b))),
-                    (a, b) => leave!(self.finish_compare(comparison, a, b, dst)),
-                },
-                Instruction::Is { dst, lhs, rhs } => set!(dst, Value::Bool(window.get(lhs).is(window.get(rhs)))),
-                Instruction::IsNot { dst, lhs, rhs } => set!(dst, Value::Bool(!window.get(lhs).is(window.get(rhs)))),
-
-                Instruction::Jump { .. } => window.jump(),
-                Instruction::JumpBack { .. } => {
-                    if self.heap.wants_attention() {
                         window.save();
-                        if let Err(raised) = self.attend() {
-                            return Flow::Raise(raised);
+                        let value = self.load_global(site);
+                        follow!(self.finish_value(value, dst));
+                    }
+                    Instruction::LoadName { dst, site } => {
+                        if window.get(Reg(0)).is_unbound() {
+                            let known = match window.cache(site).found() {
+                                Cache::Global { place, .. } => window.named(&window.function().globals, place, site),
+                                _ => None,
+                            };
+                            if let Some(value) = known {
+                                set!(dst, value.clone())
+                            }
+                        }
+                        window.save();
+                        let value = match window.get(Reg(0)) {
+                            Value::Unbound => self.load_global(site),
+                            namespace => self.load_name(&namespace.clone(), site),
+                        };
+                        follow!(self.finish_value(value, dst));
+                    }
+
+                    Instruction::Add { dst, lhs, rhs } => {
+                        arithmetic!(
+                            dst,
+                            lhs,
+                            rhs,
+                            i64::checked_add,
+                            |a: f64, b: f64| Some(a + b),
+                            BinaryOperator::Add,
+                            finish_binary
+                        )
+                    }
+                    Instruction::Subtract { dst, lhs, rhs } => {
+                        arithmetic!(
+                            dst,
+                            lhs,
+                            rhs,
+                            i64::checked_sub,
+                            |a: f64, b: f64| Some(a - b),
+                            BinaryOperator::Subtract,
+                            finish_binary
+                        )
+                    }
+                    Instruction::Multiply { dst, lhs, rhs } => {
+                        arithmetic!(
+                            dst,
+                            lhs,
+                            rhs,
+                            i64::checked_mul,
+                            |a: f64, b: f64| Some(a * b),
+                            BinaryOperator::Multiply,
+                            finish_binary
+                        )
+                    }
+                    Instruction::TrueDivide { dst, lhs, rhs } => {
+                        arithmetic!(dst, lhs, rhs, no_int, divide_floats, BinaryOperator::TrueDivide, finish_binary)
+                    }
+                    Instruction::FloorDivide { dst, lhs, rhs } => {
+                        arithmetic!(dst, lhs, rhs, floor_divide, no_float, BinaryOperator::FloorDivide, finish_binary)
+                    }
+                    Instruction::Remainder { dst, lhs, rhs } => {
+                        arithmetic!(dst, lhs, rhs, remainder, no_float, BinaryOperator::Remainder, finish_binary)
+                    }
+                    Instruction::AddInt { dst, lhs, value } => {
+                        let add = |a: f64, b: f64| Some(a + b);
+                        arithmetic_int!(dst, lhs, value, i64::checked_add, add, BinaryOperator::Add)
+                    }
+                    Instruction::SubtractInt { dst, lhs, value } => {
+                        let subtract = |a: f64, b: f64| Some(a - b);
+                        arithmetic_int!(dst, lhs, value, i64::checked_sub, subtract, BinaryOperator::Subtract)
+                    }
+                    Instruction::MultiplyInt { dst, lhs, value } => {
+                        let multiply = |a: f64, b: f64| Some(a * b);
+                        arithmetic_int!(dst, lhs, value, i64::checked_mul, multiply, BinaryOperator::Multiply)
+                    }
+                    Instruction::FloorDivideInt { dst, lhs, value } => {
+                        arithmetic_int!(dst, lhs, value, floor_divide, no_float, BinaryOperator::FloorDivide)
+                    }
+                    Instruction::RemainderInt { dst, lhs, value } => {
+                        arithmetic_int!(dst, lhs, value, remainder, no_float, BinaryOperator::Remainder)
+                    }
+                    Instruction::InPlaceAddInt { dst, lhs, value } => {
+                        if let Value::Int(a) = window.get(lhs)
+                            && let Some(result) = a.checked_add(value as i64)
+                        {
+                            set!(dst, Value::Int(result))
+                        }
+                        leave!(self.finish_in_place_int(BinaryOperator::Add, lhs, value, dst))
+                    }
+                    Instruction::InPlaceSubtractInt { dst, lhs, value } => {
+                        if let Value::Int(a) = window.get(lhs)
+                            && let Some(result) = a.checked_sub(value as i64)
+                        {
+                            set!(dst, Value::Int(result))
+                        }
+                        leave!(self.finish_in_place_int(BinaryOperator::Subtract, lhs, value, dst))
+                    }
+                    Instruction::InPlaceAdd { dst, lhs, rhs } => {
+                        if let (Value::Str(_), Value::Str(tail)) = (window.get(lhs), window.get(rhs))
+                            && lhs == dst
+                        {
+                            // The register gives its reference up, so that a text nobody else has grows in place.
+                            let tail = tail.clone();
+                            let Value::Str(text) = window.take(lhs) else { unreachable!("just seen") };
+                            set!(dst, Value::Str(appended(text, &tail)))
+                        }
+                        let add = |a: f64, b: f64| Some(a + b);
+                        arithmetic!(dst, lhs, rhs, i64::checked_add, add, BinaryOperator::Add, finish_in_place)
+                    }
+                    Instruction::InPlaceSubtract { dst, lhs, rhs } => {
+                        let subtract = |a: f64, b: f64| Some(a - b);
+                        arithmetic!(
+                            dst,
+                            lhs,
+                            rhs,
+                            i64::checked_sub,
+                            subtract,
+                            BinaryOperator::Subtract,
+                            finish_in_place
+                        )
+                    }
+                    Instruction::InPlaceMultiply { dst, lhs, rhs } => {
+                        let multiply = |a: f64, b: f64| Some(a * b);
+                        arithmetic!(
+                            dst,
+                            lhs,
+                            rhs,
+                            i64::checked_mul,
+                            multiply,
+                            BinaryOperator::Multiply,
+                            finish_in_place
+                        )
+                    }
+                    Instruction::InPlace { operator, dst, lhs, rhs } => {
+                        if let (BinaryOperator::Remainder, Value::Int(a), Value::Int(b)) =
+                            (operator, window.get(lhs), window.get(rhs))
+                            && let Some(result) = remainder(*a, *b)
+                        {
+                            set!(dst, Value::Int(result))
+                        }
+                        leave!(self.finish_in_place(operator, lhs, rhs, dst))
+                    }
+                    Instruction::Binary { operator, dst, lhs, rhs } => {
+                        if let (Value::Int(a), Value::Int(b)) = (window.get(lhs), window.get(rhs))
+                            && let Some(result) = bitwise(operator, *a, *b)
+                        {
+                            set!(dst, Value::Int(result))
+                        }
+                        if let (BinaryOperator::Power, Value::Float(a), Value::Float(b)) =
+                            (operator, window.get(lhs), window.get(rhs))
+                            && let Some(result) = power(*a, *b)
+                        {
+                            set!(dst, Value::Float(result))
+                        }
+                        leave!(self.finish_binary(operator, lhs, rhs, dst))
+                    }
+                    Instruction::Not { dst, src } => match window.get(src) {
+                        Value::Bool(value) => set!(dst, Value::Bool(!value)),
+                        Value::None => set!(dst, Value::Bool(true)),
+                        value => leave!(self.finish_not(value, dst)),
+                    },
+                    Instruction::Compare { comparison, dst, lhs, rhs } => match (window.get(lhs), window.get(rhs)) {
+                        (Value::Int(a), Value::Int(b)) => set!(dst, Value::Bool(compare(comparison, a, b))),
+                        (Value::Float(a), Value::Float(b)) => set!(dst, Value::Bool(compare(comparison, a, b))),
+                        (a, b) => leave!(self.finish_compare(comparison, a, b, dst)),
+                    },
+                    Instruction::Is { dst, lhs, rhs } => set!(dst, Value::Bool(window.get(lhs).is(window.get(rhs)))),
+                    Instruction::IsNot { dst, lhs, rhs } => {
+                        set!(dst, Value::Bool(!window.get(lhs).is(window.get(rhs))))
+                    }
+
+                    Instruction::Jump { .. } => window.jump(),
+                    Instruction::JumpBack { .. } => {
+                        if self.heap.wants_attention() {
+                            window.save();
+                            if let Err(raised) = self.attend() {
+                                return Flow::Raise(raised);
+                            }
+                        }
+                        window.jump();
+                    }
+                    Instruction::JumpIfTrue { condition, .. } => match window.get(condition) {
+                        Value::Bool(value) => jump_unless!(!value),
+                        Value::None => next!(),
+                        Value::Int(value) => jump_unless!(*value == 0),
+                        Value::List(list) => jump_unless!(list.is_empty()),
+                        value => leave!(self.finish_truth(value, WhenTrue::Jump)),
+                    },
+                    Instruction::JumpIfFalse { condition, .. } => match window.get(condition) {
+                        Value::Bool(value) => jump_unless!(*value),
+                        Value::None => window.jump(),
+                        Value::Int(value) => jump_unless!(*value != 0),
+                        Value::List(list) => jump_unless!(!list.is_empty()),
+                        value => leave!(self.finish_truth(value, WhenTrue::GoOn)),
+                    },
+                    Instruction::JumpIfNone { value, .. } => jump_unless!(!window.get(value).is_none()),
+                    Instruction::JumpIfNotNone { value, .. } => jump_unless!(window.get(value).is_none()),
+                    Instruction::JumpUnlessLess { lhs, rhs, .. } => {
+                        compare_and_jump!(lhs, rhs, <, Comparison::Less)
+                    }
+                    Instruction::JumpUnlessLessEqual { lhs, rhs, .. } => {
+                        compare_and_jump!(lhs, rhs, <=, Comparison::LessEqual)
+                    }
+                    Instruction::JumpUnlessGreater { lhs, rhs, .. } => {
+                        compare_and_jump!(lhs, rhs, >, Comparison::Greater)
+                    }
+                    Instruction::JumpUnlessGreaterEqual { lhs, rhs, .. } => {
+                        compare_and_jump!(lhs, rhs, >=, Comparison::GreaterEqual)
+                    }
+                    Instruction::JumpUnlessEqual { lhs, rhs, .. } => {
+                        compare_and_jump!(lhs, rhs, ==, Comparison::Equal)
+                    }
+                    Instruction::JumpUnlessNotEqual { lhs, rhs, .. } => {
+                        compare_and_jump!(lhs, rhs, !=, Comparison::NotEqual)
+                    }
+                    Instruction::JumpUnlessLessInt { lhs, value, .. } => {
+                        compare_int_and_jump!(lhs, value, <, Comparison::Less)
+                    }
+                    Instruction::JumpUnlessLessEqualInt { lhs, value, .. } => {
+                        compare_int_and_jump!(lhs, value, <=, Comparison::LessEqual)
+                    }
+                    Instruction::JumpUnlessGreaterInt { lhs, value, .. } => {
+                        compare_int_and_jump!(lhs, value, >, Comparison::Greater)
+                    }
+                    Instruction::JumpUnlessGreaterEqualInt { lhs, value, .. } => {
+                        compare_int_and_jump!(lhs, value, >=, Comparison::GreaterEqual)
+                    }
+                    Instruction::JumpUnlessEqualInt { lhs, value, .. } => {
+                        compare_int_and_jump!(lhs, value, ==, Comparison::Equal)
+                    }
+                    Instruction::JumpUnlessNotEqualInt { lhs, value, .. } => {
+                        compare_int_and_jump!(lhs, value, !=, Comparison::NotEqual)
+                    }
+                    Instruction::JumpUnlessIs { lhs, rhs, .. } => {
+                        jump_unless!(window.get(lhs).is(window.get(rhs)))
+                    }
+                    Instruction::JumpUnlessIsNot { lhs, rhs, .. } => {
+                        jump_unless!(!window.get(lhs).is(window.get(rhs)))
+                    }
+
+                    Instruction::ForIter { dst, iterator, .. } => {
+                        match window.get(iterator) {
+                            Value::Iterator(object) => {
+                                let mut state = object.state.borrow_mut();
+                                match &mut *state {
+                                    IteratorState::Range { next, step, remaining } => {
+                                        if *remaining > 0 {
+                                            let value = *next;
+                                            *remaining -= 1;
+                                            *next = next.wrapping_add(*step);
+                                            drop(state);
+                                            set!(dst, Value::Int(value))
+                                        }
+                                    }
+                                    IteratorState::List { list, next } => {
+                                        if let Some(value) = window.items(list).get(*next) {
+                                            *next += 1;
+                                            let value = value.clone();
+                                            drop(state);
+                                            set!(dst, value)
+                                        }
+                                    }
+                                    IteratorState::Tuple { tuple, next } => {
+                                        if let Some(value) = tuple.get(*next).cloned() {
+                                            *next += 1;
+                                            drop(state);
+                                            set!(dst, value)
+                                        }
+                                    }
+                                    _ => {}
+                                }
+                            }
+                            Value::Coroutine(coroutine) if coroutine.kind == CoroutineKind::Generator => {
+                                let coroutine = coroutine.clone();
+                                let resumer = Resumer::For { result: dst };
+                                leave!(self.drive_from_register(coroutine, Value::None, resumer))
+                            }
+                            _ => {}
+                        }
+                        let object = window.get(iterator).clone();
+                        window.save();
+                        match self.next(&object) {
+                            Ok(Some(value)) => set!(dst, value),
+                            Ok(None) => {
+                                self.stop_value = Value::Unbound;
+                                drop(object);
+                                if let Some(old) = window.replace(iterator, Value::Unbound) {
+                                    self.drop_old(old);
+                                }
+                                window.jump();
+                            }
+                            Err(raised) => return Flow::Raise(raised),
                         }
                     }
-                    window.jump();
-                }
-                Instruction::JumpIfTrue { condition, .. } => match window.get(condition) {
-                    Value::Bool(value) => jump_unless!(!value),
-                    Value::None => next!(),
-                    Value::Int(value) => jump_unless!(*value == 0),
-                    Value::List(list) => jump_unless!(list.is_empty()),
-                    value => leave!(self.finish_truth(value, WhenTrue::Jump)),
-                },
-                Instruction::JumpIfFalse { condition, .. } => match window.get(condition) {
-                    Value::Bool(value) => jump_unless!(*value),
-                    Value::None => window.jump(),
-                    Value::Int(value) => jump_unless!(*value != 0),
-                    Value::List(list) => jump_unless!(!list.is_empty()),
-                    value => leave!(self.finish_truth(value, WhenTrue::GoOn)),
-                },
-                Instruction::JumpIfNone { value, .. } => jump_unless!(!window.get(value).is_none()),
-                Instruction::JumpIfNotNone { value, .. } => jump_unless!(window.get(value).is_none()),
-                Instruction::JumpUnlessLess { lhs, rhs, .. } => {
-                    compare_and_jump!(lhs, rhs, <, Comparison::Less)
-                }
-                Instruction::JumpUnlessLessEqual { lhs, rhs, .. } => {
-                    compare_and_jump!(lhs, rhs, <=, Comparison::LessEqual)
-                }
-                Instruction::JumpUnlessGreater { lhs, rhs, .. } => {
-                    compare_and_jump!(lhs, rhs, >, Comparison::Greater)
-                }
-                Instruction::JumpUnlessGreaterEqual { lhs, rhs, .. } => {
-                    compare_and_jump!(lhs, rhs, >=, Comparison::GreaterEqual)
-                }
-                Instruction::JumpUnlessEqual { lhs, rhs, .. } => {
-                    compare_and_jump!(lhs, rhs, ==, Comparison::Equal)
-                }
-                Instruction::JumpUnlessNotEqual { lhs, rhs, .. } => {
-                    compare_and_jump!(lhs, rhs, !=, Comparison::NotEqual)
-                }
-                Instruction::JumpUnlessLessInt { lhs, value, .. } => {
-                    compare_int_and_jump!(lhs, value, <, Comparison::Less)
-                }
-                Instruction::JumpUnlessLessEqualInt { lhs, value, .. } => {
-                    compare_int_and_jump!(lhs, value, <=, Comparison::LessEqual)
-                }
-                Instruction::JumpUnlessGreaterInt { lhs, value, .. } => {
-                    compare_int_and_jump!(lhs, value, >, Comparison::Greater)
-                }
-                Instruction::JumpUnlessGreaterEqualInt { lhs, value, .. } => {
-                    compare_int_and_jump!(lhs, value, >=, Comparison::GreaterEqual)
-                }
-                Instruction::JumpUnlessEqualInt { lhs, value, .. } => {
-                    compare_int_and_jump!(lhs, value, ==, Comparison::Equal)
-                }
-                Instruction::JumpUnlessNotEqualInt { lhs, value, .. } => {
-                    compare_int_and_jump!(lhs, value, !=, Comparison::NotEqual)
-                }
-                Instruction::JumpUnlessIs { lhs, rhs, .. } => {
-                    jump_unless!(window.get(lhs).is(window.get(rhs)))
-                }
-                Instruction::JumpUnlessIsNot { lhs, rhs, .. } => {
-                    jump_unless!(!window.get(lhs).is(window.get(rhs)))
-                }
 
-                Instruction::ForIter { dst, iterator, .. } => {
-                    match window.get(iterator) {
-                        Value::Iterator(object) => {
-                            let mut state = object.state.borrow_mut();
-                            match &mut *state {
-                                IteratorState::Range { next, step, remaining } => {
-                                    if *remaining > 0 {
-                                        let value = *next;
-                                        *remaining -= 1;
-                                        *next = next.wrapping_add(*step);
-                                        drop(state);
-                                        set!(dst, Value::Int(value))
+                    Instruction::LoadAttribute { dst, object, site } => {
+                        if let Value::Instance(instance) = window.get(object) {
+                            let cache = window.cache(site);
+                            match cache.found() {
+                                Cache::Slot { shape, version, index } => {
+                                    if let Some(body) = window.layout(instance, shape, version)
+                                        && let Some(value) = body.slot(index)
+                                    {
+                                        set!(dst, value.clone())
                                     }
                                 }
-                                IteratorState::List { list, next } => {
-                                    if let Some(value) = window.items(list).get(*next) {
-                                        *next += 1;
-                                        let value = value.clone();
-                                        drop(state);
+                                Cache::Class { shape, version, binding: Binding::Plain } => {
+                                    if window.layout(instance, shape, version).is_some()
+                                        && let Kept::Value(value) = window.kept(cache)
+                                    {
+                                        set!(dst, value.clone())
+                                    }
+                                }
+                                _ => {}
+                            }
+                            match window.other(cache, instance) {
+                                Some((Cache::Slot { index, .. }, _)) => {
+                                    let value = instance.slot(index);
+                                    if !value.is_unbound() {
                                         set!(dst, value)
                                     }
                                 }
-                                IteratorState::Tuple { tuple, next } => {
-                                    if let Some(value) = tuple.get(*next).cloned() {
-                                        *next += 1;
-                                        drop(state);
-                                        set!(dst, value)
+                                Some((Cache::Class { binding: Binding::Plain, .. }, Kept::Value(value))) => {
+                                    set!(dst, value.clone())
+                                }
+                                _ => {}
+                            }
+                        }
+                        window.save();
+                        let outcome = self.load_attribute(window.get(object).clone(), site, dst);
+                        follow!(self.finish_outcome(outcome, dst));
+                    }
+                    Instruction::StoreAttribute { object, site, src } => {
+                        if let Value::Instance(instance) = window.get(object) {
+                            let cache = window.cache(site);
+                            match cache.found() {
+                                Cache::Slot { shape, version, index } => {
+                                    if let Some(body) = window.layout(instance, shape, version)
+                                        && let Some(slot) = body.slot_mut(index)
+                                    {
+                                        let old = std::mem::replace(slot, window.get(src).clone());
+                                        if let Some(old) = old.release() {
+                                            window.save();
+                                            self.drop_old(old);
+                                        }
+                                        next!()
+                                    }
+                                }
+                                Cache::Extend { shape, version } => {
+                                    if let Kept::Shape(to) = window.kept(cache)
+                                        && instance.store_new(shape, version, to, window.get(src)).is_some()
+                                    {
+                                        next!()
                                     }
                                 }
                                 _ => {}
                             }
                         }
-                        Value::Coroutine(coroutine) if coroutine.kind == CoroutineKind::Generator => {
-                            let coroutine = coroutine.clone();
-                            let resumer = Resumer::For { result: dst };
-                            leave!(self.drive_from_register(coroutine, Value::None, resumer))
-                        }
-                        _ => {}
+                        window.save();
+                        let (this, value) = (window.get(object).clone(), window.get(src).clone());
+                        let outcome = self.store_attribute(this, site, value);
+                        follow!(self.finish_store(outcome));
                     }
-                    let object = window.get(iterator).clone();
-                    window.save();
-                    match self.next(&object) {
-                        Ok(Some(value)) => set!(dst, value),
-                        Ok(None) => {
-                            self.stop_value = Value::Unbound;
-                            drop(object);
-                            if let Some(old) = window.replace(iterator, Value::Unbound) {
-                                self.drop_old(old);
-                            }
-                            window.jump();
-                        }
-                        Err(raised) => return Flow::Raise(raised),
-                    }
-                }
-
-                Instruction::LoadAttribute { dst, object, site } => {
-                    if let Value::Instance(instance) = window.get(object) {
-                        let cache = window.cache(site);
-                        match cache.found() {
-                            Cache::Slot { shape, version, index } => {
-                                if let Some(body) = window.layout(instance, shape, version)
-                                    && let Some(value) = body.slot(index)
-                                {
+                    Instruction::LoadSubscript { dst, object, index } => {
+                        match (window.get(object), window.get(index)) {
+                            (Value::List(list), Value::Int(at)) => {
+                                let items = window.items(list);
+                                let at = if *at < 0 { *at + items.len() as i64 } else { *at };
+                                if let Some(value) = items.get(at as usize) {
                                     set!(dst, value.clone())
                                 }
                             }
-                            Cache::Class { shape, version, binding: Binding::Plain } => {
-                                if window.layout(instance, shape, version).is_some()
-                                    && let Kept::Value(value) = window.kept(cache)
-                                {
+                            (Value::Tuple(tuple), Value::Int(at)) => {
+                                let at = if *at < 0 { *at + tuple.len() as i64 } else { *at };
+                                if let Some(value) = tuple.get(at as usize).cloned() {
+                                    set!(dst, value)
+                                }
+                            }
+                            (Value::Dict(dict), Value::Str(key)) => {
+                                if let Some(value) = dict.get_str(key) {
+                                    set!(dst, value)
+                                }
+                            }
+                            _ => {}
+                        }
+                        window.save();
+                        let outcome = self.load_subscript(window.get(object).clone(), window.get(index).clone(), dst);
+                        follow!(self.finish_outcome(outcome, dst));
+                    }
+                    Instruction::LoadSubscriptInt { dst, object, index } => {
+                        let at = index as isize;
+                        match window.get(object) {
+                            Value::List(list) => {
+                                let items = window.items(list);
+                                let at = if at < 0 { at + items.len() as isize } else { at };
+                                if let Some(value) = items.get(at as usize) {
+                                    set!(dst, value.clone())
+                                }
+                            }
+                            Value::Tuple(tuple) => {
+                                let at = if at < 0 { at + tuple.len() as isize } else { at };
+                                if let Some(value) = tuple.get(at as usize) {
                                     set!(dst, value.clone())
                                 }
                             }
                             _ => {}
                         }
+                        window.save();
+                        let outcome = self.load_subscript(window.get(object).clone(), Value::Int(index as i64), dst);
+                        follow!(self.finish_outcome(outcome, dst));
                     }
-                    window.save();
-                    let outcome = self.load_attribute(window.get(object).clone(), site, dst);
-                    return self.finish_outcome(outcome, dst);
-                }
-                Instruction::StoreAttribute { object, site, src } => {
-                    if let Value::Instance(instance) = window.get(object) {
-                        let cache = window.cache(site);
-                        match cache.found() {
-                            Cache::Slot { shape, version, index } => {
-                                if let Some(body) = window.layout(instance, shape, version)
-                                    && let Some(slot) = body.slot_mut(index)
-                                {
+                    Instruction::StoreSubscript { object, index, src } => {
+                        match (window.get(object), window.get(index)) {
+                            (Value::List(list), Value::Int(at)) => {
+                                let items = window.items(list);
+                                let at = if *at < 0 { *at + items.len() as i64 } else { *at };
+                                if let Some(slot) = items.get_mut(at as usize) {
                                     let old = std::mem::replace(slot, window.get(src).clone());
                                     if let Some(old) = old.release() {
                                         window.save();
@@ -561,287 +680,223 @@ impl Vm {
                                     next!()
                                 }
                             }
-                            Cache::Extend { shape, version } => {
-                                if let Kept::Shape(to) = window.kept(cache)
-                                    && instance.store_new(shape, version, to, window.get(src)).is_some()
-                                {
-                                    next!()
-                                }
-                            }
-                            _ => {}
-                        }
-                    }
-                    window.save();
-                    let (this, value) = (window.get(object).clone(), window.get(src).clone());
-                    let outcome = self.store_attribute(this, site, value);
-                    return self.finish_store(outcome);
-                }
-                Instruction::LoadSubscript { dst, object, index } => {
-                    match (window.get(object), window.get(index)) {
-                        (Value::List(list), Value::Int(at)) => {
-                            let items = window.items(list);
-                            let at = if *at < 0 { *at + items.len() as i64 } else { *at };
-                            if let Some(value) = items.get(at as usize) {
-                                set!(dst, value.clone())
-                            }
-                        }
-                        (Value::Tuple(tuple), Value::Int(at)) => {
-                            let at = if *at < 0 { *at + tuple.len() as i64 } else { *at };
-                            if let Some(value) = tuple.get(at as usize).cloned() {
-                                set!(dst, value)
-                            }
-                        }
-                        (Value::Dict(dict), Value::Str(key)) => {
-                            if let Some(value) = dict.get_str(key) {
-                                set!(dst, value)
-                            }
-                        }
-                        _ => {}
-                    }
-                    window.save();
-                    let outcome = self.load_subscript(window.get(object).clone(), window.get(index).clone(), dst);
-                    return self.finish_outcome(outcome, dst);
-                }
-                Instruction::LoadSubscriptInt { dst, object, index } => {
-                    let at = index as isize;
-                    match window.get(object) {
-                        Value::List(list) => {
-                            let items = window.items(list);
-                            let at = if at < 0 { at + items.len() as isize } else { at };
-                            if let Some(value) = items.get(at as usize) {
-                                set!(dst, value.clone())
-                            }
-                        }
-                        Value::Tuple(tuple) => {
-                            let at = if at < 0 { at + tuple.len() as isize } else { at };
-                            if let Some(value) = tuple.get(at as usize) {
-                                set!(dst, value.clone())
-                            }
-                        }
-                        _ => {}
-                    }
-                    window.save();
-                    let outcome = self.load_subscript(window.get(object).clone(), Value::Int(index as i64), dst);
-                    return self.finish_outcome(outcome, dst);
-                }
-                Instruction::StoreSubscript { object, index, src } => {
-                    match (window.get(object), window.get(index)) {
-                        (Value::List(list), Value::Int(at)) => {
-                            let items = window.items(list);
-                            let at = if *at < 0 { *at + items.len() as i64 } else { *at };
-                            if let Some(slot) = items.get_mut(at as usize) {
-                                let old = std::mem::replace(slot, window.get(src).clone());
-                                if let Some(old) = old.release() {
+                            (Value::Dict(dict), Value::Str(key)) => {
+                                let old = dict.set_str(key, window.get(src).clone());
+                                if let Some(old) = old.and_then(Value::release) {
                                     window.save();
                                     self.drop_old(old);
                                 }
                                 next!()
                             }
+                            _ => {}
                         }
-                        (Value::Dict(dict), Value::Str(key)) => {
-                            let old = dict.set_str(key, window.get(src).clone());
-                            if let Some(old) = old.and_then(Value::release) {
+                        window.save();
+                        let (this, index) = (window.get(object).clone(), window.get(index).clone());
+                        let outcome = self.store_subscript(this, index, window.get(src).clone());
+                        follow!(self.finish_store(outcome));
+                    }
+
+                    Instruction::LoadMethod { base, object, site } => {
+                        let cache = window.cache(site);
+                        let holds = match (window.get(object), cache.found()) {
+                            (
+                                Value::Instance(instance),
+                                Cache::Class { shape, version, binding: Binding::Function },
+                            ) => window.layout(instance, shape, version).is_some(),
+                            (Value::Instance(_) | Value::Type(_) | Value::Module(_), _) => false,
+                            (this, Cache::Native { version }) => version == self.core_type_of(this).version(),
+                            _ => false,
+                        };
+                        let mut known = if holds { Some(window.kept(cache)) } else { None };
+                        if !holds
+                            && let Value::Instance(instance) = window.get(object)
+                            && let Some((Cache::Class { binding: Binding::Function, .. }, kept)) =
+                                window.other(cache, instance)
+                        {
+                            known = Some(kept);
+                        }
+                        if let Some(Kept::Value(function)) = known {
+                            let (function, this) = (function.clone(), window.get(object).clone());
+                            if let Some(old) = window.replace(base, function) {
                                 window.save();
                                 self.drop_old(old);
                             }
-                            next!()
+                            set!(Reg(base.0 + 1), this)
                         }
-                        _ => {}
+                        window.save();
+                        match self.load_method(window.get(object).clone(), site) {
+                            Ok((function, receiver)) => {
+                                if let Some(old) = window.replace(base, function) {
+                                    self.drop_old(old);
+                                }
+                                set!(Reg(base.0 + 1), receiver)
+                            }
+                            Err(raised) => return Flow::Raise(raised),
+                        }
                     }
-                    window.save();
-                    let (this, index) = (window.get(object).clone(), window.get(index).clone());
-                    let outcome = self.store_subscript(this, index, window.get(src).clone());
-                    return self.finish_store(outcome);
-                }
 
-                Instruction::LoadMethod { base, object, site } => {
-                    let cache = window.cache(site);
-                    let holds = match (window.get(object), cache.found()) {
-                        (Value::Instance(instance), Cache::Class { shape, version, binding: Binding::Function }) => {
-                            window.layout(instance, shape, version).is_some()
-                        }
-                        (Value::Instance(_) | Value::Type(_) | Value::Module(_), _) => false,
-                        (this, Cache::Native { version }) => version == self.core_type_of(this).version(),
-                        _ => false,
-                    };
-                    if holds && let Kept::Value(function) = window.kept(cache) {
-                        let (function, this) = (function.clone(), window.get(object).clone());
-                        if let Some(old) = window.replace(base, function) {
-                            window.save();
-                            self.drop_old(old);
-                        }
-                        set!(Reg(base.0 + 1), this)
-                    }
-                    window.save();
-                    match self.load_method(window.get(object).clone(), site) {
-                        Ok((function, receiver)) => {
-                            if let Some(old) = window.replace(base, function) {
-                                self.drop_old(old);
-                            }
-                            set!(Reg(base.0 + 1), receiver)
-                        }
-                        Err(raised) => return Flow::Raise(raised),
-                    }
-                }
-
-                Instruction::Call { dst, base, count } => {
-                    window.save();
-                    // Recursion goes round without a jump back.
-                    if self.heap.wants_attention()
-                        && let Err(raised) = self.attend()
-                    {
-                        return Flow::Raise(raised);
-                    }
-                    match window.get(base) {
-                        Value::Function(function) => {
-                            if let Some(call) = window.plain_call(function, base, count)
-                                && !self.is_at_limit()
-                            {
-                                let function = window.take_function(base);
-                                window = self.stack.enter(window, function, call, dst, Role::Call);
-                                continue;
-                            }
-                            if let Some((call, defaults)) = window.call_with_defaults(function, base, count)
-                                && !self.is_at_limit()
-                            {
-                                let function = window.take_function(base);
-                                window = self.stack.enter_with_defaults(window, function, call, dst, &defaults);
-                                continue;
-                            }
-                        }
-                        Value::Native(native)
-                            if native.ready.get().accepts(count.index(), !window.get(Reg(base.0 + 1)).is_unbound()) =>
+                    Instruction::Call { dst, base, count } => {
+                        window.save();
+                        // Recursion goes round without a jump back.
+                        if self.heap.wants_attention()
+                            && let Err(raised) = self.attend()
                         {
-                            match self.call_ready_native(window.slice(base, count.index() + 2)) {
-                                Ok(value) => set!(dst, value),
-                                Err(raised) => return Flow::Raise(raised),
-                            }
+                            return Flow::Raise(raised);
                         }
-                        Value::Native(native) if native.is_send() && count.0 == 1 => {
-                            if let Value::Coroutine(coroutine) = window.get(Reg(base.0 + 1)) {
-                                let coroutine = coroutine.clone();
-                                let value = window.take(Reg(base.0 + 2));
-                                window.clear_callee(base);
-                                let resumer = Resumer::Result { result: dst, role: Role::Call };
-                                return self.drive_from_register(coroutine, value, resumer);
+                        match window.get(base) {
+                            Value::Function(function) => {
+                                if let Some(call) = window.plain_call(function, base, count)
+                                    && !self.is_at_limit()
+                                {
+                                    let function = window.take_function(base);
+                                    window = self.stack.enter(window, function, call, dst, Role::Call);
+                                    continue;
+                                }
+                                if let Some((call, defaults)) = window.call_with_defaults(function, base, count)
+                                    && !self.is_at_limit()
+                                {
+                                    let function = window.take_function(base);
+                                    window = self.stack.enter_with_defaults(window, function, call, dst, &defaults);
+                                    continue;
+                                }
                             }
-                        }
-                        Value::Type(class) if window.get(Reg(base.0 + 1)).is_unbound() => {
-                            let constructor = self.constructor(class);
-                            if let Constructor::Object = constructor
-                                && count.0 == 0
+                            Value::Native(native)
+                                if native
+                                    .ready
+                                    .get()
+                                    .accepts(count.index(), !window.get(Reg(base.0 + 1)).is_unbound()) =>
                             {
-                                let instance = self.new_instance_with(class, Payload::None);
-                                window.clear_callee(base);
-                                set!(dst, instance)
+                                match self.call_ready_native(window.slice(base, count.index() + 2)) {
+                                    Ok(value) => set!(dst, value),
+                                    Err(raised) => return Flow::Raise(raised),
+                                }
                             }
-                            if let Constructor::Initialize(init) = constructor
-                                && let Some(call) = window.initializer_call(&init, base, count)
-                                && !self.is_at_limit()
-                            {
-                                let Value::Type(class) = window.take(base) else { unreachable!("just seen") };
-                                let instance = self.new_instance_with(&class, Payload::None);
-                                self.initializing.push(instance.clone());
-                                // The receiver stands just before the arguments: the frame begins with it.
-                                window.fill(Reg(base.0 + 1), instance);
-                                window = self.stack.enter(window, init, call, dst, Role::Initialize);
-                                continue;
+                            Value::Native(native) if native.is_send() && count.0 == 1 => {
+                                if let Value::Coroutine(coroutine) = window.get(Reg(base.0 + 1)) {
+                                    let coroutine = coroutine.clone();
+                                    let value = window.take(Reg(base.0 + 2));
+                                    window.clear_callee(base);
+                                    let resumer = Resumer::Result { result: dst, role: Role::Call };
+                                    follow!(self.drive_from_register(coroutine, value, resumer));
+                                }
                             }
+                            Value::Type(class) if window.get(Reg(base.0 + 1)).is_unbound() => {
+                                let constructor = self.constructor(class);
+                                if let Constructor::Object = constructor
+                                    && count.0 == 0
+                                {
+                                    let instance = self.new_instance_with(class, Payload::None);
+                                    window.clear_callee(base);
+                                    set!(dst, instance)
+                                }
+                                if let Constructor::Initialize(init) = constructor
+                                    && let Some(call) = window.initializer_call(&init, base, count)
+                                    && !self.is_at_limit()
+                                {
+                                    let Value::Type(class) = window.take(base) else { unreachable!("just seen") };
+                                    let instance = self.new_instance_with(&class, Payload::None);
+                                    self.initializing.push(instance.clone());
+                                    // The receiver stands just before the arguments: the frame begins with it.
+                                    window.fill(Reg(base.0 + 1), instance);
+                                    window = self.stack.enter(window, init, call, dst, Role::Initialize);
+                                    continue;
+                                }
+                            }
+                            _ => {}
                         }
-                        _ => {}
+                        let outcome = self.call_out_of_line(base, count.index(), dst);
+                        follow!(self.finish_outcome(outcome, dst));
                     }
-                    let outcome = self.call_out_of_line(base, count.index(), dst);
-                    return self.finish_outcome(outcome, dst);
-                }
-                Instruction::CallAwaited { dst, base, count } => {
-                    window.save();
-                    match window.get(base) {
-                        Value::Function(function) if self.origin_depth == 0 => {
-                            if let Some(call) = window.awaited_call(function, base, count)
-                                && !self.is_at_limit()
-                            {
-                                let function = window.take_function(base);
-                                // The awaiter waits at the `YieldFrom`.
+                    Instruction::CallAwaited { dst, base, count } => {
+                        window.save();
+                        match window.get(base) {
+                            Value::Function(function) if self.origin_depth == 0 => {
+                                if let Some(call) = window.awaited_call(function, base, count)
+                                    && !self.is_at_limit()
+                                {
+                                    let function = window.take_function(base);
+                                    // The awaiter waits at the `YieldFrom`.
+                                    window.advance(2);
+                                    window.save();
+                                    self.stack.shadow_handled();
+                                    window = self.stack.enter(window, function, call, dst, AWAITED);
+                                    continue;
+                                }
+                            }
+                            Value::Native(native) if native.kind == NativeKind::Coroutine && self.origin_depth == 0 => {
                                 window.advance(2);
                                 window.save();
-                                self.stack.shadow_handled();
-                                window = self.stack.enter(window, function, call, dst, AWAITED);
-                                continue;
+                                follow!(self.await_native(base, count.index(), dst));
                             }
+                            _ => {}
                         }
-                        Value::Native(native) if native.kind == NativeKind::Coroutine && self.origin_depth == 0 => {
-                            window.advance(2);
-                            window.save();
-                            return self.await_native(base, count.index(), dst);
-                        }
-                        _ => {}
+                        let outcome = self.call_out_of_line(base, count.index(), base);
+                        follow!(self.finish_outcome(outcome, base));
                     }
-                    let outcome = self.call_out_of_line(base, count.index(), base);
-                    return self.finish_outcome(outcome, base);
-                }
 
-                Instruction::Return { src, live } => finish!(window.take(src), live),
-                Instruction::ReturnNone { live } => finish!(Value::None, live),
+                    Instruction::Return { src, live } => finish!(window.take(src), live),
+                    Instruction::ReturnNone { live } => finish!(Value::None, live),
 
-                Instruction::Yield { src, .. } => {
-                    window.save();
-                    let value = window.take(src);
-                    return self.yield_from_register(value);
-                }
-                Instruction::YieldFrom { dst, iterator } => {
-                    leave!(self.continue_delegation(dst, iterator, Input::Send(Value::None)))
-                }
+                    Instruction::Yield { src, .. } => {
+                        window.save();
+                        let value = window.take(src);
+                        follow!(self.yield_from_register(value));
+                    }
+                    Instruction::YieldFrom { dst, iterator } => {
+                        leave!(self.continue_delegation(dst, iterator, Input::Send(Value::None)))
+                    }
 
-                Instruction::BuildTuple { dst, first, count } => {
-                    let items = window.slice(first, count.index());
-                    let tuple = crate::objects::tuple::TupleObject::new(items.iter_mut().map(std::mem::take));
-                    set!(dst, Value::Tuple(tuple))
-                }
-                Instruction::UnpackSequence { src, first, count } => {
-                    match window.get(src) {
-                        Value::Tuple(tuple) if tuple.len() == count.index() => {
-                            let Value::Tuple(tuple) = window.take(src) else { unreachable!("just seen") };
-                            for (at, value) in tuple.iter().enumerate() {
-                                if let Some(old) = window.replace(Reg(first.0 + at as u16), value.clone()) {
+                    Instruction::BuildTuple { dst, first, count } => {
+                        let items = window.slice(first, count.index());
+                        let tuple = crate::objects::tuple::TupleObject::new(items.iter_mut().map(std::mem::take));
+                        set!(dst, Value::Tuple(tuple))
+                    }
+                    Instruction::UnpackSequence { src, first, count } => {
+                        match window.get(src) {
+                            Value::Tuple(tuple) if tuple.len() == count.index() => {
+                                let Value::Tuple(tuple) = window.take(src) else { unreachable!("just seen") };
+                                for (at, value) in tuple.iter().enumerate() {
+                                    if let Some(old) = window.replace(Reg(first.0 + at as u16), value.clone()) {
+                                        window.save();
+                                        self.drop_old(old);
+                                    }
+                                }
+                                if let Some(tuple) = Value::Tuple(tuple).release() {
                                     window.save();
-                                    self.drop_old(old);
+                                    self.drop_old(tuple);
                                 }
+                                next!()
                             }
-                            if let Some(tuple) = Value::Tuple(tuple).release() {
+                            Value::List(list) if list.len() == count.index() => {
+                                let Value::List(list) = window.take(src) else { unreachable!("just seen") };
                                 window.save();
-                                self.drop_old(tuple);
-                            }
-                            next!()
-                        }
-                        Value::List(list) if list.len() == count.index() => {
-                            let Value::List(list) = window.take(src) else { unreachable!("just seen") };
-                            window.save();
-                            for at in 0..count.0 {
-                                let item = list.get(at as usize).unwrap_or_default();
-                                if let Some(old) = window.replace(Reg(first.0 + at), item) {
-                                    self.drop_old(old);
+                                for at in 0..count.0 {
+                                    let item = list.get(at as usize).unwrap_or_default();
+                                    if let Some(old) = window.replace(Reg(first.0 + at), item) {
+                                        self.drop_old(old);
+                                    }
                                 }
+                                self.drop_value(Value::List(list));
+                                next!()
                             }
-                            self.drop_value(Value::List(list));
-                            next!()
+                            _ => {}
                         }
-                        _ => {}
+                        let value = window.take(src);
+                        leave!(self.finish_unpacking(value, first, count.index()))
                     }
-                    let value = window.take(src);
-                    leave!(self.finish_unpacking(value, first, count.index()))
-                }
-                Instruction::ListAppend { list, src } => {
-                    let Value::List(list) = window.get(list) else { unreachable!("the compiler built a list") };
-                    window.items(list).push(window.get(src).clone());
-                    next!()
-                }
+                    Instruction::ListAppend { list, src } => {
+                        let Value::List(list) = window.get(list) else { unreachable!("the compiler built a list") };
+                        window.items(list).push(window.get(src).clone());
+                        next!()
+                    }
 
-                other => {
-                    window.save();
-                    match self.run_instruction(other) {
-                        Ok(None) => next!(),
-                        Ok(Some(flow)) => return flow,
-                        Err(raised) => return Flow::Raise(raised),
+                    other => {
+                        window.save();
+                        match self.run_instruction(other) {
+                            Ok(None) => next!(),
+                            Ok(Some(flow)) => follow!(flow),
+                            Err(raised) => return Flow::Raise(raised),
+                        }
                     }
                 }
             }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::protocol::{Continuation, Driver};
 use crate::code::{ConstantIndex, Count, Instruction, Reg, Site, Target};
-use crate::objects::code::{CodeValue, InlineCache, Kept, NOT_PLAIN, TypeVersion};
+use crate::objects::code::{Cache, CodeValue, InlineCache, Kept, NOT_PLAIN, TypeVersion};
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::dict::{DictObject, EntryIndex};
 use crate::objects::function::FunctionObject;
@@ -523,6 +523,17 @@ impl Window {
         // the reference is not kept across anything that runs other code.
         let body = unsafe { &mut *instance.body_ptr() };
         body.has_layout(shape, version).then_some(body)
+    }
+
+    /// What a cache remembers of instances like this one, if that is not its first entry.
+    #[inline(never)]
+    pub fn other<'a>(self, cache: &'a InlineCache, instance: &InstanceObject) -> Option<(Cache, &'a Kept)> {
+        // SAFETY: a cache is written by the VM between instructions, and nobody keeps a borrow of it.
+        let others = unsafe { &*cache.others_ptr() };
+        others.iter().find_map(|(found, kept)| {
+            let (shape, version) = found.shape()?;
+            self.layout(instance, shape, version).is_some().then_some((*found, kept))
+        })
     }
 
     /// The items of a list.
