@@ -232,6 +232,10 @@ impl Instruction {
                 visit(Read(iterator));
                 visit(Write(dst));
             }
+            StoreSubscriptInt { object, src, .. } => {
+                visit(Read(object));
+                visit(Read(src));
+            }
             StoreSubscript { object, index, src } => {
                 visit(Read(object));
                 visit(Read(index));

@@ -157,6 +157,7 @@ instructions! {
     LoadSubscript { dst: Reg, object: Reg, index: Reg },
     LoadSubscriptInt { dst: Reg, object: Reg, index: i16 },
     StoreSubscript { object: Reg, index: Reg, src: Reg },
+    StoreSubscriptInt { object: Reg, index: i16, src: Reg },
     DeleteSubscript { object: Reg, index: Reg },
 
     // Calls. Registers above the arguments are empty. `base` holds the callee, `base+1` the receiver of a method or nothing, `base+2…` the arguments;

@@ -98,9 +98,13 @@ impl<'a> Compiler<'a> {
             }
             ExpressionKind::Subscript { value, index } => {
                 let object = self.operand_before(value, None, &[index])?;
-                let index = self.number(index)?;
                 let location = self.anchored(span, value.span.end, "[");
-                self.emit(Instruction::StoreSubscript { object, index, src }, location);
+                if let Some(index) = small_int(index) {
+                    self.emit(Instruction::StoreSubscriptInt { object, index, src }, location);
+                } else {
+                    let index = self.number(index)?;
+                    self.emit(Instruction::StoreSubscript { object, index, src }, location);
+                }
             }
             ExpressionKind::List(items) | ExpressionKind::Tuple(items) => self.unpack(items, src, value_use, span)?,
             ExpressionKind::Starred(_) => {
@@ -231,6 +235,13 @@ impl<'a> Compiler<'a> {
             ExpressionKind::Subscript { value: object, index } => {
                 let location = self.anchored(target.span, object.span.end, "[");
                 let object = self.operand_before(object, None, &[index, value])?;
+                if let Some(index) = small_int(index) {
+                    let reg = self.unit.emitter.allocate();
+                    self.emit(Instruction::LoadSubscriptInt { dst: reg, object, index }, location);
+                    self.in_place(operator, reg, reg, value, span)?;
+                    self.emit(Instruction::StoreSubscriptInt { object, index, src: reg }, location);
+                    return Ok(());
+                }
                 let index = self.number_before(index, None, &[value])?;
                 let reg = self.unit.emitter.allocate();
                 self.emit(Instruction::LoadSubscript { dst: reg, object, index }, location);

@@ -666,6 +666,25 @@ impl Vm {
                         let outcome = self.load_subscript(window.get(object).clone(), Value::Int(index as i64), dst);
                         follow!(self.finish_outcome(outcome, dst));
                     }
+                    Instruction::StoreSubscriptInt { object, index, src } => {
+                        if let Value::List(list) = window.get(object) {
+                            let items = window.items(list);
+                            let at = index as isize;
+                            let at = if at < 0 { at + items.len() as isize } else { at };
+                            if let Some(slot) = items.get_mut(at as usize) {
+                                let old = std::mem::replace(slot, window.get(src).clone());
+                                if let Some(old) = old.release() {
+                                    window.save();
+                                    self.drop_old(old);
+                                }
+                                next!()
+                            }
+                        }
+                        window.save();
+                        let (this, value) = (window.get(object).clone(), window.get(src).clone());
+                        let outcome = self.store_subscript(this, Value::Int(index as i64), value);
+                        follow!(self.finish_store(outcome))
+                    }
                     Instruction::StoreSubscript { object, index, src } => {
                         match (window.get(object), window.get(index)) {
                             (Value::List(list), Value::Int(at)) => {
