@@ -12,7 +12,7 @@ use super::job_queue::JobQueue;
 use super::selector::Selector;
 use super::slot::Slot;
 use super::task::{NapNumber, Task, is_nap};
-use super::timer_queue::TimerQueue;
+use super::timer_queue::{Alarm, TimerQueue};
 use crate::objects::exceptions as specs;
 use crate::objects::instance::{InstanceObject, NativeObject, Payload};
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -34,8 +34,6 @@ pub struct EventLoop {
     task_factory: RefCell<Value>,
     /// The task that runs now, if any; unbound between steps.
     current_task: Slot,
-    /// How many sleeps have begun here.
-    naps: Cell<u64>,
     asyncio: Rc<AsyncioState>,
     asyncgens: RefCell<Vec<Weak<crate::objects::coroutine::CoroutineObject>>>,
 }
@@ -81,17 +79,19 @@ pub struct Sleep {
     pub result: Value,
 }
 
-impl Job {
-    /// Whether nothing would come of it.
-    pub fn is_cancelled(&self) -> bool {
-        match self {
-            Job::Handle(handle) => handle::receiver(handle).cancelled.get(),
-            Job::EndSleep(sleep) => !is_nap(&sleep.future, sleep.number),
-            Job::EndNap { task, number } => !task_of(task).is_napping(*number),
-            _ => false,
-        }
+impl Sleep {
+    /// Whether nobody waits for its end any more.
+    pub fn is_over(&self) -> bool {
+        !is_nap(&self.future, self.number)
     }
 
+    pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.future);
+        visit(&self.result);
+    }
+}
+
+impl Job {
     pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         let mut show = |object: &Rc<InstanceObject>| visit(&Value::Instance(object.clone()));
         match self {
@@ -109,10 +109,7 @@ impl Job {
                 show(future);
                 visit(callback);
             }
-            Job::EndSleep(sleep) => {
-                visit(&sleep.future);
-                visit(&sleep.result);
-            }
+            Job::EndSleep(sleep) => sleep.trace(visit),
         }
     }
 }
@@ -121,10 +118,13 @@ fn is_done(future: &InstanceObject) -> bool {
     state_of_object(future).is_some_and(FutureState::is_done)
 }
 
-fn task_of(object: &InstanceObject) -> &Task {
+pub fn task_of(object: &InstanceObject) -> &Task {
     match &object.payload {
-        Payload::Native(native) => native.as_any().downcast_ref().expect("only tasks sleep"),
-        _ => unreachable!("only tasks sleep"),
+        Payload::Native(native) => {
+            let native: &dyn Any = &**native;
+            native.downcast_ref().expect("the job is a task's")
+        }
+        _ => unreachable!("the job is a task's"),
     }
 }
 
@@ -137,24 +137,12 @@ pub struct AsyncioState {
     task_number: Cell<u32>,
     /// Tasks of foreign loops that run now: loop and task.
     foreign_current: RefCell<Vec<(Value, Value)>>,
-    tasks: RefCell<Vec<Weak<InstanceObject>>>,
-    prune_at: Cell<usize>,
 }
 
 impl AsyncioState {
     pub fn next_task_number(&self) -> u32 {
         self.task_number.set(self.task_number.get().wrapping_add(1));
         self.task_number.get()
-    }
-
-    /// Remembers a task for `all_tasks`.
-    pub fn register_task(&self, task: &Rc<InstanceObject>) {
-        let mut tasks = self.tasks.borrow_mut();
-        if tasks.len() >= self.prune_at.get().max(64) {
-            tasks.retain(|task| task.strong_count() > 0);
-            self.prune_at.set(tasks.len() * 2);
-        }
-        tasks.push(Rc::downgrade(task));
     }
 }
 
@@ -191,7 +179,6 @@ impl EventLoop {
             exception_handler: RefCell::new(Value::None),
             task_factory: RefCell::new(Value::None),
             current_task: Slot::default(),
-            naps: Cell::new(0),
             asyncio,
             asyncgens: RefCell::default(),
         }
@@ -202,23 +189,40 @@ impl EventLoop {
     }
 
     /// What asyncio keeps for the interpreter.
-    pub fn asyncio(&self) -> Rc<AsyncioState> {
-        self.asyncio.clone()
+    pub fn asyncio(&self) -> &AsyncioState {
+        &self.asyncio
+    }
+
+    /// Makes a task the current one; gives the one before, to be restored.
+    pub fn enter_task(&self, vm: &mut Vm, task: &Value) -> VmResult {
+        let before = self.current_task.replace(task.clone());
+        if before.is_unbound() {
+            return Ok(before);
+        }
+        drop(self.current_task.replace(before.clone()));
+        let text = format!(
+            "Cannot enter into task {} while another task {} is being executed.",
+            vm.repr(task)?,
+            vm.repr(&before)?
+        );
+        Err(vm.runtime_error(text))
+    }
+
+    pub fn leave_task(&self, before: Value) {
+        drop(self.current_task.replace(before));
     }
 
     /// Begins a sleep of the running task that has no future; its step will hear of it.
     pub fn push_nap(&self, seconds: f64, task: Rc<InstanceObject>) {
-        let number = self.next_nap();
-        self.push_timer(self.now() + seconds, Job::EndNap { task, number });
+        self.push_timer(self.now() + seconds, Alarm::EndNap(task));
     }
 
     pub fn next_nap(&self) -> NapNumber {
-        self.naps.set(self.naps.get() + 1);
-        NapNumber(self.naps.get())
+        self.timers.borrow_mut().next_number()
     }
 
-    pub fn push_timer(&self, when: f64, job: Job) {
-        self.timers.borrow_mut().push(when, job);
+    pub fn push_timer(&self, when: f64, alarm: Alarm) {
+        self.timers.borrow_mut().push(when, alarm);
     }
 
     pub fn now(&self) -> f64 {
@@ -256,7 +260,7 @@ pub fn native_loop(value: &Value) -> Option<&EventLoop> {
 /// The sleep that has just begun on a native loop.
 pub fn last_nap(event_loop: &Value) -> NapNumber {
     let native = native_loop(event_loop).expect("only a native loop's tasks sleep without a future");
-    NapNumber(native.naps.get())
+    native.timers.borrow().last_number()
 }
 
 fn receiver(this: &Value) -> &EventLoop {
@@ -291,11 +295,10 @@ pub fn get_event_loop(vm: &mut Vm) -> VmResult {
     }
 }
 
-/// All tasks that are alive.
+/// All tasks that are alive and have been started.
 pub fn registered_tasks(vm: &mut Vm) -> Vec<Value> {
-    let state = asyncio(vm);
-    let tasks = state.tasks.borrow();
-    tasks.iter().filter_map(Weak::upgrade).map(Value::Instance).collect()
+    let tasks = vm.heap.instances().map(Value::Instance);
+    tasks.filter(|instance| instance.native::<Task>().is_some_and(Task::is_started)).collect()
 }
 
 /// All tasks of a loop that are not done.
@@ -309,17 +312,7 @@ pub fn all_tasks(vm: &mut Vm, event_loop: &Value) -> Vec<Value> {
 /// Makes a task the current one of its loop; gives the one before, to be restored.
 pub fn enter_task(vm: &mut Vm, event_loop: &Value, task: &Value) -> VmResult {
     if let Some(native) = native_loop(event_loop) {
-        let before = native.current_task.replace(task.clone());
-        if !before.is_unbound() {
-            drop(native.current_task.replace(before.clone()));
-            let text = format!(
-                "Cannot enter into task {} while another task {} is being executed.",
-                vm.repr(task)?,
-                vm.repr(&before)?
-            );
-            return Err(vm.runtime_error(text));
-        }
-        return Ok(before);
+        return native.enter_task(vm, task);
     }
     let state = asyncio(vm);
     state.foreign_current.borrow_mut().push((event_loop.clone(), task.clone()));
@@ -328,8 +321,7 @@ pub fn enter_task(vm: &mut Vm, event_loop: &Value, task: &Value) -> VmResult {
 
 pub fn leave_task(vm: &mut Vm, event_loop: &Value, before: Value) {
     if let Some(native) = native_loop(event_loop) {
-        drop(native.current_task.replace(before));
-        return;
+        return native.leave_task(before);
     }
     let state = asyncio(vm);
     let left = state.foreign_current.borrow_mut().pop();
@@ -362,8 +354,8 @@ impl Vm {
     /// Does one job. Errors of callbacks go to the exception handler; what ends the program is raised.
     fn run_job(&mut self, this: &Value, job: Job) -> VmResult<()> {
         match job {
-            Job::Step(task) => self.step_unless_done(&Value::Instance(task), None),
-            Job::Throw { task, raised } => self.step_unless_done(&Value::Instance(task), Some(raised)),
+            Job::Step(task) => self.step_unless_done(task, None),
+            Job::Throw { task, raised } => self.step_unless_done(task, Some(raised)),
             Job::Wake { task, future } => {
                 if is_done(&task) {
                     return Ok(());
@@ -387,7 +379,7 @@ impl Vm {
                 }
             }
             Job::EndSleep(sleep) => {
-                if is_nap(&sleep.future, sleep.number) {
+                if !sleep.is_over() {
                     self.finish_future(&sleep.future, Outcome::Result(sleep.result))?;
                 }
                 Ok(())
@@ -417,11 +409,12 @@ impl Vm {
         }
     }
 
-    fn step_unless_done(&mut self, task: &Value, raised: Option<Raised>) -> VmResult<()> {
-        if state_of(task).is_some_and(|state| state.is_done()) {
+    fn step_unless_done(&mut self, task: Rc<InstanceObject>, raised: Option<Raised>) -> VmResult<()> {
+        let own = task_of(&task);
+        if own.future.is_done() {
             return Ok(());
         }
-        self.step_task(task, raised)
+        self.step_pending_task(&Value::Instance(task.clone()), own, raised)
     }
 
     /// What a callback ended with.
@@ -603,7 +596,7 @@ impl Vm {
         own.check_open(self)?;
         self.check_callback(&callback, "call_at")?;
         let handle = self.new_handle(this, callback, arguments, Some(when));
-        own.push_timer(when, Job::Handle(handle.clone()));
+        own.push_timer(when, Alarm::Handle(handle.clone()));
         Ok(handle)
     }
 

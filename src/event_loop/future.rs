@@ -20,7 +20,8 @@ use crate::vm::protocol::{Raised, VmResult};
 /// What a Future and a Task have in common.
 pub struct FutureState {
     pub event_loop: Slot,
-    /// The result, or the exception; of a cancelled task the CancelledError that ended it, until somebody takes it.
+    /// The result, or the exception; of a cancelled task the CancelledError that ended it, until somebody takes it;
+    /// of a pending task what it waits for.
     outcome: Slot,
     callbacks: Cell<Callbacks>,
     rare: Cell<Option<Box<Rare>>>,
@@ -126,6 +127,16 @@ impl FutureState {
 
     pub fn is_cancelled(&self) -> bool {
         self.phase.get() == Phase::Cancelled
+    }
+
+    /// What a pending task waits for; unbound for nothing, and if it is done.
+    pub(super) fn awaited(&self) -> Value {
+        if self.is_done() { Value::Unbound } else { self.outcome.get() }
+    }
+
+    /// Notes what a pending task waits for. Gives what the caller has to drop.
+    pub(super) fn replace_awaited(&self, value: Value) -> Value {
+        if self.is_done() { value } else { self.outcome.replace(value) }
     }
 
     /// The exception it ended with.
@@ -284,7 +295,7 @@ pub fn state_of(value: &Value) -> Option<&FutureState> {
 /// As `state_of`, of an object.
 pub fn state_of_object(instance: &InstanceObject) -> Option<&FutureState> {
     let Payload::Native(native) = &instance.payload else { return None };
-    let native = native.as_any();
+    let native: &dyn Any = &**native;
     if let Some(task) = native.downcast_ref::<Task>() {
         return Some(&task.future);
     }
@@ -317,7 +328,11 @@ impl Vm {
 
     /// Ends a future and schedules its callbacks; `InvalidStateError` if it has ended already.
     pub fn finish_future(&mut self, future: &Value, outcome: Outcome) -> VmResult<()> {
-        let state = receiver(future);
+        self.finish_state(future, receiver(future), outcome)
+    }
+
+    /// As `finish_future`; the state is the future's.
+    pub(super) fn finish_state(&mut self, future: &Value, state: &FutureState, outcome: Outcome) -> VmResult<()> {
         if state.is_done() {
             return Err(self.invalid_state("invalid state"));
         }
@@ -325,11 +340,14 @@ impl Vm {
             state.log_traceback.set(true);
         }
         drop(state.settle(outcome));
-        self.schedule_callbacks(future)
+        self.schedule_callbacks_of(future, state)
     }
 
     pub(super) fn schedule_callbacks(&mut self, future: &Value) -> VmResult<()> {
-        let state = receiver(future);
+        self.schedule_callbacks_of(future, receiver(future))
+    }
+
+    fn schedule_callbacks_of(&mut self, future: &Value, state: &FutureState) -> VmResult<()> {
         match state.callbacks.take() {
             Callbacks::None => {}
             Callbacks::One(callback) => {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::event_loop::{get_event_loop, native_loop};
-use super::future::{Callback, FUTURE, Future, FutureKind, FutureState, Outcome, receiver, state_of};
+use super::future::{Callback, FUTURE, Future, FutureKind, FutureState, Outcome, Phase, receiver, state_of};
 use super::task::Task;
 use crate::objects::coroutine::CoroutineKind;
 use crate::objects::dict::DictObject;
@@ -73,34 +73,48 @@ fn plain_state(future: &Value) -> Option<&FutureState> {
     }
 }
 
-/// Which child belongs to which argument, so that an argument that comes twice has one child.
+/// The task that was just made of a coroutine, if it has the methods of a plain one: it cannot be done yet.
+fn fresh_task<'a>(argument: &Value, child: &'a Value) -> Option<&'a Task> {
+    match (argument, child) {
+        (Value::Coroutine(_), Value::Instance(instance)) if instance.is_of_native_type() => {
+            child.native::<Task>().filter(|task| !task.future.is_done())
+        }
+        _ => None,
+    }
+}
+
+/// Which child belongs to which argument, by its place, so that an argument that comes twice has one child.
 #[derive(Default)]
 struct Known {
     /// Coroutines and futures equal only themselves.
-    by_address: FxHashMap<usize, Value>,
+    by_address: FxHashMap<usize, usize>,
     /// Anything else; made when there is something else.
     others: Option<Value>,
 }
 
 impl Known {
-    fn find(&mut self, vm: &mut Vm, argument: &Value) -> VmResult<Option<Value>> {
+    fn find(&mut self, vm: &mut Vm, argument: &Value) -> VmResult<Option<usize>> {
         if is_known_by_address(argument) {
-            return Ok(self.by_address.get(&argument.address()).cloned());
+            return Ok(self.by_address.get(&argument.address()).copied());
         }
         let others = self.others(vm);
-        match others.as_dict() {
-            Some(dict) => vm.dict_get(dict, argument),
-            None => Ok(None),
-        }
+        let found = match others.as_dict() {
+            Some(dict) => vm.dict_get(dict, argument)?,
+            None => None,
+        };
+        Ok(match found {
+            Some(Value::Int(place)) => Some(place as usize),
+            _ => None,
+        })
     }
 
-    fn insert(&mut self, vm: &mut Vm, argument: &Value, child: Value) -> VmResult<()> {
+    fn insert(&mut self, vm: &mut Vm, argument: &Value, place: usize) -> VmResult<()> {
         if is_known_by_address(argument) {
-            self.by_address.insert(argument.address(), child);
+            self.by_address.insert(argument.address(), place);
             return Ok(());
         }
         let others = self.others(vm);
-        vm.set_item(&others, argument, child)
+        vm.set_item(&others, argument, Value::from(place))
     }
 
     fn others(&mut self, vm: &mut Vm) -> Value {
@@ -154,7 +168,8 @@ impl Vm {
         let (mut count, mut done_at_once) = (0, Vec::new());
         let mut event_loop = Value::None;
         for argument in arguments {
-            if let Some(child) = known.find(self, argument)? {
+            if let Some(place) = known.find(self, argument)? {
+                let child = Value::clone(&children[place]);
                 children.push(child);
                 continue;
             }
@@ -167,11 +182,20 @@ impl Vm {
                     outer.insert(self.new_future_for(&event_loop, kind))
                 }
             };
+            count += 1;
+            if let Some(task) = fresh_task(argument, &child)
+                && let Value::Instance(outer) = outer
+            {
+                task.log_destroy.set(false);
+                known.insert(self, argument, children.len())?;
+                task.future.push_callback(Callback::Gather(outer.clone()));
+                children.push(child);
+                continue;
+            }
             if !child.is(argument) {
                 self.forget_destruction(&child)?;
             }
-            count += 1;
-            known.insert(self, argument, child.clone())?;
+            known.insert(self, argument, children.len())?;
             if self.is_future_done(&child)? {
                 done_at_once.push(child.clone());
             } else {
@@ -275,15 +299,16 @@ impl Vm {
 
     /// A child is done: the outer future is done too with the first exception, or with the last child.
     pub(super) fn child_done(&mut self, outer: &Value, child: &Value) -> VmResult<()> {
-        let Some(gathering) = gathering_of(outer) else { return Ok(()) };
+        let Some(Future { kind: FutureKind::Gathering(gathering), state }) = outer.native() else { return Ok(()) };
         gathering.finished.set(gathering.finished.get() + 1);
-        if gathering.abandoned.get() || receiver(outer).is_done() {
+        if gathering.abandoned.get() || state.is_done() {
             if !self.is_future_cancelled(child)? {
                 self.exception_of_future(child)?;
             }
             return Ok(());
         }
-        if gathering.failures == Failures::Raise {
+        let has_result = plain_state(child).is_some_and(|state| state.phase() == Phase::Result);
+        if gathering.failures == Failures::Raise && !has_result {
             if self.is_future_cancelled(child)? {
                 let error = self.make_cancelled_error(child)?;
                 return self.set_future_exception(outer, error);

@@ -10,7 +10,12 @@ pub struct JobQueue {
     first: VecDeque<Job>,
     /// The blocks after the first; all but the last are full.
     rest: VecDeque<VecDeque<Job>>,
+    /// Empty blocks, to be used again.
+    spare: Vec<VecDeque<Job>>,
 }
+
+/// How many empty blocks are kept.
+const MOST_SPARE: usize = 8;
 
 /// How many jobs a block holds.
 const BLOCK: usize = 256;
@@ -22,7 +27,7 @@ impl JobQueue {
         if last.len() < BLOCK {
             last.push_back(job);
         } else {
-            let mut block = VecDeque::with_capacity(BLOCK);
+            let mut block = self.spare.pop().unwrap_or_else(|| VecDeque::with_capacity(BLOCK));
             block.push_back(job);
             self.rest.push_back(block);
         }
@@ -33,7 +38,10 @@ impl JobQueue {
         if self.first.is_empty()
             && let Some(next) = self.rest.pop_front()
         {
-            self.first = next;
+            let spent = std::mem::replace(&mut self.first, next);
+            if self.spare.len() < MOST_SPARE && spent.capacity() >= BLOCK {
+                self.spare.push(spent);
+            }
         }
         self.first.pop_front()
     }

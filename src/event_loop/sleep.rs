@@ -3,9 +3,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::event_loop::{Job, Sleep, current_task, get_running_loop, native_loop, registered_tasks, running_loop};
+use super::event_loop::{Sleep, current_task, get_running_loop, native_loop, registered_tasks, running_loop};
 use super::future::{Future, FutureKind, receiver, state_of};
 use super::task::{NapNumber, Task};
+use super::timer_queue::Alarm;
 use crate::objects::instance::InstanceObject;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
@@ -142,7 +143,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
                 let number = native.next_nap();
                 let future = vm.new_future_for(&event_loop, FutureKind::Nap(Cell::new(number)));
                 let sleep = Box::new(Sleep { future: future.clone(), number, result });
-                native.push_timer(native.now() + seconds, Job::EndSleep(sleep));
+                native.push_timer(native.now() + seconds, Alarm::EndSleep(sleep));
                 future
             }
             None => {

@@ -22,7 +22,6 @@ pub struct Task {
     pub future: FutureState,
     /// A task that is done keeps its coroutine, as in CPython.
     coroutine: Slot,
-    waiter: Cell<Waiter>,
     /// What an unnamed task is called: its name is made when somebody asks.
     number: Cell<u32>,
     must_cancel: Cell<bool>,
@@ -30,12 +29,10 @@ pub struct Task {
     pub log_destroy: Cell<bool>,
 }
 
-const _: () = assert!(size_of::<Task>() <= 104);
+const _: () = assert!(size_of::<Task>() <= 88);
 
-/// What a task waits for.
-#[derive(Default)]
+/// What a task waits for. While it is pending, that stands in the place of its outcome, as a value.
 pub enum Waiter {
-    #[default]
     Nothing,
     Future(Value),
     /// A sleep; its future is made when somebody looks.
@@ -54,10 +51,22 @@ impl NapNumber {
 }
 
 impl Waiter {
-    fn value(&self) -> Option<Value> {
+    fn from_value(value: Value) -> Waiter {
+        match value {
+            Value::Unbound => Waiter::Nothing,
+            Value::None => Waiter::Rested,
+            // No number and no None says that it is a future.
+            Value::Int(number) => Waiter::Nap(NapNumber(number as u64)),
+            future => Waiter::Future(future),
+        }
+    }
+
+    fn into_value(self) -> Value {
         match self {
-            Waiter::Future(future) => Some(future.clone()),
-            _ => None,
+            Waiter::Nothing => Value::Unbound,
+            Waiter::Rested => Value::None,
+            Waiter::Nap(number) => Value::Int(number.0 as i64),
+            Waiter::Future(future) => future,
         }
     }
 }
@@ -66,15 +75,12 @@ impl NativeObject for Task {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         self.future.trace(visit);
         self.coroutine.with(&mut *visit);
-        if let Some(future) = self.look_at_waiter(Waiter::value) {
-            visit(&future);
-        }
     }
 
     fn clear(&self) {
         self.future.clear();
         drop(self.coroutine.take());
-        drop(self.waiter.take());
+        self.set_waiter(Waiter::Nothing);
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -88,11 +94,18 @@ impl Task {
         self.future.look_at_rare(|rare| rare.cancel_requests)
     }
 
-    fn look_at_waiter<R>(&self, look: impl FnOnce(&Waiter) -> R) -> R {
-        let waiter = self.waiter.take();
-        let seen = look(&waiter);
-        self.waiter.set(waiter);
-        seen
+    /// What it waits for: nothing, if it is done.
+    fn waiter(&self) -> Waiter {
+        Waiter::from_value(self.future.awaited())
+    }
+
+    fn set_waiter(&self, waiter: Waiter) {
+        drop(self.future.replace_awaited(waiter.into_value()));
+    }
+
+    /// Whether it has a loop and a coroutine by now.
+    pub fn is_started(&self) -> bool {
+        !self.future.event_loop.is(&Value::None)
     }
 
     pub fn coroutine(&self) -> Value {
@@ -106,23 +119,19 @@ impl Task {
 
     /// Whether the task still waits for this sleep to end.
     pub fn is_napping(&self, number: NapNumber) -> bool {
-        !self.future.is_done()
-            && self.look_at_waiter(|waiter| match waiter {
-                Waiter::Nap(current) => *current == number,
-                Waiter::Future(future) => is_nap(future, number),
-                Waiter::Nothing | Waiter::Rested => false,
-            })
+        match self.waiter() {
+            Waiter::Nap(current) => current == number,
+            Waiter::Future(future) => is_nap(&future, number),
+            Waiter::Nothing | Waiter::Rested => false,
+        }
     }
 
     /// A sleep is over. Gives its future, if there is one.
     pub fn end_nap(&self) -> Option<Value> {
-        match self.waiter.take() {
-            Waiter::Future(future) => {
-                self.waiter.set(Waiter::Future(future.clone()));
-                Some(future)
-            }
+        match self.waiter() {
+            Waiter::Future(future) => Some(future),
             _ => {
-                self.waiter.set(Waiter::Rested);
+                self.set_waiter(Waiter::Rested);
                 None
             }
         }
@@ -170,23 +179,22 @@ impl Vm {
     fn start_task(&mut self, this: &Value, event_loop: Value, coroutine: Value, name: Value) -> VmResult<()> {
         let own = task(this);
         let Value::Instance(object) = this else { unreachable!("a task is an instance") };
-        drop(own.future.event_loop.replace(event_loop.clone()));
-        drop(own.coroutine.replace(coroutine));
         let name = match name {
             Value::None | Value::Str(_) => name,
             other => Value::Str(self.str_of(&other)?),
         };
+        drop(own.future.event_loop.replace(event_loop.clone()));
+        drop(own.coroutine.replace(coroutine));
         object.make_finalizable();
-        let state = match event_loop::native_loop(&event_loop) {
-            Some(native) => native.asyncio(),
-            None => event_loop::asyncio(self),
-        };
+        let native = event_loop::native_loop(&event_loop);
         match name {
-            Value::None => own.number.set(state.next_task_number()),
+            Value::None => own.number.set(match native {
+                Some(native) => native.asyncio().next_task_number(),
+                None => event_loop::asyncio(self).next_task_number(),
+            }),
             name => drop(own.future.change_rare(|rare| std::mem::replace(&mut rare.name, name))),
         }
-        state.register_task(object);
-        match event_loop::native_loop(&event_loop) {
+        match native {
             Some(native) => {
                 native.check_open(self)?;
                 native.push_ready(Job::Step(object.clone()));
@@ -227,6 +235,11 @@ impl Vm {
             let text = format!("__step(): already done: {}, {}", self.repr(this)?, "None");
             return Err(self.invalid_state(&text));
         }
+        self.step_pending_task(this, own, exception)
+    }
+
+    /// As `step_task`; `own` is the task's, and it is not done.
+    pub(super) fn step_pending_task(&mut self, this: &Value, own: &Task, exception: Option<Raised>) -> VmResult<()> {
         let mut exception = exception;
         if own.must_cancel.get() {
             let cancelled = match &exception {
@@ -239,17 +252,30 @@ impl Vm {
             }
             own.must_cancel.set(false);
         }
-        drop(own.waiter.take());
+        own.set_waiter(Waiter::Nothing);
         let event_loop = own.future.event_loop.get();
-        let before = event_loop::enter_task(self, &event_loop, this)?;
+        let native = event_loop::native_loop(&event_loop);
+        let before = match native {
+            Some(native) => native.enter_task(self, this)?,
+            None => event_loop::enter_task(self, &event_loop, this)?,
+        };
         let coroutine = own.coroutine.get();
         let completion = self.drive_step(&coroutine, exception);
-        event_loop::leave_task(self, &event_loop, before);
+        match native {
+            Some(native) => native.leave_task(before),
+            None => event_loop::leave_task(self, &event_loop, before),
+        }
         match completion {
             // The commonest yield: `sleep(0)`.
-            Completion::Yielded(Value::None) => self.schedule_step(this, &event_loop, None),
+            Completion::Yielded(Value::None) => match native {
+                Some(native) => {
+                    native.push_ready(Job::Step(object_of(this)));
+                    Ok(())
+                }
+                None => self.schedule_step(this, &event_loop, None),
+            },
             Completion::Yielded(value) => self.handle_yield(this, &event_loop, value),
-            Completion::Returned(value) => self.finish_task(this, value),
+            Completion::Returned(value) => self.finish_task(this, own, value),
             Completion::Raised(raised) => self.fail_task(this, raised),
         }
     }
@@ -283,13 +309,12 @@ impl Vm {
         }
     }
 
-    fn finish_task(&mut self, this: &Value, value: Value) -> VmResult<()> {
-        let own = task(this);
+    fn finish_task(&mut self, this: &Value, own: &Task, value: Value) -> VmResult<()> {
         if own.must_cancel.replace(false) {
             let message = own.future.cancel_message();
             self.cancel_future(this, message)?;
         } else {
-            self.finish_future(this, Outcome::Result(value))?;
+            self.finish_state(this, &own.future, Outcome::Result(value))?;
         }
         self.task_is_over(this);
         Ok(())
@@ -369,7 +394,7 @@ impl Vm {
             return self.schedule_step(this, event_loop, Some(raised));
         }
         self.add_future_callback(future, Callback::Wake(object_of(this)))?;
-        own.waiter.set(Waiter::Future(future.clone()));
+        own.set_waiter(Waiter::Future(future.clone()));
         self.pass_cancellation_on(this, future)
     }
 
@@ -394,7 +419,7 @@ impl Vm {
         let wakeup = self.task_wakeup_method(this);
         let add = self.get_attribute_str(future, "add_done_callback")?;
         self.call(&add, std::slice::from_ref(&wakeup))?;
-        own.waiter.set(Waiter::Future(future.clone()));
+        own.set_waiter(Waiter::Future(future.clone()));
         self.pass_cancellation_on(this, future)
     }
 
@@ -402,7 +427,7 @@ impl Vm {
     fn wait_for_nap(&mut self, this: &Value) -> VmResult<()> {
         let own = task(this);
         let number = own.future.event_loop.with(event_loop::last_nap);
-        own.waiter.set(Waiter::Nap(number));
+        own.set_waiter(Waiter::Nap(number));
         if own.must_cancel.get() {
             let future = self.waiter_of(this);
             return self.pass_cancellation_on(this, &future);
@@ -413,13 +438,12 @@ impl Vm {
     /// `_fut_waiter`: unbound if there is none. The future of a sleep is made now if nobody has looked before.
     pub(super) fn waiter_of(&mut self, this: &Value) -> Value {
         let own = task(this);
-        let waiter = own.waiter.take();
-        let future = match &waiter {
+        let future = match own.waiter() {
             Waiter::Nothing => return Value::Unbound,
-            Waiter::Future(future) => future.clone(),
+            Waiter::Future(future) => return future,
             Waiter::Nap(number) => {
                 let event_loop = own.future.event_loop.get();
-                let future = self.new_future_for(&event_loop, FutureKind::Nap(Cell::new(*number)));
+                let future = self.new_future_for(&event_loop, FutureKind::Nap(Cell::new(number)));
                 receiver(&future).push_callback(Callback::Wake(object_of(this)));
                 future
             }
@@ -430,7 +454,7 @@ impl Vm {
                 future
             }
         };
-        own.waiter.set(Waiter::Future(future.clone()));
+        own.set_waiter(Waiter::Future(future.clone()));
         future
     }
 
@@ -506,7 +530,6 @@ fn unscheduled_task() -> Task {
     Task {
         future: FutureState::new(Value::None),
         coroutine: Slot::default(),
-        waiter: Cell::default(),
         number: Cell::new(0),
         must_cancel: Cell::new(false),
         log_destroy: Cell::new(true),

@@ -18,69 +18,71 @@ use crate::objects::set::SetObject;
 use crate::objects::type_object::{TypeObject, TypeRef};
 use crate::objects::value::Value;
 
-/// A container that may be part of a cycle. Every cycle has a member that was changed after it was made, so
-/// tuples, bound methods and the like need no registration: they are found on the way.
-enum Tracked {
-    List(Weak<ListObject>),
-    Dict(Weak<DictObject>),
-    Set(Weak<SetObject>),
-    Instance(Weak<InstanceObject>),
-    Function(Weak<FunctionObject>),
-    Coroutine(Weak<CoroutineObject>),
-    Cell(Weak<CellObject>),
-    Type(Weak<TypeObject>),
-    Module(Weak<ModuleObject>),
+/// Writes `Registry`: a list for each type of container, so that a container takes one word in it.
+macro_rules! registry {
+    ($($list:ident: $variant:ident($object:ty), $downgrade:expr, $upgrade:expr;)*) => {
+        /// Containers that may be part of a cycle. Every cycle has a member that was changed after it was made, so
+        /// tuples, bound methods and the like need no registration: they are found on the way.
+        #[derive(Default)]
+        struct Registry {
+            $($list: Vec<Weak<$object>>,)*
+            count: usize,
+        }
+
+        impl Registry {
+            /// Registers a value, if it is a container.
+            #[inline]
+            fn add(&mut self, value: &Value) {
+                match value {
+                    $(Value::$variant(object) => self.$list.push($downgrade(object)),)*
+                    _ => return,
+                }
+                self.count += 1;
+            }
+
+            /// The containers that are alive.
+            fn values(&self) -> impl Iterator<Item = Value> {
+                let none = std::iter::empty();
+                $(let none = none.chain(self.$list.iter().filter_map($upgrade).map(Value::$variant));)*
+                none
+            }
+
+            fn forget_dead(&mut self) {
+                self.count = 0;
+                $(
+                    self.$list.retain(|object| object.strong_count() > 0);
+                    self.count += self.$list.len();
+                )*
+            }
+
+            /// Takes over what the other has that is alive.
+            fn append(&mut self, mut other: Registry) {
+                $(
+                    let before = self.$list.len();
+                    self.$list.extend(other.$list.drain(..).filter(|object| object.strong_count() > 0));
+                    self.count += self.$list.len() - before;
+                )*
+            }
+        }
+    };
 }
 
-impl Tracked {
-    fn new(value: &Value) -> Option<Tracked> {
-        Some(match value {
-            Value::List(object) => Tracked::List(Rc::downgrade(object)),
-            Value::Dict(object) => Tracked::Dict(Rc::downgrade(object)),
-            Value::Set(object) => Tracked::Set(Rc::downgrade(object)),
-            Value::Instance(object) => Tracked::Instance(Rc::downgrade(object)),
-            Value::Function(object) => Tracked::Function(Rc::downgrade(object)),
-            Value::Coroutine(object) => Tracked::Coroutine(Rc::downgrade(object)),
-            Value::Cell(object) => Tracked::Cell(Rc::downgrade(object)),
-            Value::Type(object) => Tracked::Type(object.downgrade()),
-            Value::Module(object) => Tracked::Module(Rc::downgrade(object)),
-            _ => return None,
-        })
-    }
-
-    fn upgrade(&self) -> Option<Value> {
-        Some(match self {
-            Tracked::List(object) => Value::List(object.upgrade()?),
-            Tracked::Dict(object) => Value::Dict(object.upgrade()?),
-            Tracked::Set(object) => Value::Set(object.upgrade()?),
-            Tracked::Instance(object) => Value::Instance(object.upgrade()?),
-            Tracked::Function(object) => Value::Function(object.upgrade()?),
-            Tracked::Coroutine(object) => Value::Coroutine(object.upgrade()?),
-            Tracked::Cell(object) => Value::Cell(object.upgrade()?),
-            Tracked::Type(object) => Value::Type(TypeRef::from_weak(object)?),
-            Tracked::Module(object) => Value::Module(object.upgrade()?),
-        })
-    }
-
-    fn is_dead(&self) -> bool {
-        0 == match self {
-            Tracked::List(object) => object.strong_count(),
-            Tracked::Dict(object) => object.strong_count(),
-            Tracked::Set(object) => object.strong_count(),
-            Tracked::Instance(object) => object.strong_count(),
-            Tracked::Function(object) => object.strong_count(),
-            Tracked::Coroutine(object) => object.strong_count(),
-            Tracked::Cell(object) => object.strong_count(),
-            Tracked::Type(object) => object.strong_count(),
-            Tracked::Module(object) => object.strong_count(),
-        }
-    }
+registry! {
+    modules: Module(ModuleObject), Rc::downgrade, Weak::upgrade;
+    types: Type(TypeObject), TypeRef::downgrade, TypeRef::from_weak;
+    functions: Function(FunctionObject), Rc::downgrade, Weak::upgrade;
+    instances: Instance(InstanceObject), Rc::downgrade, Weak::upgrade;
+    coroutines: Coroutine(CoroutineObject), Rc::downgrade, Weak::upgrade;
+    lists: List(ListObject), Rc::downgrade, Weak::upgrade;
+    dicts: Dict(DictObject), Rc::downgrade, Weak::upgrade;
+    sets: Set(SetObject), Rc::downgrade, Weak::upgrade;
+    cells: Cell(CellObject), Rc::downgrade, Weak::upgrade;
 }
 
 /// The registry of containers, in two generations.
 pub struct Heap {
-    young: Vec<Tracked>,
-    old: Vec<Tracked>,
+    young: Registry,
+    old: Registry,
     /// How many young containers start a collection; 0 never does.
     pub threshold: Cell<usize>,
     /// At how many young containers the next look is due: the threshold, or more while a collection waits for the VM.
@@ -111,8 +113,8 @@ impl Default for Heap {
 impl Heap {
     pub fn new() -> Heap {
         Heap {
-            young: Vec::new(),
-            old: Vec::new(),
+            young: Registry::default(),
+            old: Registry::default(),
             threshold: Cell::new(DEFAULT_THRESHOLD),
             limit: DEFAULT_THRESHOLD,
             patience: 1,
@@ -126,23 +128,21 @@ impl Heap {
     /// Registers a new container.
     #[inline]
     pub fn track(&mut self, value: &Value) {
-        if let Some(tracked) = Tracked::new(value) {
-            self.young.push(tracked);
-            if self.young.len() >= self.limit {
-                self.young_is_full();
-            }
+        self.young.add(value);
+        if self.young.count >= self.limit {
+            self.young_is_full();
         }
     }
 
     #[cold]
     fn young_is_full(&mut self) {
-        self.young.retain(|tracked| !tracked.is_dead());
+        self.young.forget_dead();
         let threshold = self.threshold.get();
-        if threshold > 0 && self.young.len() > threshold / 2 * self.patience && self.enabled.get() {
+        if threshold > 0 && self.young.count > threshold / 2 * self.patience && self.enabled.get() {
             self.collection_due.set(true);
             self.attention.store(true, Ordering::Relaxed);
         }
-        self.limit = (self.young.len() * 2).max(threshold.max(64));
+        self.limit = (self.young.count * 2).max(threshold.max(64));
     }
 
     #[inline(always)]
@@ -152,12 +152,17 @@ impl Heap {
 
     /// How many containers are registered in each generation.
     pub fn counts(&self) -> (usize, usize) {
-        (self.young.len(), self.old.len())
+        (self.young.count, self.old.count)
     }
 
     /// Every registered container that is alive.
     pub fn objects(&self) -> Vec<Value> {
-        self.old.iter().chain(&self.young).filter_map(Tracked::upgrade).collect()
+        self.old.values().chain(self.young.values()).collect()
+    }
+
+    /// Every instance that is alive, in the order in which they were made.
+    pub fn instances(&self) -> impl Iterator<Item = Rc<InstanceObject>> {
+        self.old.instances.iter().chain(&self.young.instances).filter_map(Weak::upgrade)
     }
 
     /// Collects if that is due; gives what the VM must clear.
@@ -167,7 +172,7 @@ impl Heap {
         }
         // By a quarter, as in CPython, or up to twofold while nothing is found.
         let growth = self.old_at_last_collection / 4 * self.patience.min(4);
-        let full = self.old.len() > self.old_at_last_collection + growth + 10_000;
+        let full = self.old.count > self.old_at_last_collection + growth + 10_000;
         let garbage = if full { self.find_old_garbage() } else { self.find_young_garbage() };
         self.patience = if garbage.is_empty() { (self.patience * 2).min(MOST_PATIENCE) } else { 1 };
         garbage
@@ -175,16 +180,17 @@ impl Heap {
 
     /// Which of these are still not reachable from outside.
     pub fn still_garbage(&self, garbage: Vec<Value>) -> Vec<Value> {
-        let tracked: Vec<Tracked> = garbage.iter().filter_map(Tracked::new).collect();
+        let mut registry = Registry::default();
+        garbage.iter().for_each(|value| registry.add(value));
         drop(garbage);
-        find_garbage(tracked.iter().filter_map(Tracked::upgrade))
+        find_garbage(registry.values())
     }
 
     fn find_young_garbage(&mut self) -> Vec<Value> {
         let young = std::mem::take(&mut self.young);
         self.limit = self.threshold.get().max(64);
         let garbage = find_garbage(links(&young));
-        self.old.extend(young.into_iter().filter(|tracked| !tracked.is_dead()));
+        self.old.append(young);
         garbage
     }
 
@@ -199,31 +205,31 @@ impl Heap {
     /// Looks at every container, and finds what hangs on garbage cycles too.
     pub fn find_all_garbage(&mut self) -> Vec<Value> {
         let all = self.take_all();
-        let garbage = find_garbage(all.iter().filter_map(Tracked::upgrade));
+        let garbage = find_garbage(all.values());
         self.keep_as_old(all, garbage.len());
         garbage
     }
 
-    fn take_all(&mut self) -> Vec<Tracked> {
+    fn take_all(&mut self) -> Registry {
         let mut all = std::mem::take(&mut self.old);
-        all.append(&mut self.young);
+        all.forget_dead();
+        all.append(std::mem::take(&mut self.young));
         self.limit = self.threshold.get().max(64);
-        all.retain(|tracked| !tracked.is_dead());
         all
     }
 
-    fn keep_as_old(&mut self, all: Vec<Tracked>, garbage: usize) {
-        self.old_at_last_collection = all.len() - garbage.min(all.len());
+    fn keep_as_old(&mut self, all: Registry, garbage: usize) {
+        self.old_at_last_collection = all.count - garbage.min(all.count);
         self.old = all;
     }
 }
 
 /// The containers that may be a link of a cycle. Those that hold no container are none, and die by themselves
 /// once the cycle that they hang on is broken.
-fn links(tracked: &[Tracked]) -> impl Iterator<Item = Value> {
+fn links(registry: &Registry) -> impl Iterator<Item = Value> {
     // What an instance holds by its class alone is no link, unless the class may be garbage too.
-    let with_classes = tracked.iter().any(|tracked| matches!(tracked, Tracked::Type(_)));
-    tracked.iter().filter_map(Tracked::upgrade).filter(move |value| {
+    let with_classes = !registry.types.is_empty();
+    registry.values().filter(move |value| {
         let mut holds_container = false;
         trace(value, &mut |child| {
             holds_container |= match child {

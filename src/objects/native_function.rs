@@ -152,14 +152,24 @@ impl NativeFunction {
         matches!(self.code, NativeCode::Stepping(_) | NativeCode::Send)
     }
 
-    /// The parameters, read at first use.
-    /// Whether so many arguments by position are enough, where what is missing is copied from the defaults.
-    pub fn takes_by_position(&self, count: usize) -> bool {
-        self.signature.get().is_some_and(|signature| {
-            signature.fill_from.is_some_and(|least| (least..=signature.positional).contains(&count))
-        })
+    /// Moves arguments by position to where the parameters are, and copies the defaults of those that are missing.
+    /// Gives how many parameters there are; `None` if that is not all there is to do, and nothing is done then.
+    pub fn fill(&self, parameters: &mut [Value], given: &mut [Value]) -> Option<usize> {
+        let signature = self.signature.get()?;
+        let (count, total) = (given.len(), signature.parameters.len());
+        if total > parameters.len() || !(signature.fill_from?..=signature.positional).contains(&count) {
+            return None;
+        }
+        for (parameter, given) in parameters.iter_mut().zip(given) {
+            *parameter = std::mem::take(given);
+        }
+        for (parameter, known) in parameters.iter_mut().zip(&signature.parameters).skip(count) {
+            *parameter = known.default.clone().unwrap_or_default();
+        }
+        Some(total)
     }
 
+    /// The parameters, read at first use.
     pub fn signature(&self, vm: &mut Vm) -> &Signature {
         self.signature.get_or_init(|| {
             let signature = Signature::parse(self.declaration, |text| vm.intern(text));

@@ -3,7 +3,7 @@
 use super::Vm;
 use super::call::Flow;
 use super::protocol::{Completion, VmResult};
-use super::stack::{Frame, GuestFrame, Joined, Role};
+use super::stack::{Frame, GuestFrame};
 use crate::code::{AwaitableUse, CodeKind, Instruction, Reg};
 use crate::objects::coroutine::{CoroutineKind, CoroutineState};
 use crate::objects::value::Value;
@@ -87,8 +87,8 @@ impl Vm {
         let first = self.stack.top();
         self.stack.reserve(first + code.frame_size as usize);
         self.stack.registers[first] = value;
-        let role = Role::Joined(Joined::Unseen(CoroutineKind::Generator));
-        self.stack.push(Frame::Guest(GuestFrame::new(function, first as u32, result, role)));
+        let frame = GuestFrame::awaited(function, first as u32, result, CoroutineKind::Generator);
+        self.stack.push(Frame::Guest(frame));
         true
     }
 
@@ -141,17 +141,12 @@ impl Vm {
     /// and the value is the step's result.
     pub(super) fn yield_async(&mut self, value: Value) -> Flow {
         let index = self.stack.frames.len() - 1;
-        let joined = match self.stack.frames[index].role() {
-            Role::Joined(Joined::Seen(generator)) => Some(generator.clone()),
-            _ => None,
-        };
-        match joined {
+        match self.stack.seen_at(index).cloned() {
             Some(generator) => {
-                if self.stack.closing == Some(index) {
-                    self.stack.closing = None;
+                if self.stack.closing() == Some(index) {
+                    self.stack.set_closing(None);
                 }
-                let mut own = Box::new(self.stack.split_off(index));
-                *own.frames[0].role_mut() = Role::Driven;
+                let own = Box::new(self.stack.split_off(index));
                 let result = own.frames[0].result();
                 generator.set_state(CoroutineState::Suspended(own));
                 self.finish_async_step(&generator, value, result)

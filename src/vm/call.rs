@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::nested::Resumer;
 use super::protocol::{Arguments, Completion, NativeResult, Raised, Step, VmResult};
-use super::stack::{Frame, GuestFrame, Joined, NativeFrame, Role, Stack, Waiting};
+use super::stack::{Frame, GuestFrame, NativeFrame, Role, Stack, Waiting};
 use crate::code::{CodeKind, Reg};
 use crate::objects::code::CodeValue;
 use crate::objects::construct;
@@ -79,7 +79,9 @@ impl Vm {
 
     /// An exception of a callee that has no frame yet.
     fn raise_from(&mut self, raised: Raised, role: Role) -> Flow {
-        if let Role::Joined(Joined::Seen(coroutine)) = role {
+        if let Role::Joined(_) = role
+            && let Some(coroutine) = self.stack.take_seen()
+        {
             coroutine.close_state();
         }
         Flow::Raise(raised)
@@ -220,7 +222,7 @@ impl Vm {
             Role::Call | Role::Driven => self.deliver(value, result),
             Role::Initialize => self.finish_initialize(value, result),
             Role::Branch => self.finish_instruction(value),
-            Role::Joined(joined) => self.finish_joined(value, joined.seen()),
+            Role::Joined(_) => self.finish_joined(value),
         }
     }
 

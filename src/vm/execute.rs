@@ -7,7 +7,7 @@ use super::Vm;
 use super::call::Flow;
 use super::nested::Resumer;
 use super::protocol::{Input, VmResult};
-use super::stack::{Frame, Joined, Role, Window};
+use super::stack::{Frame, Role, Window};
 use crate::code::{BinaryOperator, Comparison, Instruction, Reg};
 use crate::objects::code::{Binding, Cache, Kept};
 use crate::objects::coroutine::CoroutineKind;
@@ -19,7 +19,7 @@ use crate::objects::type_object::Constructor;
 use crate::objects::value::Value;
 
 /// The role of a coroutine function's frame that is awaited at once.
-const AWAITED: Role = Role::Joined(Joined::Unseen(CoroutineKind::Coroutine));
+const AWAITED: Role = Role::Joined(CoroutineKind::Coroutine);
 
 /// What an instruction that runs out of line wants.
 pub(super) enum Outcome {

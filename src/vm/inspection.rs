@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::protocol::VmResult;
-use super::stack::{Frame, GuestFrame, Joined, Role, Stack};
+use super::stack::{Frame, GuestFrame, Role, Stack};
 use crate::code::{CodeKind, Instruction, Storage};
 use crate::objects::coroutine::CoroutineKind;
 use crate::objects::coroutine::{CoroutineObject, CoroutineState};
@@ -62,18 +62,21 @@ impl Vm {
 
     /// Finds the frame of a coroutine that runs or is part of another's stack.
     fn frame_of(&self, coroutine: &Rc<CoroutineObject>) -> Option<FrameSnapshot> {
-        let is_its = |frame: &&GuestFrame| frame.role().is_joined(coroutine);
+        let find = |stack: &Stack| match &stack.frames[stack.index_of(coroutine)?] {
+            Frame::Guest(frame) => Some(snapshot(stack, frame)),
+            Frame::Native(_) => None,
+        };
         if let Some(root) = self.root_of(coroutine)
             && let CoroutineState::Suspended(stack) = &*root.state()
         {
-            return guest_frames(stack).find(is_its).map(|frame| snapshot(stack, frame));
+            return find(stack);
         }
         for (stack, owner) in self.running_stacks() {
             if owner.is_some_and(|owner| Rc::ptr_eq(owner, coroutine)) {
                 return guest_frames(stack).next().map(|frame| snapshot(stack, frame));
             }
-            if let Some(frame) = guest_frames(stack).find(is_its) {
-                return Some(snapshot(stack, frame));
+            if let Some(frame) = find(stack) {
+                return Some(frame);
             }
         }
         None
@@ -130,11 +133,11 @@ impl Vm {
             root.set_state(state);
             return Value::None;
         };
-        let value = match stack.frames[index].role() {
-            Role::Joined(Joined::Seen(coroutine)) => Value::Coroutine(coroutine.clone()),
-            role => {
-                let kind = match role {
-                    Role::Joined(joined) => joined.kind(),
+        let value = match stack.seen_at(index) {
+            Some(coroutine) => Value::Coroutine(coroutine.clone()),
+            None => {
+                let kind = match stack.frames[index].role() {
+                    Role::Joined(kind) => kind,
                     _ => CoroutineKind::Coroutine,
                 };
                 let function = match &stack.frames[index] {
@@ -146,7 +149,7 @@ impl Vm {
                         let coroutine =
                             Rc::new(CoroutineObject::new(kind, function, Box::default(), self.abandoned.clone()));
                         coroutine.set_state(CoroutineState::Joined(Rc::downgrade(root)));
-                        *stack.frames[index].role_mut() = Role::Joined(Joined::Seen(coroutine.clone()));
+                        stack.set_seen(index, coroutine.clone());
                         let value = Value::Coroutine(coroutine);
                         self.heap.track(&value);
                         value
@@ -203,11 +206,7 @@ enum Awaited {
 
 /// What a coroutine's frame in a parked stack delegates to.
 fn awaited_in(stack: &mut Stack, root: &Rc<CoroutineObject>, coroutine: &Rc<CoroutineObject>) -> Option<Awaited> {
-    let index = if Rc::ptr_eq(root, coroutine) {
-        0
-    } else {
-        stack.frames.iter().position(|frame| frame.role().is_joined(coroutine))?
-    };
+    let index = if Rc::ptr_eq(root, coroutine) { 0 } else { stack.index_of(coroutine)? };
     let Frame::Guest(frame) = &stack.frames[index] else { return None };
     let Instruction::YieldFrom { iterator, .. } = frame.instruction() else { return None };
     let value = stack.registers[frame.base as usize + iterator.index()].clone();

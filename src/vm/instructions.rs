@@ -221,7 +221,7 @@ impl Vm {
             }
             Instruction::EnterHandler { saved, exception } => {
                 let exception = self.read(exception);
-                let before = std::mem::replace(&mut self.stack.handled, exception);
+                let before = self.stack.replace_handled(exception);
                 // None marks that nothing was handled, so that the register counts as bound.
                 let before = before.given().unwrap_or(Value::None);
                 self.write(saved, before);
@@ -229,7 +229,7 @@ impl Vm {
             Instruction::LeaveHandler { saved } => {
                 let before = std::mem::take(self.reg(saved));
                 let before = if before.is_none() { Value::Unbound } else { before };
-                let handled = std::mem::replace(&mut self.stack.handled, before);
+                let handled = self.stack.replace_handled(before);
                 self.drop_value(handled);
             }
             Instruction::MatchException { dst, exception, class } => {

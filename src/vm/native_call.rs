@@ -6,7 +6,7 @@ use super::Vm;
 use super::call::Flow;
 use super::execute::Outcome;
 use super::protocol::{Arguments, Continuation, NativeResult, Raised, Step, VmResult};
-use super::stack::{Frame, Joined, NativeFrame, Role, Waiting};
+use super::stack::{Frame, NativeFrame, Role, Waiting};
 use crate::code::Reg;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::dict::DictObject;
@@ -24,23 +24,19 @@ impl Vm {
         let start = self.stack.guest().base as usize + base.index();
         let registers = &mut self.stack.registers;
         let Value::Native(native) = std::mem::take(&mut registers[start]) else { unreachable!("just seen") };
-        let given = registers[start + 2..start + 2 + count].iter_mut().map(std::mem::take);
-        let bound = match native.takes_by_position(count) {
-            true => {
-                let mut bound = given.collect();
-                native.push_defaults(&mut bound);
-                Ok(bound)
-            }
-            false => {
-                let arguments = Arguments::positional(given);
-                self.bind_native(&native, arguments)
+        let given = &mut registers[start + 2..start + 2 + count];
+        let mut bound: [Value; 4] = Default::default();
+        let outcome = match native.fill(&mut bound, given) {
+            Some(parameters) => native.run(self, &Value::Unbound, &mut bound[..parameters]),
+            None => {
+                let arguments = Arguments::positional(given.iter_mut().map(std::mem::take));
+                match self.bind_native(&native, arguments) {
+                    Ok(mut bound) => native.run(self, &Value::Unbound, &mut bound),
+                    Err(raised) => Err(raised),
+                }
             }
         };
-        let outcome = match bound {
-            Ok(mut bound) => native.run(self, &Value::Unbound, &mut bound),
-            Err(raised) => Err(raised),
-        };
-        self.step(outcome, dst, Role::Joined(Joined::Unseen(CoroutineKind::Coroutine)))
+        self.step(outcome, dst, Role::Joined(CoroutineKind::Coroutine))
     }
 
     /// Calls a native that is ready for the arguments: registers hold the native, its receiver and the arguments.

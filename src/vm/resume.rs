@@ -6,7 +6,7 @@ use super::Vm;
 use super::call::Flow;
 use super::nested::{Activation, Resumer};
 use super::protocol::{Completion, Continuation, Delegated, Driver, Input, NativeResult, Raised, Step, VmResult};
-use super::stack::{Frame, Joined, NativeFrame, Role, Stack, Waiting};
+use super::stack::{Frame, NativeFrame, Role, Stack, Waiting};
 use crate::code::{Instruction, Reg};
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject, CoroutineState};
 use crate::objects::exceptions as specs;
@@ -173,8 +173,8 @@ impl Vm {
 
     /// GeneratorExit closes joined coroutines from the innermost outwards, each before its awaiter sees it.
     fn close_innermost(&mut self, raised: Raised) -> Flow {
-        let innermost = self.stack.frames.iter().rposition(|frame| matches!(frame.role(), Role::Joined(_)));
-        self.stack.closing = innermost;
+        let innermost = self.stack.innermost_joined();
+        self.stack.set_closing(innermost);
         if let Some(Frame::Native(_)) = self.stack.frames.last() {
             return self.resume_native(Err(raised));
         }
@@ -307,7 +307,7 @@ impl Vm {
             None => CoroutineState::Running,
         };
         let state = coroutine.set_state(next);
-        let (mut stack, fresh) = match state {
+        let (stack, fresh) = match state {
             CoroutineState::Suspended(stack) => (stack, Fresh::No),
             CoroutineState::Created(stack) => (stack, Fresh::Yes),
             ended @ (CoroutineState::Closed | CoroutineState::NeverRun(_)) => {
@@ -337,14 +337,7 @@ impl Vm {
             let raised = self.too_deep();
             return Flow::Raise(raised);
         }
-        if let Some(bottom) = stack.frames.first_mut() {
-            *bottom.role_mut() = Role::Joined(Joined::Seen(coroutine.clone()));
-            match bottom {
-                Frame::Guest(frame) => frame.result = dst,
-                Frame::Native(frame) => frame.result = dst,
-            }
-        }
-        self.stack.join(*stack);
+        self.stack.join(*stack, coroutine.clone(), dst);
         match (input, fresh) {
             (Input::Throw(raised), Fresh::Yes) => self.throw_into_fresh(raised),
             (input, Fresh::Yes) => self.start_stack(input),
@@ -370,7 +363,8 @@ impl Vm {
 
     /// Suspends the running stack: it is parked in the coroutine that was driven.
     pub(super) fn yield_value(&mut self, value: Value) -> Flow {
-        if let Some(index) = self.stack.closing.take() {
+        if let Some(index) = self.stack.closing() {
+            self.stack.set_closing(None);
             return self.refuse_close(index);
         }
         Flow::Finished(Completion::Yielded(value))
@@ -378,14 +372,13 @@ impl Vm {
 
     /// A joined coroutine has yielded instead of closing: it stays suspended, its awaiter gets RuntimeError.
     fn refuse_close(&mut self, index: usize) -> Flow {
-        let Role::Joined(joined) = self.stack.frames[index].role() else {
+        let Role::Joined(kind) = self.stack.frames[index].role() else {
             unreachable!("only joined frames are closed like this")
         };
-        let joined = joined.clone();
-        let mut rest = Box::new(self.stack.split_off(index));
-        *rest.frames[0].role_mut() = Role::Driven;
-        let text = format!("{} ignored GeneratorExit", joined.kind().noun());
-        if let Some(coroutine) = joined.seen() {
+        let coroutine = self.stack.seen_at(index).cloned();
+        let rest = Box::new(self.stack.split_off(index));
+        let text = format!("{} ignored GeneratorExit", kind.noun());
+        if let Some(coroutine) = coroutine {
             coroutine.set_state(CoroutineState::Suspended(rest));
         }
         let raised = self.runtime_error(text);
@@ -393,21 +386,22 @@ impl Vm {
     }
 
     /// A joined coroutine has returned.
-    pub(super) fn finish_joined(&mut self, value: Value, coroutine: Option<&Rc<CoroutineObject>>) -> Flow {
+    pub(super) fn finish_joined(&mut self, value: Value) -> Flow {
         self.stack.restore_handled();
-        if let Some(coroutine) = coroutine {
+        if let Some(coroutine) = self.stack.take_seen() {
             coroutine.close_state();
             if coroutine.kind == CoroutineKind::AsyncGenerator {
-                self.end_async_step(coroutine);
+                self.end_async_step(&coroutine);
                 let raised = self.stop_async_iteration();
                 return Flow::Raise(raised);
             }
         }
         let index = self.stack.frames.len();
-        if self.stack.closing == Some(index) {
+        if self.stack.closing() == Some(index) {
             // It took GeneratorExit as a reason to return; its awaiter is closed in turn.
             let exit = self.raise(&specs::GENERATOR_EXIT, Vec::new());
-            self.stack.closing = self.stack.frames.iter().rposition(|frame| matches!(frame.role(), Role::Joined(_)));
+            let innermost = self.stack.innermost_joined();
+            self.stack.set_closing(innermost);
             return Flow::Raise(exit);
         }
         match self.stack.frames.last() {
@@ -447,21 +441,21 @@ impl Vm {
     /// A frame ends with an exception; what its role makes of it.
     pub(super) fn leave_role(&mut self, role: Role, raised: Raised) -> Raised {
         match role {
-            Role::Joined(joined) => {
+            Role::Joined(kind) => {
                 self.stack.restore_handled();
-                let kind = joined.kind();
-                if let Some(coroutine) = joined.seen() {
+                let joined = self.stack.take_seen();
+                if let Some(coroutine) = &joined {
                     coroutine.close_state();
                 }
-                if self.stack.closing == Some(self.stack.frames.len()) {
-                    self.stack.closing = None;
+                if self.stack.closing() == Some(self.stack.frames.len()) {
+                    self.stack.set_closing(None);
                     if self.raised_is(&raised, &specs::GENERATOR_EXIT) {
-                        let below = self.stack.frames.iter().rposition(|frame| matches!(frame.role(), Role::Joined(_)));
-                        self.stack.closing = below;
+                        let below = self.stack.innermost_joined();
+                        self.stack.set_closing(below);
                     }
                 }
                 let raised = self.guard_stop_iteration(kind, raised);
-                match joined.seen() {
+                match &joined {
                     Some(coroutine) if kind == CoroutineKind::AsyncGenerator => self.end_async_step(coroutine),
                     _ => {
                         let iterator = self.take_awaited();
@@ -617,7 +611,7 @@ impl Vm {
     /// `yield` in a frame that somebody drives: the running stack is parked, and the driver goes on.
     #[inline(never)]
     pub(super) fn yield_from_register(&mut self, value: Value) -> Flow {
-        let is_common = self.stack.closing.is_none()
+        let is_common = self.stack.closing().is_none()
             && matches!(
                 self.activations.last(),
                 Some(Activation { resumer: Resumer::For { .. } | Resumer::Result { role: Role::Call, .. }, .. })
@@ -679,13 +673,11 @@ impl Vm {
             root.set_state(state);
             return None;
         };
-        let index = stack.frames.iter().position(|frame| frame.role().is_joined(coroutine));
-        let Some(index) = index else {
+        let Some(index) = stack.index_of(coroutine) else {
             root.set_state(CoroutineState::Suspended(stack));
             return None;
         };
-        let mut own = Box::new(stack.split_off(index));
-        *own.frames[0].role_mut() = Role::Driven;
+        let own = Box::new(stack.split_off(index));
         // The awaiter goes on by the general protocol: its `YieldFrom` finds the coroutine in its register.
         if let Some(Frame::Guest(frame)) = stack.frames.last()
             && let Instruction::YieldFrom { iterator, .. } = frame.instruction()
@@ -693,10 +685,8 @@ impl Vm {
             let at = frame.base as usize + iterator.index();
             stack.registers[at] = Value::Coroutine(coroutine.clone());
         }
-        for frame in &own.frames[1..] {
-            if let Role::Joined(Joined::Seen(inner)) = frame.role() {
-                inner.set_state(CoroutineState::Joined(Rc::downgrade(coroutine)));
-            }
+        for inner in own.seen() {
+            inner.set_state(CoroutineState::Joined(Rc::downgrade(coroutine)));
         }
         root.set_state(CoroutineState::Suspended(stack));
         Some(own)

@@ -20,15 +20,24 @@ pub struct Stack {
     pub frames: Vec<Frame>,
     /// Every register is initialised up to the vector's length; those above the top frame's are dead.
     pub registers: Vec<Value>,
-    /// The exception that the topmost coroutine here is handling; unbound if there is none.
-    pub handled: Value,
-    shadowed: Option<Box<Shadowed>>,
-    /// The index of the joined frame that GeneratorExit is closing.
-    pub closing: Option<usize>,
+    rare: Option<Box<Rare>>,
 }
 
-/// What the coroutines below the topmost are handling, each with the index of the joined frame above it.
-type Shadowed = Vec<(usize, Value)>;
+const _: () = assert!(size_of::<Stack>() == 56);
+
+/// What most stacks do not have; there may be millions of stacks.
+#[derive(Default)]
+struct Rare {
+    /// The exception that the topmost coroutine here is handling; unbound if there is none.
+    handled: Value,
+    /// What the coroutines below the topmost are handling, each with the index of the joined frame above it.
+    shadowed: Vec<(usize, Value)>,
+    /// The index of the joined frame that GeneratorExit is closing.
+    closing: Option<usize>,
+    /// The coroutines whose bodies are joined frames, with the indices of these, the lowest first. Of others nobody
+    /// has asked for the object, so there is none.
+    seen: Vec<(usize, Rc<CoroutineObject>)>,
+}
 
 /// One call.
 pub enum Frame {
@@ -67,7 +76,10 @@ enum Ending {
     Other,
 }
 
+const _: () = assert!(size_of::<Frame>() == 40);
+
 /// What becomes of a frame's return value.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// It goes to the result register of the frame below, or to the continuation below.
     Call,
@@ -76,47 +88,15 @@ pub enum Role {
     /// The instruction that waits decides what becomes of the value: a comparison that jumps, a store.
     Branch,
     /// The frame of a coroutine that was awaited where it stands.
-    Joined(Joined),
+    Joined(CoroutineKind),
     /// The bottom frame of a generator or coroutine that somebody drives.
     Driven,
-}
-
-/// The coroutine that a joined frame is the body of.
-#[derive(Clone)]
-pub enum Joined {
-    /// Nobody has asked for the object, so there is none.
-    Unseen(CoroutineKind),
-    Seen(Rc<CoroutineObject>),
-}
-
-impl Joined {
-    pub fn kind(&self) -> CoroutineKind {
-        match self {
-            Joined::Unseen(kind) => *kind,
-            Joined::Seen(coroutine) => coroutine.kind,
-        }
-    }
-
-    pub fn seen(&self) -> Option<&Rc<CoroutineObject>> {
-        match self {
-            Joined::Unseen(_) => None,
-            Joined::Seen(coroutine) => Some(coroutine),
-        }
-    }
-}
-
-impl Role {
-    /// Whether this is the frame of that coroutine.
-    pub fn is_joined(&self, coroutine: &Rc<CoroutineObject>) -> bool {
-        matches!(self, Role::Joined(Joined::Seen(joined)) if Rc::ptr_eq(joined, coroutine))
-    }
 }
 
 /// A native that waits.
 pub struct NativeFrame {
     pub waiting: Waiting,
     pub result: Reg,
-    /// The coroutine this frame is the body of, for native coroutines; `None` for plain calls.
     pub role: Role,
 }
 
@@ -134,19 +114,16 @@ impl GuestFrame {
     /// The frame of a call of `function`, whose registers begin at `base`.
     pub fn new(function: Rc<FunctionObject>, base: u32, result: Reg, role: Role) -> GuestFrame {
         let code = function.current_code();
-        // Only guest frames await without an object.
-        let ending = match role {
-            Role::Joined(Joined::Unseen(_)) => Ending::Await,
-            _ => Ending::Other,
-        };
-        let mut frame = GuestFrame { function, code, ip: std::ptr::null(), base, end: base, result, ending, role };
+        let (ip, ending) = (std::ptr::null(), Ending::Other);
+        let mut frame = GuestFrame { function, code, ip, base, end: base, result, ending, role };
         frame.end += frame.code().frame_size;
         frame.ip = frame.code().instructions.as_ptr();
         frame
     }
 
-    pub fn role(&self) -> &Role {
-        &self.role
+    /// The frame of a call that the guest frame below awaits at once: nobody has asked for an object of this kind.
+    pub fn awaited(function: Rc<FunctionObject>, base: u32, result: Reg, kind: CoroutineKind) -> GuestFrame {
+        GuestFrame { ending: Ending::Await, ..GuestFrame::new(function, base, result, Role::Joined(kind)) }
     }
 
     #[inline(always)]
@@ -226,20 +203,27 @@ impl Frame {
         }
     }
 
-    pub fn role(&self) -> &Role {
+    pub fn role(&self) -> Role {
         match self {
-            Frame::Guest(frame) => &frame.role,
-            Frame::Native(frame) => &frame.role,
+            Frame::Guest(frame) => frame.role,
+            Frame::Native(frame) => frame.role,
         }
     }
 
-    pub fn role_mut(&mut self) -> &mut Role {
+    fn set_role(&mut self, role: Role) {
         match self {
             Frame::Guest(frame) => {
+                frame.role = role;
                 frame.ending = Ending::Other;
-                &mut frame.role
             }
-            Frame::Native(frame) => &mut frame.role,
+            Frame::Native(frame) => frame.role = role,
+        }
+    }
+
+    fn set_result(&mut self, result: Reg) {
+        match self {
+            Frame::Guest(frame) => frame.result = result,
+            Frame::Native(frame) => frame.result = result,
         }
     }
 }
@@ -270,9 +254,84 @@ impl Stack {
 
     /// Forgets what a stack that has ended was handling.
     pub fn forget_handled(&mut self) {
-        self.handled = Value::Unbound;
-        self.shadowed = None;
-        self.closing = None;
+        if let Some(rare) = &mut self.rare {
+            drop(std::mem::take(&mut rare.handled));
+            rare.shadowed.clear();
+            rare.closing = None;
+            rare.seen.clear();
+        }
+    }
+
+    fn rare(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
+
+    /// Notes the exception that the topmost coroutine here handles now, unbound for none; gives the one before.
+    pub fn replace_handled(&mut self, handled: Value) -> Value {
+        match &mut self.rare {
+            None if handled.is_unbound() => handled,
+            _ => std::mem::replace(&mut self.rare().handled, handled),
+        }
+    }
+
+    /// Whether a joined frame that ends has nothing to restore and nothing to close.
+    #[inline(always)]
+    fn is_plain(&self) -> bool {
+        self.rare.as_ref().is_none_or(|rare| rare.closing.is_none() && rare.shadowed.is_empty())
+    }
+
+    /// The index of the joined frame that GeneratorExit is closing.
+    #[inline]
+    pub fn closing(&self) -> Option<usize> {
+        self.rare.as_ref().and_then(|rare| rare.closing)
+    }
+
+    pub fn set_closing(&mut self, closing: Option<usize>) {
+        match &mut self.rare {
+            None if closing.is_none() => {}
+            _ => self.rare().closing = closing,
+        }
+    }
+
+    /// The coroutine whose body the joined frame at `index` is, if anybody has asked for the object.
+    pub fn seen_at(&self, index: usize) -> Option<&Rc<CoroutineObject>> {
+        let seen = &self.rare.as_ref()?.seen;
+        let at = seen.binary_search_by_key(&index, |(at, _)| *at).ok()?;
+        Some(&seen[at].1)
+    }
+
+    /// A joined frame has gone from the top: as `seen_at`, and forgets it.
+    #[inline]
+    pub fn take_seen(&mut self) -> Option<Rc<CoroutineObject>> {
+        let index = self.frames.len();
+        let (_, coroutine) = self.rare.as_mut()?.seen.pop_if(|(at, _)| *at == index)?;
+        Some(coroutine)
+    }
+
+    /// Somebody has asked for the coroutine whose body the joined frame at `index` is: this is it from now on.
+    pub fn set_seen(&mut self, index: usize, coroutine: Rc<CoroutineObject>) {
+        // The frame's end concerns the object now.
+        let role = self.frames[index].role();
+        self.frames[index].set_role(role);
+        let seen = &mut self.rare().seen;
+        let at = seen.partition_point(|(at, _)| *at < index);
+        seen.insert(at, (index, coroutine));
+    }
+
+    /// The index of the joined frame that is the body of this coroutine.
+    pub fn index_of(&self, coroutine: &Rc<CoroutineObject>) -> Option<usize> {
+        let seen = &self.rare.as_ref()?.seen;
+        seen.iter().find(|(_, joined)| Rc::ptr_eq(joined, coroutine)).map(|(index, _)| *index)
+    }
+
+    /// The coroutines whose bodies are joined frames here, the lowest first.
+    pub fn seen(&self) -> impl Iterator<Item = &Rc<CoroutineObject>> {
+        self.rare.iter().flat_map(|rare| rare.seen.iter().map(|(_, coroutine)| coroutine))
+    }
+
+    /// The index of the topmost joined frame.
+    pub fn innermost_joined(&self) -> Option<usize> {
+        self.frames.iter().rposition(|frame| matches!(frame.role(), Role::Joined(_)))
     }
 
     /// Makes sure that registers up to `end` exist.
@@ -306,9 +365,11 @@ impl Stack {
     /// A coroutine is about to be joined: what is handled here is its awaiter's.
     #[inline]
     pub fn shadow_handled(&mut self) {
-        if !self.handled.is_unbound() {
-            let handled = std::mem::take(&mut self.handled);
-            self.shadowed.get_or_insert_default().push((self.frames.len(), handled));
+        if let Some(rare) = &mut self.rare
+            && !rare.handled.is_unbound()
+        {
+            let handled = std::mem::take(&mut rare.handled);
+            rare.shadowed.push((self.frames.len(), handled));
         }
     }
 
@@ -316,17 +377,18 @@ impl Stack {
     #[inline]
     pub fn restore_handled(&mut self) {
         let index = self.frames.len();
-        if let Some(shadowed) = &mut self.shadowed
-            && let Some((_, handled)) = shadowed.pop_if(|(at, _)| *at == index)
+        if let Some(rare) = &mut self.rare
+            && let Some((_, handled)) = rare.shadowed.pop_if(|(at, _)| *at == index)
         {
-            self.handled = handled;
+            rare.handled = handled;
         }
     }
 
     /// Every exception that is being handled here, the topmost coroutine's first.
     pub fn handled_here(&self) -> impl Iterator<Item = &Value> {
-        let shadowed = self.shadowed.iter().flat_map(|shadowed| shadowed.iter().rev());
-        std::iter::once(&self.handled).chain(shadowed.map(|(_, handled)| handled))
+        self.rare.iter().flat_map(|rare| {
+            std::iter::once(&rare.handled).chain(rare.shadowed.iter().rev().map(|(_, handled)| handled))
+        })
     }
 
     /// The running guest frame.
@@ -341,7 +403,7 @@ impl Stack {
         }
     }
 
-    /// Cuts the frames from `index` on off, as a stack of their own.
+    /// Cuts the frames from the joined one at `index` on off, as a stack of their own that somebody will drive.
     pub fn split_off(&mut self, index: usize) -> Stack {
         let top = self.top();
         let mut frames = self.frames.split_off(index);
@@ -360,29 +422,26 @@ impl Stack {
                 frame.end -= start as u32;
             }
         }
-        let handled = std::mem::take(&mut self.handled);
-        let shadowed = self.shadowed.as_mut().map(|all| {
-            let cut = all.partition_point(|(at, _)| *at < index);
-            let mut above = all.split_off(cut);
-            if above.first().is_some_and(|(at, _)| *at == index) {
-                self.handled = above.remove(0).1;
-            }
-            for (at, _) in &mut above {
-                *at -= index;
-            }
-            Box::new(above)
-        });
-        Stack { frames, registers, handled, shadowed, closing: None }
+        if let Some(bottom) = frames.first_mut() {
+            bottom.set_role(Role::Driven);
+        }
+        let rare = self.rare.as_mut().map(|rare| Box::new(rare.split_off(index)));
+        Stack { frames, registers, rare }
     }
 
-    /// Puts another stack's frames on top. Its registers move behind this stack's.
-    pub fn join(&mut self, mut other: Stack) {
+    /// Puts the frames of an awaited coroutine's stack on top, from where its result goes to `result` of the frame
+    /// below. Its registers move behind this stack's.
+    pub fn join(&mut self, mut other: Stack, coroutine: Rc<CoroutineObject>, result: Reg) {
         self.shadow_handled();
         let below = self.frames.len();
-        self.handled = std::mem::take(&mut other.handled);
-        if let Some(above) = other.shadowed.take() {
-            let above = above.into_iter().map(|(at, handled)| (at + below, handled));
-            self.shadowed.get_or_insert_default().extend(above);
+        if let Some(bottom) = other.frames.first_mut() {
+            bottom.set_role(Role::Joined(coroutine.kind));
+            bottom.set_result(result);
+        }
+        let rare = self.rare();
+        rare.seen.push((below, coroutine));
+        if let Some(above) = other.rare.take() {
+            rare.join(*above, below);
         }
         let start = self.top();
         let count = other.top();
@@ -397,6 +456,31 @@ impl Stack {
             }
             self.frames.push(frame);
         }
+    }
+}
+
+impl Rare {
+    /// What belongs to the frames from the joined one at `index` on, which is driven from now on.
+    fn split_off(&mut self, index: usize) -> Rare {
+        let handled = std::mem::take(&mut self.handled);
+        let cut = self.shadowed.partition_point(|(at, _)| *at < index);
+        let mut shadowed = self.shadowed.split_off(cut);
+        if shadowed.first().is_some_and(|(at, _)| *at == index) {
+            self.handled = shadowed.remove(0).1;
+        }
+        let cut = self.seen.partition_point(|(at, _)| *at < index);
+        let mut seen = self.seen.split_off(cut);
+        seen.retain(|(at, _)| *at != index);
+        shadowed.iter_mut().for_each(|(at, _)| *at -= index);
+        seen.iter_mut().for_each(|(at, _)| *at -= index);
+        Rare { handled, shadowed, closing: None, seen }
+    }
+
+    /// Adds what belongs to frames that now stand on `below` others; what was handled here is shadowed.
+    fn join(&mut self, above: Rare, below: usize) {
+        self.handled = above.handled;
+        self.shadowed.extend(above.shadowed.into_iter().map(|(at, handled)| (at + below, handled)));
+        self.seen.extend(above.seen.into_iter().map(|(at, coroutine)| (at + below, coroutine)));
     }
 }
 
@@ -723,7 +807,7 @@ impl Stack {
             let ip = (*code).instructions.as_ptr();
             let ending = match role {
                 Role::Call => Ending::Call,
-                Role::Joined(Joined::Unseen(_)) => Ending::Await,
+                Role::Joined(_) => Ending::Await,
                 _ => Ending::Other,
             };
             let frame = Frame::Guest(GuestFrame { function, code, ip, base, end, result, ending, role });
@@ -773,7 +857,7 @@ impl Stack {
         unsafe {
             match (*window.frame).ending {
                 Ending::Call => {}
-                Ending::Await if self.closing.is_none() && self.shadowed.is_none() => {}
+                Ending::Await if self.is_plain() => {}
                 _ => return None,
             }
             let result = (*window.frame).result;
@@ -817,9 +901,7 @@ impl Stack {
                     Waiting::Completion(then) => then.trace(visit),
                 },
             }
-            if let Role::Joined(Joined::Seen(coroutine)) = frame.role() {
-                visit(&Value::Coroutine(coroutine.clone()));
-            }
         }
+        self.seen().for_each(|coroutine| visit(&Value::Coroutine(coroutine.clone())));
     }
 }
