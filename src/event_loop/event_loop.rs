@@ -209,7 +209,7 @@ impl EventLoop {
     }
 
     pub fn leave_task(&self, before: Value) {
-        drop(self.current_task.replace(before));
+        self.current_task.set(before);
     }
 
     /// Begins a sleep of the running task that has no future; its step will hear of it.
@@ -230,8 +230,7 @@ impl EventLoop {
     }
 
     pub fn note_cancelled_timer(&self) {
-        let swept = self.timers.borrow_mut().note_cancelled();
-        drop(swept);
+        self.timers.borrow_mut().note_cancelled();
     }
 
     /// Whether `create_task` makes a plain task: the loop is open and has no task factory.
@@ -352,10 +351,10 @@ pub fn report(vm: &mut Vm, event_loop: &Value, parts: &[(&str, Value)]) -> VmRes
 
 impl Vm {
     /// Does one job. Errors of callbacks go to the exception handler; what ends the program is raised.
-    fn run_job(&mut self, this: &Value, job: Job) -> VmResult<()> {
+    fn run_job(&mut self, this: &Value, own: &EventLoop, job: Job) -> VmResult<()> {
         match job {
-            Job::Step(task) => self.step_unless_done(task, None),
-            Job::Throw { task, raised } => self.step_unless_done(task, Some(raised)),
+            Job::Step(task) => self.step_unless_done(this, own, task, None),
+            Job::Throw { task, raised } => self.step_unless_done(this, own, task, Some(raised)),
             Job::Wake { task, future } => {
                 if is_done(&task) {
                     return Ok(());
@@ -385,11 +384,11 @@ impl Vm {
                 Ok(())
             }
             Job::EndNap { task, number } => {
-                let own = task_of(&task);
-                if own.is_napping(number) {
-                    match own.end_nap() {
+                let sleeper = task_of(&task);
+                if sleeper.is_napping(number) {
+                    match sleeper.end_nap() {
                         Some(future) => self.finish_future(&future, Outcome::Result(Value::None))?,
-                        None => receiver(this).push_ready(Job::Step(task)),
+                        None => own.push_ready(Job::Step(task)),
                     }
                 }
                 Ok(())
@@ -399,7 +398,6 @@ impl Vm {
                 if own.cancelled.get() {
                     return Ok(());
                 }
-                own.scheduled.set(false);
                 let (callback, arguments) = (own.callback.borrow().clone(), own.arguments.borrow().clone());
                 let arguments = arguments.as_tuple().cloned();
                 let arguments: &[Value] = arguments.as_ref().map_or(&[], |arguments| arguments);
@@ -409,12 +407,21 @@ impl Vm {
         }
     }
 
-    fn step_unless_done(&mut self, task: Rc<InstanceObject>, raised: Option<Raised>) -> VmResult<()> {
-        let own = task_of(&task);
-        if own.future.is_done() {
+    /// The next step of a task of this loop, which is a native one, or its task would have a handle.
+    #[inline]
+    fn step_unless_done(
+        &mut self,
+        this: &Value,
+        own: &EventLoop,
+        task: Rc<InstanceObject>,
+        raised: Option<Raised>,
+    ) -> VmResult<()> {
+        let task = Value::Instance(task);
+        let stepped = super::task::task(&task);
+        if stepped.future.is_done() {
             return Ok(());
         }
-        self.step_pending_task(&Value::Instance(task.clone()), own, raised)
+        self.step_pending_task((&task, stepped), (this, Some(own)), raised)
     }
 
     /// What a callback ended with.
@@ -471,6 +478,10 @@ impl Vm {
     /// One turn of the loop: what is ready now, after waiting if nothing is.
     fn run_once(&mut self, this: &Value) -> VmResult<()> {
         let own = receiver(this);
+        if !own.timers.borrow().is_empty() {
+            let dead = own.timers.borrow_mut().forget_cancelled();
+            drop(dead);
+        }
         if own.ready.borrow().is_empty() && !own.stopping.get() {
             self.wait_for_work(own)?;
         }
@@ -489,7 +500,7 @@ impl Vm {
         for _ in 0..count {
             let job = own.ready.borrow_mut().pop_front();
             let Some(job) = job else { break };
-            self.run_job(this, job)?;
+            self.run_job(this, own, job)?;
         }
         if self.heap.wants_attention() {
             self.attend_now()?;
@@ -498,7 +509,7 @@ impl Vm {
     }
 
     fn wait_for_work(&mut self, own: &EventLoop) -> VmResult<()> {
-        let due = own.timers.borrow_mut().next_due();
+        let due = own.timers.borrow().next_due();
         let timeout = match due {
             Some(due) => {
                 let rest = due - own.clock.now();

@@ -134,9 +134,12 @@ impl FutureState {
         if self.is_done() { Value::Unbound } else { self.outcome.get() }
     }
 
-    /// Notes what a pending task waits for. Gives what the caller has to drop.
-    pub(super) fn replace_awaited(&self, value: Value) -> Value {
-        if self.is_done() { value } else { self.outcome.replace(value) }
+    /// Notes what a pending task waits for.
+    #[inline(always)]
+    pub(super) fn set_awaited(&self, value: Value) {
+        if !self.is_done() {
+            self.outcome.set(value);
+        }
     }
 
     /// The exception it ended with.

@@ -27,6 +27,17 @@ impl Slot {
         self.0.replace(value)
     }
 
+    /// Puts a value in and drops the old one, which is mostly nothing.
+    #[inline(always)]
+    pub fn set(&self, value: Value) {
+        let old = self.0.replace(value);
+        if old.is_inline() {
+            std::mem::forget(old);
+        } else {
+            drop(old);
+        }
+    }
+
     pub fn take(&self) -> Value {
         self.0.take()
     }

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::event_loop::{self, Job};
+use super::event_loop::{self, EventLoop, Job};
 use super::future::{
     self, Callback, Future, FutureKind, FutureState, Outcome, Phase, build_common, future_info, receiver, state_of,
 };
@@ -99,8 +99,9 @@ impl Task {
         Waiter::from_value(self.future.awaited())
     }
 
+    #[inline(always)]
     fn set_waiter(&self, waiter: Waiter) {
-        drop(self.future.replace_awaited(waiter.into_value()));
+        self.future.set_awaited(waiter.into_value());
     }
 
     /// Whether it has a loop and a coroutine by now.
@@ -235,11 +236,17 @@ impl Vm {
             let text = format!("__step(): already done: {}, {}", self.repr(this)?, "None");
             return Err(self.invalid_state(&text));
         }
-        self.step_pending_task(this, own, exception)
+        let event_loop = own.future.event_loop.get();
+        self.step_pending_task((this, own), (&event_loop, event_loop::native_loop(&event_loop)), exception)
     }
 
-    /// As `step_task`; `own` is the task's, and it is not done.
-    pub(super) fn step_pending_task(&mut self, this: &Value, own: &Task, exception: Option<Raised>) -> VmResult<()> {
+    /// As `step_task`, of a task that is not done. It and its loop come with what is native of them.
+    pub(super) fn step_pending_task(
+        &mut self,
+        (this, own): (&Value, &Task),
+        (event_loop, native): (&Value, Option<&EventLoop>),
+        exception: Option<Raised>,
+    ) -> VmResult<()> {
         let mut exception = exception;
         if own.must_cancel.get() {
             let cancelled = match &exception {
@@ -253,17 +260,15 @@ impl Vm {
             own.must_cancel.set(false);
         }
         own.set_waiter(Waiter::Nothing);
-        let event_loop = own.future.event_loop.get();
-        let native = event_loop::native_loop(&event_loop);
         let before = match native {
             Some(native) => native.enter_task(self, this)?,
-            None => event_loop::enter_task(self, &event_loop, this)?,
+            None => event_loop::enter_task(self, event_loop, this)?,
         };
         let coroutine = own.coroutine.get();
         let completion = self.drive_step(&coroutine, exception);
         match native {
             Some(native) => native.leave_task(before),
-            None => event_loop::leave_task(self, &event_loop, before),
+            None => event_loop::leave_task(self, event_loop, before),
         }
         match completion {
             // The commonest yield: `sleep(0)`.
@@ -272,11 +277,11 @@ impl Vm {
                     native.push_ready(Job::Step(object_of(this)));
                     Ok(())
                 }
-                None => self.schedule_step(this, &event_loop, None),
+                None => self.schedule_step(this, event_loop, None),
             },
-            Completion::Yielded(value) => self.handle_yield(this, &event_loop, value),
+            Completion::Yielded(value) => self.handle_yield(this, event_loop, value),
             Completion::Returned(value) => self.finish_task(this, own, value),
-            Completion::Raised(raised) => self.fail_task(this, raised),
+            Completion::Raised(raised) => self.fail_task(this, own, raised),
         }
     }
 
@@ -301,9 +306,9 @@ impl Vm {
         }
     }
 
-    fn task_is_over(&mut self, this: &Value) {
+    fn task_is_over(&mut self, this: &Value, own: &Task) {
         if let Value::Instance(instance) = this
-            && task(this).future.phase() != Phase::Exception
+            && own.future.phase() != Phase::Exception
         {
             instance.forget_finalizer();
         }
@@ -316,18 +321,18 @@ impl Vm {
         } else {
             self.finish_state(this, &own.future, Outcome::Result(value))?;
         }
-        self.task_is_over(this);
+        self.task_is_over(this, own);
         Ok(())
     }
 
-    fn fail_task(&mut self, this: &Value, raised: Raised) -> VmResult<()> {
+    fn fail_task(&mut self, this: &Value, own: &Task, raised: Raised) -> VmResult<()> {
         if future::is_cancellation(self, &raised) {
-            let state = receiver(this);
+            let state = &own.future;
             state.log_traceback.set(false);
             // The message is the error's now.
             state.set_cancel_message(Value::None);
             drop(state.settle(Outcome::Cancelled(Some(raised))));
-            self.task_is_over(this);
+            self.task_is_over(this, own);
             return self.schedule_callbacks(this);
         }
         let leaves_the_loop =
@@ -337,7 +342,7 @@ impl Vm {
         } else {
             self.finish_future(this, Outcome::Exception(raised.clone()))?;
         }
-        self.task_is_over(this);
+        self.task_is_over(this, own);
         if leaves_the_loop { Err(raised) } else { Ok(()) }
     }
 

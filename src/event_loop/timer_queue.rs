@@ -1,4 +1,4 @@
-//! Owns the timers: a heap by due time, first come first served among equals.
+//! Owns the timers: a heap by due time, which does step by step what CPython's `heapq` does with its own.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use crate::objects::value::Value;
 /// Something that is due at a time of the loop's clock.
 pub struct Timer {
     when: f64,
-    /// Later ones have greater numbers.
+    /// Tells it from all others.
     number: NapNumber,
     alarm: Alarm,
 }
@@ -37,12 +37,15 @@ impl Timer {
     }
 
     fn is_before(&self, other: &Timer) -> bool {
-        self.when.total_cmp(&other.when).then(self.number.0.cmp(&other.number.0)).is_lt()
+        self.when < other.when
     }
 
     fn into_job(self) -> Job {
         match self.alarm {
-            Alarm::Handle(handle) => Job::Handle(handle),
+            Alarm::Handle(handle) => {
+                handle::receiver(&handle).scheduled.set(false);
+                Job::Handle(handle)
+            }
             Alarm::EndSleep(sleep) => Job::EndSleep(sleep),
             Alarm::EndNap(task) => Job::EndNap { task, number: self.number },
         }
@@ -78,36 +81,36 @@ impl TimerQueue {
         NapNumber(self.last)
     }
 
-    /// When the earliest timer that is not cancelled is due.
-    pub fn next_due(&mut self) -> Option<f64> {
-        while let Some(first) = self.heap.first() {
-            if !first.is_cancelled() {
-                return Some(first.when);
-            }
-            self.heap.pop();
+    /// Forgets the cancelled timers at the front, or all, if they are many; gives what was swept out, for the caller
+    /// to drop. CPython does this at the same moment, once each turn: it decides on the order among equals.
+    pub fn forget_cancelled(&mut self) -> Vec<Timer> {
+        if self.heap.count > SWEEP_FROM && self.cancelled * 2 > self.heap.count {
+            self.cancelled = 0;
+            let (dead, live): (Vec<Timer>, Vec<Timer>) = self.take_all().into_iter().partition(Timer::is_cancelled);
+            self.heap = Heap::of(live);
+            return dead;
+        }
+        let mut dead = Vec::new();
+        while self.heap.first().is_some_and(Timer::is_cancelled) {
+            dead.extend(self.heap.pop());
             self.cancelled = self.cancelled.saturating_sub(1);
         }
-        None
+        dead
+    }
+
+    /// When the earliest timer is due.
+    pub fn next_due(&self) -> Option<f64> {
+        self.heap.first().map(|first| first.when)
     }
 
     /// The next timer that is due at `now`.
     pub fn pop_due(&mut self, now: f64) -> Option<Job> {
-        match self.next_due() {
-            Some(when) if when <= now => self.heap.pop().map(Timer::into_job),
-            _ => None,
-        }
+        self.heap.first().filter(|first| first.when <= now)?;
+        self.heap.pop().map(Timer::into_job)
     }
 
-    /// Notes that a timer was cancelled; gives those swept out, for the caller to drop.
-    pub fn note_cancelled(&mut self) -> Vec<Timer> {
+    pub fn note_cancelled(&mut self) {
         self.cancelled += 1;
-        if self.heap.count < SWEEP_FROM || self.cancelled * 2 < self.heap.count {
-            return Vec::new();
-        }
-        self.cancelled = 0;
-        let (dead, live): (Vec<Timer>, Vec<Timer>) = self.take_all().into_iter().partition(Timer::is_cancelled);
-        live.into_iter().for_each(|timer| self.heap.push(timer));
-        dead
     }
 
     pub fn is_empty(&self) -> bool {
@@ -159,7 +162,17 @@ impl Heap {
         std::mem::swap(&mut block[a % BLOCK], &mut other[b % BLOCK]);
     }
 
-    fn push(&mut self, timer: Timer) {
+    /// `heapify`.
+    fn of(timers: Vec<Timer>) -> Heap {
+        let mut heap = Heap::default();
+        timers.into_iter().for_each(|timer| heap.append(timer));
+        for at in (0..heap.count / 2).rev() {
+            heap.settle(at);
+        }
+        heap
+    }
+
+    fn append(&mut self, timer: Timer) {
         match self.blocks.last_mut() {
             Some(last) if last.len() < BLOCK => last.push(timer),
             Some(_) => {
@@ -169,18 +182,16 @@ impl Heap {
             }
             None => self.blocks.push(vec![timer]),
         }
-        let mut at = self.count;
         self.count += 1;
-        while at > 0 {
-            let parent = (at - 1) / 2;
-            if !self.at(at).is_before(self.at(parent)) {
-                break;
-            }
-            self.swap(at, parent);
-            at = parent;
-        }
     }
 
+    /// `heappush`.
+    fn push(&mut self, timer: Timer) {
+        self.append(timer);
+        self.rise(0, self.count - 1);
+    }
+
+    /// `heappop`.
     fn pop(&mut self) -> Option<Timer> {
         if self.count == 0 {
             return None;
@@ -192,21 +203,34 @@ impl Heap {
         if last.is_empty() && self.blocks.len() > 1 {
             self.blocks.pop();
         }
-        let mut at = 0;
-        loop {
-            let mut least = 2 * at + 1;
-            if least >= self.count {
-                break;
-            }
-            if least + 1 < self.count && self.at(least + 1).is_before(self.at(least)) {
-                least += 1;
-            }
-            if !self.at(least).is_before(self.at(at)) {
-                break;
-            }
-            self.swap(at, least);
-            at = least;
-        }
+        self.settle(0);
         first
+    }
+
+    /// Takes the timer at `start` down to a leaf and from there up again to where it belongs.
+    fn settle(&mut self, start: usize) {
+        let mut at = start;
+        while at < self.count / 2 {
+            let mut child = 2 * at + 1;
+            if child + 1 < self.count && !self.at(child).is_before(self.at(child + 1)) {
+                child += 1;
+            }
+            self.swap(at, child);
+            at = child;
+        }
+        self.rise(start, at);
+    }
+
+    /// Takes a timer up to where it belongs, but not above `start`.
+    fn rise(&mut self, start: usize, at: usize) {
+        let mut at = at;
+        while at > start {
+            let parent = (at - 1) / 2;
+            if !self.at(at).is_before(self.at(parent)) {
+                break;
+            }
+            self.swap(at, parent);
+            at = parent;
+        }
     }
 }

@@ -57,11 +57,15 @@ macro_rules! registry {
 
             /// Takes over what the other has that is alive.
             fn append(&mut self, mut other: Registry) {
+                other.forget_dead();
                 $(
-                    let before = self.$list.len();
-                    self.$list.extend(other.$list.drain(..).filter(|object| object.strong_count() > 0));
-                    self.count += self.$list.len() - before;
+                    if self.$list.is_empty() {
+                        self.$list = std::mem::take(&mut other.$list);
+                    } else {
+                        self.$list.append(&mut other.$list);
+                    }
                 )*
+                self.count += other.count;
             }
         }
     };

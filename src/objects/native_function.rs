@@ -152,21 +152,21 @@ impl NativeFunction {
         matches!(self.code, NativeCode::Stepping(_) | NativeCode::Send)
     }
 
-    /// Moves arguments by position to where the parameters are, and copies the defaults of those that are missing.
-    /// Gives how many parameters there are; `None` if that is not all there is to do, and nothing is done then.
-    pub fn fill(&self, parameters: &mut [Value], given: &mut [Value]) -> Option<usize> {
-        let signature = self.signature.get()?;
-        let (count, total) = (given.len(), signature.parameters.len());
-        if total > parameters.len() || !(signature.fill_from?..=signature.positional).contains(&count) {
-            return None;
+    /// Moves arguments by position to `bound`, and copies the defaults of those that are missing. Does nothing, and
+    /// says so, if that is not all there is to do.
+    pub fn fill(&self, bound: &mut smallvec::SmallVec<[Value; 6]>, given: &mut [Value]) -> bool {
+        let Some(signature) = self.signature.get() else { return false };
+        let count = given.len();
+        if !signature.fill_from.is_some_and(|least| (least..=signature.positional).contains(&count)) {
+            return false;
         }
-        for (parameter, given) in parameters.iter_mut().zip(given) {
-            *parameter = std::mem::take(given);
+        for value in given {
+            bound.push(std::mem::take(value));
         }
-        for (parameter, known) in parameters.iter_mut().zip(&signature.parameters).skip(count) {
-            *parameter = known.default.clone().unwrap_or_default();
+        for parameter in &signature.parameters[count..] {
+            bound.push(parameter.default.clone().unwrap_or_default());
         }
-        Some(total)
+        true
     }
 
     /// The parameters, read at first use.

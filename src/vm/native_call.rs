@@ -25,15 +25,14 @@ impl Vm {
         let registers = &mut self.stack.registers;
         let Value::Native(native) = std::mem::take(&mut registers[start]) else { unreachable!("just seen") };
         let given = &mut registers[start + 2..start + 2 + count];
-        let mut bound: [Value; 4] = Default::default();
-        let outcome = match native.fill(&mut bound, given) {
-            Some(parameters) => native.run(self, &Value::Unbound, &mut bound[..parameters]),
-            None => {
-                let arguments = Arguments::positional(given.iter_mut().map(std::mem::take));
-                match self.bind_native(&native, arguments) {
-                    Ok(mut bound) => native.run(self, &Value::Unbound, &mut bound),
-                    Err(raised) => Err(raised),
-                }
+        let mut bound = smallvec::SmallVec::new();
+        let outcome = if native.fill(&mut bound, given) {
+            native.run(self, &Value::Unbound, &mut bound)
+        } else {
+            let arguments = Arguments::positional(given.iter_mut().map(std::mem::take));
+            match self.bind_native(&native, arguments) {
+                Ok(mut bound) => native.run(self, &Value::Unbound, &mut bound),
+                Err(raised) => Err(raised),
             }
         };
         self.step(outcome, dst, Role::Joined(CoroutineKind::Coroutine))
