@@ -18,6 +18,7 @@ pub mod coroutine;
 pub mod coroutine_type;
 pub mod descriptors;
 pub mod dict;
+mod dict_index;
 pub mod dict_operations;
 pub mod dict_type;
 pub mod dict_view;
