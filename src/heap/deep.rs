@@ -29,6 +29,20 @@ pub fn dismantle(values: impl IntoIterator<Item = Value>) {
     }
 }
 
+/// Drops the items of a dying container: one look at each, as long as nothing is deep.
+pub fn drop_items(items: impl IntoIterator<Item = Value>) {
+    let mut items = items.into_iter();
+    while let Some(item) = items.next() {
+        if item.is_inline() {
+            std::mem::forget(item);
+        } else if is_deep(&item) {
+            return dismantle(std::iter::once(item).chain(items));
+        } else if let Some(last) = item.release() {
+            drop(last);
+        }
+    }
+}
+
 /// Moves what a dying container holds to `pending`; the container itself dies empty.
 fn take_apart(value: &Value, pending: &mut Vec<Value>) {
     if !is_deep(value) {

@@ -2,11 +2,13 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use super::exceptions;
 use super::instance::{NativeObject, Payload};
 use super::iterator_type::iteration_methods;
 use super::operator;
+use super::tuple::TupleObject;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
 use crate::code::operand::BinaryOperator;
@@ -35,11 +37,22 @@ struct Enumerate {
     iterator: Value,
     /// The next number, an `Int` or `BigInt`.
     count: RefCell<Value>,
+    last: LastPair,
+}
+
+/// The pair given last, which is used again where nobody has kept it.
+type LastPair = RefCell<Option<Rc<TupleObject>>>;
+
+fn trace_last(last: &LastPair, visit: &mut dyn FnMut(&Value)) {
+    if let Some(last) = &*last.borrow() {
+        visit(&Value::Tuple(last.clone()));
+    }
 }
 
 impl NativeObject for Enumerate {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.iterator);
+        trace_last(&self.last, visit);
     }
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
@@ -59,7 +72,7 @@ impl Enumerate {
             && let Some(next) = small.checked_add(1)
         {
             self.count.replace(Value::Int(next));
-            return Ok(Some(vm.new_tuple([count, item])));
+            return Ok(Some(TupleObject::pair_again(&mut self.last.borrow_mut(), count, item)));
         }
         let next = operator::native_binary(vm, BinaryOperator::Add, &count, &Value::Int(1))?;
         self.count.replace(next.expect("ints can be added"));
@@ -77,7 +90,7 @@ pub static ENUMERATE: TypeSpec = TypeSpec {
         builder.constructor("__new__(iterable, start=0)", |vm, class, [iterable, start]| {
             let count = RefCell::new(vm.index_value(&start)?);
             let iterator = vm.get_iter(&iterable)?;
-            Ok(vm.new_native_of(class, Enumerate { iterator, count }))
+            Ok(vm.new_native_of(class, Enumerate { iterator, count, last: LastPair::default() }))
         });
         iteration_methods(builder);
         operator::generic_method(builder);
@@ -101,11 +114,13 @@ struct Zip {
     iterators: Vec<Value>,
     lengths: Lengths,
     ended: Cell<bool>,
+    last: LastPair,
 }
 
 impl NativeObject for Zip {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        self.iterators.iter().for_each(visit);
+        self.iterators.iter().for_each(&mut *visit);
+        trace_last(&self.last, visit);
     }
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
@@ -122,6 +137,11 @@ impl Zip {
         if self.iterators.is_empty() || self.ended.get() {
             return Ok(None);
         }
+        if let ([first, second], Lengths::Any) = (self.iterators.as_slice(), self.lengths) {
+            let Some(first) = vm.next(first)? else { return Ok(None) };
+            let Some(second) = vm.next(second)? else { return Ok(None) };
+            return Ok(Some(TupleObject::pair_again(&mut self.last.borrow_mut(), first, second)));
+        }
         let mut items: smallvec::SmallVec<[Value; 3]> = smallvec::SmallVec::with_capacity(self.iterators.len());
         for (at, iterator) in self.iterators.iter().enumerate() {
             match vm.next(iterator)? {
@@ -134,7 +154,7 @@ impl Zip {
                 }
             }
         }
-        Ok(Some(Value::Tuple(super::tuple::TupleObject::from_small(items))))
+        Ok(Some(Value::Tuple(TupleObject::from_small(items))))
     }
 
     /// The first iterable has ended: the others must have ended too.
@@ -164,7 +184,7 @@ pub static ZIP: TypeSpec = TypeSpec {
         builder.constructor("__new__(*iterables, strict=False)", |vm, class, [iterables, strict]| {
             let lengths = if vm.truth(&strict)? { Lengths::Same } else { Lengths::Any };
             let iterators = iterators_of(vm, &iterables)?;
-            Ok(vm.new_native_of(class, Zip { iterators, lengths, ended: Cell::new(false) }))
+            Ok(vm.new_native_of(class, Zip { iterators, lengths, ended: Cell::new(false), last: LastPair::default() }))
         });
         iteration_methods(builder);
     },

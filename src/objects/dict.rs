@@ -1,10 +1,13 @@
 //! Owns `DictObject`: an insertion-ordered table that never runs guest code while it is borrowed.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
-use hashbrown::HashTable;
-
+use super::dict_index::DictIndex;
+use super::equality::native_equality;
+use super::iterator::DictPart;
 use super::str::Str;
+use super::tuple::TupleObject;
 use super::value::Value;
 
 /// A `dict`, and the namespace of every module and class.
@@ -19,7 +22,7 @@ pub struct DictObject {
 #[derive(Clone, Default)]
 pub struct DictTable {
     entries: Vec<Entry>,
-    positions: HashTable<u32>,
+    positions: DictIndex,
     /// Entries that are not dead.
     live: usize,
 }
@@ -76,15 +79,13 @@ impl DictTable {
                 .iter()
                 .position(|entry| entry.hash == hash && !entry.key.is_unbound() && same(&entry.key));
         }
-        let found = self.positions.find(hash, |&at| {
-            let entry = &self.entries[at as usize];
+        self.positions.find(hash, |at| {
+            let entry = &self.entries[at];
             entry.hash == hash && same(&entry.key)
-        });
-        found.map(|&at| at as usize)
+        })
     }
 
-    /// Where a text or a small int is; an error if only a comparison of other kinds of keys can tell.
-    #[inline]
+    /// Where a key is; an error if only the guest can tell.
     fn find_simple(&self, hash: u64, key: &Value) -> Result<Option<usize>, Unclear> {
         let mut unclear = false;
         let found = match key {
@@ -104,7 +105,14 @@ impl DictTable {
                     false
                 }
             }),
-            _ => return Err(Unclear),
+            Value::Instance(_) => return Err(Unclear),
+            key => self.find(hash, |candidate| match native_equality(candidate, key) {
+                Some(answer) => answer || candidate.is(key),
+                None => {
+                    unclear = true;
+                    false
+                }
+            }),
         };
         if unclear && found.is_none() { Err(Unclear) } else { Ok(found) }
     }
@@ -123,22 +131,19 @@ impl DictTable {
         let at = self.entries.len();
         self.entries.push(Entry { hash, key, value });
         self.live += 1;
-        if at == LINEAR {
+        if at > LINEAR && self.positions.has_room() {
+            self.positions.insert(hash, at);
+        } else if at >= LINEAR {
             self.rebuild();
-        } else if at > LINEAR {
-            let entries = &self.entries;
-            self.positions.insert_unique(hash, at as u32, |&at| entries[at as usize].hash);
         }
         at
     }
 
     fn rebuild(&mut self) {
-        self.positions.clear();
-        let entries = &self.entries;
-        self.positions.reserve(entries.len(), |&at| entries[at as usize].hash);
-        for (at, entry) in entries.iter().enumerate() {
+        self.positions.reset(self.live);
+        for (at, entry) in self.entries.iter().enumerate() {
             if !entry.key.is_unbound() {
-                self.positions.insert_unique(entry.hash, at as u32, |&at| entries[at as usize].hash);
+                self.positions.insert(entry.hash, at);
             }
         }
     }
@@ -154,10 +159,8 @@ impl DictTable {
 
     fn remove(&mut self, at: usize) -> (Value, Value) {
         let hash = self.entries[at].hash;
-        if self.entries.len() > LINEAR
-            && let Ok(found) = self.positions.find_entry(hash, |&position| position as usize == at)
-        {
-            found.remove();
+        if self.entries.len() > LINEAR {
+            self.positions.remove(hash, at);
         }
         let entry = &mut self.entries[at];
         let pair = (std::mem::take(&mut entry.key), std::mem::take(&mut entry.value));
@@ -331,6 +334,24 @@ impl DictObject {
         pair
     }
 
+    /// A part of the first live entry at or after `next`, which then stands after it: iteration. A pair is put into
+    /// the tuple that was given last, if nobody has kept that.
+    #[inline]
+    pub fn step(&self, next: &mut usize, part: DictPart, last: &mut Option<Rc<TupleObject>>) -> Option<Value> {
+        let table = self.table.borrow();
+        loop {
+            let entry = table.entries.get(*next)?;
+            *next += 1;
+            if !entry.key.is_unbound() {
+                return Some(match part {
+                    DictPart::Keys => entry.key.clone(),
+                    DictPart::Values => entry.value.clone(),
+                    DictPart::Items => TupleObject::pair_again(last, entry.key.clone(), entry.value.clone()),
+                });
+            }
+        }
+    }
+
     /// The first live entry at or after `start`: iteration.
     pub fn next_entry(&self, start: usize) -> Option<(EntryIndex, Value, Value)> {
         let table = self.table.borrow();
@@ -400,6 +421,19 @@ impl DictObject {
         copy
     }
 
+    /// Takes over what another dict holds, if there is nothing here yet; false if there is.
+    pub fn fill_from(&self, other: &DictObject) -> bool {
+        if !self.table.borrow().entries.is_empty() {
+            return false;
+        }
+        let copy = other.copy();
+        self.table.replace(copy.table.take());
+        if !self.is_empty() {
+            self.changed();
+        }
+        true
+    }
+
     /// Empties the dict and gives back what it held, for the caller to drop.
     pub fn take_all(&self) -> Vec<Value> {
         let table = std::mem::take(&mut *self.table.borrow_mut());
@@ -418,9 +452,11 @@ impl DictObject {
 
 impl Drop for DictObject {
     fn drop(&mut self) {
-        let table = self.table.get_mut();
-        if table.entries.iter().any(|entry| crate::heap::deep::is_deep(&entry.value)) {
-            crate::heap::deep::dismantle(table.entries.drain(..).map(|entry| entry.value));
-        }
+        crate::heap::deep::drop_items(self.table.get_mut().entries.drain(..).map(|entry| {
+            if let Some(last) = entry.key.release() {
+                drop(last);
+            }
+            entry.value
+        }));
     }
 }

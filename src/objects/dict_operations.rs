@@ -97,6 +97,9 @@ impl Vm {
         if Rc::ptr_eq(dict, other) {
             return Ok(());
         }
+        if dict.fill_from(other) {
+            return Ok(());
+        }
         let changes = other.changes();
         let mut next = 0;
         while let Some((at, key, value)) = other.next_entry(next) {

@@ -58,6 +58,8 @@ pub enum IteratorState {
         changes: u32,
         size: usize,
         remaining: usize,
+        /// The pair given last, which is used again where nobody has kept it.
+        last: Option<Rc<TupleObject>>,
     },
     DictReversed {
         dict: Rc<DictObject>,
@@ -154,9 +156,13 @@ impl IteratorObject {
                 visit(&Value::List(list.clone()));
             }
             IteratorState::Tuple { tuple, .. } => visit(&Value::Tuple(tuple.clone())),
-            IteratorState::Dict { dict, .. } | IteratorState::DictReversed { dict, .. } => {
+            IteratorState::Dict { dict, last, .. } => {
                 visit(&Value::Dict(dict.clone()));
+                if let Some(last) = last {
+                    visit(&Value::Tuple(last.clone()));
+                }
             }
+            IteratorState::DictReversed { dict, .. } => visit(&Value::Dict(dict.clone())),
             IteratorState::Set { set, .. } => visit(&Value::Set(set.clone())),
             IteratorState::Sequence { sequence, .. } => visit(sequence),
             IteratorState::Callable { callable, sentinel } => {

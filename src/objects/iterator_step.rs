@@ -44,6 +44,28 @@ pub fn native_next(vm: &mut Vm, iterator: &IteratorObject) -> VmResult<Option<Va
             *next = value.wrapping_add(*step);
             return Ok(Some(Value::Int(value)));
         }
+        IteratorState::ListReversed { list, remaining: remaining @ 1.. } => {
+            if let Some(item) = list.get(*remaining - 1) {
+                *remaining -= 1;
+                return Ok(Some(item));
+            }
+        }
+        IteratorState::Str { text, offset } => {
+            if let Some(&byte) = text.as_bytes().get(*offset)
+                && let Some(Some(character)) = vm.characters.get(byte as usize)
+            {
+                *offset += 1;
+                return Ok(Some(Value::Str(character.clone())));
+            }
+        }
+        IteratorState::Dict { dict, part, next, changes, remaining: remaining @ 1.., last, .. }
+            if *changes == dict.changes() =>
+        {
+            if let Some(item) = dict.step(next, *part, last) {
+                *remaining -= 1;
+                return Ok(Some(item));
+            }
+        }
         _ => {}
     }
     // What is let go of at the end dies after the borrow.
@@ -127,7 +149,7 @@ fn advance(state: &mut IteratorState) -> Next {
             }
             None => Next::End,
         },
-        IteratorState::Dict { dict, part, next, changes, size, remaining } => {
+        IteratorState::Dict { dict, part, next, changes, size, remaining, .. } => {
             if *changes != dict.changes() && dict.len() != *size {
                 // It stays changed, whatever becomes of the dict.
                 *size = usize::MAX;

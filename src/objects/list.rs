@@ -44,10 +44,7 @@ impl ListObject {
 
 impl Drop for ListObject {
     fn drop(&mut self) {
-        let items = self.items.get_mut();
-        if items.iter().any(crate::heap::deep::is_deep) {
-            crate::heap::deep::dismantle(items.drain(..));
-        }
+        crate::heap::deep::drop_items(self.items.get_mut().drain(..));
     }
 }
 
@@ -139,8 +136,13 @@ fn build_changes(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     builder.method("pop($self, index=-1, /)", |vm, this, [index]| {
-        let at = vm.index(&index)?;
         let list = list_of(this);
+        if let Value::Int(-1) = index
+            && let Some(last) = list.items.borrow_mut().pop()
+        {
+            return Ok(last);
+        }
+        let at = vm.index(&index)?;
         if list.is_empty() {
             return Err(vm.index_error("pop from empty list"));
         }
@@ -206,10 +208,11 @@ fn build_searches(builder: &mut TypeBuilder<'_>) {
 /// Appends what an iterable gives, one by one, so that guest code sees the list grow.
 pub fn extend(vm: &mut Vm, list: &Rc<ListObject>, iterable: &Value) -> VmResult<()> {
     match iterable {
-        Value::List(other) => {
+        Value::List(other) if Rc::ptr_eq(list, other) => {
             let items = other.snapshot();
             list.items.borrow_mut().extend(items);
         }
+        Value::List(other) => list.items.borrow_mut().extend_from_slice(&other.items.borrow()),
         Value::Tuple(items) => list.items.borrow_mut().extend(items.iter().cloned()),
         _ => {
             let iterator = vm.get_iter(iterable)?;

@@ -17,7 +17,12 @@ pub enum NativeCode {
     Zero(Box<TakesNone>),
     One(Box<TakesOne>),
     Two(Box<TakesTwo>),
+    Three(Box<TakesThree>),
     Many(Box<TakesMany<VmResult>>),
+    /// It takes any number as a tuple, but two as they are.
+    Pair(Box<TakesTwo>, Box<TakesMany<VmResult>>),
+    /// `next`: the VM drives a generator.
+    Next(Box<TakesMany<NativeResult>>),
     /// `send` of generators and coroutines: the VM drives the receiver.
     Send,
     /// It may want more from the VM than to give a value back.
@@ -27,6 +32,7 @@ pub enum NativeCode {
 type TakesNone = dyn Fn(&mut Vm, &Value) -> VmResult;
 type TakesOne = dyn Fn(&mut Vm, &Value, Value) -> VmResult;
 type TakesTwo = dyn Fn(&mut Vm, &Value, Value, Value) -> VmResult;
+type TakesThree = dyn Fn(&mut Vm, &Value, Value, Value, Value) -> VmResult;
 type TakesMany<R> = dyn Fn(&mut Vm, &Value, &mut [Value]) -> R;
 
 /// What the body of a native may give: it decides which kind of code that is.
@@ -40,6 +46,7 @@ impl NativeOutput for VmResult {
             0 => NativeCode::Zero(Box::new(move |vm, this| body(vm, this, exactly([])))),
             1 => NativeCode::One(Box::new(move |vm, this, a| body(vm, this, exactly([a])))),
             2 => NativeCode::Two(Box::new(move |vm, this, a, b| body(vm, this, exactly([a, b])))),
+            3 => NativeCode::Three(Box::new(move |vm, this, a, b, c| body(vm, this, exactly([a, b, c])))),
             _ => NativeCode::Many(Box::new(move |vm, this, arguments| body(vm, this, take_arguments(arguments)))),
         }
     }
@@ -51,11 +58,28 @@ impl NativeOutput for NativeResult {
     }
 }
 
+impl NativeCode {
+    /// Code for any number of arguments, and `two` for just two.
+    pub fn pair<const N: usize>(
+        two: Box<TakesTwo>,
+        body: impl Fn(&mut Vm, [Value; N]) -> VmResult + 'static,
+    ) -> NativeCode {
+        NativeCode::Pair(two, Box::new(move |vm, _, arguments| body(vm, take_arguments(arguments))))
+    }
+
+    /// `next`: generators are driven by the VM, `body` does the rest.
+    pub fn next<const N: usize>(body: impl Fn(&mut Vm, [Value; N]) -> NativeResult + 'static) -> NativeCode {
+        NativeCode::Next(Box::new(move |vm, _, arguments| body(vm, take_arguments(arguments))))
+    }
+}
+
 /// An array of a length that the compiler cannot see to be the same.
 #[inline(always)]
-fn exactly<const M: usize, const N: usize>(arguments: [Value; M]) -> [Value; N] {
-    let mut arguments = arguments.into_iter();
-    std::array::from_fn(|_| arguments.next().expect("the caller has matched the length"))
+fn exactly<const M: usize, const N: usize>(mut arguments: [Value; M]) -> [Value; N] {
+    let exact = std::array::from_fn(|at| std::mem::take(&mut arguments[at]));
+    // All have been taken out, which the compiler would look at again.
+    std::mem::forget(arguments);
+    exact
 }
 
 /// Moves the bound arguments out; the binder has made exactly as many as the signature has parameters.
@@ -88,11 +112,13 @@ pub struct Ready {
     most: u8,
     /// Whether the call's receiver is the native's.
     bound: bool,
+    /// How many values the code gets.
+    pub whole: u8,
 }
 
 impl Ready {
     /// While the signature has not been read, or where every call needs binding.
-    pub const NEVER: Ready = Ready { least: 1, most: 0, bound: false };
+    pub const NEVER: Ready = Ready { least: 1, most: 0, bound: false, whole: 0 };
 
     #[inline(always)]
     pub fn accepts(self, count: usize, bound: bool) -> bool {
@@ -132,14 +158,22 @@ impl NativeFunction {
         matches!(self.code, NativeCode::Send)
     }
 
+    #[inline(always)]
+    pub fn is_next(&self) -> bool {
+        matches!(self.code, NativeCode::Next(_))
+    }
+
     /// Runs the code with one value for each parameter.
     pub fn run(&self, vm: &mut Vm, this: &Value, bound: &mut [Value]) -> NativeResult {
         let value = match (&self.code, &mut *bound) {
             (NativeCode::Zero(code), _) => code(vm, this),
             (NativeCode::One(code), [a]) => code(vm, this, std::mem::take(a)),
             (NativeCode::Two(code), [a, b]) => code(vm, this, std::mem::take(a), std::mem::take(b)),
-            (NativeCode::Many(code), bound) => code(vm, this, bound),
-            (NativeCode::Stepping(code), bound) => return code(vm, this, bound),
+            (NativeCode::Three(code), [a, b, c]) => {
+                code(vm, this, std::mem::take(a), std::mem::take(b), std::mem::take(c))
+            }
+            (NativeCode::Many(code) | NativeCode::Pair(_, code), bound) => code(vm, this, bound),
+            (NativeCode::Stepping(code) | NativeCode::Next(code), bound) => return code(vm, this, bound),
             (NativeCode::Send, [value]) => return resume(this, Input::Send(std::mem::take(value))),
             _ => unreachable!("the closure takes as many arguments as the signature declares"),
         };
@@ -149,7 +183,7 @@ impl NativeFunction {
     /// Whether a call may ask the VM for more than to take a value.
     #[inline]
     pub fn is_stepping(&self) -> bool {
-        matches!(self.code, NativeCode::Stepping(_) | NativeCode::Send)
+        matches!(self.code, NativeCode::Stepping(_) | NativeCode::Next(_) | NativeCode::Send)
     }
 
     /// Moves arguments by position to `bound`, and copies the defaults of those that are missing. Does nothing, and
@@ -169,6 +203,13 @@ impl NativeFunction {
         true
     }
 
+    /// Whether so many arguments by position are enough, where what is missing is copied from the defaults.
+    pub fn takes_by_position(&self, count: usize) -> bool {
+        self.signature.get().is_some_and(|signature| {
+            signature.fill_from.is_some_and(|least| (least..=signature.positional).contains(&count))
+        })
+    }
+
     /// The parameters, read at first use.
     pub fn signature(&self, vm: &mut Vm) -> &Signature {
         self.signature.get_or_init(|| {
@@ -178,16 +219,20 @@ impl NativeFunction {
                 NativeKind::Function => Some(false),
                 _ => None,
             };
-            if let (Some(bound), Some(least)) = (bound, signature.fill_from)
+            let whole = signature.parameters.len() as u8;
+            if let (Some(bound), NativeCode::Pair(..)) = (bound, &self.code) {
+                self.ready.set(Ready { least: 1, most: u8::MAX, bound, whole });
+            } else if let (Some(bound), Some(least)) = (bound, signature.fill_from)
                 && !self.is_stepping()
             {
-                self.ready.set(Ready { least: least as u8, most: signature.positional as u8, bound });
+                self.ready.set(Ready { least: least as u8, most: signature.positional as u8, bound, whole });
             }
             signature
         })
     }
 
     /// The default of a parameter, unbound if it has none.
+    #[inline]
     pub fn default_at(&self, index: usize) -> Value {
         let parameter = self.signature.get().and_then(|signature| signature.parameters.get(index));
         parameter.and_then(|parameter| parameter.default.clone()).unwrap_or_default()

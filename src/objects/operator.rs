@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use super::dict::DictObject;
+use super::dict_view::DictView;
 use super::instance::Payload;
 use super::int_operations::IntRef;
 use super::iterator::{DictPart, IteratorObject, IteratorState};
@@ -209,7 +210,7 @@ fn dict_equals(vm: &mut Vm, a: &Rc<DictObject>, b: &Rc<DictObject>) -> VmResult<
 pub fn native_contains(vm: &mut Vm, container: &Value, item: &Value) -> VmResult<Option<bool>> {
     Ok(Some(match container {
         Value::Str(text) => match item.as_str() {
-            Some(part) => text.contains(part.as_str()),
+            Some(part) => super::str_search::find(text.as_bytes(), part.as_bytes()).is_some(),
             None => {
                 let message = format!("'in <string>' requires string as left operand, not {}", vm.type_name(item));
                 return Err(vm.type_error(message));
@@ -341,6 +342,13 @@ pub fn native_iter(_vm: &mut Vm, value: &Value) -> VmResult<Option<Value>> {
         Value::Dict(dict) => dict_iterator(dict, DictPart::Keys),
         Value::Set(set) => IteratorState::Set { set: set.clone(), next: 0, size: set.len(), remaining: set.len() },
         Value::Range(range) => range::iterator(range),
+        Value::Instance(instance) => match &instance.payload {
+            Payload::Native(native) => match native.as_any().downcast_ref::<DictView>() {
+                Some(view) => dict_iterator(&view.dict, view.part),
+                None => return Ok(None),
+            },
+            _ => return Ok(None),
+        },
         Value::Iterator(_) => return Ok(Some(value.clone())),
         _ => return Ok(None),
     };
@@ -359,6 +367,7 @@ pub fn dict_iterator(dict: &Rc<DictObject>, part: DictPart) -> IteratorState {
         changes: dict.changes(),
         size: dict.len(),
         remaining: dict.len(),
+        last: None,
     }
 }
 

@@ -211,7 +211,7 @@ pub fn str_subscript(vm: &mut Vm, text: &Str, index: &Value) -> VmResult {
         Value::Int(at) => str_item(vm, text, *at),
         Value::Slice(slice) => {
             let parts = slice_parts(vm, slice)?;
-            Ok(str_slice(text, clamp_slice(parts, text.length() as i64)))
+            Ok(str_slice(vm, text, clamp_slice(parts, text.length() as i64)))
         }
         _ if !has_index(vm, index) => {
             let message = format!("string indices must be integers, not '{}'", vm.type_name(index));
@@ -263,12 +263,12 @@ pub fn substring(text: &Str, start: usize, stop: usize) -> &str {
     &text[from..to]
 }
 
-fn str_slice(text: &Str, bounds: SliceBounds) -> Value {
+fn str_slice(vm: &mut Vm, text: &Str, bounds: SliceBounds) -> Value {
     if let Some(range) = bounds.contiguous() {
         if range.len() == text.length() {
             return Value::Str(text.clone());
         }
-        return Value::from(substring(text, range.start, range.end));
+        return vm.recent_text(substring(text, range.start, range.end));
     }
     if text.is_ascii() {
         let bytes = text.as_bytes();

@@ -365,9 +365,6 @@ impl SetObject {
 
 impl Drop for SetObject {
     fn drop(&mut self) {
-        let table = self.table.get_mut();
-        if table.slots.iter().any(|slot| crate::heap::deep::is_deep(&slot.key)) {
-            crate::heap::deep::dismantle(table.slots.drain(..).map(|slot| slot.key));
-        }
+        crate::heap::deep::drop_items(self.table.get_mut().slots.drain(..).map(|slot| slot.key));
     }
 }

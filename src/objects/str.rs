@@ -34,6 +34,12 @@ impl Str {
         Str(Rc::new(StrObject { hash: Cell::new(0), length: Cell::new(UNKNOWN_LENGTH), text }))
     }
 
+    /// A text whose hash is known.
+    pub fn with_hash(text: &str, hash: u64) -> Str {
+        let text = CompactString::new(text);
+        Str(Rc::new(StrObject { hash: Cell::new(hash), length: Cell::new(UNKNOWN_LENGTH), text }))
+    }
+
     /// The decimal digits of an int.
     pub fn from_int(value: i64) -> Str {
         Str::from_compact(value.to_compact_string())
@@ -41,10 +47,16 @@ impl Str {
 
     /// Two texts one after the other.
     pub fn concat(&self, tail: &str) -> Str {
-        let mut joined = CompactString::with_capacity(self.len() + tail.len());
+        let size = self.len() + tail.len();
+        if size <= size_of::<CompactString>() {
+            let mut joined = CompactString::new(self.as_str());
+            joined.push_str(tail);
+            return Str::from_compact(joined);
+        }
+        let mut joined = String::with_capacity(size);
         joined.push_str(self);
         joined.push_str(tail);
-        Str::from_compact(joined)
+        Str::from_string(joined)
     }
 
     /// Takes the string's buffer over where it is long.

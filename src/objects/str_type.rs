@@ -221,9 +221,8 @@ fn find(vm: &mut Vm, text: &Str, part: &Str, bounds: (&Value, &Value), from: Fro
     }
     let piece = substring(text, start, end);
     let found = match (from, part.as_bytes()) {
-        (From::Left, [byte]) => memchr::memchr(*byte, piece.as_bytes()),
         (From::Right, [byte]) => memchr::memrchr(*byte, piece.as_bytes()),
-        (From::Left, part) => memchr::memmem::find(piece.as_bytes(), part),
+        (From::Left, part) => super::str_search::find(piece.as_bytes(), part),
         (From::Right, part) => memchr::memmem::rfind(piece.as_bytes(), part),
     };
     Ok(found.map(|offset| if text.is_ascii() { start + offset } else { start + piece[..offset].chars().count() }))
@@ -249,7 +248,7 @@ fn build_splits(builder: &mut TypeBuilder<'_>) {
                 && let [byte] = separator.as_bytes()
             {
                 let mut pieces = Vec::with_capacity(memchr::memchr_iter(*byte, text.as_bytes()).count() + 1);
-                pieces.extend(str_split::split_at_byte(text, *byte).map(Value::from));
+                pieces.extend(str_split::split_at_byte(text, *byte).map(|piece| vm.recent_text(piece)));
                 return Ok(vm.new_list(pieces));
             }
             let Some(separator) = separator.as_str() else {
@@ -294,7 +293,8 @@ fn build_splits(builder: &mut TypeBuilder<'_>) {
 }
 
 fn text_list(vm: &mut Vm, pieces: Vec<&str>) -> Value {
-    vm.new_list(pieces.into_iter().map(Value::from).collect())
+    let pieces = pieces.into_iter().map(|piece| vm.recent_text(piece)).collect();
+    vm.new_list(pieces)
 }
 
 fn join(vm: &mut Vm, separator: &str, iterable: &Value) -> VmResult {
@@ -350,7 +350,7 @@ fn join_texts(separator: &str, items: &[Value]) -> Option<Value> {
         let Value::Str(text) = item else { return None };
         size += text.len();
     }
-    let mut result = compact_str::CompactString::with_capacity(size);
+    let mut result = String::with_capacity(size);
     for (at, item) in items.iter().enumerate() {
         if let Value::Str(text) = item {
             if at > 0 {
@@ -359,7 +359,7 @@ fn join_texts(separator: &str, items: &[Value]) -> Option<Value> {
             result.push_str(text);
         }
     }
-    Some(Value::Str(Str::from_compact(result)))
+    Some(Value::from(result))
 }
 
 fn build_case(builder: &mut TypeBuilder<'_>) {
@@ -495,7 +495,7 @@ fn build_padding(builder: &mut TypeBuilder<'_>) {
                 (_, Some(characters)) => strip(text, sides, |character| characters.contains(character)),
                 _ => return Err(vm.type_error(format!("{name} arg must be None or str"))),
             };
-            Ok(if stripped.len() == text.len() { Value::Str(text.clone()) } else { Value::from(stripped) })
+            Ok(if stripped.len() == text.len() { Value::Str(text.clone()) } else { vm.recent_text(stripped) })
         });
     }
 }
@@ -531,12 +531,18 @@ fn build_replacement(builder: &mut TypeBuilder<'_>) {
             && old.is_ascii()
             && new.is_ascii()
         {
+            if memchr::memchr(*old, text.as_bytes()).is_none() {
+                return Ok(Value::Str(text.clone()));
+            }
             return Ok(Value::from(replace_byte(text, *old, *new)));
         }
-        Ok(Value::from(if count < 0 {
-            text.replace(old.as_str(), new)
-        } else {
-            text.replacen(old.as_str(), new, count as usize)
+        let limit = if count < 0 { usize::MAX } else { count as usize };
+        if old.is_empty() {
+            return Ok(Value::from(text.replacen("", new, limit)));
+        }
+        Ok(Value::Str(match super::str_search::replace(text, old, new, limit) {
+            Some(replaced) => Str::from_compact(replaced),
+            None => text.clone(),
         }))
     });
     builder.method("removeprefix($self, prefix, /)", |vm, this, [prefix]| {

@@ -20,6 +20,23 @@ impl TupleObject {
         Rc::new(TupleObject { items: items.into_iter().collect() })
     }
 
+    /// A pair, in the tuple that was given last if nobody has kept it.
+    #[inline]
+    pub fn pair_again(last: &mut Option<Rc<TupleObject>>, first: Value, second: Value) -> Value {
+        if let Some(tuple) = last {
+            if let Some(TupleObject { items }) = Rc::get_mut(tuple)
+                && let [old_first, old_second] = items.as_mut_slice()
+            {
+                *old_first = first;
+                *old_second = second;
+                return Value::Tuple(tuple.clone());
+            }
+        }
+        let tuple = TupleObject::new([first, second]);
+        *last = Some(tuple.clone());
+        Value::Tuple(tuple)
+    }
+
     pub fn from_small(items: SmallVec<[Value; 3]>) -> Rc<TupleObject> {
         Rc::new(TupleObject { items })
     }
@@ -40,9 +57,7 @@ impl Deref for TupleObject {
 
 impl Drop for TupleObject {
     fn drop(&mut self) {
-        if self.items.iter().any(crate::heap::deep::is_deep) {
-            crate::heap::deep::dismantle(self.items.drain(..));
-        }
+        crate::heap::deep::drop_items(self.items.drain(..));
     }
 }
 

@@ -114,6 +114,18 @@ impl<'a> TypeBuilder<'a> {
         self.native(declaration, NativeKind::Function, R::code(move |vm, _: &Value, arguments| body(vm, arguments)));
     }
 
+    /// A function of a module that takes any number of arguments, two of them without binding.
+    pub fn pair_function<const N: usize>(
+        &mut self,
+        declaration: &'static str,
+        pair: impl Fn(&mut Vm, Value, Value) -> VmResult + 'static,
+        body: impl Fn(&mut Vm, [Value; N]) -> VmResult + 'static,
+    ) {
+        let pair = Box::new(move |vm: &mut Vm, _: &Value, a, b| pair(vm, a, b));
+        let code = NativeCode::pair(pair, move |vm, arguments| body(vm, arguments));
+        self.native(declaration, NativeKind::Function, code);
+    }
+
     /// A coroutine function of a module: the closure is its body.
     pub fn coroutine<const N: usize>(
         &mut self,

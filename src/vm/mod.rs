@@ -80,6 +80,7 @@ pub struct Vm {
     pub(crate) interner: Interner,
     /// The texts of one ASCII character each, once one of them was needed.
     pub(crate) characters: Vec<Option<crate::objects::str::Str>>,
+    pub(crate) recent_texts: crate::objects::recent_texts::RecentTexts,
     pub names: Rc<Names>,
     pub types: CoreTypes,
     /// Native types outside `types`, by the address of their spec.
@@ -139,6 +140,7 @@ impl Vm {
             abandoned,
             interner,
             characters: Vec::new(),
+            recent_texts: Default::default(),
             names,
             types,
             native_types: FxHashMap::default(),

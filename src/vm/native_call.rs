@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::call::Flow;
 use super::execute::Outcome;
+use super::nested::Resumer;
 use super::protocol::{Arguments, Continuation, NativeResult, Raised, Step, VmResult};
 use super::stack::{Frame, NativeFrame, Role, Waiting};
 use crate::code::Reg;
@@ -12,6 +13,7 @@ use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::dict::DictObject;
 use crate::objects::instance::Payload;
 use crate::objects::native_function::{NativeCode, NativeFunction, NativeKind};
+use crate::objects::operator;
 use crate::objects::signature::{ParameterKind, Signature};
 use crate::objects::str::Name;
 use crate::objects::tuple::TupleObject;
@@ -53,19 +55,51 @@ impl Vm {
             (NativeCode::One(code), []) => code(self, &receiver, native.default_at(0)),
             (NativeCode::Two(code), [a, b]) => code(self, &receiver, std::mem::take(a), std::mem::take(b)),
             (NativeCode::Two(code), [a]) => code(self, &receiver, std::mem::take(a), native.default_at(1)),
-            (NativeCode::Two(code), []) => code(self, &receiver, native.default_at(0), native.default_at(1)),
-            (NativeCode::Many(code), given) => {
-                let mut bound: smallvec::SmallVec<[Value; 6]> = given.iter_mut().map(std::mem::take).collect();
-                native.push_defaults(&mut bound);
-                code(self, &receiver, &mut bound)
+            (NativeCode::Pair(code, _), [a, b]) => code(self, &receiver, std::mem::take(a), std::mem::take(b)),
+            (NativeCode::Three(code), [a, b, c]) => {
+                code(self, &receiver, std::mem::take(a), std::mem::take(b), std::mem::take(c))
             }
-            _ => unreachable!("the native said that it takes so many arguments"),
+            (_, given) => self.call_with_defaults(&native, &receiver, given),
         };
-        drop(receiver);
+        // Mostly somebody else has the receiver too: that is told without a call.
+        if let Some(last) = receiver.release() {
+            drop(last);
+        }
         if self.abandoned.is_pending() {
             self.run_last_rites();
         }
         outcome
+    }
+
+    /// The less common calls of `call_ready_native`: many arguments, or several left out.
+    #[inline(never)]
+    fn call_with_defaults(&mut self, native: &NativeFunction, this: &Value, given: &mut [Value]) -> VmResult {
+        let take = |given: &mut [Value], at: usize| match given.get_mut(at) {
+            Some(value) => std::mem::take(value),
+            None => native.default_at(at),
+        };
+        match &native.code {
+            NativeCode::Two(code) => {
+                let (a, b) = (take(given, 0), take(given, 1));
+                code(self, this, a, b)
+            }
+            NativeCode::Three(code) => {
+                let (a, b, c) = (take(given, 0), take(given, 1), take(given, 2));
+                code(self, this, a, b, c)
+            }
+            NativeCode::Many(code) => {
+                let whole = native.ready.get().whole as usize;
+                let mut bound: smallvec::SmallVec<[Value; 6]> = (0..whole).map(|at| take(given, at)).collect();
+                code(self, this, &mut bound)
+            }
+            NativeCode::Pair(_, code) => {
+                let all = Value::Tuple(TupleObject::new(given.iter_mut().map(std::mem::take)));
+                let rest = (1..native.ready.get().whole as usize).map(|at| native.default_at(at));
+                let mut bound: smallvec::SmallVec<[Value; 6]> = std::iter::once(all).chain(rest).collect();
+                code(self, this, &mut bound)
+            }
+            _ => unreachable!("the native said that it takes so many arguments"),
+        }
     }
 
     /// Calls a native that only gives a value, from inside another native.
@@ -108,6 +142,11 @@ impl Vm {
                 self.stack.registers[start] = Value::Unbound;
                 return Ok(Outcome::Value(self.new_instance_with(&class, Payload::None)));
             }
+        }
+        if count == 1
+            && let Some(outcome) = self.next_at_once(start, dst)?
+        {
+            return Ok(outcome);
         }
         let registers = &mut self.stack.registers;
         let callee = std::mem::take(&mut registers[start]);
@@ -153,6 +192,40 @@ impl Vm {
             self.run_last_rites();
         }
         Ok(Outcome::Flow(flow))
+    }
+
+    /// `next(iterator)` of a generator, which runs on top of the caller, or of a built-in iterator that gives an item.
+    fn next_at_once(&mut self, start: usize, dst: Reg) -> VmResult<Option<Outcome>> {
+        let outcome = match &self.stack.registers[start..start + 3] {
+            [Value::Native(native), ..] if !native.is_next() => return Ok(None),
+            [Value::Native(_), Value::Unbound, Value::Coroutine(generator)]
+                if generator.kind == CoroutineKind::Generator =>
+            {
+                let resumer = Resumer::Result { result: dst, role: Role::Call };
+                let generator = generator.clone();
+                self.clear_registers(start, 3);
+                Outcome::Flow(self.drive_from_register(generator, Value::None, resumer))
+            }
+            [Value::Native(_), Value::Unbound, Value::Iterator(iterator)] => {
+                let iterator = iterator.clone();
+                // At the end the long way goes on, with an iterator that has ended.
+                let next = operator::native_next(self, &iterator);
+                drop(iterator);
+                if let Ok(None) = next {
+                    return Ok(None);
+                }
+                self.clear_registers(start, 3);
+                if self.abandoned.is_pending() {
+                    self.run_last_rites();
+                }
+                match next? {
+                    Some(item) => Outcome::Value(item),
+                    None => return Ok(None),
+                }
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(outcome))
     }
 
     pub(super) fn invoke_native(

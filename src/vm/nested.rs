@@ -5,9 +5,10 @@ use std::rc::Rc;
 use super::Vm;
 use super::call::Flow;
 use super::protocol::{Arguments, Completion, Driver, Input, VmResult};
-use super::stack::{Role, Stack};
+use super::stack::{Frame, GuestFrame, Role, Stack};
 use crate::code::Reg;
 use crate::objects::coroutine::CoroutineObject;
+use crate::objects::function::FunctionObject;
 use crate::objects::str::Name;
 use crate::objects::value::Value;
 
@@ -38,7 +39,31 @@ pub enum Resumer {
 impl Vm {
     /// Calls anything with positional arguments and runs it to its end.
     pub fn call(&mut self, callee: &Value, arguments: &[Value]) -> VmResult {
+        if let Value::Function(function) = callee
+            && function.code().call_arity as usize == arguments.len()
+        {
+            return self.call_plain(function, arguments);
+        }
         self.call_with(callee, Arguments::positional(arguments.iter().cloned()))
+    }
+
+    /// Calls a plain function that takes just these arguments by position.
+    fn call_plain(&mut self, function: &Rc<FunctionObject>, arguments: &[Value]) -> VmResult {
+        let floor = self.enter_nested()?;
+        let flow = match self.check_depth() {
+            Ok(()) => {
+                let base = self.stack.top();
+                self.stack.reserve(base + function.code().frame_size as usize);
+                for (register, argument) in self.stack.registers[base..].iter_mut().zip(arguments) {
+                    *register = argument.clone();
+                }
+                let frame = GuestFrame::new(function.clone(), base as u32, Reg(0), Role::Call);
+                self.stack.frames.push(Frame::Guest(frame));
+                Flow::Execute
+            }
+            Err(raised) => Flow::Raise(raised),
+        };
+        self.end_nested(flow, floor)
     }
 
     /// Calls anything with positional and keyword arguments and runs it to its end.
@@ -85,6 +110,11 @@ impl Vm {
     pub(super) fn run_nested(&mut self, start: impl FnOnce(&mut Vm) -> Flow) -> VmResult {
         let floor = self.enter_nested()?;
         let flow = start(self);
+        self.end_nested(flow, floor)
+    }
+
+    /// Runs what stands on a nested call's stack to its end.
+    fn end_nested(&mut self, flow: Flow, floor: usize) -> VmResult {
         match self.run(flow, floor) {
             Completion::Returned(value) => Ok(value),
             Completion::Raised(raised) => Err(raised),
@@ -98,7 +128,10 @@ impl Vm {
             return Completion::Raised(self.recursion_error("maximum recursion depth exceeded"));
         }
         let floor = self.activations.len() + 1;
-        let flow = self.start_driving(coroutine, input, Resumer::Rust);
+        let flow = match input {
+            Input::Send(value) => self.drive_from_register(coroutine.clone(), value, Resumer::Rust),
+            input => self.start_driving(coroutine, input, Resumer::Rust),
+        };
         if self.activations.len() < floor {
             // The coroutine could not be driven at all.
             return match flow {

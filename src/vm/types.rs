@@ -278,6 +278,11 @@ impl Vm {
         Value::from(text)
     }
 
+    /// A piece of a text, which may well have been cut out before.
+    pub fn recent_text(&mut self, text: &str) -> Value {
+        Value::Str(self.recent_texts.get(text))
+    }
+
     pub fn new_string(&mut self, text: String) -> Value {
         Value::from(text)
     }

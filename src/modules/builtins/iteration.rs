@@ -2,6 +2,7 @@
 
 use crate::objects::coroutine::CoroutineKind;
 use crate::objects::iterator::IteratorState;
+use crate::objects::native_function::{NativeCode, NativeKind};
 use crate::objects::operator;
 use crate::objects::sort::{self, Order};
 use crate::objects::type_builder::TypeBuilder;
@@ -18,9 +19,8 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         }
         Ok(operator::new_iterator(IteratorState::Callable { callable: object, sentinel }))
     });
-    builder.function("next(iterator, default=<unrepresentable>, /)", |vm, [iterator, default]| {
-        next(vm, &iterator, default.given())
-    });
+    let code = NativeCode::next(|vm, [iterator, default]| next(vm, &iterator, default.given()));
+    builder.native("next(iterator, default=<unrepresentable>, /)", NativeKind::Function, code);
     builder.function("sorted(iterable, /, *, key=None, reverse=False)", |vm, [iterable, key, reverse]| {
         let items = vm.collect(&iterable)?;
         let order = if vm.truth(&reverse)? { Order::Descending } else { Order::Ascending };

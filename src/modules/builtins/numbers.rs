@@ -16,12 +16,16 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     builder.function("pow(base, exp, mod=None)", |vm, [base, exponent, modulus]| pow(vm, &base, &exponent, &modulus));
     builder.function("round(number, ndigits=None)", |vm, [number, digits]| round(vm, &number, &digits));
     builder.function("sum(iterable, /, start=0)", |vm, [iterable, start]| sum(vm, &iterable, start));
-    builder.function("max(*args, key=None, default=<unrepresentable>)", |vm, [arguments, key, default]| {
-        extreme(vm, &MAX, &arguments, &key, default.given())
-    });
-    builder.function("min(*args, key=None, default=<unrepresentable>)", |vm, [arguments, key, default]| {
-        extreme(vm, &MIN, &arguments, &key, default.given())
-    });
+    builder.pair_function(
+        "max(*args, key=None, default=<unrepresentable>)",
+        |vm, first, second| extreme_of_two(vm, &MAX, first, second),
+        |vm, [arguments, key, default]| extreme(vm, &MAX, &arguments, &key, default.given()),
+    );
+    builder.pair_function(
+        "min(*args, key=None, default=<unrepresentable>)",
+        |vm, first, second| extreme_of_two(vm, &MIN, first, second),
+        |vm, [arguments, key, default]| extreme(vm, &MIN, &arguments, &key, default.given()),
+    );
     for (declaration, radix, prefix) in
         [("bin(number, /)", 2, "0b"), ("oct(number, /)", 8, "0o"), ("hex(number, /)", 16, "0x")]
     {
@@ -213,6 +217,16 @@ struct Extreme {
     better: Comparison,
 }
 
+impl Extreme {
+    #[inline]
+    fn prefers(&self, rank: i64, best: i64) -> bool {
+        match self.better {
+            Comparison::Less => rank < best,
+            _ => rank > best,
+        }
+    }
+}
+
 const MIN: Extreme = Extreme { name: "min", better: Comparison::Less };
 const MAX: Extreme = Extreme { name: "max", better: Comparison::Greater };
 
@@ -245,6 +259,17 @@ fn extreme(vm: &mut Vm, which: &Extreme, arguments: &Value, key: &Value, default
     }
 }
 
+fn extreme_of_two(vm: &mut Vm, which: &Extreme, first: Value, second: Value) -> VmResult {
+    let better = match (&first, &second) {
+        (Value::Int(first), Value::Int(second)) => which.prefers(*second, *first),
+        _ => {
+            let answer = vm.compare(which.better, &second, &first)?;
+            vm.truth(&answer)?
+        }
+    };
+    Ok(if better { second } else { first })
+}
+
 /// The best item so far, with what it is compared by.
 struct Best<'a> {
     which: &'a Extreme,
@@ -257,10 +282,7 @@ impl Best<'_> {
         let rank = if self.key.is_none() { item.clone() } else { vm.call(self.key, std::slice::from_ref(&item))? };
         let better = match &self.found {
             None => true,
-            Some((_, Value::Int(best))) if let Value::Int(rank) = rank => match self.which.better {
-                Comparison::Less => rank < *best,
-                _ => rank > *best,
-            },
+            Some((_, Value::Int(best))) if let Value::Int(rank) = rank => self.which.prefers(rank, *best),
             Some((_, best)) => {
                 let answer = vm.compare(self.which.better, &rank, best)?;
                 vm.truth(&answer)?
