@@ -7,13 +7,13 @@ use super::dict::EntryIndex;
 use super::instance::{InstanceObject, Shape, ShapeId, SlotIndex};
 use super::str::Name;
 use super::value::Value;
-use crate::code::{CodeObject, Instruction};
+use crate::code::{CodeObject, ReadyCode};
 
 /// A `code` object.
 pub struct CodeValue {
     pub code: Rc<CodeObject>,
-    /// The instructions with jumps as distances.
-    pub instructions: Box<[Instruction]>,
+    /// What the machine runs; nobody else looks inside.
+    pub instructions: ReadyCode,
     pub constants: Box<[Value]>,
     /// The name of each site.
     pub sites: Box<[Name]>,

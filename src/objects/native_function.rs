@@ -152,7 +152,6 @@ impl NativeFunction {
         matches!(self.code, NativeCode::Stepping(_) | NativeCode::Send)
     }
 
-    /// The parameters, read at first use.
     /// Whether so many arguments by position are enough, where what is missing is copied from the defaults.
     pub fn takes_by_position(&self, count: usize) -> bool {
         self.signature.get().is_some_and(|signature| {
@@ -160,6 +159,7 @@ impl NativeFunction {
         })
     }
 
+    /// The parameters, read at first use.
     pub fn signature(&self, vm: &mut Vm) -> &Signature {
         self.signature.get_or_init(|| {
             let signature = Signature::parse(self.declaration, |text| vm.intern(text));

@@ -220,7 +220,7 @@ impl Vm {
             return match result {
                 Err(raised) if self.raised_is(&raised, &specs::ATTRIBUTE_ERROR) => {
                     match self.lookup(&class, &names.getattr) {
-                        Some(_) => self.call_getattr_hook(object, name, &class),
+                        Some(_) => self.call_getattr_hook(object, name),
                         None => Err(raised),
                     }
                 }
@@ -271,14 +271,14 @@ impl Vm {
             Ok(None) => {
                 let hook = self.names.getattr.clone();
                 if self.lookup(class, &hook).is_some() {
-                    return self.call_getattr_hook(object, name, class);
+                    return self.call_getattr_hook(object, name);
                 }
                 Err(self.missing_attribute(object, name))
             }
             Err(raised) if self.raised_is(&raised, &specs::ATTRIBUTE_ERROR) => {
                 let hook = self.names.getattr.clone();
                 if self.lookup(class, &hook).is_some() {
-                    return self.call_getattr_hook(object, name, class);
+                    return self.call_getattr_hook(object, name);
                 }
                 Err(raised)
             }
@@ -286,7 +286,7 @@ impl Vm {
         }
     }
 
-    fn call_getattr_hook(&mut self, object: &Value, name: &Name, _class: &TypeRef) -> VmResult {
+    fn call_getattr_hook(&mut self, object: &Value, name: &Name) -> VmResult {
         let hook = self.names.getattr.clone();
         let found = self.call_special(object, &hook, &[Value::Str(name.clone())])?;
         Ok(found.expect("the caller has looked the hook up"))
