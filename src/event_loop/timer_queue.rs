@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::event_loop::Job;
+use crate::objects::value::Value;
 
 /// A job that is due at a time of the loop's clock.
 pub struct Timer {
@@ -107,7 +108,7 @@ impl TimerQueue {
         std::mem::take(&mut self.heap).into_vec()
     }
 
-    pub fn trace(&self, visit: &mut dyn FnMut(&crate::objects::value::Value)) {
+    pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         for timer in &self.heap {
             timer.job.trace(visit);
         }

@@ -8,6 +8,7 @@ use super::instance::{InstanceObject, Shape, ShapeId, SlotIndex};
 use super::str::Name;
 use super::value::Value;
 use crate::code::{CodeObject, ReadyCode};
+use crate::heap::abandoned::DeathWatch;
 
 /// A `code` object.
 pub struct CodeValue {
@@ -31,6 +32,7 @@ pub struct CodeValue {
     pub frame_size: u32,
     /// How many of them the parameters take.
     pub parameter_count: u32,
+    pub watch: DeathWatch,
 }
 
 /// The arity of a function whose calls always need binding.

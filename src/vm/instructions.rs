@@ -9,9 +9,7 @@ use super::call::Flow;
 use super::execute::Outcome;
 use super::protocol::{Arguments, Completion, Input, Raised, VmResult};
 use super::stack::Role;
-use crate::code::{
-    CodeKind, Conversion, FunctionAttribute, Instruction, Reg, Site, WithKind,
-};
+use crate::code::{CodeKind, Conversion, FunctionAttribute, Instruction, Reg, Site, WithKind};
 use crate::objects::cell::CellObject;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::dict::DictObject;

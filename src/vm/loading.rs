@@ -38,6 +38,7 @@ impl Vm {
             object_arity: if plain && code.kind.makes_object() { arity } else { NOT_PLAIN },
             frame_size: code.registers as u32,
             parameter_count: counts.total() as u32,
+            watch: Default::default(),
         })
     }
 
