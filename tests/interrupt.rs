@@ -201,3 +201,25 @@ asyncio.run(main())
     press(&child);
     assert_eq!(wait(&mut child), Some(130));
 }
+
+/// A shell gives its background jobs SIGINT to ignore, when it runs a script.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_program_that_was_started_to_ignore_it_goes_on() {
+    let program = "import time; print('ready', flush=True); time.sleep(0.5); print('went on')";
+    let script = "trap '' INT; exec \"$0\" -c \"$1\"";
+    let mut child = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_kaa"), program])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the shell starts");
+    let mut output = BufReader::new(child.stdout.take().expect("the output is piped"));
+    let mut line = String::new();
+    output.read_line(&mut line).expect("the program prints");
+    press(&child);
+    assert_eq!(wait(&mut child), Some(0));
+    output.read_line(&mut line).expect("the program prints");
+    assert_eq!(line, "ready\nwent on\n");
+}

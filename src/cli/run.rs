@@ -150,11 +150,22 @@ fn settings(invocation: &Invocation, program: &Program) -> Settings {
     Settings { arguments, search_path, executable, command_line: invocation.original.clone(), warning_options }
 }
 
-/// Ctrl-C raises KeyboardInterrupt between two instructions.
+/// Ctrl-C raises KeyboardInterrupt between two instructions, unless whoever started the program wants it ignored.
 fn watch_signals(interpreter: &Interpreter) {
+    if is_interrupt_ignored() {
+        return;
+    }
     let signals = interpreter.signals();
     for flag in [signals.interrupt, signals.attention] {
         // Where there are no signals to be had, Ctrl-C ends the process.
         let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, flag);
     }
+}
+
+/// Whether SIGINT is ignored, as it is in a job that a shell script runs in the background. Linux tells.
+fn is_interrupt_ignored() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.split_once("SigIgn:").and_then(|(_, rest)| rest.lines().next());
+    let ignored = ignored.and_then(|signals| u64::from_str_radix(signals.trim(), 16).ok());
+    ignored.is_some_and(|signals| signals & 1 << (signal_hook::consts::SIGINT - 1) != 0)
 }

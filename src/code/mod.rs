@@ -6,6 +6,7 @@ pub mod effects;
 pub mod exception_table;
 pub mod instruction;
 pub mod operand;
+pub mod ready;
 pub mod span_table;
 
 pub use code_object::{
@@ -18,4 +19,5 @@ pub use operand::{
     AwaitableUse, BinaryOperator, Comparison, ConstantIndex, Conversion, Count, FreeIndex, FunctionAttribute,
     Intrinsic1, Intrinsic2, Reg, Site, Target, UnaryOperator, WithKind,
 };
+pub use ready::ReadyCode;
 pub use span_table::{Location, SpanTable};

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::code::{CodeKind, CodeObject, Constant, Instruction, Reg};
+use crate::code::{CodeKind, CodeObject, Constant, Count, Instruction, Reg};
 use crate::source::Span;
 use crate::syntax::SyntaxError;
 use crate::syntax::ast::{ClassDef, Name};
@@ -47,7 +47,7 @@ impl<'a> Compiler<'a> {
             let row = self.unit.emitter.allocate_many(2);
             self.make_closure(code, row, span);
             self.load_constant(Constant::Str(node.name.name.clone()), offset(row, 1), span);
-            let count = crate::code::Count(2);
+            let count = Count(2);
             self.emit(Instruction::BuildList { dst: list, first: row, count }, span);
             self.unit.emitter.release(list.index() + 1);
             self.extend_list(&node.arguments.positional, list, span)?;

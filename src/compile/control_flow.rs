@@ -1,6 +1,6 @@
 //! Owns loops and the unwinding of `break`, `continue` and `return` through the statements around them.
 
-use crate::code::{AwaitableUse, Instruction, Reg, Target, WithKind};
+use crate::code::{AwaitableUse, Count, Instruction, Reg, Target, WithKind};
 use crate::source::Span;
 use crate::syntax::SyntaxError;
 use crate::syntax::ast::{Asyncness, Expression, For, Name, Statement};
@@ -95,26 +95,42 @@ impl<'a> Compiler<'a> {
     fn sync_for(&mut self, node: &'a For) -> Done {
         let mark = self.unit.emitter.mark();
         let span = node.iterable.span;
+        let (iterator, exit) = self.begin_for(node, |dst, src| Instruction::GetIter { dst, src })?;
+        self.next_item(&node.target, iterator, exit, span)?;
+        let end = self.for_body(node, iterator, exit)?;
+        self.unit.emitter.release(mark);
+        self.finish_loop(exit, end, &node.orelse)
+    }
+
+    /// Makes the iterator and begins the loop; gives the iterator's register and where the loop ends without `break`.
+    fn begin_for(
+        &mut self,
+        node: &'a For,
+        get_iterator: impl FnOnce(Reg, Reg) -> Instruction,
+    ) -> Result<(Reg, Label), SyntaxError> {
         let iterator = self.unit.emitter.allocate();
         let src = self.operand_in(&node.iterable, Some(iterator))?;
-        self.emit(Instruction::GetIter { dst: iterator, src }, span);
+        self.emit(get_iterator(iterator, src), node.iterable.span);
         self.unit.emitter.release(iterator.index() + 1);
         self.unit.emitter.settle();
         let exit = self.unit.emitter.new_label();
-        let end = self.unit.emitter.new_label();
-        let again = self.unit.emitter.new_label();
         let deletable = self.unit.deletable.clone();
         self.unit.emitter.begin_loop(&deletable);
-        self.next_item(&node.target, iterator, exit, span)?;
+        Ok((iterator, exit))
+    }
+
+    /// The body, and the jump back; gives where `break` goes.
+    fn for_body(&mut self, node: &'a For, iterator: Reg, exit: Label) -> Result<Label, SyntaxError> {
+        let end = self.unit.emitter.new_label();
+        let again = self.unit.emitter.new_label();
         self.unit.emitter.settle();
         self.unit.blocks.push(Block::Loop { break_label: end, continue_label: again, iterator: Some(iterator) });
         self.statements(&node.body)?;
         self.unit.blocks.pop();
         self.unit.emitter.place(again);
         self.unit.emitter.settle();
-        self.unit.emitter.end_loop(&[exit, end], Some(iterator), span);
-        self.unit.emitter.release(mark);
-        self.finish_loop(exit, end, &node.orelse)
+        self.unit.emitter.end_loop(&[exit, end], Some(iterator), node.iterable.span);
+        Ok(end)
     }
 
     /// Puts the next item into the target, or jumps when there is none.
@@ -135,24 +151,9 @@ impl<'a> Compiler<'a> {
     fn async_for(&mut self, node: &'a For) -> Done {
         let mark = self.unit.emitter.mark();
         let span = node.iterable.span;
-        let iterator = self.unit.emitter.allocate();
-        let src = self.operand_in(&node.iterable, Some(iterator))?;
-        self.emit(Instruction::GetAsyncIter { dst: iterator, src }, span);
-        self.unit.emitter.release(iterator.index() + 1);
-        self.unit.emitter.settle();
-        let exit = self.unit.emitter.new_label();
-        let end = self.unit.emitter.new_label();
-        let again = self.unit.emitter.new_label();
-        let deletable = self.unit.deletable.clone();
-        self.unit.emitter.begin_loop(&deletable);
+        let (iterator, exit) = self.begin_for(node, |dst, src| Instruction::GetAsyncIter { dst, src })?;
         let stop = self.next_async_item(&node.target, iterator, span)?;
-        self.unit.emitter.settle();
-        self.unit.blocks.push(Block::Loop { break_label: end, continue_label: again, iterator: Some(iterator) });
-        self.statements(&node.body)?;
-        self.unit.blocks.pop();
-        self.unit.emitter.place(again);
-        self.unit.emitter.settle();
-        self.unit.emitter.end_loop(&[exit, end], Some(iterator), span);
+        let end = self.for_body(node, iterator, exit)?;
         self.end_async_items(stop, iterator, exit, span);
         self.unit.emitter.release(mark);
         self.finish_loop(exit, end, &node.orelse)
@@ -350,7 +351,7 @@ impl<'a> Compiler<'a> {
             let dst = self.unit.emitter.allocate();
             self.emit(Instruction::LoadNone { dst }, span);
         }
-        self.emit(Instruction::Call { dst: base, base, count: crate::code::Count(3) }, span);
+        self.emit(Instruction::Call { dst: base, base, count: Count(3) }, span);
         if kind == WithKind::Async {
             self.await_register(base, base, AwaitableUse::AsyncWithExit, span);
         }

@@ -2,7 +2,7 @@
 
 use crate::code::{Count, Instruction, Intrinsic2, Reg, Target};
 use crate::source::Span;
-use crate::syntax::ast::{ExceptHandler, Name, Statement, Try, TryKind};
+use crate::syntax::ast::{ExceptHandler, Expression, Name, Statement, Try, TryKind};
 
 use super::comparison::Outcome;
 use super::control_flow::Block;
@@ -54,12 +54,8 @@ impl<'a> Compiler<'a> {
             self.jump_to(end);
         }
 
-        self.begin_handler(&protection, body.before, touched, body.hidden);
         let exception = body.exception;
-        self.unit.emitter.release(exception.index() + 1);
-        let saved = self.unit.emitter.allocate();
-        self.emit(Instruction::EnterHandler { saved, exception }, Span::default());
-        let cleanup = self.begin_cleanup();
+        let (saved, cleanup) = self.enter_handler(&protection, body, touched);
         self.unit.blocks.push(Block::Handler { saved, exception, name: None });
         self.statements(&node.finally)?;
         self.unit.blocks.pop();
@@ -80,6 +76,16 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// Begins the handler of a body that has ended; gives the register of what was handled before.
+    fn enter_handler(&mut self, protection: &Protection, body: Body, touched: usize) -> (Reg, Cleanup) {
+        self.begin_handler(protection, body.before, touched, body.hidden);
+        let exception = body.exception;
+        self.unit.emitter.release(exception.index() + 1);
+        let saved = self.unit.emitter.allocate();
+        self.emit(Instruction::EnterHandler { saved, exception }, Span::default());
+        (saved, self.begin_cleanup())
+    }
+
     fn try_except(&mut self, node: &'a Try, span: Span) -> Done {
         self.check_nesting(span)?;
         let body = self.begin_body();
@@ -97,12 +103,8 @@ impl<'a> Compiler<'a> {
             self.jump_to(end);
         }
 
-        self.begin_handler(&protection, body.before, touched, body.hidden);
         let exception = body.exception;
-        self.unit.emitter.release(exception.index() + 1);
-        let saved = self.unit.emitter.allocate();
-        self.emit(Instruction::EnterHandler { saved, exception }, Span::default());
-        let cleanup = self.begin_cleanup();
+        let (saved, cleanup) = self.enter_handler(&protection, body, touched);
         match node.kind {
             TryKind::Except => self.handlers(&node.handlers, saved, exception, end)?,
             TryKind::ExceptStar => self.group_handlers(&node.handlers, saved, exception, end)?,
@@ -324,12 +326,7 @@ impl<'a> Compiler<'a> {
         after
     }
 
-    pub fn raise(
-        &mut self,
-        exception: Option<&'a crate::syntax::ast::Expression>,
-        cause: Option<&'a crate::syntax::ast::Expression>,
-        span: Span,
-    ) -> Done {
+    pub fn raise(&mut self, exception: Option<&'a Expression>, cause: Option<&'a Expression>, span: Span) -> Done {
         let mark = self.unit.emitter.mark();
         let instruction = match (exception, cause) {
             (None, _) => Instruction::RaiseHandled {},

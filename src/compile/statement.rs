@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::code::{Constant, Count, Instruction, Intrinsic1};
+use crate::code::{Constant, Count, Instruction, Intrinsic1, Reg};
 use crate::source::Span;
 use crate::syntax::ast::{
     Alias, AnnAssign, AnnotationTarget, Expression, ExpressionKind, Identifier, ImportedNames, Name, Statement,
@@ -144,7 +144,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn import_name(&mut self, name: &Name, from_list: Constant, level: u32, span: Span) -> crate::code::Reg {
+    fn import_name(&mut self, name: &Name, from_list: Constant, level: u32, span: Span) -> Reg {
         let arguments = self.unit.emitter.allocate_many(2);
         self.load_constant(from_list, arguments, span);
         self.load_constant(Constant::Int(level.into()), offset(arguments, 1), span);
@@ -231,7 +231,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// An annotation's value, or its text under `from __future__ import annotations`.
-    pub fn annotation(&mut self, annotation: &'a Expression, dst: crate::code::Reg) -> Done {
+    pub fn annotation(&mut self, annotation: &'a Expression, dst: Reg) -> Done {
         if self.annotations == Annotations::Strings {
             let text = super::unparse(annotation);
             self.load_constant(Constant::Str(text.into()), dst, annotation.span);
@@ -269,7 +269,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Stores a synthesized variable of a class body or annotation scope.
-    pub fn store_synthesized(&mut self, name: &str, src: crate::code::Reg, span: Span) {
+    pub fn store_synthesized(&mut self, name: &str, src: Reg, span: Span) {
         self.store_mangled(&Rc::from(name), src, span);
     }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::code::{
-    CodeKind, Constant, Count, FunctionAttribute, Instruction, Intrinsic1, Intrinsic2, ParameterCounts, Reg,
+    CodeKind, CodeObject, Constant, Count, FunctionAttribute, Instruction, Intrinsic1, Intrinsic2, ParameterCounts, Reg,
 };
 use crate::source::Span;
 use crate::syntax::ast::{
@@ -121,7 +121,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Makes and calls the function that is an annotation scope.
-    fn call_scope(&mut self, code: Rc<crate::code::CodeObject>, base: Reg, receiver: Reg, span: Span) {
+    fn call_scope(&mut self, code: Rc<CodeObject>, base: Reg, receiver: Reg, span: Span) {
         self.make_closure(code, base, span);
         self.unit.emitter.ensure_empty(receiver);
         self.emit(Instruction::Call { dst: base, base, count: Count(0) }, span);

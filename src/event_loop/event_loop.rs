@@ -13,6 +13,8 @@ use super::selector::Selector;
 use super::slot::Slot;
 use super::task::{NapNumber, Task, is_nap};
 use super::timer_queue::{Alarm, TimerQueue};
+use crate::objects::coroutine::CoroutineObject;
+use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
 use crate::objects::instance::{InstanceObject, NativeObject, Payload};
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -35,7 +37,7 @@ pub struct EventLoop {
     /// The task that runs now, if any; unbound between steps.
     current_task: Slot,
     asyncio: Rc<AsyncioState>,
-    asyncgens: RefCell<Vec<Weak<crate::objects::coroutine::CoroutineObject>>>,
+    asyncgens: RefCell<Vec<Weak<CoroutineObject>>>,
 }
 
 /// Something the loop will do. Its own work needs no `Handle`; what guests ask for has one.
@@ -340,7 +342,7 @@ pub fn current_task(vm: &mut Vm, event_loop: &Value) -> Value {
 
 /// `loop.call_exception_handler` with a context of these parts.
 pub fn report(vm: &mut Vm, event_loop: &Value, parts: &[(&str, Value)]) -> VmResult<()> {
-    let dict = crate::objects::dict::DictObject::default();
+    let dict = DictObject::default();
     for (key, value) in parts {
         let key = vm.intern(key);
         dict.set_str(&key, value.clone());
@@ -747,7 +749,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
                     ("exception", raised.into_value()),
                     ("context", context),
                 ];
-                let dict = crate::objects::dict::DictObject::default();
+                let dict = DictObject::default();
                 for (key, value) in parts {
                     let key = vm.intern(key);
                     dict.set_str(&key, value);

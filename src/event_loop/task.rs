@@ -14,8 +14,8 @@ use crate::objects::exceptions as specs;
 use crate::objects::instance::{InstanceObject, NativeObject};
 use crate::objects::type_builder::{Instances, Subclassing, TypeSpec};
 use crate::objects::value::Value;
-use crate::vm::Vm;
 use crate::vm::protocol::{Completion, Input, Raised, VmResult};
+use crate::vm::{Vm, resume};
 
 /// `asyncio.Task`.
 pub struct Task {
@@ -300,7 +300,7 @@ impl Vm {
         match outcome {
             Ok(value) => Completion::Yielded(value),
             Err(raised) if self.raised_is(&raised, &specs::STOP_ITERATION) => {
-                Completion::Returned(crate::vm::resume::stop_value(&raised))
+                Completion::Returned(resume::stop_value(&raised))
             }
             Err(raised) => Completion::Raised(raised),
         }

@@ -1,7 +1,8 @@
 //! Owns the queue of abandoned objects: those that died while guest code remains to be run for them.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use crate::objects::value::Value;
 
@@ -41,5 +42,33 @@ impl Abandoned {
             self.pending.set(false);
         }
         rites
+    }
+}
+
+/// What an object keeps so that its weak references learn of its death; nothing until one with a callback watches it.
+#[derive(Default)]
+pub struct DeathWatch(OnceCell<Box<Notice>>);
+
+/// Goes to the queue when it is dropped.
+struct Notice {
+    address: usize,
+    abandoned: Rc<Abandoned>,
+}
+
+impl DeathWatch {
+    /// From now on the death of the owner, which is at `address`, is told to the queue.
+    pub fn begin(&self, address: usize, abandoned: &Rc<Abandoned>) {
+        self.0.get_or_init(|| Box::new(Notice { address, abandoned: abandoned.clone() }));
+    }
+
+    /// Tells it now: the owner dies, though what it holds lives on.
+    pub fn end(&mut self) {
+        drop(self.0.take());
+    }
+}
+
+impl Drop for Notice {
+    fn drop(&mut self) {
+        self.abandoned.push(LastRites::Forget { address: self.address });
     }
 }

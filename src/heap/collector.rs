@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use hashbrown::HashTable;
 
+use super::shapes::Shapes;
 use crate::objects::cell::CellObject;
 use crate::objects::coroutine::CoroutineObject;
 use crate::objects::dict::DictObject;
@@ -291,6 +292,14 @@ impl Candidates {
         found.map(|&at| at as usize)
     }
 
+    /// One reference to this value is a candidate's.
+    fn account_for(&mut self, value: &Value) {
+        if let Some(found) = self.find(value) {
+            let outside = &mut self.all[found].outside;
+            *outside = outside.saturating_sub(1);
+        }
+    }
+
     fn add(&mut self, value: &Value) {
         let address = value.address();
         if address != 0 && self.find(value).is_none() {
@@ -325,15 +334,26 @@ fn find_garbage(registered: impl Iterator<Item = Value>) -> Vec<Value> {
         let count = strong_count(&candidate.value).saturating_sub(1);
         candidate.outside = u32::try_from(count).unwrap_or(u32::MAX);
     }
+    let mut shapes = Shapes::default();
     for at in 0..candidates.all.len() {
         let value = candidates.all[at].value.clone();
-        trace(&value, &mut |child| {
-            if let Some(child) = candidates.find(child) {
-                let outside = &mut candidates.all[child].outside;
-                *outside = outside.saturating_sub(1);
+        match &value {
+            // An instance holds its class by its shape, which it shares with others.
+            Value::Instance(instance) => {
+                if candidates.find(&Value::Type(instance.class())).is_some() {
+                    shapes.meet(instance.shape());
+                }
+                instance.trace(&mut |child| candidates.account_for(child));
             }
-        });
-        drop(value);
+            Value::Type(class) => {
+                class.root_shape().into_iter().for_each(|shape| shapes.meet(shape));
+                class.trace(&mut |child| candidates.account_for(child));
+            }
+            value => trace(value, &mut |child| candidates.account_for(child)),
+        }
+    }
+    for class in shapes.held_classes() {
+        candidates.account_for(&Value::Type(class.clone()));
     }
     let mut pending: Vec<u32> = Vec::new();
     for (at, candidate) in candidates.all.iter_mut().enumerate() {

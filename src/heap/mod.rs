@@ -4,6 +4,7 @@
 pub mod abandoned;
 pub mod collector;
 pub mod deep;
+pub mod shapes;
 
 pub use abandoned::Abandoned;
 pub use collector::Heap;

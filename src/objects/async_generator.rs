@@ -157,9 +157,6 @@ fn add_step_methods(builder: &mut TypeBuilder<'_>) {
 fn drive(vm: &mut Vm, this: &Value, input: Input) -> NativeResult {
     let step = step(this);
     let input = step.begin(vm, input)?;
-    if let Some(done) = step.refuse_closed(vm) {
-        return done.map(|_| unreachable!("a refusal is an error"));
-    }
     let then = Box::new(StepDriver { step: this.clone() });
     Ok(Step::Drive { coroutine: step.generator.clone(), input, then })
 }
@@ -237,10 +234,6 @@ impl AsyncGenStep {
             }
             StepState::Running => Ok(input),
         }
-    }
-
-    fn refuse_closed(&self, _vm: &mut Vm) -> Option<NativeResult> {
-        None
     }
 
     fn end(&self) {

@@ -7,13 +7,14 @@ use super::dict::EntryIndex;
 use super::instance::{InstanceObject, Shape, ShapeId, SlotIndex};
 use super::str::Name;
 use super::value::Value;
-use crate::code::{CodeObject, Instruction};
+use crate::code::{CodeObject, ReadyCode};
+use crate::heap::abandoned::DeathWatch;
 
 /// A `code` object.
 pub struct CodeValue {
     pub code: Rc<CodeObject>,
-    /// The instructions with jumps as distances.
-    pub instructions: Box<[Instruction]>,
+    /// What the machine runs; nobody else looks inside.
+    pub instructions: ReadyCode,
     pub constants: Box<[Value]>,
     /// The name of each site.
     pub sites: Box<[Name]>,
@@ -31,6 +32,7 @@ pub struct CodeValue {
     pub frame_size: u32,
     /// How many of them the parameters take.
     pub parameter_count: u32,
+    pub watch: DeathWatch,
 }
 
 /// The arity of a function whose calls always need binding.

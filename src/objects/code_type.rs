@@ -6,6 +6,7 @@ use super::code::CodeValue;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
 use crate::code::{CodeKind, Storage};
+use crate::vm::Vm;
 
 fn receiver(this: &Value) -> &Rc<CodeValue> {
     match this {
@@ -103,11 +104,9 @@ fn build(builder: &mut TypeBuilder<'_>) {
     });
 }
 
-fn variables(vm: &mut crate::vm::Vm, this: &Value, storages: &[Storage]) -> Value {
+fn variables(vm: &mut Vm, this: &Value, storages: &[Storage]) -> Value {
     let code = &receiver(this).code;
-    let order = code.parameters;
     // CPython lists `*args` and `**kwargs` after the keyword-only parameters, as the registers are.
-    let _ = order;
     let names: Vec<Value> = code
         .variables
         .iter()

@@ -4,7 +4,7 @@ use super::repr::push_escape;
 use super::str::Str;
 use super::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::VmResult;
+use crate::vm::protocol::{Raised, VmResult};
 
 /// A text encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,7 +162,7 @@ fn encode_narrow(vm: &mut Vm, text: &Str, codec: Codec, limit: u32, errors: &str
     Ok(result)
 }
 
-fn unknown_handler(vm: &mut Vm, errors: &str) -> crate::vm::protocol::Raised {
+fn unknown_handler(vm: &mut Vm, errors: &str) -> Raised {
     vm.lookup_error(format!("unknown error handler name '{errors}'"))
 }
 

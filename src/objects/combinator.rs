@@ -13,7 +13,7 @@ use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
 use crate::code::operand::BinaryOperator;
 use crate::vm::Vm;
-use crate::vm::protocol::VmResult;
+use crate::vm::protocol::{Raised, VmResult};
 
 impl Vm {
     /// `next` of an iterator written in Rust, past any `__next__` that a class has put over it.
@@ -169,7 +169,7 @@ impl Zip {
 }
 
 /// "zip() argument 3 is shorter than arguments 1-2".
-fn wrong_length(vm: &mut Vm, at: usize, how: &str) -> crate::vm::protocol::Raised {
+fn wrong_length(vm: &mut Vm, at: usize, how: &str) -> Raised {
     let others = if at == 1 { "argument 1".to_string() } else { format!("arguments 1-{at}") };
     vm.value_error(format!("zip() argument {} is {how} than {others}", at + 1))
 }

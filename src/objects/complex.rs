@@ -41,13 +41,6 @@ fn new_value(real: f64, imaginary: f64) -> Value {
     Value::Complex(Rc::new(Complex { real, imaginary }))
 }
 
-const BINARY: &[(BinaryOperator, &str, &str)] = &[
-    (BinaryOperator::Add, "__add__($self, value, /)", "__radd__($self, value, /)"),
-    (BinaryOperator::Subtract, "__sub__($self, value, /)", "__rsub__($self, value, /)"),
-    (BinaryOperator::Multiply, "__mul__($self, value, /)", "__rmul__($self, value, /)"),
-    (BinaryOperator::TrueDivide, "__truediv__($self, value, /)", "__rtruediv__($self, value, /)"),
-];
-
 fn build(builder: &mut TypeBuilder<'_>) {
     builder.constructor("__new__(real=<unrepresentable>, imag=<unrepresentable>)", |vm, class, [real, imaginary]| {
         let value = new_complex(vm, real, imaginary)?;
@@ -56,7 +49,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
     operator::repr_method(builder);
     operator::hash_method(builder);
     operator::comparison_methods(builder, operator::ALL_COMPARISONS, operator::accepts_number);
-    for &(op, forward, reflected) in BINARY {
+    for &(op, forward, reflected) in &operator::ARITHMETIC[..4] {
         operator::binary_methods(builder, op, forward, reflected, operator::accepts_number);
     }
     builder.method("__pow__($self, value, mod=None, /)", |vm, this, [value, modulus]| {

@@ -7,7 +7,7 @@ use super::function::FunctionObject;
 use super::str::Str;
 use super::value::Value;
 use crate::heap::Abandoned;
-use crate::heap::abandoned::LastRites;
+use crate::heap::abandoned::{DeathWatch, LastRites};
 use crate::vm::protocol::Stack;
 
 /// A generator, coroutine or asynchronous generator.
@@ -33,6 +33,7 @@ pub struct Rare {
     pub origin: RefCell<Value>,
     /// What `sys.set_asyncgen_hooks` gave as finalizer at the first iteration; unbound for none.
     pub finalizer: RefCell<Value>,
+    pub watch: DeathWatch,
 }
 
 /// What only asynchronous generators keep.
@@ -202,6 +203,10 @@ impl CoroutineObject {
 
 impl Drop for CoroutineObject {
     fn drop(&mut self) {
+        // As in CPython, weak references learn of the death before the frames are closed.
+        if let Some(rare) = self.rare.get_mut() {
+            rare.watch.end();
+        }
         let wants_rites = match self.state.get_mut() {
             CoroutineState::Created(_) => self.kind == CoroutineKind::Coroutine,
             CoroutineState::Suspended(stack) => {

@@ -3,13 +3,13 @@
 use std::any::Any;
 use std::cell::RefCell;
 
-use super::instance::{NativeObject, Payload, SlotIndex};
+use super::instance::{InstanceObject, NativeObject, Payload, SlotIndex};
 use super::str::Name;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::type_object::TypeRef;
 use super::value::Value;
-use crate::vm::Vm;
-use crate::vm::protocol::VmResult;
+use crate::vm::protocol::{Raised, VmResult};
+use crate::vm::{Vm, attributes};
 
 /// `property`: unbound where a function was not given.
 #[derive(Default)]
@@ -94,35 +94,32 @@ impl NativeObject for Property {
     }
 }
 
-impl NativeObject for ClassMethod {
-    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        visit(&self.function.borrow());
-    }
+/// `classmethod` and `staticmethod` own the one function.
+macro_rules! holds_function {
+    ($($name:ident),*) => {
+        $(impl NativeObject for $name {
+            fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+                visit(&self.function.borrow());
+            }
 
-    fn clear(&self) {
-        self.function.take();
-    }
+            fn clear(&self) {
+                self.function.take();
+            }
 
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
+            fn as_any(&self) -> &dyn Any {
+                self
+            }
+        })*
+    };
 }
 
-impl NativeObject for StaticMethod {
-    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        visit(&self.function.borrow());
-    }
-
-    fn clear(&self) {
-        self.function.take();
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
+holds_function!(ClassMethod, StaticMethod);
 
 impl NativeObject for MemberDescriptor {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&Value::Type(self.owner.clone()));
+    }
+
     fn as_any(&self) -> &dyn Any {
         self
     }
@@ -153,7 +150,7 @@ impl Vm {
         Ok(())
     }
 
-    fn property_refuses(&mut self, parts: &PropertyParts, object: &Value, what: &str) -> crate::vm::protocol::Raised {
+    fn property_refuses(&mut self, parts: &PropertyParts, object: &Value, what: &str) -> Raised {
         let class = self.type_of(object).qualname.borrow().clone();
         let text = match &parts.name {
             Value::Str(name) => format!("property '{name}' of '{class}' object has no {what}"),
@@ -190,11 +187,7 @@ impl Vm {
         Ok(())
     }
 
-    fn member_owner<'a>(
-        &mut self,
-        member: &MemberDescriptor,
-        object: &'a Value,
-    ) -> VmResult<&'a crate::objects::instance::InstanceObject> {
+    fn member_owner<'a>(&mut self, member: &MemberDescriptor, object: &'a Value) -> VmResult<&'a InstanceObject> {
         match object {
             Value::Instance(instance) if instance.class().is_subclass_of(&member.owner) => Ok(instance),
             _ => {
@@ -328,7 +321,7 @@ pub static CLASS_METHOD: TypeSpec = TypeSpec {
     module: "builtins",
     base: None,
     subclassing: Subclassing::Allowed,
-    instances: Instances::Open,
+    instances: Instances::Dict,
     build: |builder| {
         builder.constructor("__new__(*args, **kwargs)", |vm, class, [_, _]| {
             Ok(vm.new_native_of(class, ClassMethod::default()))
@@ -343,18 +336,9 @@ pub static CLASS_METHOD: TypeSpec = TypeSpec {
                 owner => owner,
             };
             let function = receiver::<ClassMethod>(this).function();
-            Ok(crate::vm::attributes::bind_function(&function, &class))
+            Ok(attributes::bind_function(&function, &class))
         });
-        builder.getter("__func__", |_, this| Ok(receiver::<ClassMethod>(this).function()));
-        builder.getter("__wrapped__", |_, this| Ok(receiver::<ClassMethod>(this).function()));
-        builder.getter("__isabstractmethod__", |vm, this| {
-            let function = receiver::<ClassMethod>(this).function();
-            vm.is_abstract_method(&function).map(Value::Bool)
-        });
-        builder.method("__repr__($self, /)", |vm, this, []| {
-            let function = vm.repr(&receiver::<ClassMethod>(this).function())?;
-            Ok(Value::from(format!("<classmethod({function})>")))
-        });
+        show_function(builder, "classmethod", |this| receiver::<ClassMethod>(this).function());
     },
     doc: "classmethod(function): a method whose receiver is the class.",
 };
@@ -364,7 +348,7 @@ pub static STATIC_METHOD: TypeSpec = TypeSpec {
     module: "builtins",
     base: None,
     subclassing: Subclassing::Allowed,
-    instances: Instances::Open,
+    instances: Instances::Dict,
     build: |builder| {
         builder.constructor("__new__(*args, **kwargs)", |vm, class, [_, _]| {
             Ok(vm.new_native_of(class, StaticMethod::default()))
@@ -380,19 +364,21 @@ pub static STATIC_METHOD: TypeSpec = TypeSpec {
             let function = receiver::<StaticMethod>(this).function();
             vm.call_spread(&function, &arguments, &keywords)
         });
-        builder.getter("__func__", |_, this| Ok(receiver::<StaticMethod>(this).function()));
-        builder.getter("__wrapped__", |_, this| Ok(receiver::<StaticMethod>(this).function()));
-        builder.getter("__isabstractmethod__", |vm, this| {
-            let function = receiver::<StaticMethod>(this).function();
-            vm.is_abstract_method(&function).map(Value::Bool)
-        });
-        builder.method("__repr__($self, /)", |vm, this, []| {
-            let function = vm.repr(&receiver::<StaticMethod>(this).function())?;
-            Ok(Value::from(format!("<staticmethod({function})>")))
-        });
+        show_function(builder, "staticmethod", |this| receiver::<StaticMethod>(this).function());
     },
     doc: "staticmethod(function): a function in a class that has no receiver.",
 };
+
+/// What `classmethod` and `staticmethod` tell of the function that they wrap.
+fn show_function(builder: &mut TypeBuilder<'_>, noun: &'static str, function: fn(&Value) -> Value) {
+    builder.getter("__func__", move |_, this| Ok(function(this)));
+    builder.getter("__wrapped__", move |_, this| Ok(function(this)));
+    builder.getter("__isabstractmethod__", move |vm, this| vm.is_abstract_method(&function(this)).map(Value::Bool));
+    builder.method("__repr__($self, /)", move |vm, this, []| -> VmResult {
+        let function = vm.repr(&function(this))?;
+        Ok(Value::from(format!("<{noun}({function})>")))
+    });
+}
 
 /// `classmethod` and `staticmethod` look like what they wrap.
 fn copy_function_attributes(vm: &mut Vm, this: &Value, function: &Value) -> VmResult {

@@ -1,6 +1,7 @@
 //! Owns equality and hashing of values that need no guest code.
 
 use num_traits::ToPrimitive;
+use smallvec::SmallVec;
 
 use super::value::Value;
 
@@ -10,11 +11,14 @@ pub fn native_equality(a: &Value, b: &Value) -> Option<bool> {
     match (a, b) {
         (Value::Str(a), Value::Str(b)) => Some(a == b),
         (Value::Int(a), Value::Int(b)) => Some(a == b),
-        _ => native_equality_slow(a, b),
+        _ => native_equality_slow(a, b, DEEPEST_TUPLES),
     }
 }
 
-fn native_equality_slow(a: &Value, b: &Value) -> Option<bool> {
+/// How deep tuples may be nested in tuples to be compared or hashed here; the VM counts what goes deeper.
+const DEEPEST_TUPLES: u32 = 32;
+
+fn native_equality_slow(a: &Value, b: &Value, depth: u32) -> Option<bool> {
     use Value::*;
     if a.is(b) && !matches!(a, Float(_)) {
         return Some(true);
@@ -25,6 +29,8 @@ fn native_equality_slow(a: &Value, b: &Value) -> Option<bool> {
         (Float(a), Float(b)) => a == b,
         (Int(int), Float(float)) | (Float(float), Int(int)) => int_equals_float(*int, *float),
         (Bool(bool), Float(float)) | (Float(float), Bool(bool)) => *float == *bool as i64 as f64,
+        (Str(a), Str(b)) => a == b,
+        (Int(a), Int(b)) => a == b,
         (BigInt(a), BigInt(b)) => a == b,
         (BigInt(int), Float(float)) | (Float(float), BigInt(int)) => {
             float.is_finite()
@@ -43,8 +49,9 @@ fn native_equality_slow(a: &Value, b: &Value) -> Option<bool> {
             if a.len() != b.len() {
                 return Some(false);
             }
+            let depth = depth.checked_sub(1)?;
             for (a, b) in a.iter().zip(b.iter()) {
-                if !a.is(b) && !native_equality(a, b)? {
+                if !a.is(b) && !native_equality_slow(a, b, depth)? {
                     return Some(false);
                 }
             }
@@ -169,11 +176,11 @@ pub fn native_hash(value: &Value) -> Option<i64> {
     match value {
         Value::Str(text) => Some(text.hash_code() as i64),
         Value::Int(int) => Some(hash_int(*int)),
-        _ => native_hash_slow(value),
+        _ => native_hash_slow(value, DEEPEST_TUPLES),
     }
 }
 
-fn native_hash_slow(value: &Value) -> Option<i64> {
+fn native_hash_slow(value: &Value, depth: u32) -> Option<i64> {
     Some(match value {
         Value::None => HASH_NONE,
         Value::Bool(value) => *value as i64,
@@ -187,7 +194,12 @@ fn native_hash_slow(value: &Value) -> Option<i64> {
         }
         Value::Bytes(bytes) => bytes.hash_code() as i64,
         Value::Tuple(items) => {
-            let hashes: Option<smallvec::SmallVec<[i64; 8]>> = items.iter().map(native_hash).collect();
+            let depth = depth.checked_sub(1)?;
+            let hash = |item: &Value| match item {
+                Value::Tuple(_) => native_hash_slow(item, depth),
+                _ => native_hash(item),
+            };
+            let hashes: Option<SmallVec<[i64; 8]>> = items.iter().map(hash).collect();
             hash_tuple(hashes?.into_iter())
         }
         Value::Method(method) => hash_address(method.receiver.address()) ^ hash_address(method.function.address()),

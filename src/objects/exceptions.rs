@@ -8,8 +8,8 @@ use super::tuple::TupleObject;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::type_object::TypeRef;
 use super::value::Value;
-use crate::vm::Vm;
 use crate::vm::protocol::{Raised, VmResult};
+use crate::vm::{Vm, intrinsics};
 
 macro_rules! exceptions {
     ($($static_name:ident $name:literal : $base:ident $($build:ident)?;)*) => {
@@ -18,7 +18,7 @@ macro_rules! exceptions {
             module: "builtins",
             base: Some(&$base),
             subclassing: Subclassing::Allowed,
-            instances: Instances::Open,
+            instances: Instances::Dict,
             build: exceptions!(@build $($build)?),
             doc: "",
         };)*
@@ -35,7 +35,7 @@ pub static BASE_EXCEPTION: TypeSpec = TypeSpec {
     module: "builtins",
     base: None,
     subclassing: Subclassing::Allowed,
-    instances: Instances::Open,
+    instances: Instances::Dict,
     build: build_base,
     doc: "Common base class for all exceptions",
 };
@@ -630,7 +630,7 @@ impl Vm {
         }
         let (from, to) = (Raised::from_value(group), Raised::from_value(&part));
         if let (Some(from), Some(to)) = (from, to) {
-            crate::vm::intrinsics::copy_metadata(&from, &to);
+            intrinsics::copy_metadata(&from, &to);
         }
         let notes = self.names.notes.clone();
         if let Some(list) = self.get_attribute_or_none(group, &notes)? {

@@ -28,15 +28,6 @@ fn float_of(this: &Value) -> f64 {
     this.as_float().expect("the receiver of a float method is a float")
 }
 
-const BINARY: &[(BinaryOperator, &str, &str)] = &[
-    (BinaryOperator::Add, "__add__($self, value, /)", "__radd__($self, value, /)"),
-    (BinaryOperator::Subtract, "__sub__($self, value, /)", "__rsub__($self, value, /)"),
-    (BinaryOperator::Multiply, "__mul__($self, value, /)", "__rmul__($self, value, /)"),
-    (BinaryOperator::TrueDivide, "__truediv__($self, value, /)", "__rtruediv__($self, value, /)"),
-    (BinaryOperator::FloorDivide, "__floordiv__($self, value, /)", "__rfloordiv__($self, value, /)"),
-    (BinaryOperator::Remainder, "__mod__($self, value, /)", "__rmod__($self, value, /)"),
-];
-
 fn build(builder: &mut TypeBuilder<'_>) {
     builder.constructor("__new__(x=0.0, /)", |vm, class, [x]| {
         let value = Value::Float(new_float(vm, &x)?);
@@ -45,7 +36,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
     operator::repr_method(builder);
     operator::hash_method(builder);
     operator::comparison_methods(builder, operator::ALL_COMPARISONS, operator::accepts_float);
-    for &(op, forward, reflected) in BINARY {
+    for &(op, forward, reflected) in operator::ARITHMETIC {
         operator::binary_methods(builder, op, forward, reflected, operator::accepts_float);
     }
     builder.method("__pow__($self, value, mod=None, /)", |vm, this, [value, modulus]| {

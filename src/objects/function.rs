@@ -9,6 +9,7 @@ use super::dict::DictObject;
 use super::str::Str;
 use super::tuple::TupleObject;
 use super::value::Value;
+use crate::heap::abandoned::DeathWatch;
 
 /// A `function`: code with the globals, the defaults and the closure it was made with.
 pub struct FunctionObject {
@@ -39,6 +40,7 @@ pub struct FunctionExtras {
     pub awaitable: bool,
     /// What was set as `__code__`.
     codes: Vec<Rc<CodeValue>>,
+    pub watch: DeathWatch,
 }
 
 impl FunctionObject {

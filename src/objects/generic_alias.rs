@@ -151,7 +151,7 @@ pub static UNION_TYPE: TypeSpec = TypeSpec {
     module: "types",
     base: None,
     subclassing: Subclassing::Refused,
-    instances: Instances::Weak,
+    instances: Instances::Plain,
     build: |builder| {
         builder.getter("__args__", |_, this| Ok(Value::Tuple(union(this).members.clone())));
         builder.getter("__parameters__", |vm, this| {

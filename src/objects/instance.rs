@@ -94,7 +94,7 @@ pub struct Shape {
     /// Where the death of an instance is told, if anybody wants to hear of it.
     abandoned: Rc<Abandoned>,
     /// Keeps the way here alive, so that instances made later find it.
-    _predecessor: Option<Rc<Shape>>,
+    predecessor: Option<Rc<Shape>>,
 }
 
 enum Attributes {
@@ -148,7 +148,12 @@ impl Shape {
             InstanceDict::Absent => Attributes::None,
         };
         let (id, abandoned) = (ids.next(), ids.abandoned.clone());
-        Rc::new(Shape { id, class, slots, attributes, successors: RefCell::default(), abandoned, _predecessor: None })
+        Rc::new(Shape { id, class, slots, attributes, successors: RefCell::default(), abandoned, predecessor: None })
+    }
+
+    /// The shape with one attribute less.
+    pub fn predecessor(&self) -> Option<&Rc<Shape>> {
+        self.predecessor.as_ref()
     }
 
     /// Where the attribute is, if instances of this shape have it and keep it outside a dict.
@@ -183,7 +188,7 @@ impl Shape {
             attributes: Attributes::Named(names),
             successors: RefCell::default(),
             abandoned: self.abandoned.clone(),
-            _predecessor: Some(self.clone()),
+            predecessor: Some(self.clone()),
         });
         let mut successors = self.successors.borrow_mut();
         successors.retain(|(known, _)| !known.same_object(name));
@@ -199,7 +204,7 @@ impl Shape {
             attributes: Attributes::Dict,
             successors: RefCell::default(),
             abandoned: self.abandoned.clone(),
-            _predecessor: None,
+            predecessor: None,
         })
     }
 }
@@ -466,11 +471,14 @@ impl Drop for InstanceObject {
             let revived = InstanceObject {
                 body: RefCell::new(body),
                 payload: std::mem::take(&mut self.payload),
-                watched: Cell::new(self.watched.get()),
+                watched: Cell::new(false),
                 finalizable: Cell::new(false),
                 finalized: Cell::new(true),
             };
             abandoned.push(LastRites::Finalize(Value::Instance(Rc::new(revived))));
+            if self.watched.get() {
+                abandoned.push(LastRites::Forget { address });
+            }
             return;
         }
         if self.watched.get() {

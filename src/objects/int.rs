@@ -37,13 +37,7 @@ fn with_int<T>(this: &Value, body: impl FnOnce(IntRef<'_>) -> T) -> T {
     body(IntRef::of(&value).expect("an int"))
 }
 
-const BINARY: &[(BinaryOperator, &str, &str)] = &[
-    (BinaryOperator::Add, "__add__($self, value, /)", "__radd__($self, value, /)"),
-    (BinaryOperator::Subtract, "__sub__($self, value, /)", "__rsub__($self, value, /)"),
-    (BinaryOperator::Multiply, "__mul__($self, value, /)", "__rmul__($self, value, /)"),
-    (BinaryOperator::TrueDivide, "__truediv__($self, value, /)", "__rtruediv__($self, value, /)"),
-    (BinaryOperator::FloorDivide, "__floordiv__($self, value, /)", "__rfloordiv__($self, value, /)"),
-    (BinaryOperator::Remainder, "__mod__($self, value, /)", "__rmod__($self, value, /)"),
+const BITWISE: &[operator::OperatorMethods] = &[
     (BinaryOperator::LeftShift, "__lshift__($self, value, /)", "__rlshift__($self, value, /)"),
     (BinaryOperator::RightShift, "__rshift__($self, value, /)", "__rrshift__($self, value, /)"),
     (BinaryOperator::And, "__and__($self, value, /)", "__rand__($self, value, /)"),
@@ -59,7 +53,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
     operator::repr_method(builder);
     operator::hash_method(builder);
     operator::comparison_methods(builder, operator::ALL_COMPARISONS, operator::accepts_int);
-    for &(op, forward, reflected) in BINARY {
+    for &(op, forward, reflected) in operator::ARITHMETIC.iter().chain(BITWISE) {
         operator::binary_methods(builder, op, forward, reflected, operator::accepts_int);
     }
     build_divmod_and_power(builder);

@@ -5,6 +5,7 @@ use std::any::Any;
 use super::instance::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
+use crate::code::{BinaryOperator, Comparison};
 use crate::vm::Vm;
 
 struct MappingProxy {
@@ -61,11 +62,11 @@ pub static MAPPING_PROXY: TypeSpec = TypeSpec {
         builder.method("__iter__($self, /)", |vm, this, []| vm.get_iter(&mapping(this)));
         builder.method("__reversed__($self, /)", |vm, this, []| vm.call_method(&mapping(this), "__reversed__", &[]));
         builder.method("__eq__($self, value, /)", |vm, this, [other]| {
-            vm.compare(crate::code::Comparison::Equal, &mapping(this), &other)
+            vm.compare(Comparison::Equal, &mapping(this), &other)
         });
         builder.method("__or__($self, value, /)", |vm, this, [other]| {
             let other = if other.native::<MappingProxy>().is_some() { mapping(&other) } else { other };
-            vm.binary(crate::code::BinaryOperator::Or, &mapping(this), &other)
+            vm.binary(BinaryOperator::Or, &mapping(this), &other)
         });
         builder.method("__hash__($self, /)", |vm, this, []| vm.hash(&mapping(this)).map(Value::Int));
         builder.method("get($self, key, default=None, /)", |vm, this, [key, default]| {

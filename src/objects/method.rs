@@ -4,11 +4,19 @@ use std::rc::Rc;
 
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
+use crate::heap::abandoned::DeathWatch;
 
 /// A bound method; of a guest function it is a `method`, of a native one a `builtin_function_or_method`.
 pub struct MethodObject {
     pub receiver: Value,
     pub function: Value,
+    pub watch: DeathWatch,
+}
+
+impl MethodObject {
+    pub fn new(receiver: Value, function: Value) -> MethodObject {
+        MethodObject { receiver, function, watch: DeathWatch::default() }
+    }
 }
 
 pub static METHOD: TypeSpec = TypeSpec {
@@ -25,7 +33,7 @@ pub static METHOD: TypeSpec = TypeSpec {
             if receiver.is_none() {
                 return Err(vm.type_error("instance must not be None"));
             }
-            Ok(Value::Method(Rc::new(MethodObject { receiver, function })))
+            Ok(Value::Method(Rc::new(MethodObject::new(receiver, function))))
         });
         builder.method("__call__($self, /, *args, **kwargs)", |vm, this, [args, keywords]| {
             super::function_type::call_step(vm, this, &args, &keywords)

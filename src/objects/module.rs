@@ -5,10 +5,12 @@ use std::rc::Rc;
 use super::dict::DictObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
+use crate::heap::abandoned::DeathWatch;
 
 /// A `module`: its namespace is all it has.
 pub struct ModuleObject {
     pub namespace: Rc<DictObject>,
+    pub watch: DeathWatch,
 }
 
 pub static MODULE: TypeSpec = TypeSpec {

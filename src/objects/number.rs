@@ -8,7 +8,7 @@ use super::int_operations::{self, IntRef};
 use super::value::Value;
 use crate::code::operand::{BinaryOperator, Comparison, UnaryOperator};
 use crate::vm::Vm;
-use crate::vm::protocol::VmResult;
+use crate::vm::protocol::{Raised, VmResult};
 
 /// A number of a built-in type, borrowed.
 #[derive(Clone, Copy)]
@@ -130,7 +130,7 @@ pub fn float_power(vm: &mut Vm, a: f64, b: f64) -> VmResult {
 }
 
 /// What C's `pow` reports as ERANGE.
-fn range_error(vm: &mut Vm) -> crate::vm::protocol::Raised {
+fn range_error(vm: &mut Vm) -> Raised {
     let text = Value::from("Numerical result out of range");
     vm.raise(&super::exceptions::OVERFLOW_ERROR, vec![Value::Int(34), text])
 }

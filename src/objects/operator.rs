@@ -17,8 +17,8 @@ use super::type_builder::TypeBuilder;
 use super::value::Value;
 use super::{equality, range, repr, set_operations};
 use crate::code::operand::{BinaryOperator, Comparison, UnaryOperator};
-use crate::vm::Vm;
 use crate::vm::protocol::{Raised, VmResult};
+use crate::vm::{NESTING_LIMIT, Vm};
 
 pub use super::iterator_step::native_next;
 pub use super::repr::native_repr;
@@ -149,7 +149,7 @@ pub fn native_compare(vm: &mut Vm, comparison: Comparison, a: &Value, b: &Value)
 
 /// Runs an algorithm that may nest as deep as the guest's data; RecursionError past the limit.
 pub fn nested<T>(vm: &mut Vm, place: &str, body: impl FnOnce(&mut Vm) -> VmResult<T>) -> VmResult<T> {
-    if vm.nesting >= crate::vm::NESTING_LIMIT {
+    if vm.nesting >= NESTING_LIMIT {
         return Err(vm.recursion_error(format!("maximum recursion depth exceeded{place}")));
     }
     vm.nesting += 1;
@@ -233,7 +233,7 @@ pub fn native_contains(vm: &mut Vm, container: &Value, item: &Value) -> VmResult
             range::contains_int(range, &item.as_int().expect("just checked"))
         }
         Value::Range(_) => {
-            let iterator = native_iter(vm, container)?.expect("a range can be iterated");
+            let iterator = native_iter(container).expect("a range can be iterated");
             loop {
                 let Some(candidate) = vm.next(&iterator)? else { break false };
                 if vm.same_or_equal(&candidate, item)? {
@@ -333,7 +333,7 @@ pub fn native_truth(value: &Value) -> Option<bool> {
 }
 
 /// `iter(value)`.
-pub fn native_iter(_vm: &mut Vm, value: &Value) -> VmResult<Option<Value>> {
+pub fn native_iter(value: &Value) -> Option<Value> {
     let state = match value {
         Value::List(list) => IteratorState::List { list: list.clone(), next: 0 },
         Value::Tuple(tuple) => IteratorState::Tuple { tuple: tuple.clone(), next: 0 },
@@ -345,14 +345,14 @@ pub fn native_iter(_vm: &mut Vm, value: &Value) -> VmResult<Option<Value>> {
         Value::Instance(instance) => match &instance.payload {
             Payload::Native(native) => match native.as_any().downcast_ref::<DictView>() {
                 Some(view) => dict_iterator(&view.dict, view.part),
-                None => return Ok(None),
+                None => return None,
             },
-            _ => return Ok(None),
+            _ => return None,
         },
-        Value::Iterator(_) => return Ok(Some(value.clone())),
-        _ => return Ok(None),
+        Value::Iterator(_) => return Some(value.clone()),
+        _ => return None,
     };
-    Ok(Some(new_iterator(state)))
+    Some(new_iterator(state))
 }
 
 pub fn new_iterator(state: IteratorState) -> Value {
@@ -404,6 +404,19 @@ pub fn accepts_float(value: &Value) -> bool {
 pub fn accepts_number(value: &Value) -> bool {
     Number::of(value).is_some()
 }
+
+/// An operator, and the declarations of its method and of the reflected one.
+pub type OperatorMethods = (BinaryOperator, &'static str, &'static str);
+
+/// What every kind of number has, then what complex numbers have not.
+pub const ARITHMETIC: &[OperatorMethods] = &[
+    (BinaryOperator::Add, "__add__($self, value, /)", "__radd__($self, value, /)"),
+    (BinaryOperator::Subtract, "__sub__($self, value, /)", "__rsub__($self, value, /)"),
+    (BinaryOperator::Multiply, "__mul__($self, value, /)", "__rmul__($self, value, /)"),
+    (BinaryOperator::TrueDivide, "__truediv__($self, value, /)", "__rtruediv__($self, value, /)"),
+    (BinaryOperator::FloorDivide, "__floordiv__($self, value, /)", "__rfloordiv__($self, value, /)"),
+    (BinaryOperator::Remainder, "__mod__($self, value, /)", "__rmod__($self, value, /)"),
+];
 
 /// Declares an operator's method and its reflected twin.
 pub fn binary_methods(

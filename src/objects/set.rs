@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use super::equality::native_equality;
 use super::value::Value;
+use crate::heap::abandoned::DeathWatch;
 
 pub use super::set_type::{FROZENSET, SET};
 
@@ -15,6 +16,7 @@ pub struct SetObject {
     changes: Cell<u32>,
     /// The hash of a frozenset, once it was asked for.
     pub hash: Cell<Option<i64>>,
+    pub watch: DeathWatch,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,7 +174,13 @@ impl SetTable {
 
 impl SetObject {
     pub fn new(kind: SetKind) -> SetObject {
-        SetObject { kind, table: RefCell::new(SetTable::EMPTY), changes: Cell::new(0), hash: Cell::new(None) }
+        SetObject {
+            kind,
+            table: RefCell::new(SetTable::EMPTY),
+            changes: Cell::new(0),
+            hash: Cell::new(None),
+            watch: DeathWatch::default(),
+        }
     }
 
     #[inline]

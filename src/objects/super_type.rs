@@ -11,7 +11,7 @@ use super::type_object::TypeRef;
 use super::value::Value;
 use crate::code::Storage;
 use crate::vm::Vm;
-use crate::vm::protocol::VmResult;
+use crate::vm::protocol::{Raised, VmResult};
 use crate::vm::stack::Frame;
 
 pub static SUPER: TypeSpec = TypeSpec {
@@ -19,7 +19,7 @@ pub static SUPER: TypeSpec = TypeSpec {
     module: "builtins",
     base: None,
     subclassing: Subclassing::Allowed,
-    instances: Instances::Open,
+    instances: Instances::Dict,
     build: |builder| {
         builder.constructor("__new__(type=<unrepresentable>, object_or_type=None, /)", |vm, class, [after, object]| {
             let made = new_super(vm, after, object)?;
@@ -161,7 +161,7 @@ fn claimed_class(vm: &mut Vm, object: &Value) -> VmResult<Option<TypeRef>> {
     }
 }
 
-fn not_related(vm: &mut Vm, after: &TypeRef, object: &Value) -> crate::vm::protocol::Raised {
+fn not_related(vm: &mut Vm, after: &TypeRef, object: &Value) -> Raised {
     let (what, name) = match object {
         Value::Type(class) => ("type", class.name.borrow().to_string()),
         _ => ("instance of", vm.type_name(object)),

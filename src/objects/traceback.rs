@@ -8,6 +8,7 @@ use super::frame::{FRAME, FrameObject, FrameSnapshot};
 use super::instance::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
+use crate::code::Storage;
 use crate::vm::Vm;
 
 struct TracebackObject {
@@ -55,7 +56,7 @@ impl Traceback {
                 Value::Cell(cell) => cell.get(),
                 value => value.clone(),
             };
-            if !value.is_unbound() && variable.storage != crate::code::Storage::Namespace {
+            if !value.is_unbound() && variable.storage != Storage::Namespace {
                 dict.set_str(&super::str::Str::new(&variable.name), value);
             }
         }

@@ -38,8 +38,20 @@ pub enum Instances {
     Plain,
     /// Weak references only.
     Weak,
+    /// A `__dict__` only.
+    Dict,
     /// A `__dict__` and weak references.
     Open,
+}
+
+impl Instances {
+    pub fn have_dict(self) -> bool {
+        matches!(self, Instances::Dict | Instances::Open)
+    }
+
+    pub fn have_weakref(self) -> bool {
+        matches!(self, Instances::Weak | Instances::Open)
+    }
 }
 
 /// Adds the attributes of a native type or module, one statement each.

@@ -11,6 +11,8 @@ use super::instance::Shape;
 use super::str::Str;
 use super::type_builder::TypeSpec;
 use super::value::Value;
+use crate::heap::Abandoned;
+use crate::heap::abandoned::DeathWatch;
 
 /// A class.
 pub struct TypeObject {
@@ -40,7 +42,8 @@ pub struct TypeObject {
     /// How a call makes an instance, as it was found at a version of the class.
     constructor: RefCell<(TypeVersion, Constructor)>,
     /// Set for classes with `__del__` in sight: where dying instances go.
-    pub abandoned: OnceCell<Rc<crate::heap::Abandoned>>,
+    pub abandoned: OnceCell<Rc<Abandoned>>,
+    pub watch: DeathWatch,
 }
 
 /// How calling a class makes an instance.
@@ -163,6 +166,7 @@ impl TypeObject {
             slot_names: RefCell::default(),
             constructor: RefCell::default(),
             abandoned: OnceCell::new(),
+            watch: DeathWatch::default(),
         }
     }
 

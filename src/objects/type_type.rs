@@ -5,7 +5,7 @@ use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::type_object::TypeRef;
 use super::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::{Step, VmResult};
+use crate::vm::protocol::{Arguments, Step, VmResult};
 
 pub static TYPE: TypeSpec = TypeSpec {
     name: "type",
@@ -314,7 +314,7 @@ fn refuse_deletion(vm: &mut Vm, this: &Value, name: &str, value: &Value) -> VmRe
 
 impl Vm {
     /// `type.__call__` called as a method.
-    fn construct_nested(&mut self, class: TypeRef, arguments: crate::vm::protocol::Arguments) -> VmResult<Step> {
+    fn construct_nested(&mut self, class: TypeRef, arguments: Arguments) -> VmResult<Step> {
         if class == self.types.type_ && arguments.values.len() == 1 && arguments.keywords.is_empty() {
             return Ok(Step::Return(Value::Type(self.type_of(&arguments.values[0]))));
         }

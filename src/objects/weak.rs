@@ -5,10 +5,13 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
+use super::code::CodeValue;
 use super::coroutine::CoroutineObject;
 use super::function::FunctionObject;
 use super::instance::{InstanceObject, NativeObject};
+use super::method::MethodObject;
 use super::module::ModuleObject;
+use super::native_function::{NativeFunction, NativeKind};
 use super::set::SetObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::type_object::{TypeObject, TypeRef};
@@ -25,6 +28,9 @@ pub enum WeakValue {
     Type(Weak<TypeObject>),
     Module(Weak<ModuleObject>),
     Set(Weak<SetObject>),
+    Method(Weak<MethodObject>),
+    Native(Weak<NativeFunction>),
+    Code(Weak<CodeValue>),
 }
 
 impl WeakValue {
@@ -39,6 +45,9 @@ impl WeakValue {
             Value::Type(class) => WeakValue::Type(class.downgrade()),
             Value::Module(object) => WeakValue::Module(Rc::downgrade(object)),
             Value::Set(object) => WeakValue::Set(Rc::downgrade(object)),
+            Value::Method(object) => WeakValue::Method(Rc::downgrade(object)),
+            Value::Native(object) if object.kind != NativeKind::Method => WeakValue::Native(Rc::downgrade(object)),
+            Value::Code(object) => WeakValue::Code(Rc::downgrade(object)),
             _ => return None,
         })
     }
@@ -51,6 +60,9 @@ impl WeakValue {
             WeakValue::Type(class) => Value::Type(TypeRef::from_weak(class)?),
             WeakValue::Module(object) => Value::Module(object.upgrade()?),
             WeakValue::Set(object) => Value::Set(object.upgrade()?),
+            WeakValue::Method(object) => Value::Method(object.upgrade()?),
+            WeakValue::Native(object) => Value::Native(object.upgrade()?),
+            WeakValue::Code(object) => Value::Code(object.upgrade()?),
         })
     }
 
@@ -62,6 +74,9 @@ impl WeakValue {
             WeakValue::Type(object) => object.as_ptr() as usize,
             WeakValue::Module(object) => object.as_ptr() as usize,
             WeakValue::Set(object) => object.as_ptr() as usize,
+            WeakValue::Method(object) => object.as_ptr() as usize,
+            WeakValue::Native(object) => object.as_ptr() as usize,
+            WeakValue::Code(object) => object.as_ptr() as usize,
         }
     }
 }
@@ -233,12 +248,31 @@ impl Vm {
         let reference = WeakReference { target, callback: RefCell::new(callback), hash: RefCell::default() };
         let value = self.new_native_of(class, reference);
         if let Value::Instance(reference) = &value {
-            if has_callback && let Value::Instance(object) = object {
-                object.watch();
+            if has_callback {
+                self.watch(object, address);
             }
             self.module_state::<Watchers>().add(address, reference);
         }
         Ok(value)
+    }
+
+    /// From now on the death of an object is told to its weak references.
+    fn watch(&mut self, object: &Value, address: usize) {
+        let abandoned = &self.abandoned;
+        match object {
+            Value::Instance(object) => object.watch(),
+            Value::Function(object) => {
+                object.extras.borrow_mut().get_or_insert_default().watch.begin(address, abandoned);
+            }
+            Value::Coroutine(object) => object.rare().watch.begin(address, abandoned),
+            Value::Type(class) => class.watch.begin(address, abandoned),
+            Value::Module(object) => object.watch.begin(address, abandoned),
+            Value::Set(object) => object.watch.begin(address, abandoned),
+            Value::Method(object) => object.watch.begin(address, abandoned),
+            Value::Code(object) => object.watch.begin(address, abandoned),
+            // A native function lives as long as its module or type, which is as long as the interpreter.
+            _ => {}
+        }
     }
 
     fn is_plain_reference_type(&mut self, class: &TypeRef) -> bool {

@@ -77,7 +77,7 @@ pub enum PatternArgument {
 #[derive(Debug)]
 pub enum StringPiece {
     Plain(Span),
-    Formatted(Span, Vec<FStringPart>),
+    Formatted(Vec<FStringPart>),
 }
 
 impl<'s> Context<'s> {
@@ -176,9 +176,8 @@ impl<'s> Context<'s> {
         for piece in pieces {
             match piece {
                 StringPiece::Plain(span) => text += &self.text_literal(span, next)?,
-                StringPiece::Formatted(span, parts) => {
+                StringPiece::Formatted(parts) => {
                     let all: &mut Vec<FStringPart> = formatted.get_or_insert_default();
-                    let _ = span;
                     for part in parts {
                         match part {
                             FStringPart::Literal(literal) => text += &literal,

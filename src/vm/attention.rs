@@ -3,6 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use super::Vm;
+use super::attributes::MethodCache;
 use super::protocol::VmResult;
 use crate::heap::collector;
 use crate::objects::exceptions as specs;
@@ -21,11 +22,6 @@ impl Vm {
     /// As `attend`, for loops written in Rust.
     pub fn attend_now(&mut self) -> VmResult<()> {
         self.attend()
-    }
-
-    /// The queue of objects that died while guest code remains to be run for them.
-    pub fn abandoned_queue(&self) -> std::rc::Rc<crate::heap::Abandoned> {
-        self.abandoned.clone()
     }
 
     /// Makes what was printed visible, before the program waits.
@@ -70,6 +66,11 @@ impl Vm {
         count
     }
 
+    /// Forgets which methods were found: that keeps a class alive by the cells of its methods.
+    pub fn forget_methods(&mut self) {
+        self.method_cache = MethodCache::default();
+    }
+
     /// Finalizes garbage, then breaks its cycles.
     fn clear_garbage(&mut self, garbage: Vec<Value>) {
         if garbage.is_empty() {
@@ -95,7 +96,10 @@ impl Vm {
     }
 
     fn break_cycles(&mut self, garbage: Vec<Value>) {
-        let taken: Vec<Vec<Value>> = garbage.iter().map(collector::clear).collect();
+        // Classes last: an instance that is emptied goes back to its class's first shape.
+        let (classes, others): (Vec<&Value>, Vec<&Value>) =
+            garbage.iter().partition(|value| matches!(value, Value::Type(_)));
+        let taken: Vec<Vec<Value>> = others.into_iter().chain(classes).map(collector::clear).collect();
         drop(taken);
         drop(garbage);
         if self.abandoned.is_pending() {

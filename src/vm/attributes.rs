@@ -7,8 +7,9 @@ use super::protocol::VmResult;
 use crate::objects::code::TypeVersion;
 use crate::objects::descriptors::{ClassMethod, MemberDescriptor, Property, StaticMethod};
 use crate::objects::exceptions as specs;
-use crate::objects::instance::Payload;
+use crate::objects::instance::{InstanceObject, Payload, Storage};
 use crate::objects::method::MethodObject;
+use crate::objects::module::ModuleObject;
 use crate::objects::native_function::NativeKind;
 use crate::objects::property::NativeProperty;
 use crate::objects::str::{Name, Str};
@@ -176,7 +177,7 @@ impl Vm {
     }
 
     /// Whether a subclass of `property` has a `__get__` of its own.
-    fn has_guest_get(&mut self, instance: &Rc<crate::objects::instance::InstanceObject>) -> bool {
+    fn has_guest_get(&mut self, instance: &Rc<InstanceObject>) -> bool {
         let class = instance.class();
         if class.is_native() {
             return false;
@@ -220,7 +221,7 @@ impl Vm {
             return match result {
                 Err(raised) if self.raised_is(&raised, &specs::ATTRIBUTE_ERROR) => {
                     match self.lookup(&class, &names.getattr) {
-                        Some(_) => self.call_getattr_hook(object, name, &class),
+                        Some(_) => self.call_getattr_hook(object, name),
                         None => Err(raised),
                     }
                 }
@@ -271,14 +272,14 @@ impl Vm {
             Ok(None) => {
                 let hook = self.names.getattr.clone();
                 if self.lookup(class, &hook).is_some() {
-                    return self.call_getattr_hook(object, name, class);
+                    return self.call_getattr_hook(object, name);
                 }
                 Err(self.missing_attribute(object, name))
             }
             Err(raised) if self.raised_is(&raised, &specs::ATTRIBUTE_ERROR) => {
                 let hook = self.names.getattr.clone();
                 if self.lookup(class, &hook).is_some() {
-                    return self.call_getattr_hook(object, name, class);
+                    return self.call_getattr_hook(object, name);
                 }
                 Err(raised)
             }
@@ -286,7 +287,7 @@ impl Vm {
         }
     }
 
-    fn call_getattr_hook(&mut self, object: &Value, name: &Name, _class: &TypeRef) -> VmResult {
+    fn call_getattr_hook(&mut self, object: &Value, name: &Name) -> VmResult {
         let hook = self.names.getattr.clone();
         let found = self.call_special(object, &hook, &[Value::Str(name.clone())])?;
         Ok(found.expect("the caller has looked the hook up"))
@@ -331,11 +332,7 @@ impl Vm {
     }
 
     /// PEP 562: a module's own `__getattr__`.
-    fn module_getattr(
-        &mut self,
-        module: &Rc<crate::objects::module::ModuleObject>,
-        name: &Name,
-    ) -> VmResult<Option<Value>> {
+    fn module_getattr(&mut self, module: &Rc<ModuleObject>, name: &Name) -> VmResult<Option<Value>> {
         let hook = self.names.getattr.clone();
         match module.namespace.get_str(&hook) {
             Some(hook) => self.call(&hook, &[Value::Str(name.clone())]).map(Some),
@@ -490,7 +487,7 @@ impl Vm {
     fn refused_attribute(&mut self, object: &Value, name: &Name, found: Option<Value>) -> super::protocol::Raised {
         let class = self.type_name(object);
         let has_dict = match object {
-            Value::Instance(instance) => !matches!(instance.storage(), crate::objects::instance::Storage::NoDict),
+            Value::Instance(instance) => !matches!(instance.storage(), Storage::NoDict),
             Value::Module(_) | Value::Function(_) => true,
             _ => false,
         };
@@ -603,5 +600,5 @@ pub(crate) fn bind_function(function: &Value, receiver: &Value) -> Value {
     if receiver.is_unbound() {
         return function.clone();
     }
-    Value::Method(Rc::new(MethodObject { receiver: receiver.clone(), function: function.clone() }))
+    Value::Method(Rc::new(MethodObject::new(receiver.clone(), function.clone())))
 }

@@ -25,23 +25,21 @@ impl Vm {
         }
         let name = self.names.r#await.clone();
         let class = self.type_of(value);
-        let found = match self.lookup(&class, &name) {
-            Some(Value::None) | None => {
-                let class = class.text_name();
-                let text = match awaitable_use {
-                    AwaitableUse::Await => format!("object {class} can't be used in 'await' expression"),
-                    AwaitableUse::AsyncWithEnter => format!(
+        if matches!(self.lookup(&class, &name), None | Some(Value::None)) {
+            let class = class.text_name();
+            let text = match awaitable_use {
+                AwaitableUse::Await => format!("object {class} can't be used in 'await' expression"),
+                AwaitableUse::AsyncWithEnter => {
+                    format!(
                         "'async with' received an object from __aenter__ that does not implement __await__: {class}"
-                    ),
-                    AwaitableUse::AsyncWithExit => format!(
-                        "'async with' received an object from __aexit__ that does not implement __await__: {class}"
-                    ),
-                };
-                return Err(self.type_error(text));
-            }
-            Some(found) => found,
-        };
-        let _ = found;
+                    )
+                }
+                AwaitableUse::AsyncWithExit => {
+                    format!("'async with' received an object from __aexit__ that does not implement __await__: {class}")
+                }
+            };
+            return Err(self.type_error(text));
+        }
         let iterator = self.call_special(value, &name, &[])?.expect("just looked up");
         if let Value::Coroutine(coroutine) = &iterator
             && (coroutine.kind == CoroutineKind::Coroutine || coroutine.is_awaitable_generator())

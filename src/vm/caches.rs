@@ -10,7 +10,7 @@ use super::stack::Role;
 use crate::code::{Reg, Site};
 use crate::objects::code::{Binding, Cache, CodeValue, InlineCache, Kept};
 use crate::objects::descriptors::{ClassMethod, MemberDescriptor, Property};
-use crate::objects::instance::InstanceObject;
+use crate::objects::instance::{InstanceObject, ShapeId};
 use crate::objects::native_function::NativeKind;
 use crate::objects::str::Name;
 use crate::objects::type_object::TypeRef;
@@ -375,13 +375,7 @@ fn cached_getter(instance: &InstanceObject, cache: &InlineCache) -> Option<Value
 }
 
 /// Remembers how an attribute was set on an instance whose shape was `before`.
-fn remember_store(
-    instance: &InstanceObject,
-    before: crate::objects::instance::ShapeId,
-    was_named: bool,
-    class: &TypeRef,
-    site: &SiteRef,
-) {
+fn remember_store(instance: &InstanceObject, before: ShapeId, was_named: bool, class: &TypeRef, site: &SiteRef) {
     let (after, version) = (instance.shape(), class.version());
     if !was_named || !after.is_named() {
         return;

@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::protocol::{Raised, VmResult};
-use crate::objects::descriptors::{ClassMethod, StaticMethod};
+use crate::objects::descriptors::{CLASS_METHOD, ClassMethod, STATIC_METHOD, StaticMethod};
 use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
 use crate::objects::instance::SlotIndex;
 use crate::objects::str::{Name, Str};
+use crate::objects::str_classify;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::type_object::{Constructor, TypeObject, TypeRef};
 use crate::objects::value::Value;
@@ -253,12 +254,12 @@ impl Vm {
     fn wrap_special_functions(&mut self, namespace: &DictObject) {
         let names = self.names.clone();
         if let Some(new @ Value::Function(_)) = namespace.get_str(&names.new) {
-            let method = self.new_native(&crate::objects::descriptors::STATIC_METHOD, StaticMethod::new(new));
+            let method = self.new_native(&STATIC_METHOD, StaticMethod::new(new));
             namespace.set_str(&names.new, method);
         }
         for name in [&names.init_subclass, &names.class_getitem] {
             if let Some(function @ Value::Function(_)) = namespace.get_str(name) {
-                let method = self.new_native(&crate::objects::descriptors::CLASS_METHOD, ClassMethod::new(function));
+                let method = self.new_native(&CLASS_METHOD, ClassMethod::new(function));
                 namespace.set_str(name, method);
             }
         }
@@ -381,7 +382,9 @@ impl Vm {
         class.slot_count.set(inherited);
         let Some(slots) = namespace.get_str(&names.slots) else {
             class.flags.has_dict.set(true);
-            class.flags.has_weakref.set(true);
+            if !self.has_sized_layout(class) {
+                class.flags.has_weakref.set(true);
+            }
             return Ok(());
         };
         let layout = class.layout();
@@ -401,7 +404,7 @@ impl Vm {
                 let text = format!("__slots__ items must be strings, not '{}'", self.type_name(&item));
                 return Err(self.type_error(text));
             };
-            if !crate::objects::str_classify::is_identifier(&slot) {
+            if !str_classify::is_identifier(&slot) {
                 return Err(self.type_error("__slots__ must be identifiers"));
             }
             match &*slot {
@@ -437,6 +440,11 @@ impl Vm {
         }
         class.slot_count.set(count);
         Ok(())
+    }
+
+    /// Whether instances differ in size in CPython, where those have no room for weak references.
+    fn has_sized_layout(&self, class: &TypeRef) -> bool {
+        [&self.types.int, &self.types.tuple, &self.types.bytes].contains(&&class.layout())
     }
 
     /// `__dict__` and `__weakref__`, where this class is the first that gives them to its instances.

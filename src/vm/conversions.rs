@@ -2,10 +2,12 @@
 
 use super::Vm;
 use super::protocol::{Raised, VmResult};
+use crate::objects::coroutine::CoroutineKind;
 use crate::objects::equality;
 use crate::objects::exceptions as specs;
 use crate::objects::format::native_format;
 use crate::objects::instance::Payload;
+use crate::objects::iterator::IteratorState;
 use crate::objects::operator;
 use crate::objects::str::{Name, Str};
 use crate::objects::value::Value;
@@ -193,11 +195,7 @@ impl Vm {
 
     fn hash_by_method(&mut self, value: &Value) -> VmResult<i64> {
         if let Value::Tuple(items) = value {
-            let mut hashes = Vec::with_capacity(items.len());
-            for item in items.iter() {
-                hashes.push(self.hash(item)?);
-            }
-            return Ok(equality::hash_tuple(hashes.into_iter()));
+            return self.hash_deep_tuple(items);
         }
         let class = self.type_of(value);
         let name = self.names.hash.clone();
@@ -220,6 +218,30 @@ impl Vm {
         }
     }
 
+    /// The hash of a tuple whose items want guest code, or that are tuples in tuples in tuples: however deep, Rust's
+    /// stack does not grow.
+    fn hash_deep_tuple(&mut self, items: &[Value]) -> VmResult<i64> {
+        let mut levels = vec![(items, Vec::with_capacity(items.len()))];
+        loop {
+            let (items, hashes) = levels.last_mut().expect("the outermost tuple is left to the end");
+            match items.get(hashes.len()) {
+                Some(Value::Tuple(inner)) => levels.push((inner, Vec::with_capacity(inner.len()))),
+                Some(item) => {
+                    let hash = self.hash(item)?;
+                    hashes.push(hash);
+                }
+                None => {
+                    let hash = equality::hash_tuple(std::mem::take(hashes).into_iter());
+                    levels.pop();
+                    match levels.last_mut() {
+                        Some((_, outer)) => outer.push(hash),
+                        None => return Ok(hash),
+                    }
+                }
+            }
+        }
+    }
+
     /// Whether `iter(value)` can be tried.
     pub fn is_iterable(&mut self, value: &Value) -> bool {
         let class = self.type_of(value);
@@ -233,12 +255,12 @@ impl Vm {
 
     /// `iter(value)`.
     pub fn get_iter(&mut self, value: &Value) -> VmResult {
-        if let Some(iterator) = operator::native_iter(self, value)? {
+        if let Some(iterator) = operator::native_iter(value) {
             return Ok(iterator);
         }
         match value {
             Value::Iterator(_) => return Ok(value.clone()),
-            Value::Coroutine(coroutine) if coroutine.kind == crate::objects::coroutine::CoroutineKind::Generator => {
+            Value::Coroutine(coroutine) if coroutine.kind == CoroutineKind::Generator => {
                 return Ok(value.clone());
             }
             _ => {}
@@ -256,7 +278,7 @@ impl Vm {
                 return Err(self.type_error(text));
             }
             None if self.lookup(&class, &names.getitem).is_some() => {
-                let state = crate::objects::iterator::IteratorState::Sequence { sequence: value.clone(), next: 0 };
+                let state = IteratorState::Sequence { sequence: value.clone(), next: 0 };
                 return Ok(operator::new_iterator(state));
             }
             None => {}
@@ -269,7 +291,7 @@ impl Vm {
     pub fn is_iterator(&mut self, value: &Value) -> bool {
         match value {
             Value::Iterator(_) => true,
-            Value::Coroutine(coroutine) => coroutine.kind == crate::objects::coroutine::CoroutineKind::Generator,
+            Value::Coroutine(coroutine) => coroutine.kind == CoroutineKind::Generator,
             _ => {
                 let class = self.type_of(value);
                 let name = self.names.next.clone();
@@ -285,7 +307,7 @@ impl Vm {
                 self.stop_value = Value::Unbound;
                 return operator::native_next(self, iterator);
             }
-            Value::Coroutine(coroutine) if coroutine.kind == crate::objects::coroutine::CoroutineKind::Generator => {
+            Value::Coroutine(coroutine) if coroutine.kind == CoroutineKind::Generator => {
                 use super::protocol::{Completion, Input};
                 return match self.drive(coroutine, Input::Send(Value::None)) {
                     Completion::Yielded(value) => Ok(Some(value)),

@@ -6,6 +6,8 @@ use std::rc::Rc;
 use super::Vm;
 use super::protocol::{Arguments, Raised, VmResult};
 use crate::code::CodeObject;
+use crate::objects::cell::CellObject;
+use crate::objects::code::CodeValue;
 use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
 use crate::objects::function::FunctionObject;
@@ -244,10 +246,10 @@ impl Vm {
     /// As `run_code`, for code that is loaded already and may have free variables.
     pub fn run_code_value(
         &mut self,
-        code: &Rc<crate::objects::code::CodeValue>,
+        code: &Rc<CodeValue>,
         globals: &Rc<DictObject>,
         locals: Option<Value>,
-        closure: Box<[Rc<crate::objects::cell::CellObject>]>,
+        closure: Box<[Rc<CellObject>]>,
     ) -> VmResult {
         let builtins = self.names.builtins.clone();
         if globals.get_str(&builtins).is_none() {
@@ -295,7 +297,7 @@ impl Vm {
         namespace.set_str(&names.package, Value::None);
         namespace.set_str(&names.loader, Value::None);
         namespace.set_str(&names.spec, Value::None);
-        let module = Rc::new(ModuleObject { namespace });
+        let module = Rc::new(ModuleObject { namespace, watch: Default::default() });
         self.heap.track(&Value::Module(module.clone()));
         module
     }

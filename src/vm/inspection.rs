@@ -11,6 +11,7 @@ use crate::objects::coroutine::{CoroutineObject, CoroutineState};
 use crate::objects::dict::DictObject;
 use crate::objects::frame::{FRAME, FrameObject, FrameSnapshot};
 use crate::objects::str::Str;
+use crate::objects::tuple::TupleObject;
 use crate::objects::value::Value;
 
 impl Vm {
@@ -174,14 +175,14 @@ impl Vm {
             .take(depth)
             .map(|frame| {
                 let name = Value::from(&**frame.code.code.source.name());
-                Value::Tuple(crate::objects::tuple::TupleObject::new([
+                Value::Tuple(TupleObject::new([
                     name,
                     Value::Int(frame.line() as i64),
                     Value::Str(frame.code.name.clone()),
                 ]))
             })
             .collect();
-        coroutine.rare().origin.replace(Value::Tuple(crate::objects::tuple::TupleObject::from_vec(entries)));
+        coroutine.rare().origin.replace(Value::Tuple(TupleObject::from_vec(entries)));
     }
 
     /// `locals()` of the nearest guest frame.

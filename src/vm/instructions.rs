@@ -2,36 +2,36 @@
 
 use std::rc::Rc;
 
+use compact_str::CompactString;
+
 use super::Vm;
 use super::call::Flow;
 use super::execute::Outcome;
-use super::protocol::{Arguments, Input, Raised, VmResult};
+use super::protocol::{Arguments, Completion, Input, Raised, VmResult};
 use super::stack::Role;
-use crate::code::{
-    CaptureSource, CodeKind, Constant, Conversion, FreeIndex, FunctionAttribute, Instruction, Reg, Site, WithKind,
-};
+use crate::code::{CodeKind, Conversion, FunctionAttribute, Instruction, Reg, Site, WithKind};
 use crate::objects::cell::CellObject;
-use crate::objects::code::{CodeValue, NOT_PLAIN};
+use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
-use crate::objects::function::FunctionObject;
 use crate::objects::instance::Storage;
 use crate::objects::set::{SetKind, SetObject};
 use crate::objects::slice::SliceObject;
-use crate::objects::str::Name;
+use crate::objects::str::{Name, Str};
+use crate::objects::tuple::TupleObject;
 use crate::objects::value::Value;
 
 impl Vm {
-    fn reg(&mut self, reg: Reg) -> &mut Value {
+    pub(super) fn reg(&mut self, reg: Reg) -> &mut Value {
         let at = self.stack.guest().base as usize + reg.index();
         &mut self.stack.registers[at]
     }
 
-    fn read(&mut self, reg: Reg) -> Value {
+    pub(super) fn read(&mut self, reg: Reg) -> Value {
         self.reg(reg).clone()
     }
 
-    fn write(&mut self, reg: Reg, value: Value) {
+    pub(super) fn write(&mut self, reg: Reg, value: Value) {
         let old = std::mem::replace(self.reg(reg), value);
         self.drop_value(old);
     }
@@ -40,12 +40,12 @@ impl Vm {
         std::mem::take(self.reg(reg))
     }
 
-    fn take_range(&mut self, first: Reg, count: usize) -> Vec<Value> {
+    pub(super) fn take_range(&mut self, first: Reg, count: usize) -> Vec<Value> {
         let start = self.stack.guest().base as usize + first.index();
         self.stack.registers[start..start + count].iter_mut().map(std::mem::take).collect()
     }
 
-    fn site(&mut self, site: Site) -> Name {
+    pub(super) fn site(&mut self, site: Site) -> Name {
         self.stack.guest().code().sites[site.index()].clone()
     }
 
@@ -60,7 +60,7 @@ impl Vm {
                 let cell = self.cell(cell);
                 let old = cell.replace(Value::Unbound);
                 if old.is_unbound() {
-                    return Err(self.empty_cell_of(&cell));
+                    return Err(self.empty_cell());
                 }
                 self.drop_value(old);
             }
@@ -305,12 +305,12 @@ impl Vm {
                 let start = self.stack.guest().base as usize + first.index();
                 let parts = &mut self.stack.registers[start..start + count.index()];
                 let size = parts.iter().map(|part| part.as_str().map_or(0, |text| text.len())).sum();
-                let mut text = compact_str::CompactString::with_capacity(size);
+                let mut text = CompactString::with_capacity(size);
                 for part in parts {
                     let part = std::mem::take(part);
                     text.push_str(part.as_str().expect("formatting gives a str"));
                 }
-                self.write(dst, Value::Str(crate::objects::str::Str::from_compact(text)));
+                self.write(dst, Value::Str(Str::from_compact(text)));
             }
             Instruction::BuildSlice { dst, first, count } => {
                 let mut parts = self.take_range(first, count.index()).into_iter();
@@ -355,7 +355,7 @@ impl Vm {
             Instruction::ListToTuple { dst, src } => {
                 let Value::List(list) = self.read(src) else { unreachable!("the compiler built a list") };
                 let items = std::mem::take(&mut *list.items.borrow_mut());
-                self.write(dst, Value::Tuple(crate::objects::tuple::TupleObject::from_vec(items)));
+                self.write(dst, Value::Tuple(TupleObject::from_vec(items)));
             }
             Instruction::UnpackStar { before, src, first, after } => {
                 let source = std::mem::take(self.reg(src));
@@ -374,7 +374,7 @@ impl Vm {
                 let value = self.read(src);
                 let text = match value {
                     Value::Str(text) => text,
-                    Value::Int(int) => crate::objects::str::Str::from_int(int),
+                    Value::Int(int) => Str::from_int(int),
                     value => self.format(&value, "")?,
                 };
                 self.write(dst, Value::Str(text));
@@ -491,268 +491,6 @@ impl Vm {
         }
     }
 
-    fn variable_name(&mut self, reg: Reg) -> Name {
-        let code = self.stack.guest().shared_code();
-        let name = code.code.variables.get(reg.index()).map_or("?", |variable| &variable.name);
-        self.intern(name)
-    }
-
-    fn free_name(&mut self, free: FreeIndex) -> Name {
-        let code = self.stack.guest().shared_code();
-        self.intern(&code.code.free_variables[free.index()].name)
-    }
-
-    #[cold]
-    pub(super) fn unbound_local(&mut self, reg: Reg) -> Raised {
-        let name = self.variable_name(reg);
-        self.unbound_cell(&name)
-    }
-
-    #[cold]
-    fn unbound_cell(&mut self, name: &Name) -> Raised {
-        let text = format!("cannot access local variable '{name}' where it is not associated with a value");
-        let raised = self.raise(&specs::UNBOUND_LOCAL_ERROR, vec![Value::from(text)]);
-        raised.state().set_field("name", Value::Str(name.clone()));
-        raised
-    }
-
-    /// The error for the cell that the running instruction names.
-    #[cold]
-    pub(super) fn empty_cell(&mut self) -> Raised {
-        let frame = self.stack.guest();
-        let reg = match frame.instruction() {
-            Instruction::LoadCell { cell, .. } | Instruction::DeleteCell { cell } => cell,
-            _ => Reg(0),
-        };
-        self.unbound_local(reg)
-    }
-
-    fn empty_cell_of(&mut self, _cell: &CellObject) -> Raised {
-        self.empty_cell()
-    }
-
-    #[cold]
-    pub(super) fn empty_free(&mut self, free: FreeIndex) -> Raised {
-        let name = self.free_name(free);
-        let text =
-            format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope");
-        let raised = self.raise(&specs::NAME_ERROR, vec![Value::from(text)]);
-        raised.state().set_field("name", Value::Str(name));
-        raised
-    }
-
-    /// The builtins that the running frame's globals name.
-    pub(crate) fn running_builtins(&mut self) -> Rc<DictObject> {
-        let name = self.names.builtins.clone();
-        let globals = self.stack.guest().function().globals.clone();
-        self.builtins_of(&globals, &name)
-    }
-
-    fn builtins_of(&mut self, globals: &DictObject, name: &Name) -> Rc<DictObject> {
-        match globals.get_str(name) {
-            Some(Value::Module(module)) => module.namespace.clone(),
-            Some(Value::Dict(dict)) => dict,
-            _ => self.builtins.clone(),
-        }
-    }
-
-    /// An item of a namespace that may be any mapping.
-    fn namespace_item(&mut self, namespace: &Value, name: &Name) -> VmResult<Option<Value>> {
-        match namespace {
-            Value::Dict(dict) => Ok(dict.get_str(name)),
-            _ => {
-                let result = self.get_item(namespace, &Value::Str(name.clone()));
-                self.absorb(result, &specs::KEY_ERROR)
-            }
-        }
-    }
-
-    pub(super) fn load_name(&mut self, namespace: &Value, site: Site) -> VmResult {
-        let name = self.site(site);
-        match self.namespace_item(namespace, &name)? {
-            Some(value) => Ok(value),
-            None => self.load_global(site),
-        }
-    }
-
-    fn call_keywords(&mut self, base: Reg, count: usize, names: usize) -> VmResult<Flow> {
-        let code = self.stack.guest().shared_code();
-        let Value::Tuple(names) = &code.constants[names] else { unreachable!("names are a tuple") };
-        let mut arguments = Arguments::default();
-        let mut values = self.take_range(base, count + 2).into_iter();
-        let callee = values.next().unwrap_or_default();
-        let receiver = values.next().unwrap_or_default();
-        if !receiver.is_unbound() {
-            arguments.values.push(receiver);
-        }
-        arguments.values.extend(values);
-        arguments.keywords = names.iter().filter_map(|name| name.as_str().cloned()).collect();
-        Ok(self.invoke(callee, arguments, base, Role::Call))
-    }
-
-    fn call_spread_registers(&mut self, base: Reg) -> VmResult<Flow> {
-        let values = self.take_range(base, 4);
-        let [callee, _receiver, positional, keywords] = &values[..] else { unreachable!("four registers were taken") };
-        let positional = match positional {
-            Value::Tuple(_) => positional.clone(),
-            _ => {
-                let items = self.spread_items(positional, callee)?;
-                self.new_tuple(items)
-            }
-        };
-        let arguments = self.spread_arguments(&positional, keywords)?;
-        Ok(self.invoke(callee.clone(), arguments, base, Role::Call))
-    }
-
-    /// The items of `*iterable` in a call.
-    fn spread_items(&mut self, iterable: &Value, callee: &Value) -> VmResult<Vec<Value>> {
-        match iterable {
-            Value::List(list) => Ok(list.snapshot()),
-            _ => {
-                if !self.is_iterable(iterable) {
-                    let text = format!(
-                        "{} argument after * must be an iterable, not {}",
-                        self.callee_text(callee)?,
-                        self.type_name(iterable)
-                    );
-                    return Err(self.type_error(text));
-                }
-                self.collect(iterable)
-            }
-        }
-    }
-
-    /// `[*source]`: as `collect`, with the error text of a display.
-    fn collect_spread(&mut self, source: &Value) -> VmResult<Vec<Value>> {
-        if !self.is_iterable(source) {
-            let text = format!("Value after * must be an iterable, not {}", self.type_name(source));
-            return Err(self.type_error(text));
-        }
-        self.collect(source)
-    }
-
-    /// How errors about `*` and `**` in a call name the callee.
-    fn callee_text(&mut self, callee: &Value) -> VmResult<String> {
-        let qualname = self.names.qualname.clone();
-        let module = self.names.module.clone();
-        match self.get_attribute_or_none(callee, &qualname)? {
-            Some(Value::Str(name)) => match self.get_attribute_or_none(callee, &module)? {
-                Some(Value::Str(module)) if &*module != "builtins" => Ok(format!("{module}.{name}()")),
-                _ => Ok(format!("{name}()")),
-            },
-            _ => Ok(self.str_of(callee)?.to_string()),
-        }
-    }
-
-    fn merge_keywords(&mut self, dict: &Rc<DictObject>, source: &Value, callee: &Value) -> VmResult<()> {
-        let keys = self.names.keys.clone();
-        if !matches!(source, Value::Dict(_)) && self.get_attribute_or_none(source, &keys)?.is_none() {
-            let text = format!(
-                "{} argument after ** must be a mapping, not {}",
-                self.callee_text(callee)?,
-                self.type_name(source)
-            );
-            return Err(self.type_error(text));
-        }
-        let mapping = Rc::new(DictObject::default());
-        self.dict_update_from_mapping(&mapping, source)?;
-        for (key, value) in mapping.pairs() {
-            let Some(name) = key.as_str() else { return Err(self.type_error("keywords must be strings")) };
-            if dict.get_str(name).is_some() {
-                let text = format!("{} got multiple values for keyword argument '{name}'", self.callee_text(callee)?);
-                return Err(self.type_error(text));
-            }
-            dict.set_str(name, value);
-        }
-        Ok(())
-    }
-
-    /// A function from a code constant, with its closure.
-    fn make_function(&mut self, constant: usize) -> Value {
-        let frame = self.stack.guest();
-        let (code, function, base) = (frame.shared_code(), frame.function().clone(), frame.base as usize);
-        let Value::Code(child) = &code.constants[constant] else { unreachable!("the constant is code") };
-        let closure: Box<[Rc<CellObject>]> = child
-            .code
-            .free_variables
-            .iter()
-            .map(|variable| match variable.source {
-                CaptureSource::Cell(reg) => match &self.stack.registers[base + reg.index()] {
-                    Value::Cell(cell) => cell.clone(),
-                    _ => unreachable!("the compiler made a cell"),
-                },
-                CaptureSource::Free(free) => function.closure[free.index()].clone(),
-            })
-            .collect();
-        let value = Value::Function(Rc::new(FunctionObject::new(child.clone(), function.globals.clone(), closure)));
-        self.heap.track(&value);
-        value
-    }
-
-    /// A code object made ready to run.
-    ///
-    /// # Panics
-    /// If the code names registers or instructions that it does not have, which only a fault of the compiler can do.
-    pub fn load_code(&mut self, code: &Rc<crate::code::CodeObject>) -> Rc<CodeValue> {
-        assert!(code.stays_inside(), "the compiler keeps operands and jumps inside the code");
-        let constants = code.constants.iter().map(|constant| self.constant_value(constant)).collect();
-        let sites: Box<[Name]> = code.sites.iter().map(|name| self.intern(name)).collect();
-        let caches = sites.iter().map(|_| Default::default()).collect();
-        let mut instructions: Box<[Instruction]> = code.instructions.clone().into();
-        for (at, instruction) in instructions.iter_mut().enumerate() {
-            if let Some(target) = instruction.target_mut() {
-                *target = target.relative_to(at);
-            }
-        }
-        let counts = code.parameters;
-        let arity = counts.positional() as u32;
-        let plain = counts.keyword_only == 0 && !counts.has_star && !counts.has_double_star;
-        Rc::new(CodeValue {
-            code: code.clone(),
-            instructions,
-            constants,
-            sites,
-            caches,
-            name: self.intern(&code.name),
-            qualname: self.intern(&code.qualname),
-            call_arity: if plain && code.kind == CodeKind::Function { arity } else { NOT_PLAIN },
-            await_arity: if plain && code.kind == CodeKind::Coroutine { arity } else { NOT_PLAIN },
-            object_arity: if plain && code.kind.makes_object() { arity } else { NOT_PLAIN },
-            frame_size: code.registers as u32,
-            parameter_count: counts.total() as u32,
-        })
-    }
-
-    fn constant_value(&mut self, constant: &Constant) -> Value {
-        match constant {
-            Constant::None => Value::None,
-            Constant::True => Value::Bool(true),
-            Constant::False => Value::Bool(false),
-            Constant::Ellipsis => Value::Ellipsis,
-            Constant::Int(value) => Value::Int(*value),
-            Constant::BigInt(value) => Value::from(value.clone()),
-            Constant::Float(value) => Value::Float(*value),
-            Constant::Complex { real, imaginary } => {
-                Value::Complex(Rc::new(crate::objects::complex::Complex { real: *real, imaginary: *imaginary }))
-            }
-            Constant::Str(text) => Value::Str(self.intern(text)),
-            Constant::Bytes(bytes) => Value::Bytes(Rc::new(crate::objects::bytes::BytesObject::new(&**bytes))),
-            Constant::Tuple(items) => {
-                let items: Vec<Value> = items.iter().map(|item| self.constant_value(item)).collect();
-                self.new_tuple(items)
-            }
-            Constant::FrozenSet(items) => {
-                let set = SetObject::new(SetKind::FrozenSet);
-                for item in items {
-                    let item = self.constant_value(item);
-                    self.set_add(&set, item).unwrap_or_else(|_| unreachable!("constants can be hashed"));
-                }
-                Value::Set(Rc::new(set))
-            }
-            Constant::Code(code) => Value::Code(self.load_code(code)),
-        }
-    }
-
     fn with_methods(&mut self, manager: &Value, kind: WithKind) -> VmResult<(Value, Value)> {
         let names = self.names.clone();
         let (enter, exit, protocol) = match kind {
@@ -761,11 +499,6 @@ impl Vm {
         };
         let class = self.type_of(manager).text_name();
         let Some(enter_method) = self.lookup_special(manager, enter)? else {
-            let other = match kind {
-                WithKind::Sync => &names.aenter,
-                WithKind::Async => &names.enter,
-            };
-            let _ = other;
             let text = format!("'{class}' object does not support the {protocol} protocol");
             return Err(self.type_error(text));
         };
@@ -774,79 +507,6 @@ impl Vm {
             return Err(self.type_error(text));
         };
         Ok((enter_method, exit_method))
-    }
-
-    pub(super) fn unpack_sequence(&mut self, value: Value, first: Reg, count: usize) -> VmResult<()> {
-        let items = match &value {
-            Value::Tuple(tuple) => tuple.to_vec(),
-            Value::List(list) => list.snapshot(),
-            _ => {
-                let iterator = self.unpack_iterator(&value)?;
-                let mut items = Vec::with_capacity(count);
-                while items.len() < count {
-                    match self.next(&iterator)? {
-                        Some(item) => items.push(item),
-                        None => {
-                            let text = format!("not enough values to unpack (expected {count}, got {})", items.len());
-                            return Err(self.value_error(text));
-                        }
-                    }
-                }
-                if self.next(&iterator)?.is_some() {
-                    return Err(self.value_error(format!("too many values to unpack (expected {count})")));
-                }
-                items
-            }
-        };
-        if items.len() < count {
-            let text = format!("not enough values to unpack (expected {count}, got {})", items.len());
-            return Err(self.value_error(text));
-        }
-        if items.len() > count {
-            let text = match &value {
-                Value::Dict(_) | Value::List(_) | Value::Tuple(_) => {
-                    format!("too many values to unpack (expected {count}, got {})", items.len())
-                }
-                _ => format!("too many values to unpack (expected {count})"),
-            };
-            let text = text.split(", got").next().map_or(text.clone(), |start| {
-                if start.ends_with(')') { start.to_string() } else { format!("{start})") }
-            });
-            return Err(self.value_error(text));
-        }
-        for (at, item) in items.into_iter().enumerate() {
-            self.write(Reg(first.0 + at as u16), item);
-        }
-        Ok(())
-    }
-
-    fn unpack_iterator(&mut self, value: &Value) -> VmResult {
-        if !self.is_iterable(value) {
-            let text = format!("cannot unpack non-iterable {} object", self.type_name(value));
-            return Err(self.type_error(text));
-        }
-        self.get_iter(value)
-    }
-
-    fn unpack_star(&mut self, source: Value, first: Reg, before: usize, after: usize) -> VmResult<()> {
-        let iterator = self.unpack_iterator(&source)?;
-        let mut items = Vec::new();
-        while let Some(item) = self.next(&iterator)? {
-            items.push(item);
-        }
-        if items.len() < before + after {
-            let text =
-                format!("not enough values to unpack (expected at least {}, got {})", before + after, items.len());
-            return Err(self.value_error(text));
-        }
-        let tail = items.split_off(items.len() - after);
-        let middle = items.split_off(before);
-        let middle = self.new_list(middle);
-        let all = items.into_iter().chain([middle]).chain(tail);
-        for (at, item) in all.enumerate() {
-            self.write(Reg(first.0 + at as u16), item);
-        }
-        Ok(())
     }
 }
 
@@ -879,10 +539,10 @@ impl Vm {
     fn yield_from_iterator(&mut self, value: &Value) -> VmResult {
         match value {
             Value::Coroutine(coroutine) => match coroutine.kind {
-                crate::objects::coroutine::CoroutineKind::Generator => Ok(value.clone()),
-                crate::objects::coroutine::CoroutineKind::Coroutine => {
+                CoroutineKind::Generator => Ok(value.clone()),
+                CoroutineKind::Coroutine => {
                     let frame = self.stack.guest();
-                    let allowed = frame.code().code.kind == crate::code::CodeKind::Coroutine
+                    let allowed = frame.code().code.kind == CodeKind::Coroutine
                         || frame.function().extras.borrow().as_ref().is_some_and(|extras| extras.awaitable);
                     if allowed {
                         return Ok(value.clone());
@@ -901,11 +561,7 @@ impl Vm {
     }
 
     /// A suspended generator given a value from Rust.
-    pub fn send(
-        &mut self,
-        coroutine: &Rc<crate::objects::coroutine::CoroutineObject>,
-        value: Value,
-    ) -> super::protocol::Completion {
+    pub fn send(&mut self, coroutine: &Rc<CoroutineObject>, value: Value) -> Completion {
         self.drive(coroutine, Input::Send(value))
     }
 }

@@ -6,6 +6,7 @@ use super::Vm;
 use super::protocol::{Raised, VmResult};
 use crate::code::CodeObject;
 use crate::objects::module::ModuleObject;
+use crate::objects::type_builder::TypeSpec;
 use crate::objects::value::Value;
 
 /// What `compile` makes of a text.
@@ -40,5 +41,5 @@ pub trait Loader {
     fn report_unraisable(&self, vm: &mut Vm, raised: &Raised, place: &Value);
 
     /// Issues a warning of a native class.
-    fn warn(&self, vm: &mut Vm, class: &'static crate::objects::type_builder::TypeSpec, text: &str) -> VmResult<()>;
+    fn warn(&self, vm: &mut Vm, class: &'static TypeSpec, text: &str) -> VmResult<()>;
 }

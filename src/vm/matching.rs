@@ -3,6 +3,9 @@
 use super::Vm;
 use super::protocol::VmResult;
 use crate::objects::exceptions as specs;
+use crate::objects::instance::Payload;
+use crate::objects::str::Str;
+use crate::objects::type_object::TypeRef;
 use crate::objects::value::Value;
 
 impl Vm {
@@ -13,20 +16,10 @@ impl Vm {
         let mut values = Vec::with_capacity(keys.len());
         let get = match subject {
             Value::Dict(_) => None,
-            _ => {
-                let name = self.names.get.clone();
-                let _ = name;
-                let name = self.intern("get");
-                Some(self.get_attribute(subject, &name)?)
-            }
+            _ => Some(self.get_attribute_str(subject, "get")?),
         };
-        let missing = Value::Instance(std::rc::Rc::new(crate::objects::instance::InstanceObject::new(
-            {
-                let object = self.types.object.clone();
-                self.root_shape(&object)
-            },
-            Default::default(),
-        )));
+        let object = self.types.object.clone();
+        let missing = self.new_instance_with(&object, Payload::None);
         for key in keys.iter() {
             for other in &seen {
                 if self.same_or_equal(other, key)? {
@@ -61,7 +54,7 @@ impl Vm {
             return Ok(Value::None);
         }
         let mut values = Vec::new();
-        let mut seen: Vec<crate::objects::str::Str> = Vec::new();
+        let mut seen: Vec<Str> = Vec::new();
         if positional > 0 {
             let name = self.names.match_args.clone();
             let match_args = self.get_attribute_or_none(class, &name)?;
@@ -127,24 +120,20 @@ impl Vm {
         Ok(self.new_tuple(values))
     }
 
-    fn match_attribute(&mut self, subject: &Value, name: &crate::objects::str::Str) -> VmResult<Option<Value>> {
+    fn match_attribute(&mut self, subject: &Value, name: &Str) -> VmResult<Option<Value>> {
         let name = self.intern_str(name);
         let result = self.get_attribute(subject, &name);
         self.absorb(result, &specs::ATTRIBUTE_ERROR)
     }
 
     #[cold]
-    fn repeated_attribute(
-        &mut self,
-        class: &crate::objects::type_object::TypeRef,
-        name: &str,
-    ) -> super::protocol::Raised {
+    fn repeated_attribute(&mut self, class: &TypeRef, name: &str) -> super::protocol::Raised {
         let text = format!("{}() got multiple sub-patterns for attribute '{name}'", class.name.borrow());
         self.type_error(text)
     }
 
     /// Built-in classes whose one positional sub-pattern is the subject itself (PEP 634).
-    fn matches_itself(&mut self, class: &crate::objects::type_object::TypeRef) -> bool {
+    fn matches_itself(&mut self, class: &TypeRef) -> bool {
         let types = &self.types;
         let itself = [
             &types.int,

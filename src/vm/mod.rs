@@ -15,6 +15,7 @@ pub mod instructions;
 pub mod intrinsics;
 pub mod last_rites;
 pub mod loader;
+pub mod loading;
 pub mod matching;
 pub mod names;
 pub mod native_call;
@@ -22,9 +23,12 @@ pub mod nested;
 pub mod operators;
 pub mod protocol;
 pub mod resume;
+pub mod scopes;
+pub mod spread;
 pub mod stack;
 pub mod suggestion;
 pub mod types;
+pub mod unpacking;
 pub mod unwind;
 
 use std::any::{Any, TypeId};
@@ -34,10 +38,13 @@ use std::sync::atomic::AtomicBool;
 
 use rustc_hash::FxHashMap;
 
+use crate::code::Reg;
 use crate::heap::{Abandoned, Heap};
 use crate::objects::code::TypeVersions;
 use crate::objects::dict::DictObject;
 use crate::objects::instance::ShapeIds;
+use crate::objects::recent_texts::RecentTexts;
+use crate::objects::str::Str;
 use crate::objects::type_object::TypeRef;
 use crate::objects::value::Value;
 use loader::Loader;
@@ -62,13 +69,13 @@ pub struct Vm {
     /// Instances whose `__init__` runs, the innermost last.
     pub(crate) initializing: Vec<Value>,
     /// Where the result of a native driver goes that has just been resumed.
-    pub(crate) resumed_driver: Option<(crate::code::Reg, stack::Role)>,
+    pub(crate) resumed_driver: Option<(Reg, stack::Role)>,
     /// What the last StopIteration that ended a foreign iterator carried.
     pub(crate) stop_value: Value,
     /// What goes into register 0 of the module or class body that is called next.
     pub(crate) pending_namespace: Value,
     /// The names of the modules whose code runs now.
-    pub(crate) importing: Vec<crate::objects::str::Str>,
+    pub(crate) importing: Vec<Str>,
     /// `sys.set_asyncgen_hooks`: first iteration and finalizer, unbound where there is none.
     pub(crate) asyncgen_hooks: (Value, Value),
     /// Guest code runs for dead objects; more of them wait for it to end.
@@ -79,8 +86,8 @@ pub struct Vm {
     pub(crate) abandoned: Rc<Abandoned>,
     pub(crate) interner: Interner,
     /// The texts of one ASCII character each, once one of them was needed.
-    pub(crate) characters: Vec<Option<crate::objects::str::Str>>,
-    pub(crate) recent_texts: crate::objects::recent_texts::RecentTexts,
+    pub(crate) characters: Vec<Option<Str>>,
+    pub(crate) recent_texts: RecentTexts,
     pub names: Rc<Names>,
     pub types: CoreTypes,
     /// Native types outside `types`, by the address of their spec.

@@ -31,8 +31,7 @@ pub enum Resumer {
     Closing { result: Reg, role: Role },
     /// A `for` loop over a generator, which wants the value in `result`; the waiting frame stands at its `ForIter`.
     For { result: Reg },
-    /// The waiting frame stands at a `YieldFrom`, and the coroutine above is driven by itself
-    /// (it is an asynchronous generator's step).
+    /// A native that asked for it with `Step::Drive`; it waits in a frame of its own.
     Native(Box<dyn Driver>),
 }
 

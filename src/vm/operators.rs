@@ -7,9 +7,9 @@ use super::names::Names;
 use super::protocol::VmResult;
 use crate::code::{BinaryOperator, Comparison, UnaryOperator};
 use crate::objects::dict::DictObject;
-use crate::objects::operator;
 use crate::objects::str::Name;
 use crate::objects::value::Value;
+use crate::objects::{equality, operator};
 
 /// The methods of an operator: plain, reflected, in place.
 fn methods(names: &Names, operator: BinaryOperator) -> (&Name, &Name, &Name) {
@@ -179,7 +179,7 @@ impl Vm {
 
     /// The truth of `a == b`.
     pub fn equals(&mut self, a: &Value, b: &Value) -> VmResult<bool> {
-        if let Some(answer) = crate::objects::equality::native_equality(a, b) {
+        if let Some(answer) = equality::native_equality(a, b) {
             return Ok(answer);
         }
         let result = self.compare(Comparison::Equal, a, b)?;

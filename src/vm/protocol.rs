@@ -6,6 +6,7 @@ use super::Vm;
 use crate::objects::coroutine::CoroutineObject;
 use crate::objects::exception::ExceptionState;
 use crate::objects::instance::{InstanceObject, Payload};
+use crate::objects::str::Name;
 use crate::objects::value::Value;
 
 pub use super::stack::Stack;
@@ -133,7 +134,7 @@ pub enum Delegated {
 pub struct Arguments {
     pub values: smallvec::SmallVec<[Value; 4]>,
     /// Names of the last values.
-    pub keywords: Vec<crate::objects::str::Name>,
+    pub keywords: Vec<Name>,
 }
 
 impl Arguments {

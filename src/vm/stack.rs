@@ -487,10 +487,10 @@ impl Rare {
 /// The running frame's registers and instructions, as the interpreter's loop reads them.
 ///
 /// # Safety
-/// Operands are below `CodeObject::registers` and jump targets inside the instructions: `Vm::load_code`
-/// checks every code object once, with `CodeObject::stays_inside`. The register file is at least as long as the top frame needs:
-/// `Stack::reserve` runs before a frame is pushed. A `Window` is taken anew after anything that may push, pop,
-/// grow or exchange the stack.
+/// Operands are below `CodeObject::registers` and jump targets inside the instructions: `ReadyCode::new`
+/// checks every code object once, with `CodeObject::stays_inside`. The register file is at least as
+/// long as the top frame needs: `Stack::reserve` runs before a frame is pushed. A `Window` is taken anew after anything
+/// that may push, pop, grow or exchange the stack.
 #[derive(Clone, Copy)]
 pub struct Window {
     registers: *mut Value,
@@ -505,6 +505,7 @@ pub struct Window {
 ///
 /// # Panics
 /// If a native's frame is there: a window is only taken of guest frames.
+// SAFETY: the caller's promise is what is said above.
 #[inline(always)]
 unsafe fn guest_of(frame: *mut Frame) -> *mut GuestFrame {
     // SAFETY: the caller's promise.
@@ -630,21 +631,21 @@ impl Window {
 
     /// The object that a cache keeps.
     #[inline(always)]
-    pub fn kept<'a>(self, cache: &'a InlineCache) -> &'a Kept {
+    pub fn kept(self, cache: &InlineCache) -> &Kept {
         // SAFETY: a cache is written by the VM between instructions, and nobody keeps a borrow of it.
         unsafe { &*cache.kept().as_ptr() }
     }
 
     /// The value at the place that a cache remembers, where no key has come or gone since.
     #[inline(always)]
-    pub fn placed<'a>(self, namespace: &'a DictObject, place: EntryIndex) -> &'a Value {
+    pub fn placed(self, namespace: &DictObject, place: EntryIndex) -> &Value {
         // SAFETY: no borrow of a dict lives from one instruction to the next, so none is open now.
         unsafe { (*namespace.table_ptr()).value_placed(place) }
     }
 
     /// The value of a global or builtin at the place that a cache remembers, if it still has this name.
     #[inline(always)]
-    pub fn named<'a>(self, namespace: &'a DictObject, place: EntryIndex, site: Site) -> Option<&'a Value> {
+    pub fn named(self, namespace: &DictObject, place: EntryIndex, site: Site) -> Option<&Value> {
         // SAFETY: no borrow of a dict lives from one instruction to the next, so none is open now.
         unsafe { (*namespace.table_ptr()).value_named(place, self.code().sites.get_unchecked(site.index())) }
     }

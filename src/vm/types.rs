@@ -7,8 +7,12 @@ use super::names::Interner;
 use crate::objects::dict::DictObject;
 use crate::objects::instance::{InstanceDict, InstanceObject, NativeObject, Payload, Shape, ShapeIds};
 use crate::objects::iterator::IteratorKind;
-use crate::objects::set::SetKind;
-use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
+use crate::objects::list::ListObject;
+use crate::objects::native_function::NativeFunction;
+use crate::objects::set::{SetKind, SetObject};
+use crate::objects::str::Str;
+use crate::objects::tuple::TupleObject;
+use crate::objects::type_builder::{Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::type_object::{TypeObject, TypeRef};
 use crate::objects::value::Value;
 use crate::objects::{self, coroutine::CoroutineKind};
@@ -94,10 +98,10 @@ fn shell(interner: &mut Interner, ids: &ShapeIds, spec: &'static TypeSpec, base:
         class.flags.is_mapping.set(base.flags.is_mapping.get());
     }
     class.flags.is_base.set(spec.subclassing == Subclassing::Allowed);
-    class.flags.has_dict.set(spec.instances == Instances::Open);
-    class.flags.has_weakref.set(spec.instances != Instances::Plain);
+    class.flags.has_dict.set(spec.instances.have_dict());
+    class.flags.has_weakref.set(spec.instances.have_weakref());
     class.flags.is_immutable.set(true);
-    let dict = if spec.instances == Instances::Open { InstanceDict::Present } else { InstanceDict::Absent };
+    let dict = if spec.instances.have_dict() { InstanceDict::Present } else { InstanceDict::Absent };
     class.set_root_shape(Some(Shape::root(ids, class.clone(), 0, dict)));
     class
 }
@@ -159,7 +163,7 @@ impl Vm {
         if !spec.doc.is_empty() {
             builder.value("__doc__", Value::from(spec.doc));
         }
-        if spec.instances == Instances::Open && spec.base.is_none_or(|base| base.instances != Instances::Open) {
+        if spec.instances.have_dict() && spec.base.is_none_or(|base| !base.instances.have_dict()) {
             super::class::add_dict_attribute(&mut builder);
         }
         (spec.build)(&mut builder);
@@ -288,7 +292,7 @@ impl Vm {
     }
 
     pub fn new_list(&mut self, items: Vec<Value>) -> Value {
-        let value = Value::List(Rc::new(crate::objects::list::ListObject::new(items)));
+        let value = Value::List(Rc::new(ListObject::new(items)));
         self.heap.track(&value);
         value
     }
@@ -301,13 +305,13 @@ impl Vm {
         if self.characters.is_empty() {
             self.characters.resize(128, None);
         }
-        let made = self.characters[character as usize]
-            .get_or_insert_with(|| crate::objects::str::Str::new(character.encode_utf8(&mut [0; 4])));
+        let made =
+            self.characters[character as usize].get_or_insert_with(|| Str::new(character.encode_utf8(&mut [0; 4])));
         Value::Str(made.clone())
     }
 
     pub fn new_tuple(&mut self, items: impl IntoIterator<Item = Value>) -> Value {
-        Value::Tuple(crate::objects::tuple::TupleObject::new(items))
+        Value::Tuple(TupleObject::new(items))
     }
 
     pub fn new_dict(&mut self, dict: DictObject) -> Value {
@@ -316,17 +320,14 @@ impl Vm {
         value
     }
 
-    pub fn new_set(&mut self, set: crate::objects::set::SetObject) -> Value {
+    pub fn new_set(&mut self, set: SetObject) -> Value {
         let value = Value::Set(Rc::new(set));
         self.heap.track(&value);
         value
     }
 }
 
-fn native_function_type<'a>(
-    types: &'a CoreTypes,
-    native: &crate::objects::native_function::NativeFunction,
-) -> &'a TypeRef {
+fn native_function_type<'a>(types: &'a CoreTypes, native: &NativeFunction) -> &'a TypeRef {
     use crate::objects::native_function::NativeKind;
     match native.kind {
         NativeKind::Function | NativeKind::Coroutine | NativeKind::StaticMethod => &types.builtin_function,

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::objects::bytes_methods;
 use crate::objects::cell::CellObject;
 use crate::objects::code::CodeValue;
 use crate::objects::dict::DictObject;
@@ -195,7 +196,7 @@ fn source_text(vm: &mut Vm, source: &Value, refusal: &str) -> VmResult<String> {
     if let Some(text) = source.as_str() {
         return Ok(text.to_string());
     }
-    let Some(bytes) = crate::objects::bytes_methods::bytes_like(source) else { return Err(vm.type_error(refusal)) };
+    let Some(bytes) = bytes_methods::bytes_like(source) else { return Err(vm.type_error(refusal)) };
     match String::from_utf8(bytes.to_vec()) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_string)),
         Err(error) => {

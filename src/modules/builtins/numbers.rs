@@ -1,6 +1,7 @@
 //! Owns the built-in functions about numbers and order: `abs`, `pow`, `round`, `sum`, `min`, `max`…
 
 use crate::code::{BinaryOperator, Comparison};
+use crate::objects::bytearray::ByteArray;
 use crate::objects::float;
 use crate::objects::format::magnitude_text;
 use crate::objects::int_operations::{self, IntRef};
@@ -151,7 +152,7 @@ fn sum(vm: &mut Vm, iterable: &Value, start: Value) -> VmResult {
         Some("sum() can't sum strings [use ''.join(seq) instead]")
     } else if start.as_bytes().is_some() {
         Some("sum() can't sum bytes [use b''.join(seq) instead]")
-    } else if start.native::<crate::objects::bytearray::ByteArray>().is_some() {
+    } else if start.native::<ByteArray>().is_some() {
         Some("sum() can't sum bytearray [use b''.join(seq) instead]")
     } else {
         None

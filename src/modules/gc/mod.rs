@@ -42,6 +42,7 @@ fn register_collection(builder: &mut TypeBuilder<'_>) {
         if !(0..=2).contains(&vm.index(&generation)?) {
             return Err(vm.value_error("invalid generation"));
         }
+        vm.forget_methods();
         let count = vm.collect_garbage();
         let state = vm.module_state::<State>();
         state.collections.set(state.collections.get() + 1);

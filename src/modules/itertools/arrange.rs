@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 
 use super::native_iterator;
+use crate::objects::int::INT;
 use crate::objects::iterator_type::iteration_methods;
 use crate::objects::type_builder::{Instances, Subclassing, TypeSpec};
 use crate::objects::value::Value;
@@ -233,7 +234,7 @@ pub static PERMUTATIONS: TypeSpec = TypeSpec {
             let count = pool.len();
             let size = match &size {
                 Value::None => count as i64,
-                size if vm.is_instance_of(size, &crate::objects::int::INT) => vm.index(size)?,
+                size if vm.is_instance_of(size, &INT) => vm.index(size)?,
                 _ => return Err(vm.type_error("Expected int as r")),
             };
             let Ok(size) = usize::try_from(size) else { return Err(vm.value_error("r must be non-negative")) };

@@ -1,10 +1,12 @@
 //! Owns the module `math`: the functions of floats; those of ints, sums and special functions have their own files.
 
+mod error_function;
 mod integer;
 mod special;
 mod sum;
 
 use crate::objects::int::int_from_float;
+use crate::objects::int_operations;
 use crate::objects::int_operations::from_float;
 use crate::objects::str::Name;
 use crate::objects::type_builder::TypeBuilder;
@@ -71,8 +73,8 @@ fn build_plain(builder: &mut TypeBuilder<'_>) {
         ("cbrt(x, /)", f64::cbrt, Pole),
         ("cos(x, /)", f64::cos, Pole),
         ("cosh(x, /)", f64::cosh, Overflow),
-        ("erf(x, /)", libm::erf, Pole),
-        ("erfc(x, /)", libm::erfc, Pole),
+        ("erf(x, /)", error_function::erf, Pole),
+        ("erfc(x, /)", error_function::erfc, Pole),
         ("exp(x, /)", f64::exp, Overflow),
         ("exp2(x, /)", f64::exp2, Overflow),
         ("expm1(x, /)", f64::exp_m1, Overflow),
@@ -131,7 +133,7 @@ fn logarithm(vm: &mut Vm, x: &Value, function: fn(f64) -> f64) -> VmResult<f64> 
         if int.sign() != num_bigint::Sign::Plus {
             return Err(domain_error(vm));
         }
-        if let Some(float) = crate::objects::int_operations::big_to_float(&int).filter(|float| float.is_finite()) {
+        if let Some(float) = int_operations::big_to_float(&int).filter(|float| float.is_finite()) {
             return Ok(function(float));
         }
         let exponent = int.bits();

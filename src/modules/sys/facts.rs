@@ -5,6 +5,7 @@ use crate::objects::struct_sequence::{self, struct_sequence};
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
+use crate::vm::protocol::VmResult;
 
 struct_sequence! { VERSION_INFO: "sys" "version_info" ["major", "minor", "micro", "releaselevel", "serial"] }
 struct_sequence! {
@@ -37,7 +38,7 @@ pub static IMPLEMENTATION: TypeSpec = TypeSpec {
     module: "types",
     base: None,
     subclassing: Subclassing::Refused,
-    instances: Instances::Open,
+    instances: Instances::Dict,
     build: |builder| {
         builder.method("__repr__($self, /)", |vm, this, []| {
             let mut parts = Vec::new();
@@ -77,7 +78,7 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
     builder.value("implementation", implementation);
     let names = builder.vm.new_tuple(crate::modules::names().map(Value::from));
     builder.value("builtin_module_names", names);
-    builder.function("get_int_max_str_digits()", |_, []| -> crate::vm::protocol::VmResult { Ok(Value::Int(4300)) });
+    builder.function("get_int_max_str_digits()", |_, []| -> VmResult { Ok(Value::Int(4300)) });
 }
 
 fn platform() -> &'static str {

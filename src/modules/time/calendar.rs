@@ -5,6 +5,7 @@ use chrono::{DateTime, Datelike, Local, NaiveDate, TimeZone, Timelike, Utc};
 use super::format;
 use crate::objects::instance::Payload;
 use crate::objects::struct_sequence;
+use crate::objects::tuple::TUPLE;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -16,7 +17,7 @@ const FIELDS: &[&str] =
 pub static STRUCT_TIME: TypeSpec = TypeSpec {
     name: "struct_time",
     module: "time",
-    base: Some(&crate::objects::tuple::TUPLE),
+    base: Some(&TUPLE),
     subclassing: Subclassing::Refused,
     instances: Instances::Plain,
     build: |builder| {

@@ -75,7 +75,7 @@ static CLOCK_INFO: TypeSpec = TypeSpec {
     module: "types",
     base: None,
     subclassing: Subclassing::Refused,
-    instances: Instances::Open,
+    instances: Instances::Dict,
     build: |builder| {
         builder.method("__repr__($self, /)", |vm, this, []| {
             let mut parts = Vec::new();
