@@ -500,14 +500,12 @@ impl Vm {
                             Value::Iterator(object) => {
                                 let mut state = object.state.borrow_mut();
                                 match &mut *state {
-                                    IteratorState::Range { next, step, remaining } => {
-                                        if *remaining > 0 {
-                                            let value = *next;
-                                            *remaining -= 1;
-                                            *next = next.wrapping_add(*step);
-                                            drop(state);
-                                            set!(dst, Value::Int(value))
-                                        }
+                                    IteratorState::Range { next, step, remaining } if *remaining > 0 => {
+                                        let value = *next;
+                                        *remaining -= 1;
+                                        *next = next.wrapping_add(*step);
+                                        drop(state);
+                                        set!(dst, Value::Int(value))
                                     }
                                     IteratorState::List { list, next } => {
                                         if let Some(value) = window.items(list).get(*next) {

@@ -603,7 +603,7 @@ impl Window {
 
     /// An instance's attributes, if the instance and its class still are what a cache was filled with.
     #[inline(always)]
-    pub fn layout(self, instance: &InstanceObject, shape: ShapeId, version: TypeVersion) -> Option<&mut Body> {
+    pub fn layout<'a>(self, instance: &InstanceObject, shape: ShapeId, version: TypeVersion) -> Option<&'a mut Body> {
         // SAFETY: no borrow of an instance's body lives from one instruction to the next, so none is open now, and
         // the reference is not kept across anything that runs other code.
         let body = unsafe { &mut *instance.body_ptr() };
@@ -623,7 +623,7 @@ impl Window {
 
     /// The items of a list.
     #[inline(always)]
-    pub fn items(self, list: &ListObject) -> &mut Vec<Value> {
+    pub fn items<'a>(self, list: &ListObject) -> &'a mut Vec<Value> {
         // SAFETY: no borrow of a list lives from one instruction to the next, so none is open now, and the reference
         // is not kept across anything that runs other code.
         unsafe { &mut *list.items.as_ptr() }
