@@ -23,14 +23,13 @@ impl TupleObject {
     /// A pair, in the tuple that was given last if nobody has kept it.
     #[inline]
     pub fn pair_again(last: &mut Option<Rc<TupleObject>>, first: Value, second: Value) -> Value {
-        if let Some(tuple) = last {
-            if let Some(TupleObject { items }) = Rc::get_mut(tuple)
-                && let [old_first, old_second] = items.as_mut_slice()
-            {
-                *old_first = first;
-                *old_second = second;
-                return Value::Tuple(tuple.clone());
-            }
+        if let Some(tuple) = last
+            && let Some(TupleObject { items }) = Rc::get_mut(tuple)
+            && let [old_first, old_second] = items.as_mut_slice()
+        {
+            *old_first = first;
+            *old_second = second;
+            return Value::Tuple(tuple.clone());
         }
         let tuple = TupleObject::new([first, second]);
         *last = Some(tuple.clone());
