@@ -94,9 +94,9 @@ impl InlineCache {
     pub fn other(&self, instance: &InstanceObject) -> Option<(Cache, Kept)> {
         let others = self.others.borrow();
         let shape = instance.shape_id();
-        let found = others.iter().find(|(other, _)| other.shape().is_some_and(|(id, _)| id == shape))?;
-        let (id, version) = found.0.shape()?;
-        instance.has_layout(id, version).then(|| found.clone())
+        let found = others.iter().find(|(other, _)| other.shape().is_some_and(|id| id == shape))?;
+        let id = found.0.shape()?;
+        instance.has_layout(id).then(|| found.clone())
     }
 }
 
@@ -109,13 +109,13 @@ pub enum Cache {
     Global { place: EntryIndex, globals_changes: u32 },
     /// The place of the name in the builtins, while no key of the globals has come or gone.
     Builtin { place: EntryIndex, globals_changes: u32 },
-    /// An attribute in an instance; the class had no data descriptor of that name at `version`.
-    Slot { shape: ShapeId, version: TypeVersion, index: SlotIndex },
+    /// An attribute in an instance; the class has no data descriptor of that name, or this is one of its `__slots__`.
+    Slot { shape: ShapeId, index: SlotIndex },
     /// An attribute of the class, which is kept: a function to be bound, a getter, or a value. The shape tells that
     /// the instance does not hide it.
-    Class { shape: ShapeId, version: TypeVersion, binding: Binding },
+    Class { shape: ShapeId, binding: Binding },
     /// Setting this attribute takes an instance from one shape to the next, which is kept.
-    Extend { shape: ShapeId, version: TypeVersion },
+    Extend { shape: ShapeId },
     /// The method of an exact built-in type, told by the type's own version; the function is kept.
     Native { version: TypeVersion },
     /// An attribute of a module, told by its place.
@@ -126,13 +126,11 @@ pub enum Cache {
 }
 
 impl Cache {
-    /// The shape and the version that the cache holds for.
+    /// The shape that the cache holds for.
     #[inline(always)]
-    pub fn shape(self) -> Option<(ShapeId, TypeVersion)> {
+    pub fn shape(self) -> Option<ShapeId> {
         match self {
-            Cache::Slot { shape, version, .. }
-            | Cache::Class { shape, version, .. }
-            | Cache::Extend { shape, version } => Some((shape, version)),
+            Cache::Slot { shape, .. } | Cache::Class { shape, .. } | Cache::Extend { shape } => Some(shape),
             _ => None,
         }
     }

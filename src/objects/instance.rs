@@ -7,7 +7,6 @@ use std::rc::{Rc, Weak};
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use super::code::TypeVersion;
 use super::dict::DictObject;
 use super::exception::ExceptionState;
 use super::str::Name;
@@ -84,7 +83,8 @@ pub struct Body {
 ///
 /// A shape's identity tells the class and where each attribute is, so one comparison validates an inline cache.
 pub struct Shape {
-    pub id: ShapeId,
+    /// Changes with the class, so that it tells both.
+    id: Cell<ShapeId>,
     pub class: TypeRef,
     /// How many values `__slots__` take.
     slots: usize,
@@ -148,7 +148,15 @@ impl Shape {
             InstanceDict::Absent => Attributes::None,
         };
         let (id, abandoned) = (ids.next(), ids.abandoned.clone());
-        Rc::new(Shape { id, class, slots, attributes, successors: RefCell::default(), abandoned, predecessor: None })
+        Rc::new(Shape {
+            id: Cell::new(id),
+            class,
+            slots,
+            attributes,
+            successors: RefCell::default(),
+            abandoned,
+            predecessor: None,
+        })
     }
 
     /// The shape with one attribute less.
@@ -161,6 +169,21 @@ impl Shape {
         match &self.attributes {
             Attributes::Named(names) => names.get_index_of(name).map(|at| SlotIndex((self.slots + at) as u32)),
             Attributes::None | Attributes::Dict => None,
+        }
+    }
+
+    #[inline(always)]
+    pub fn id(&self) -> ShapeId {
+        self.id.get()
+    }
+
+    /// The class has changed: what was remembered of this shape and those that follow from it is void.
+    pub fn renumber(&self, ids: &ShapeIds) {
+        self.id.set(ids.next());
+        for (_, successor) in self.successors.borrow().iter() {
+            if let Some(successor) = successor.upgrade() {
+                successor.renumber(ids);
+            }
         }
     }
 
@@ -182,7 +205,7 @@ impl Shape {
         let mut names = names.clone();
         names.insert(name.clone(), ());
         let shape = Rc::new(Shape {
-            id: ids.next(),
+            id: Cell::new(ids.next()),
             class: self.class.clone(),
             slots: self.slots,
             attributes: Attributes::Named(names),
@@ -198,7 +221,7 @@ impl Shape {
 
     fn with_dict(&self, ids: &ShapeIds) -> Rc<Shape> {
         Rc::new(Shape {
-            id: ids.next(),
+            id: Cell::new(ids.next()),
             class: self.class.clone(),
             slots: self.slots,
             attributes: Attributes::Dict,
@@ -220,8 +243,8 @@ pub enum Storage {
 impl Body {
     /// Whether the instance and its class still are what a cache was filled with.
     #[inline(always)]
-    pub fn has_layout(&self, shape: ShapeId, version: TypeVersion) -> bool {
-        self.shape.id == shape && self.shape.class.version() == version
+    pub fn has_layout(&self, shape: ShapeId) -> bool {
+        self.shape.id() == shape
     }
 
     /// The value at a place that the shape told, if there is one.
@@ -270,7 +293,7 @@ impl InstanceObject {
 
     #[inline]
     pub fn shape_id(&self) -> ShapeId {
-        self.body.borrow().shape.id
+        self.body.borrow().shape.id()
     }
 
     /// The value at a place that the shape told; unbound for an empty slot.
@@ -281,9 +304,9 @@ impl InstanceObject {
 
     /// Whether the instance and its class still are what a cache was filled with.
     #[inline(always)]
-    pub fn has_layout(&self, shape: ShapeId, version: TypeVersion) -> bool {
+    pub fn has_layout(&self, shape: ShapeId) -> bool {
         let body = self.body.borrow();
-        body.shape.id == shape && body.shape.class.version() == version
+        body.shape.id() == shape
     }
 
     /// Puts a value at a place that the shape told and gives back what was there,
@@ -295,9 +318,9 @@ impl InstanceObject {
 
     /// Adds an attribute that takes the instance from one shape to the next; gives an unbound value if it did.
     #[inline(always)]
-    pub fn store_new(&self, from: ShapeId, version: TypeVersion, to: &Weak<Shape>, value: &Value) -> Option<Value> {
+    pub fn store_new(&self, from: ShapeId, to: &Weak<Shape>, value: &Value) -> Option<Value> {
         let mut body = self.body.borrow_mut();
-        if body.shape.id != from || body.shape.class.version() != version {
+        if body.shape.id() != from {
             return None;
         }
         body.shape = to.upgrade()?;

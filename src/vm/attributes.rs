@@ -90,6 +90,9 @@ impl Vm {
     /// Tells everybody that the attributes of a class have changed.
     pub fn class_changed(&mut self, class: &TypeRef) {
         class.set_version(self.type_versions.next());
+        if let Some(root) = class.root_shape() {
+            root.renumber(&self.shape_ids);
+        }
         let subclasses: Vec<TypeRef> = class.subclasses.borrow().iter().filter_map(TypeRef::from_weak).collect();
         for subclass in subclasses {
             self.class_changed(&subclass);

@@ -165,12 +165,11 @@ impl Vm {
         if !self.has_plain_access(&shape.class) || self.lookup(&shape.class, site.name()).is_some() {
             return None;
         }
-        let version = shape.class.version();
-        site.cache().remember(Cache::Slot { shape: shape.id, version, index });
+        site.cache().remember(Cache::Slot { shape: shape.id(), index });
         Some(instance.slot(index))
     }
 
-    /// Remembers where an attribute was found, if a shape and a type version can tell it next time.
+    /// Remembers where an attribute was found, if the shape can tell it next time.
     fn fill_from_instance(&mut self, instance: &Rc<InstanceObject>, site: &SiteRef) {
         let class = instance.class();
         if self.custom_getattribute(&class).is_some() {
@@ -183,11 +182,11 @@ impl Vm {
         let found = self.lookup(&class, site.name());
         let hook = self.names.getattr.clone();
         let has_hook = self.lookup(&class, &hook).is_some();
-        let (shape_id, version) = (shape.id, class.version());
+        let shape_id = shape.id();
         let own = shape.find(site.name());
         let Some(found) = found else {
             if let Some(index) = own {
-                site.cache().remember(Cache::Slot { shape: shape_id, version, index });
+                site.cache().remember(Cache::Slot { shape: shape_id, index });
             }
             return;
         };
@@ -195,7 +194,7 @@ impl Vm {
             (Descriptor::Data, _) => {
                 if let Some(member) = found.native::<MemberDescriptor>() {
                     if class.is_subclass_of(&member.owner) {
-                        site.cache().remember(Cache::Slot { shape: shape_id, version, index: member.index });
+                        site.cache().remember(Cache::Slot { shape: shape_id, index: member.index });
                     }
                     return;
                 }
@@ -208,14 +207,14 @@ impl Vm {
                 }
             }
             (_, Some(index)) => {
-                site.cache().remember(Cache::Slot { shape: shape_id, version, index });
+                site.cache().remember(Cache::Slot { shape: shape_id, index });
                 return;
             }
             (Descriptor::Plain, None) => (found, Binding::Plain),
             (Descriptor::Function, None) => (found, Binding::Function),
             (Descriptor::NonData, None) => return,
         };
-        site.cache().remember_with(Cache::Class { shape: shape_id, version, binding }, Kept::Value(kept));
+        site.cache().remember_with(Cache::Class { shape: shape_id, binding }, Kept::Value(kept));
     }
 
     /// An attribute of a class that is read through the class itself: the value (Plain), or the function of a
@@ -259,8 +258,8 @@ impl Vm {
                     self.drop_value(old);
                     return Ok(Outcome::Value(Value::None));
                 }
-                Some((Cache::Extend { shape, version }, Kept::Shape(to)))
-                    if instance.store_new(shape, version, &to, &value).is_some() =>
+                Some((Cache::Extend { shape }, Kept::Shape(to)))
+                    if instance.store_new(shape, &to, &value).is_some() =>
                 {
                     return Ok(Outcome::Value(Value::None));
                 }
@@ -277,8 +276,8 @@ impl Vm {
                 let before = instance.shape();
                 match instance.set_attribute(&self.shape_ids, name, value) {
                     Ok(old) => {
+                        remember_store(instance, before.id(), before.is_named(), &site);
                         self.drop_value(old.unwrap_or_default());
-                        remember_store(instance, before.id, before.is_named(), &class, &site);
                     }
                     Err(value) => self.set_attribute(&object, name, value)?,
                 }
@@ -289,8 +288,7 @@ impl Vm {
                 && class.is_subclass_of(&member.owner)
             {
                 let shape = instance.shape();
-                let version = class.version();
-                site.cache().remember(Cache::Slot { shape: shape.id, version, index: member.index });
+                site.cache().remember(Cache::Slot { shape: shape.id(), index: member.index });
                 let old = instance.replace_slot(member.index, value);
                 self.drop_value(old);
                 return Ok(Outcome::Value(Value::None));
@@ -318,8 +316,8 @@ impl Vm {
                     && instance.attribute(name).is_none()
                 {
                     if shape.is_named() {
-                        let (version, binding) = (shape.class.version(), Binding::Function);
-                        let cache = Cache::Class { shape: shape.id, version, binding };
+                        let binding = Binding::Function;
+                        let cache = Cache::Class { shape: shape.id(), binding };
                         site.cache().remember_with(cache, Kept::Value(found.clone()));
                     }
                     return Ok((found, object));
@@ -364,7 +362,7 @@ impl Vm {
 /// The getter of a property, if the cache knows it for this instance.
 fn cached_getter(instance: &InstanceObject, cache: &InlineCache) -> Option<Value> {
     match cache.found() {
-        Cache::Class { shape, version, binding: Binding::Getter } if instance.has_layout(shape, version) => {
+        Cache::Class { shape, binding: Binding::Getter } if instance.has_layout(shape) => {
             match &*cache.kept().borrow() {
                 Kept::Value(getter) => Some(getter.clone()),
                 _ => None,
@@ -375,16 +373,16 @@ fn cached_getter(instance: &InstanceObject, cache: &InlineCache) -> Option<Value
 }
 
 /// Remembers how an attribute was set on an instance whose shape was `before`.
-fn remember_store(instance: &InstanceObject, before: ShapeId, was_named: bool, class: &TypeRef, site: &SiteRef) {
-    let (after, version) = (instance.shape(), class.version());
+fn remember_store(instance: &InstanceObject, before: ShapeId, was_named: bool, site: &SiteRef) {
+    let after = instance.shape();
     if !was_named || !after.is_named() {
         return;
     }
     match after.find(site.name()) {
-        Some(index) if before == after.id => site.cache().remember(Cache::Slot { shape: after.id, version, index }),
+        Some(index) if before == after.id() => site.cache().remember(Cache::Slot { shape: after.id(), index }),
         Some(_) => {
             let kept = Kept::Shape(Rc::downgrade(&after));
-            site.cache().remember_with(Cache::Extend { shape: before, version }, kept);
+            site.cache().remember_with(Cache::Extend { shape: before }, kept);
         }
         None => site.cache().remember(Cache::Empty),
     }

@@ -552,15 +552,15 @@ impl Vm {
                         if let Value::Instance(instance) = window.get(object) {
                             let cache = window.cache(site);
                             match cache.found() {
-                                Cache::Slot { shape, version, index } => {
-                                    if let Some(body) = window.layout(instance, shape, version)
+                                Cache::Slot { shape, index } => {
+                                    if let Some(body) = window.layout(instance, shape)
                                         && let Some(value) = body.slot(index)
                                     {
                                         set!(dst, value.clone())
                                     }
                                 }
-                                Cache::Class { shape, version, binding: Binding::Plain } => {
-                                    if window.layout(instance, shape, version).is_some()
+                                Cache::Class { shape, binding: Binding::Plain } => {
+                                    if window.layout(instance, shape).is_some()
                                         && let Kept::Value(value) = window.kept(cache)
                                     {
                                         set!(dst, value.clone())
@@ -589,8 +589,8 @@ impl Vm {
                         if let Value::Instance(instance) = window.get(object) {
                             let cache = window.cache(site);
                             match cache.found() {
-                                Cache::Slot { shape, version, index } => {
-                                    if let Some(body) = window.layout(instance, shape, version)
+                                Cache::Slot { shape, index } => {
+                                    if let Some(body) = window.layout(instance, shape)
                                         && let Some(slot) = body.slot_mut(index)
                                     {
                                         let old = std::mem::replace(slot, window.get(src).clone());
@@ -601,9 +601,9 @@ impl Vm {
                                         next!()
                                     }
                                 }
-                                Cache::Extend { shape, version } => {
+                                Cache::Extend { shape } => {
                                     if let Kept::Shape(to) = window.kept(cache)
-                                        && instance.store_new(shape, version, to, window.get(src)).is_some()
+                                        && instance.store_new(shape, to, window.get(src)).is_some()
                                     {
                                         next!()
                                     }
@@ -716,10 +716,9 @@ impl Vm {
                     Instruction::LoadMethod { base, object, site } => {
                         let cache = window.cache(site);
                         let holds = match (window.get(object), cache.found()) {
-                            (
-                                Value::Instance(instance),
-                                Cache::Class { shape, version, binding: Binding::Function },
-                            ) => window.layout(instance, shape, version).is_some(),
+                            (Value::Instance(instance), Cache::Class { shape, binding: Binding::Function }) => {
+                                window.layout(instance, shape).is_some()
+                            }
                             (Value::Instance(_) | Value::Type(_) | Value::Module(_), _) => false,
                             (this, Cache::Native { version }) => version == self.core_type_of(this).version(),
                             _ => false,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::protocol::{Continuation, Driver};
 use crate::code::{ConstantIndex, Count, Instruction, Reg, Site, Target};
-use crate::objects::code::{Cache, CodeValue, InlineCache, Kept, NOT_PLAIN, TypeVersion};
+use crate::objects::code::{Cache, CodeValue, InlineCache, Kept, NOT_PLAIN};
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::dict::{DictObject, EntryIndex};
 use crate::objects::function::FunctionObject;
@@ -46,12 +46,15 @@ pub enum Frame {
 }
 
 /// A running or suspended call of a function written in Python.
+///
+/// `ip` comes first, so that the loop, which writes it all the time, needs no address of its own for it.
+#[repr(C)]
 pub struct GuestFrame {
+    /// The instruction that runs, or that waits for a call, a resumption or a joined coroutine.
+    ip: *const Instruction,
     function: Rc<FunctionObject>,
     /// What the function ran when it was called; the function keeps it alive.
     code: *const CodeValue,
-    /// The instruction that runs, or that waits for a call, a resumption or a joined coroutine.
-    ip: *const Instruction,
     /// The first register of this frame in the stack's register file.
     pub base: u32,
     /// One past the last register that this frame or one below it needs: a callee overlays its caller's
@@ -603,11 +606,11 @@ impl Window {
 
     /// An instance's attributes, if the instance and its class still are what a cache was filled with.
     #[inline(always)]
-    pub fn layout<'a>(self, instance: &InstanceObject, shape: ShapeId, version: TypeVersion) -> Option<&'a mut Body> {
+    pub fn layout<'a>(self, instance: &InstanceObject, shape: ShapeId) -> Option<&'a mut Body> {
         // SAFETY: no borrow of an instance's body lives from one instruction to the next, so none is open now, and
         // the reference is not kept across anything that runs other code.
         let body = unsafe { &mut *instance.body_ptr() };
-        body.has_layout(shape, version).then_some(body)
+        body.has_layout(shape).then_some(body)
     }
 
     /// What a cache remembers of instances like this one, if that is not its first entry.
@@ -616,8 +619,8 @@ impl Window {
         // SAFETY: a cache is written by the VM between instructions, and nobody keeps a borrow of it.
         let others = unsafe { &*cache.others_ptr() };
         others.iter().find_map(|(found, kept)| {
-            let (shape, version) = found.shape()?;
-            self.layout(instance, shape, version).is_some().then_some((*found, kept))
+            let shape = found.shape()?;
+            self.layout(instance, shape).is_some().then_some((*found, kept))
         })
     }
 
