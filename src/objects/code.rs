@@ -1,6 +1,7 @@
 //! Owns `CodeValue`: a code object made ready to run, with its constants as values and its inline caches.
 
 use std::cell::{Cell, RefCell};
+use std::mem::Discriminant;
 use std::rc::{Rc, Weak};
 
 use super::dict::EntryIndex;
@@ -118,6 +119,8 @@ pub enum Cache {
     Extend { shape: ShapeId },
     /// The method of an exact built-in type, told by the type's own version; the function is kept.
     Native { version: TypeVersion },
+    /// The same, where the variant of the value tells the type.
+    Variant(Discriminant<Value>),
     /// An attribute of a module, told by its place.
     Module(EntryIndex),
     /// An attribute of a class object, told by the class's own version: a value, or the function of a

@@ -341,7 +341,12 @@ impl Vm {
                 {
                     // A function may have attributes of its own.
                     if !matches!(object, Value::Function(_)) {
-                        let cache = Cache::Native { version: class.version() };
+                        let cache = match object {
+                            Value::Str(_) | Value::List(_) | Value::Dict(_) | Value::Tuple(_) | Value::Bytes(_) => {
+                                Cache::Variant(std::mem::discriminant(&object))
+                            }
+                            _ => Cache::Native { version: class.version() },
+                        };
                         site.cache().remember_with(cache, Kept::Value(found.clone()));
                     }
                     return Ok((found, object));

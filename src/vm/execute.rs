@@ -14,6 +14,7 @@ use crate::objects::coroutine::CoroutineKind;
 use crate::objects::instance::Payload;
 use crate::objects::iterator::IteratorState;
 use crate::objects::native_function::NativeKind;
+use crate::objects::operator::native_iter;
 use crate::objects::str::Str;
 use crate::objects::type_object::Constructor;
 use crate::objects::value::Value;
@@ -495,6 +496,14 @@ impl Vm {
                         jump_unless!(!window.get(lhs).is(window.get(rhs)))
                     }
 
+                    Instruction::GetIter { dst, src } => {
+                        if let Some(iterator) = native_iter(window.get(src)) {
+                            set!(dst, iterator)
+                        }
+                        window.save();
+                        let iterator = self.get_iter(&window.get(src).clone());
+                        follow!(self.finish_value(iterator, dst))
+                    }
                     Instruction::ForIter { dst, iterator, .. } => {
                         match window.get(iterator) {
                             Value::Iterator(object) => {
@@ -720,6 +729,7 @@ impl Vm {
                                 window.layout(instance, shape).is_some()
                             }
                             (Value::Instance(_) | Value::Type(_) | Value::Module(_), _) => false,
+                            (this, Cache::Variant(variant)) => variant == std::mem::discriminant(this),
                             (this, Cache::Native { version }) => version == self.core_type_of(this).version(),
                             _ => false,
                         };

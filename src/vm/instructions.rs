@@ -165,11 +165,6 @@ impl Vm {
                 let found = self.contains(&container, &item)?;
                 self.write(dst, Value::Bool(!found));
             }
-            Instruction::GetIter { dst, src } => {
-                let value = self.read(src);
-                let iterator = self.get_iter(&value)?;
-                self.write(dst, iterator);
-            }
             Instruction::DeleteAttribute { object, site } => {
                 let (object, name) = (self.read(object), self.site(site));
                 self.delete_attribute(&object, &name)?;
