@@ -221,7 +221,6 @@ impl Vm {
         match role {
             Role::Call | Role::Driven => self.deliver(value, result),
             Role::Initialize => self.finish_initialize(value, result),
-            Role::Branch => self.finish_instruction(value),
             Role::Joined(_) => self.finish_joined(value),
         }
     }
@@ -481,9 +480,7 @@ impl Vm {
             let rest = TupleObject::new(values.by_ref().take(given.saturating_sub(positional)));
             registers[base + total] = Value::Tuple(rest);
         } else if given > positional {
-            let extra = given - positional;
-            let keywords: Vec<Value> = values.skip(extra).collect();
-            return Err(self.too_many_positional(function, code, given, base, &arguments.keywords, keywords));
+            return Err(self.too_many_positional(function, code, given, &arguments.keywords));
         }
         let mut spill = None;
         if counts.has_double_star {
@@ -584,9 +581,7 @@ impl Vm {
         function: &FunctionObject,
         code: &CodeValue,
         given: usize,
-        _base: usize,
         keywords: &[Name],
-        _values: Vec<Value>,
     ) -> Raised {
         let counts = code.code.parameters;
         let positional = counts.positional();

@@ -523,13 +523,6 @@ impl Vm {
         Ok(Outcome::Value(Value::None))
     }
 
-    /// The value of a call that a jump or a store waits for.
-    pub(super) fn finish_instruction(&mut self, value: Value) -> Flow {
-        drop(value);
-        self.stack.guest().advance(1);
-        Flow::Execute
-    }
-
     /// The iterator of `yield from`.
     fn yield_from_iterator(&mut self, value: &Value) -> VmResult {
         match value {

@@ -102,10 +102,7 @@ impl Vm {
         }
         let depth = self.frames_below + self.stack.frames.len() + stack.frames.len();
         if depth > self.recursion_limit {
-            let state =
-                if let Fresh::Yes = fresh { CoroutineState::Created(stack) } else { CoroutineState::Suspended(stack) };
-            coroutine.set_state(state);
-            let raised = self.too_deep();
+            let raised = self.refuse_entry(coroutine, stack);
             return self.complete_at_once(Completion::Raised(raised), resumer);
         }
         let waiting = std::mem::replace(&mut self.stack, stack);
@@ -113,13 +110,22 @@ impl Vm {
         self.activations.push(Activation { stack: waiting, owner: Some(coroutine.clone()), resumer });
         match (input, fresh) {
             (Input::Throw(raised), Fresh::Yes) => self.throw_into_fresh(raised),
-            (input, Fresh::Yes) => self.start_stack(input),
+            (_, Fresh::Yes) => self.start_stack(),
             (input, Fresh::No) => self.resume_stack(input),
         }
     }
 
+    /// RecursionError for a coroutine that is one too many. It ends by that, as in CPython, where the exception is raised
+    /// on the way into its frame.
+    #[cold]
+    fn refuse_entry(&mut self, coroutine: &CoroutineObject, stack: Box<Stack>) -> Raised {
+        coroutine.set_state(CoroutineState::Closed);
+        self.drop_stack(stack);
+        self.too_deep()
+    }
+
     /// Starts a stack that has never run.
-    fn start_stack(&mut self, _input: Input) -> Flow {
+    fn start_stack(&mut self) -> Flow {
         match self.stack.frames.last() {
             Some(Frame::Guest(_)) => Flow::Execute,
             Some(Frame::Native(_)) => self.resume_native(Ok(Value::None)),
@@ -333,14 +339,13 @@ impl Vm {
             return Flow::Raise(raised);
         }
         if self.frames_below + self.stack.frames.len() + stack.frames.len() > self.recursion_limit {
-            coroutine.set_state(CoroutineState::Suspended(stack));
-            let raised = self.too_deep();
+            let raised = self.refuse_entry(coroutine, stack);
             return Flow::Raise(raised);
         }
         self.stack.join(*stack, coroutine.clone(), dst);
         match (input, fresh) {
             (Input::Throw(raised), Fresh::Yes) => self.throw_into_fresh(raised),
-            (input, Fresh::Yes) => self.start_stack(input),
+            (_, Fresh::Yes) => self.start_stack(),
             (input, Fresh::No) => self.resume_stack(input),
         }
     }
@@ -473,7 +478,7 @@ impl Vm {
                 Some(coroutine) => self.guard_stop_iteration(coroutine.kind, raised),
                 None => raised,
             },
-            Role::Call | Role::Branch => raised,
+            Role::Call => raised,
         }
     }
 
@@ -599,8 +604,8 @@ impl Vm {
             }
         };
         if self.frames_below + self.stack.frames.len() + stack.frames.len() > self.recursion_limit {
-            coroutine.set_state(CoroutineState::Suspended(stack));
-            return Flow::Raise(self.too_deep());
+            let raised = self.refuse_entry(&coroutine, stack);
+            return Flow::Raise(raised);
         }
         let waiting = std::mem::replace(&mut self.stack, stack);
         self.frames_below += waiting.frames.len();

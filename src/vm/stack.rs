@@ -88,8 +88,6 @@ pub enum Role {
     Call,
     /// `__init__`: the value must be None; the result is the instance on top of `Vm::initializing`.
     Initialize,
-    /// The instruction that waits decides what becomes of the value: a comparison that jumps, a store.
-    Branch,
     /// The frame of a coroutine that was awaited where it stands.
     Joined(CoroutineKind),
     /// The bottom frame of a generator or coroutine that somebody drives.
