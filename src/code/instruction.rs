@@ -12,7 +12,7 @@ macro_rules! instructions {
         /// `dst` is written; it may be the same register as an operand. Operands are read in place and stay
         /// where they are unless an instruction says that it *takes* them, which leaves the register unbound.
         ///
-        /// A jump has its target right behind the tag, where `vm/stack.rs` reads both as one word.
+        /// A jump has its target right behind the tag, where `vm/stack/window.rs` reads both as one word.
         #[derive(Clone, Copy, Debug, PartialEq)]
         #[repr(u8)]
         pub enum Instruction { $($(#[$doc])* $name { $($field: $kind),* }),* }
