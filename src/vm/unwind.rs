@@ -31,6 +31,11 @@ impl Vm {
                     if let Some(&entry) = frame.code().code.exceptions.find(frame.pc()) {
                         frame.go_to(entry.handler as usize);
                         let at = frame.base as usize + entry.exception.index();
+                        // What is left of the expression dies the last first, as CPython pops its stack.
+                        for above in (at + 1..frame.base as usize + frame.code().frame_size as usize).rev() {
+                            let left = std::mem::take(&mut self.stack.registers[above]);
+                            self.drop_value(left);
+                        }
                         let old = std::mem::replace(&mut self.stack.registers[at], raised.into_value());
                         self.drop_value(old);
                         return Flow::Execute;
