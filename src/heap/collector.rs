@@ -19,14 +19,51 @@ use crate::objects::set::SetObject;
 use crate::objects::type_object::{TypeObject, TypeRef};
 use crate::objects::value::Value;
 
+/// The registered containers of one type. A weak reference keeps the memory of a dead object, so each addition looks
+/// at one earlier member, in turn, and takes its place if it is dead: memory is soon free again, and a program whose
+/// containers die young goes round in a few.
+struct Members<W> {
+    all: Vec<W>,
+    /// Which one the next addition looks at.
+    next: usize,
+}
+
+impl<W> Default for Members<W> {
+    fn default() -> Members<W> {
+        Members { all: Vec::new(), next: 0 }
+    }
+}
+
+impl<T> Members<Weak<T>> {
+    /// Whether there is one more, after a new member came.
+    #[inline]
+    fn add(&mut self, member: Weak<T>) -> bool {
+        let looked_at = self.next;
+        self.next += 1;
+        match self.all.get_mut(looked_at) {
+            Some(earlier) if earlier.strong_count() == 0 => {
+                *earlier = member;
+                false
+            }
+            seen => {
+                if seen.is_none() {
+                    self.next = 0;
+                }
+                self.all.push(member);
+                true
+            }
+        }
+    }
+}
+
 /// Writes `Registry`: a list for each type of container, so that a container takes one word in it.
 macro_rules! registry {
-    ($($list:ident: $variant:ident($object:ty), $downgrade:expr, $upgrade:expr;)*) => {
+    ($($list:ident: $variant:ident($weak:ty), $downgrade:expr, $upgrade:expr;)*) => {
         /// Containers that may be part of a cycle. Every cycle has a member that was changed after it was made, so
         /// tuples, bound methods and the like need no registration: they are found on the way.
         #[derive(Default)]
         struct Registry {
-            $($list: Vec<Weak<$object>>,)*
+            $($list: Members<$weak>,)*
             count: usize,
         }
 
@@ -34,25 +71,25 @@ macro_rules! registry {
             /// Registers a value, if it is a container.
             #[inline]
             fn add(&mut self, value: &Value) {
-                match value {
-                    $(Value::$variant(object) => self.$list.push($downgrade(object)),)*
+                let is_more = match value {
+                    $(Value::$variant(object) => self.$list.add($downgrade(object)),)*
                     _ => return,
-                }
-                self.count += 1;
+                };
+                self.count += usize::from(is_more);
             }
 
             /// The containers that are alive.
             fn values(&self) -> impl Iterator<Item = Value> {
                 let none = std::iter::empty();
-                $(let none = none.chain(self.$list.iter().filter_map($upgrade).map(Value::$variant));)*
+                $(let none = none.chain(self.$list.all.iter().filter_map($upgrade).map(Value::$variant));)*
                 none
             }
 
             fn forget_dead(&mut self) {
                 self.count = 0;
                 $(
-                    self.$list.retain(|object| object.strong_count() > 0);
-                    self.count += self.$list.len();
+                    self.$list.all.retain(|object| object.strong_count() > 0);
+                    self.count += self.$list.all.len();
                 )*
             }
 
@@ -60,10 +97,10 @@ macro_rules! registry {
             fn append(&mut self, mut other: Registry) {
                 other.forget_dead();
                 $(
-                    if self.$list.is_empty() {
+                    if self.$list.all.is_empty() {
                         self.$list = std::mem::take(&mut other.$list);
                     } else {
-                        self.$list.append(&mut other.$list);
+                        self.$list.all.append(&mut other.$list.all);
                     }
                 )*
                 self.count += other.count;
@@ -73,15 +110,15 @@ macro_rules! registry {
 }
 
 registry! {
-    modules: Module(ModuleObject), Rc::downgrade, Weak::upgrade;
-    types: Type(TypeObject), TypeRef::downgrade, TypeRef::from_weak;
-    functions: Function(FunctionObject), Rc::downgrade, Weak::upgrade;
-    instances: Instance(InstanceObject), Rc::downgrade, Weak::upgrade;
-    coroutines: Coroutine(CoroutineObject), Rc::downgrade, Weak::upgrade;
-    lists: List(ListObject), Rc::downgrade, Weak::upgrade;
-    dicts: Dict(DictObject), Rc::downgrade, Weak::upgrade;
-    sets: Set(SetObject), Rc::downgrade, Weak::upgrade;
-    cells: Cell(CellObject), Rc::downgrade, Weak::upgrade;
+    modules: Module(Weak<ModuleObject>), Rc::downgrade, Weak::upgrade;
+    types: Type(Weak<TypeObject>), TypeRef::downgrade, TypeRef::from_weak;
+    functions: Function(Weak<FunctionObject>), Rc::downgrade, Weak::upgrade;
+    instances: Instance(Weak<InstanceObject>), Rc::downgrade, Weak::upgrade;
+    coroutines: Coroutine(Weak<CoroutineObject>), Rc::downgrade, Weak::upgrade;
+    lists: List(Weak<ListObject>), Rc::downgrade, Weak::upgrade;
+    dicts: Dict(Weak<DictObject>), Rc::downgrade, Weak::upgrade;
+    sets: Set(Weak<SetObject>), Rc::downgrade, Weak::upgrade;
+    cells: Cell(Weak<CellObject>), Rc::downgrade, Weak::upgrade;
 }
 
 /// The registry of containers, in two generations.
@@ -165,9 +202,9 @@ impl Heap {
         self.old.values().chain(self.young.values()).collect()
     }
 
-    /// Every instance that is alive, in the order in which they were made.
+    /// Every instance that is alive.
     pub fn instances(&self) -> impl Iterator<Item = Rc<InstanceObject>> {
-        self.old.instances.iter().chain(&self.young.instances).filter_map(Weak::upgrade)
+        self.old.instances.all.iter().chain(&self.young.instances.all).filter_map(Weak::upgrade)
     }
 
     /// Collects if that is due; gives what the VM must clear.
@@ -233,7 +270,7 @@ impl Heap {
 /// once the cycle that they hang on is broken.
 fn links(registry: &Registry) -> impl Iterator<Item = Value> {
     // What an instance holds by its class alone is no link, unless the class may be garbage too.
-    let with_classes = !registry.types.is_empty();
+    let with_classes = !registry.types.all.is_empty();
     registry.values().filter(move |value| {
         let mut holds_container = false;
         trace(value, &mut |child| {
