@@ -1,5 +1,6 @@
 //! Owns the running of programs: from a command line to an exit status.
 
+use std::fs::File;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
@@ -9,16 +10,9 @@ use crate::interpreter::{ExitStatus, Interpreter, MainPackage, Settings};
 /// Natives that call guest code nest on Rust's stack. This much is reserved; only what is touched is used.
 const STACK_SIZE: usize = 512 << 20;
 
-/// Runs a program on a thread of its own, whose stack is large.
+/// Runs a program on a stack that is large. It stays on the process's first thread, where memory is had without locks.
 pub fn on_large_stack(invocation: Invocation) -> ExitStatus {
-    let thread = std::thread::Builder::new().name("kaa".into()).stack_size(STACK_SIZE);
-    match thread.spawn(move || run(invocation)) {
-        Ok(running) => running.join().unwrap_or(ExitStatus::FAILURE),
-        Err(error) => {
-            eprintln!("kaa: can't start a thread: {error}");
-            ExitStatus::FAILURE
-        }
-    }
+    stacker::grow(STACK_SIZE, move || run(invocation))
 }
 
 fn run(invocation: Invocation) -> ExitStatus {
@@ -164,7 +158,10 @@ fn watch_signals(interpreter: &Interpreter) {
 
 /// Whether SIGINT is ignored, as it is in a job that a shell script runs in the background. Linux tells.
 fn is_interrupt_ignored() -> bool {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    // The file is made anew for each read: one read takes it all.
+    let mut status = [0; 4096];
+    let length = File::open("/proc/self/status").and_then(|mut file| file.read(&mut status)).unwrap_or(0);
+    let status = String::from_utf8_lossy(&status[..length]);
     let ignored = status.split_once("SigIgn:").and_then(|(_, rest)| rest.lines().next());
     let ignored = ignored.and_then(|signals| u64::from_str_radix(signals.trim(), 16).ok());
     ignored.is_some_and(|signals| signals & 1 << (signal_hook::consts::SIGINT - 1) != 0)
