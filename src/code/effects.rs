@@ -23,6 +23,8 @@ impl Instruction {
             | JumpBack { target }
             | JumpIfTrue { target, .. }
             | JumpIfFalse { target, .. }
+            | PopJumpIfTrue { target, .. }
+            | PopJumpIfFalse { target, .. }
             | JumpIfNone { target, .. }
             | JumpIfNotNone { target, .. }
             | JumpUnlessLess { target, .. }
@@ -228,6 +230,7 @@ impl Instruction {
                 visit(Read(lhs));
                 visit(Read(rhs));
             }
+            PopJumpIfTrue { condition, .. } | PopJumpIfFalse { condition, .. } => visit(Taken(condition)),
             ForIter { dst, iterator, .. } => {
                 visit(Read(iterator));
                 visit(Write(dst));
@@ -354,6 +357,11 @@ impl CodeObject {
             if let Instruction::CallAwaited { .. } = instruction {
                 // It waits at the second instruction after it.
                 inside &= matches!(self.instructions.get(pc + 2), Some(Instruction::YieldFrom { .. }));
+            }
+            if let Instruction::GetAwaitable { dst, .. } = *instruction {
+                let following = self.instructions.get(pc + 1);
+                inside &= matches!(following, Some(Instruction::YieldFrom { iterator, .. }) if *iterator == dst);
+                inside &= next(dst, 1).index() < self.registers as usize;
             }
             inside &= instruction.site().is_none_or(|site| site.index() < self.sites.len());
             if let Instruction::LoadConstant { constant, .. } = instruction {

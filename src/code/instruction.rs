@@ -128,6 +128,9 @@ instructions! {
     JumpBack { target: Target },
     JumpIfTrue { target: Target, condition: Reg },
     JumpIfFalse { target: Target, condition: Reg },
+    /// As the two above, for a temporary that nobody reads again; takes it.
+    PopJumpIfTrue { target: Target, condition: Reg },
+    PopJumpIfFalse { target: Target, condition: Reg },
     JumpIfNone { target: Target, value: Reg },
     JumpIfNotNone { target: Target, value: Reg },
     JumpUnlessLess { target: Target, lhs: Reg, rhs: Reg },
@@ -163,7 +166,8 @@ instructions! {
     // Calls. Registers above the arguments are empty. `base` holds the callee, `base+1` the receiver of a method or nothing, `base+2…` the arguments;
     // the call takes them all, and the callee's registers begin at its first argument.
     /// Looks a method up for a call: the function into `base` and the receiver into `base+1`,
-    /// or what the attribute gives into `base` and nothing into `base+1`.
+    /// or what the attribute gives into `base` and nothing into `base+1`. Both are empty before; only the object may
+    /// be in `base`, and moves on from there.
     LoadMethod { base: Reg, object: Reg, site: Site },
     Call { dst: Reg, base: Reg, count: Count },
     /// The last arguments are keyword arguments; `names` is the tuple of their names. The result goes to `base`.
@@ -190,7 +194,8 @@ instructions! {
     YieldFrom { dst: Reg, iterator: Reg },
     /// The iterator of `yield from`.
     GetYieldFromIter { dst: Reg, src: Reg },
-    /// The iterator of `await`.
+    /// The iterator of `await`, which the `YieldFrom` that follows runs. If it is a generator of Kaa, its frame runs as
+    /// awaited, with the object in `dst+1` as its argument; what is not `src` from `dst` on is empty.
     GetAwaitable { awaitable_use: AwaitableUse, dst: Reg, src: Reg },
     GetAsyncIter { dst: Reg, src: Reg },
     /// Calls `__anext__` and makes its result ready for `YieldFrom`.

@@ -75,6 +75,10 @@ impl<'a> Compiler<'a> {
                     span.start = name.span.start;
                 }
                 self.unit.emitter.reserve(1);
+                if object != base {
+                    self.unit.emitter.ensure_empty(base);
+                }
+                self.unit.emitter.ensure_empty(receiver);
                 self.emit(Instruction::LoadMethod { base, object, site }, self.attribute_span(function.span, name));
                 self.unit.emitter.allocate();
             }

@@ -72,11 +72,14 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// Jumps as the truth of a variable or of a temporary that is done with says.
     pub fn jump_on(&mut self, condition: Reg, label: Label, outcome: Outcome, span: Span) {
         let target = Target::new(0);
-        let instruction = match outcome {
-            Outcome::True => Instruction::JumpIfTrue { condition, target },
-            Outcome::False => Instruction::JumpIfFalse { condition, target },
+        let instruction = match (outcome, self.unit.emitter.is_temporary(condition)) {
+            (Outcome::True, true) => Instruction::PopJumpIfTrue { condition, target },
+            (Outcome::False, true) => Instruction::PopJumpIfFalse { condition, target },
+            (Outcome::True, false) => Instruction::JumpIfTrue { condition, target },
+            (Outcome::False, false) => Instruction::JumpIfFalse { condition, target },
         };
         self.unit.emitter.jump(instruction, label, span);
     }
@@ -248,7 +251,9 @@ impl<'a> Compiler<'a> {
                 let rhs = this.number_before(right, None, &later[at + 1..])?;
                 this.compare_registers(lhs, *operator, rhs, dst, span);
                 if at + 1 < comparisons.len() {
-                    this.jump_on(dst, end, Outcome::False, span);
+                    // What decides is the value of the whole.
+                    let target = Target::new(0);
+                    this.unit.emitter.jump(Instruction::JumpIfFalse { condition: dst, target }, end, span);
                 }
                 lhs = rhs;
             }

@@ -185,7 +185,7 @@ impl Emitter {
         }
     }
 
-    /// Makes sure that the registers from `first` on are empty: the callee's frame will lie there.
+    /// Makes sure that the registers from `first` on are empty: another frame will lie there.
     fn ensure_empty_from(&mut self, first: usize) {
         self.clear_from(first, Content::Plain);
         let temporary = first - self.variables;
@@ -216,6 +216,13 @@ impl Emitter {
         if let Instruction::Call { base, count, .. } | Instruction::CallAwaited { base, count, .. } = instruction {
             self.ensure_empty_from(base.index() + 2 + count.index());
         }
+        if let Instruction::GetAwaitable { dst, src, .. } = instruction {
+            if src != dst {
+                self.ensure_empty(dst);
+            }
+            self.registers = self.registers.max(dst.index() + 2);
+            self.ensure_empty_from(dst.index() + 1);
+        }
         let Some(flow) = &mut self.flow else { return };
         flow.apply(&instruction, self.variables);
         self.instructions.push(instruction);
@@ -232,6 +239,9 @@ impl Emitter {
         match instruction {
             Instruction::ForIter { iterator, .. } => {
                 arriving.apply(&Instruction::Clear { first: iterator, count: Count(1) }, self.variables);
+            }
+            Instruction::PopJumpIfTrue { .. } | Instruction::PopJumpIfFalse { .. } => {
+                arriving.apply(&instruction, self.variables);
             }
             Instruction::JumpIfNone { value, .. } if value.index() >= self.variables => {
                 arriving.set_content(value.index() - self.variables, Content::Plain);

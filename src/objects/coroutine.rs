@@ -177,11 +177,7 @@ impl CoroutineObject {
 
     /// Whether `types.coroutine` lets this generator be awaited.
     pub fn is_awaitable_generator(&self) -> bool {
-        self.kind == CoroutineKind::Generator
-            && self
-                .function
-                .as_ref()
-                .is_some_and(|function| function.extras.borrow().as_ref().is_some_and(|extras| extras.awaitable))
+        self.kind == CoroutineKind::Generator && self.function.as_ref().is_some_and(|function| function.is_awaitable())
     }
 
     pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {

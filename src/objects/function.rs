@@ -89,6 +89,12 @@ impl FunctionObject {
         }
     }
 
+    /// Whether `types.coroutine` was applied: its generators can be awaited.
+    #[inline]
+    pub fn is_awaitable(&self) -> bool {
+        self.extras.borrow().as_ref().is_some_and(|extras| extras.awaitable)
+    }
+
     /// Takes what could close a cycle, for the caller to drop.
     pub fn clear(&self) -> Vec<Value> {
         let mut taken: Vec<Value> = self.closure.iter().map(|cell| cell.replace(Value::Unbound)).collect();

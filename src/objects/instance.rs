@@ -277,6 +277,12 @@ impl InstanceObject {
         }
     }
 
+    /// Reads something of the class.
+    #[inline(always)]
+    pub fn with_class<T>(&self, read: impl FnOnce(&TypeRef) -> T) -> T {
+        read(&self.body.borrow().shape.class)
+    }
+
     pub fn class(&self) -> TypeRef {
         self.body.borrow().shape.class.clone()
     }

@@ -41,6 +41,8 @@ pub struct TypeObject {
     pub slot_names: RefCell<Vec<Str>>,
     /// How a call makes an instance, as it was found at a version of the class.
     constructor: RefCell<(TypeVersion, Constructor)>,
+    /// `__await__` as a function of Kaa, if it is one, as it was found at a version of the class.
+    awaiter: RefCell<(TypeVersion, Option<Rc<FunctionObject>>)>,
     /// Set for classes with `__del__` in sight: where dying instances go.
     pub abandoned: OnceCell<Rc<Abandoned>>,
     pub watch: DeathWatch,
@@ -165,6 +167,7 @@ impl TypeObject {
             slot_count: Cell::new(0),
             slot_names: RefCell::default(),
             constructor: RefCell::default(),
+            awaiter: RefCell::default(),
             abandoned: OnceCell::new(),
             watch: DeathWatch::default(),
         }
@@ -194,6 +197,18 @@ impl TypeObject {
 
     pub fn remember_constructor(&self, constructor: Constructor) {
         let old = self.constructor.replace((self.version(), constructor));
+        drop(old);
+    }
+
+    /// `__await__`, if it is a function of Kaa; `None` if the class has changed since that was remembered.
+    #[inline]
+    pub fn awaiter(&self) -> Option<Option<Rc<FunctionObject>>> {
+        let (version, awaiter) = &*self.awaiter.borrow();
+        (*version == self.version() && *version != TypeVersion(0)).then(|| awaiter.clone())
+    }
+
+    pub fn remember_awaiter(&self, awaiter: Option<Rc<FunctionObject>>) {
+        let old = self.awaiter.replace((self.version(), awaiter));
         drop(old);
     }
 
@@ -255,6 +270,7 @@ impl TypeObject {
     pub fn clear(&self) -> Vec<Value> {
         self.root_shape.take();
         self.constructor.take();
+        self.awaiter.take();
         self.namespace.take_all()
     }
 
@@ -271,6 +287,9 @@ impl TypeObject {
         }
         if let (_, Constructor::Initialize(init)) = &*self.constructor.borrow() {
             visit(&Value::Function(init.clone()));
+        }
+        if let (_, Some(awaiter)) = &*self.awaiter.borrow() {
+            visit(&Value::Function(awaiter.clone()));
         }
     }
 }

@@ -1,11 +1,15 @@
 //! Owns what makes an object awaitable, and asynchronous iteration.
 
+use std::rc::Rc;
+
 use super::Vm;
 use super::call::Flow;
 use super::protocol::{Completion, VmResult};
-use super::stack::{Frame, GuestFrame};
-use crate::code::{AwaitableUse, CodeKind, Instruction, Reg};
+use crate::code::AwaitableUse;
 use crate::objects::coroutine::{CoroutineKind, CoroutineState};
+use crate::objects::function::FunctionObject;
+use crate::objects::instance::InstanceObject;
+use crate::objects::type_object::TypeRef;
 use crate::objects::value::Value;
 
 impl Vm {
@@ -53,41 +57,24 @@ impl Vm {
         Ok(iterator)
     }
 
-    /// Where `__await__` is a generator function, its frame is joined at once, without a generator object.
-    pub(super) fn await_by_generator(&mut self, dst: Reg, src: Reg) -> bool {
-        let base = self.stack.guest().base as usize;
-        let Value::Instance(instance) = &self.stack.registers[base + src.index()] else { return false };
-        let class = instance.class();
+    /// The `__await__` of an instance's class, if it is a function of Kaa.
+    #[inline]
+    pub(super) fn awaiter(&mut self, instance: &InstanceObject) -> Option<Rc<FunctionObject>> {
+        match instance.with_class(|class| class.awaiter()) {
+            Some(known) => known,
+            None => self.find_awaiter(&instance.class()),
+        }
+    }
+
+    #[cold]
+    fn find_awaiter(&mut self, class: &TypeRef) -> Option<Rc<FunctionObject>> {
         let name = self.names.r#await.clone();
-        let Some(Value::Function(function)) = self.lookup(&class, &name) else { return false };
-        let code = function.code();
-        let is_awaitable = function.extras.borrow().as_ref().is_some_and(|extras| extras.awaitable);
-        if code.code.kind != CodeKind::Generator || code.object_arity != 1 || is_awaitable {
-            return false;
-        }
-        let result = match self.stack.guest().instruction_after() {
-            Some(Instruction::YieldFrom { dst: result, iterator }) if iterator == dst => result,
-            _ => return false,
+        let awaiter = match self.lookup(class, &name) {
+            Some(Value::Function(function)) => Some(function),
+            _ => None,
         };
-        if self.is_at_limit() {
-            return false;
-        }
-        self.stack.guest().advance(1);
-        let value = match src == dst {
-            true => std::mem::take(&mut self.stack.registers[base + src.index()]),
-            false => {
-                let old = std::mem::take(&mut self.stack.registers[base + dst.index()]);
-                self.drop_value(old);
-                self.stack.registers[base + src.index()].clone()
-            }
-        };
-        self.stack.shadow_handled();
-        let first = self.stack.top();
-        self.stack.reserve(first + code.frame_size as usize);
-        self.stack.registers[first] = value;
-        let frame = GuestFrame::awaited(function, first as u32, result, CoroutineKind::Generator);
-        self.stack.push(Frame::Guest(frame));
-        true
+        class.remember_awaiter(awaiter.clone());
+        awaiter
     }
 
     /// `aiter(value)` as `async for` does it.

@@ -8,7 +8,7 @@ use super::call::Flow;
 use super::nested::Resumer;
 use super::protocol::{Input, VmResult};
 use super::stack::{Frame, Role, Window};
-use crate::code::{BinaryOperator, Comparison, Instruction, Reg};
+use crate::code::{BinaryOperator, Comparison, Count, Instruction, Reg};
 use crate::objects::code::{Binding, Cache, Kept};
 use crate::objects::coroutine::CoroutineKind;
 use crate::objects::instance::Payload;
@@ -73,6 +73,30 @@ impl Vm {
                         window.jump();
                     }
                     continue;
+                }};
+            }
+            /// Takes a condition, and jumps if its truth is the one given.
+            macro_rules! pop_and_jump {
+                ($condition:expr, $when:literal) => {{
+                    let truth = match window.get($condition) {
+                        Value::Bool(truth) => *truth,
+                        Value::None => false,
+                        Value::Int(value) => *value != 0,
+                        Value::List(list) => {
+                            let truth = !list.is_empty();
+                            if let Some(last) = window.take($condition).release() {
+                                window.save();
+                                self.drop_old(last);
+                            }
+                            jump_unless!(truth != $when)
+                        }
+                        _ => {
+                            let value = window.take($condition);
+                            leave!(self.finish_popped_truth(value, $when))
+                        }
+                    };
+                    window.fill($condition, Value::Unbound);
+                    jump_unless!(truth != $when)
                 }};
             }
             /// Looks at the top frame anew, unless there is more to do than that.
@@ -183,6 +207,7 @@ impl Vm {
                     Instruction::LoadNone { dst } => set!(dst, Value::None),
                     Instruction::LoadTrue { dst } => set!(dst, Value::Bool(true)),
                     Instruction::LoadFalse { dst } => set!(dst, Value::Bool(false)),
+                    Instruction::Clear { first, count: Count(1) } => set!(first, Value::Unbound),
                     Instruction::Clear { first, count } => {
                         for at in 0..count.0 {
                             if let Some(old) = window.replace(Reg(first.0 + at), Value::Unbound) {
@@ -451,6 +476,8 @@ impl Vm {
                         Value::List(list) => jump_unless!(!list.is_empty()),
                         value => leave!(self.finish_truth(value, WhenTrue::GoOn)),
                     },
+                    Instruction::PopJumpIfTrue { condition, .. } => pop_and_jump!(condition, true),
+                    Instruction::PopJumpIfFalse { condition, .. } => pop_and_jump!(condition, false),
                     Instruction::JumpIfNone { value, .. } => jump_unless!(!window.get(value).is_none()),
                     Instruction::JumpIfNotNone { value, .. } => jump_unless!(window.get(value).is_none()),
                     Instruction::JumpUnlessLess { lhs, rhs, .. } => {
@@ -742,12 +769,14 @@ impl Vm {
                             known = Some(kept);
                         }
                         if let Some(Kept::Value(function)) = known {
-                            let (function, this) = (function.clone(), window.get(object).clone());
-                            if let Some(old) = window.replace(base, function) {
-                                window.save();
-                                self.drop_old(old);
-                            }
-                            set!(Reg(base.0 + 1), this)
+                            let function = function.clone();
+                            let receiver = match object == base {
+                                true => window.take(object),
+                                false => window.get(object).clone(),
+                            };
+                            window.fill(base, function);
+                            window.fill(Reg(base.0 + 1), receiver);
+                            next!()
                         }
                         window.save();
                         match self.load_method(window.get(object).clone(), site) {
@@ -755,7 +784,8 @@ impl Vm {
                                 if let Some(old) = window.replace(base, function) {
                                     self.drop_old(old);
                                 }
-                                set!(Reg(base.0 + 1), receiver)
+                                window.fill(Reg(base.0 + 1), receiver);
+                                next!()
                             }
                             Err(raised) => return Flow::Raise(raised),
                         }
@@ -854,6 +884,14 @@ impl Vm {
                                 window.save();
                                 follow!(self.await_native(base, count.index(), dst));
                             }
+                            Value::Type(class) if count.0 == 0 && window.get(Reg(base.0 + 1)).is_unbound() => {
+                                if let Constructor::Object = self.constructor(class) {
+                                    let instance = self.new_instance_with(class, Payload::None);
+                                    window.clear_callee(base);
+                                    window.fill(base, instance);
+                                    next!()
+                                }
+                            }
                             _ => {}
                         }
                         let outcome = self.call_out_of_line(base, count.index(), base);
@@ -867,6 +905,33 @@ impl Vm {
                         window.save();
                         let value = window.take(src);
                         follow!(self.yield_from_register(value));
+                    }
+                    Instruction::GetAwaitable { awaitable_use, dst, src } => {
+                        window.save();
+                        // Where `__await__` is a generator function, its frame is joined at once, without a generator.
+                        if let Value::Instance(instance) = window.get(src)
+                            && let Some(function) = self.awaiter(instance)
+                            && let Some(call) = window.generator_call(&function, Reg(dst.0 + 1))
+                            && !self.is_at_limit()
+                        {
+                            let awaitable = match src == dst {
+                                true => window.take(src),
+                                false => window.get(src).clone(),
+                            };
+                            window.fill(Reg(dst.0 + 1), awaitable);
+                            // The awaiter waits at the `YieldFrom`.
+                            window.advance(1);
+                            window.save();
+                            let Instruction::YieldFrom { dst: result, .. } = *window.instruction() else {
+                                unreachable!("verified")
+                            };
+                            self.stack.shadow_handled();
+                            let role = Role::Joined(CoroutineKind::Generator);
+                            window = self.stack.enter(window, function, call, result, role);
+                            continue;
+                        }
+                        let awaitable = self.get_awaitable(&window.get(src).clone(), awaitable_use);
+                        follow!(self.finish_value(awaitable, dst));
                     }
                     Instruction::YieldFrom { dst, iterator } => {
                         leave!(self.continue_delegation(dst, iterator, Input::Send(Value::None)))
@@ -1063,11 +1128,16 @@ impl Vm {
     /// The end of an instruction that jumps as a value's truth says.
     #[inline(never)]
     fn finish_truth(&mut self, value: &Value, when_true: WhenTrue) -> Flow {
-        let value = value.clone();
+        self.finish_popped_truth(value.clone(), when_true == WhenTrue::Jump)
+    }
+
+    /// As `finish_truth`, where nobody needs the value any more; jumps if it is as true as `when`.
+    #[inline(never)]
+    fn finish_popped_truth(&mut self, value: Value, when: bool) -> Flow {
         match self.truth(&value) {
             Ok(truth) => {
                 let frame = self.stack.guest();
-                match (truth == (when_true == WhenTrue::Jump), frame.instruction().target()) {
+                match (truth == when, frame.instruction().target()) {
                     (true, Some(target)) => frame.go_to(target.index()),
                     _ => frame.advance(1),
                 }

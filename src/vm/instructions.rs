@@ -186,15 +186,6 @@ impl Vm {
                 let iterator = self.yield_from_iterator(&value)?;
                 self.write(dst, iterator);
             }
-            Instruction::GetAwaitable { awaitable_use, dst, src } => {
-                if self.await_by_generator(dst, src) {
-                    return Ok(Some(Flow::Execute));
-                }
-                let value = self.read(src);
-                let iterator = self.get_awaitable(&value, awaitable_use)?;
-                drop(value);
-                self.write(dst, iterator);
-            }
             Instruction::GetAsyncIter { dst, src } => {
                 let value = self.read(src);
                 let iterator = self.get_async_iter(&value)?;
@@ -530,8 +521,7 @@ impl Vm {
                 CoroutineKind::Generator => Ok(value.clone()),
                 CoroutineKind::Coroutine => {
                     let frame = self.stack.guest();
-                    let allowed = frame.code().code.kind == CodeKind::Coroutine
-                        || frame.function().extras.borrow().as_ref().is_some_and(|extras| extras.awaitable);
+                    let allowed = frame.code().code.kind == CodeKind::Coroutine || frame.function().is_awaitable();
                     if allowed {
                         return Ok(value.clone());
                     }

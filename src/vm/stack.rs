@@ -122,11 +122,6 @@ impl GuestFrame {
         frame
     }
 
-    /// The frame of a call that the guest frame below awaits at once: nobody has asked for an object of this kind.
-    pub fn awaited(function: Rc<FunctionObject>, base: u32, result: Reg, kind: CoroutineKind) -> GuestFrame {
-        GuestFrame { ending: Ending::Await, ..GuestFrame::new(function, base, result, Role::Joined(kind)) }
-    }
-
     #[inline(always)]
     pub fn function(&self) -> &Rc<FunctionObject> {
         &self.function
@@ -170,11 +165,6 @@ impl GuestFrame {
     pub fn running(&self) -> &Instruction {
         // SAFETY: `ip` always points into the instructions of the frame's code.
         unsafe { &*self.ip }
-    }
-
-    /// The one behind it.
-    pub fn instruction_after(&self) -> Option<Instruction> {
-        self.code().code.instructions.get(self.pc() as usize + 1).copied()
     }
 
     #[inline]

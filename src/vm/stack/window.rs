@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::{Ending, Frame, GuestFrame, Role, Stack};
-use crate::code::{ConstantIndex, Count, Instruction, Reg, Site, Target};
+use crate::code::{CodeKind, ConstantIndex, Count, Instruction, Reg, Site, Target};
 use crate::objects::code::{Cache, CodeValue, InlineCache, Kept, NOT_PLAIN};
 use crate::objects::dict::{DictObject, EntryIndex};
 use crate::objects::function::FunctionObject;
@@ -87,7 +87,7 @@ impl Window {
 
     #[inline(always)]
     pub fn advance(&mut self, count: usize) {
-        // SAFETY: see `instruction`; `CallAwaited` is followed by two more instructions, as is verified.
+        // SAFETY: see `instruction`; `CallAwaited` is followed by two more instructions and `GetAwaitable` by one, as is verified.
         self.ip = unsafe { self.ip.add(count) };
     }
 
@@ -283,6 +283,17 @@ impl Window {
         // SAFETY: the function keeps its code alive.
         let arity = unsafe { (*code).await_arity };
         (arity == count.0 as u32 + bound).then_some(PlainCall { code, first: base.0 as u32 + 2 - bound })
+    }
+
+    /// The call of a generator function whose only argument is in `argument`, if it is a plain one. Generators that
+    /// `types.coroutine` has made awaitable are none.
+    #[inline(always)]
+    pub fn generator_call(self, function: &FunctionObject, argument: Reg) -> Option<PlainCall> {
+        let code = function.current_code();
+        // SAFETY: the function keeps its code alive.
+        let code_value = unsafe { &*code };
+        let is_plain = code_value.object_arity == 1 && code_value.code.kind == CodeKind::Generator;
+        (is_plain && !function.is_awaitable()).then_some(PlainCall { code, first: argument.0 as u32 })
     }
 
     /// The call of `__init__`, whose receiver is in `base + 1`, if it takes just the arguments that are there.
