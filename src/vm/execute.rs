@@ -981,7 +981,73 @@ impl Vm {
                         next!()
                     }
 
-                    other => {
+                    // Named one by one, so that the jump table has no hole and needs no check.
+                    other @ (Instruction::MakeCell { .. }
+                    | Instruction::DeleteCell { .. }
+                    | Instruction::DeleteFree { .. }
+                    | Instruction::LoadFreeCell { .. }
+                    | Instruction::StoreGlobal { .. }
+                    | Instruction::DeleteGlobal { .. }
+                    | Instruction::StoreName { .. }
+                    | Instruction::DeleteName { .. }
+                    | Instruction::LoadNameOrCell { .. }
+                    | Instruction::LoadNameOrFree { .. }
+                    | Instruction::LoadNameOrGlobal { .. }
+                    | Instruction::LoadLocals { .. }
+                    | Instruction::SetupAnnotations { .. }
+                    | Instruction::Unary { .. }
+                    | Instruction::Contains { .. }
+                    | Instruction::NotContains { .. }
+                    | Instruction::DeleteAttribute { .. }
+                    | Instruction::DeleteSubscript { .. }
+                    | Instruction::CallKeywords { .. }
+                    | Instruction::CallSpread { .. }
+                    | Instruction::YieldAsync { .. }
+                    | Instruction::GetYieldFromIter { .. }
+                    | Instruction::GetAsyncIter { .. }
+                    | Instruction::GetAsyncNext { .. }
+                    | Instruction::EndAsyncFor { .. }
+                    | Instruction::EnterHandler { .. }
+                    | Instruction::LeaveHandler { .. }
+                    | Instruction::MatchException { .. }
+                    | Instruction::MatchExceptionGroup { .. }
+                    | Instruction::Raise { .. }
+                    | Instruction::RaiseFrom { .. }
+                    | Instruction::RaiseHandled { .. }
+                    | Instruction::Reraise { .. }
+                    | Instruction::LoadAssertionError { .. }
+                    | Instruction::BeforeWith { .. }
+                    | Instruction::WithExceptStart { .. }
+                    | Instruction::BuildList { .. }
+                    | Instruction::BuildSet { .. }
+                    | Instruction::BuildMap { .. }
+                    | Instruction::BuildString { .. }
+                    | Instruction::BuildSlice { .. }
+                    | Instruction::ListExtend { .. }
+                    | Instruction::SetAdd { .. }
+                    | Instruction::SetUpdate { .. }
+                    | Instruction::MapAdd { .. }
+                    | Instruction::DictUpdate { .. }
+                    | Instruction::DictMerge { .. }
+                    | Instruction::ListToTuple { .. }
+                    | Instruction::UnpackStar { .. }
+                    | Instruction::Convert { .. }
+                    | Instruction::FormatSimple { .. }
+                    | Instruction::FormatWithSpec { .. }
+                    | Instruction::MakeFunction { .. }
+                    | Instruction::SetFunctionAttribute { .. }
+                    | Instruction::LoadBuildClass { .. }
+                    | Instruction::ImportName { .. }
+                    | Instruction::ImportFrom { .. }
+                    | Instruction::ImportStar { .. }
+                    | Instruction::GetLength { .. }
+                    | Instruction::MatchMapping { .. }
+                    | Instruction::MatchSequence { .. }
+                    | Instruction::MatchKeys { .. }
+                    | Instruction::MatchClass { .. }
+                    | Instruction::CopyWithoutKeys { .. }
+                    | Instruction::Intrinsic1 { .. }
+                    | Instruction::Intrinsic2 { .. }) => {
                         window.save();
                         match self.run_instruction(other) {
                             Ok(None) => next!(),
