@@ -107,6 +107,18 @@ impl Str {
         Rc::ptr_eq(&self.0, &other.0)
     }
 
+    /// This text with another behind it, in place if nobody else has it.
+    #[inline(never)]
+    pub fn appended(mut self, tail: &Str) -> Str {
+        if self.try_append(tail) {
+            return self;
+        }
+        let mut joined = CompactString::with_capacity(self.len() + tail.len());
+        joined.push_str(&self);
+        joined.push_str(tail);
+        Str::from_compact(joined)
+    }
+
     /// The buffer, if nobody else refers to this text: `s += t` in a loop then costs what it appends.
     pub fn try_append(&mut self, tail: &str) -> bool {
         let Some(object) = Rc::get_mut(&mut self.0) else { return false };

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::attributes::Descriptor;
-use super::execute::Outcome;
+use super::finish::Outcome;
 use super::protocol::{Arguments, VmResult};
 use super::stack::Role;
 use crate::code::{Reg, Site};

@@ -5,9 +5,11 @@
 
 use super::Vm;
 use super::call::Flow;
+use super::finish::WhenTrue;
 use super::nested::Resumer;
-use super::protocol::{Input, VmResult};
-use super::stack::{Frame, Role, Window};
+use super::protocol::Input;
+use super::small_numbers::{bitwise, compare, divide_floats, floor_divide, no_float, no_int, power, remainder};
+use super::stack::{Role, Window};
 use crate::code::{BinaryOperator, Comparison, Count, Instruction, Reg};
 use crate::objects::code::{Binding, Cache, Kept};
 use crate::objects::coroutine::CoroutineKind;
@@ -15,20 +17,11 @@ use crate::objects::instance::Payload;
 use crate::objects::iterator::IteratorState;
 use crate::objects::native_function::NativeKind;
 use crate::objects::operator::native_iter;
-use crate::objects::str::Str;
 use crate::objects::type_object::Constructor;
 use crate::objects::value::Value;
 
 /// The role of a coroutine function's frame that is awaited at once.
 const AWAITED: Role = Role::Joined(CoroutineKind::Coroutine);
-
-/// What an instruction that runs out of line wants.
-pub(super) enum Outcome {
-    /// The value goes to the instruction's result register.
-    Value(Value),
-    /// The machine's state has changed: frames were pushed, popped or exchanged.
-    Flow(Flow),
-}
 
 impl Vm {
     /// Runs the top frame, and the guest frames it calls, until something else has to happen.
@@ -385,7 +378,7 @@ impl Vm {
                             // The register gives its reference up, so that a text nobody else has grows in place.
                             let tail = tail.clone();
                             let Value::Str(text) = window.take(lhs) else { unreachable!("just seen") };
-                            set!(dst, Value::Str(appended(text, &tail)))
+                            set!(dst, Value::Str(text.appended(&tail)))
                         }
                         let add = |a: f64, b: f64| Some(a + b);
                         arithmetic!(dst, lhs, rhs, i64::checked_add, add, BinaryOperator::Add, finish_in_place)
@@ -1074,247 +1067,4 @@ impl Vm {
     pub(super) fn is_at_limit(&self) -> bool {
         self.frames_below + self.stack.frames.len() >= self.recursion_limit
     }
-
-    /// The top frame, whose registers are empty, has returned to somebody else than a plain call.
-    #[inline(never)]
-    fn finish_return(&mut self, value: Value) -> Flow {
-        let Some(Frame::Guest(frame)) = self.stack.frames.pop() else {
-            unreachable!("the top frame has just run an instruction")
-        };
-        let (result, role) = frame.into_result();
-        if self.abandoned.is_pending() {
-            self.run_last_rites();
-        }
-        self.finish_frame(value, result, role)
-    }
-}
-
-/// What a condition that holds does.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum WhenTrue {
-    Jump,
-    GoOn,
-}
-
-/// Instructions that run out of the loop: each writes its own result and moves its frame on.
-impl Vm {
-    /// An instruction has its value.
-    fn finish_value(&mut self, value: VmResult, dst: Reg) -> Flow {
-        match value {
-            Ok(value) => self.deliver(value, dst),
-            Err(raised) => Flow::Raise(raised),
-        }
-    }
-
-    fn finish_outcome(&mut self, outcome: VmResult<Outcome>, dst: Reg) -> Flow {
-        match outcome {
-            Ok(Outcome::Value(value)) => self.deliver(value, dst),
-            Ok(Outcome::Flow(flow)) => flow,
-            Err(raised) => Flow::Raise(raised),
-        }
-    }
-
-    /// An instruction without a result is done.
-    fn finish_store(&mut self, outcome: VmResult<Outcome>) -> Flow {
-        match outcome {
-            Ok(Outcome::Value(_)) => {
-                self.stack.guest().advance(1);
-                Flow::Execute
-            }
-            Ok(Outcome::Flow(flow)) => flow,
-            Err(raised) => Flow::Raise(raised),
-        }
-    }
-
-    /// An operand of arithmetic, which is done with if it is a temporary.
-    fn operand(&mut self, reg: Reg) -> Value {
-        let frame = self.stack.guest();
-        let is_variable = reg.index() < frame.code().code.variables.len();
-        let at = frame.base as usize + reg.index();
-        let register = &mut self.stack.registers[at];
-        if is_variable { register.clone() } else { std::mem::take(register) }
-    }
-
-    #[inline(never)]
-    fn finish_binary(&mut self, operator: BinaryOperator, lhs: Reg, rhs: Reg, dst: Reg) -> Flow {
-        let (lhs, rhs) = (self.operand(lhs), self.operand(rhs));
-        let value = self.binary(operator, &lhs, &rhs);
-        self.drop_value(lhs);
-        self.drop_value(rhs);
-        self.finish_value(value, dst)
-    }
-
-    #[inline(never)]
-    fn finish_binary_int(&mut self, operator: BinaryOperator, lhs: Reg, rhs: i16, dst: Reg) -> Flow {
-        let lhs = self.operand(lhs);
-        let value = self.binary(operator, &lhs, &Value::Int(rhs as i64));
-        self.drop_value(lhs);
-        self.finish_value(value, dst)
-    }
-
-    #[inline(never)]
-    fn finish_in_place(&mut self, operator: BinaryOperator, lhs: Reg, rhs: Reg, dst: Reg) -> Flow {
-        let (lhs, rhs) = (self.operand(lhs), self.operand(rhs));
-        let value = self.in_place(operator, &lhs, &rhs);
-        self.drop_value(lhs);
-        self.drop_value(rhs);
-        self.finish_value(value, dst)
-    }
-
-    #[inline(never)]
-    fn finish_in_place_int(&mut self, operator: BinaryOperator, lhs: Reg, rhs: i16, dst: Reg) -> Flow {
-        let lhs = self.operand(lhs);
-        let value = self.in_place(operator, &lhs, &Value::Int(rhs as i64));
-        self.drop_value(lhs);
-        self.finish_value(value, dst)
-    }
-
-    #[inline(never)]
-    fn finish_compare(&mut self, comparison: Comparison, lhs: &Value, rhs: &Value, dst: Reg) -> Flow {
-        let (lhs, rhs) = (lhs.clone(), rhs.clone());
-        let value = self.compare(comparison, &lhs, &rhs);
-        self.drop_value(lhs);
-        self.drop_value(rhs);
-        self.finish_value(value, dst)
-    }
-
-    /// The end of a comparison that jumps if it does not hold.
-    #[inline(never)]
-    fn finish_comparison(&mut self, comparison: Comparison, lhs: &Value, rhs: &Value) -> Flow {
-        let (lhs, rhs) = (lhs.clone(), rhs.clone());
-        let value = self.compare(comparison, &lhs, &rhs);
-        self.drop_value(lhs);
-        self.drop_value(rhs);
-        match value {
-            Ok(value) => self.finish_truth(&value, WhenTrue::GoOn),
-            Err(raised) => Flow::Raise(raised),
-        }
-    }
-
-    /// The end of an instruction that jumps as a value's truth says.
-    #[inline(never)]
-    fn finish_truth(&mut self, value: &Value, when_true: WhenTrue) -> Flow {
-        self.finish_popped_truth(value.clone(), when_true == WhenTrue::Jump)
-    }
-
-    /// As `finish_truth`, where nobody needs the value any more; jumps if it is as true as `when`.
-    #[inline(never)]
-    fn finish_popped_truth(&mut self, value: Value, when: bool) -> Flow {
-        match self.truth(&value) {
-            Ok(truth) => {
-                let frame = self.stack.guest();
-                match (truth == when, frame.instruction().target()) {
-                    (true, Some(target)) => frame.go_to(target.index()),
-                    _ => frame.advance(1),
-                }
-                self.drop_value(value);
-                Flow::Execute
-            }
-            Err(raised) => Flow::Raise(raised),
-        }
-    }
-
-    #[inline(never)]
-    fn finish_not(&mut self, value: &Value, dst: Reg) -> Flow {
-        let value = value.clone();
-        let truth = self.truth(&value).map(|truth| Value::Bool(!truth));
-        self.finish_value(truth, dst)
-    }
-
-    #[inline(never)]
-    fn finish_unpacking(&mut self, value: Value, first: Reg, count: usize) -> Flow {
-        match self.unpack_sequence(value, first, count) {
-            Ok(()) => {
-                self.stack.guest().advance(1);
-                Flow::Execute
-            }
-            Err(raised) => Flow::Raise(raised),
-        }
-    }
-}
-
-/// `a ** b` where nothing can go wrong.
-#[inline(always)]
-fn power(a: f64, b: f64) -> Option<f64> {
-    let result = a.powf(b);
-    (a > 0.0 && result.is_finite()).then_some(result)
-}
-
-/// A text with another behind it.
-#[inline(never)]
-fn appended(mut text: Str, tail: &Str) -> Str {
-    if text.try_append(tail) {
-        return text;
-    }
-    let mut joined = compact_str::CompactString::with_capacity(text.len() + tail.len());
-    joined.push_str(&text);
-    joined.push_str(tail);
-    Str::from_compact(joined)
-}
-
-#[inline(always)]
-fn bitwise(operator: BinaryOperator, a: i64, b: i64) -> Option<i64> {
-    match operator {
-        BinaryOperator::And => Some(a & b),
-        BinaryOperator::Or => Some(a | b),
-        BinaryOperator::Xor => Some(a ^ b),
-        BinaryOperator::RightShift if (0..64).contains(&b) => Some(a >> b),
-        BinaryOperator::LeftShift if (0..62).contains(&b) && a.unsigned_abs() < 1 << (62 - b) => Some(a << b),
-        _ => None,
-    }
-}
-
-#[inline(always)]
-fn compare<T: PartialOrd>(comparison: Comparison, a: &T, b: &T) -> bool {
-    match comparison {
-        Comparison::Less => a < b,
-        Comparison::LessEqual => a <= b,
-        Comparison::Equal => a == b,
-        Comparison::NotEqual => a != b,
-        Comparison::Greater => a > b,
-        Comparison::GreaterEqual => a >= b,
-    }
-}
-
-#[inline(always)]
-fn no_int(_: i64, _: i64) -> Option<i64> {
-    None
-}
-
-#[inline(always)]
-fn no_float(_: f64, _: f64) -> Option<f64> {
-    None
-}
-
-#[inline(always)]
-fn divide_floats(a: f64, b: f64) -> Option<f64> {
-    (b != 0.0).then(|| a / b)
-}
-
-/// `a // b` as Python rounds it: down.
-#[inline(always)]
-fn floor_divide(a: i64, b: i64) -> Option<i64> {
-    if b == 0 || (a == i64::MIN && b == -1) {
-        return None;
-    }
-    let quotient = a / b;
-    Some(if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient })
-}
-
-/// `a % b` with the sign of `b`.
-#[inline(always)]
-fn remainder(a: i64, b: i64) -> Option<i64> {
-    if b > 0 {
-        // Dividing 32-bit numbers takes half the time on many processors.
-        if let (Ok(a), Ok(b)) = (u32::try_from(a), u32::try_from(b)) {
-            return Some((a % b) as i64);
-        }
-        let rest = a % b;
-        return Some(if rest < 0 { rest + b } else { rest });
-    }
-    if b == 0 || b == -1 {
-        return (b == -1).then_some(0);
-    }
-    let rest = a % b;
-    Some(if rest > 0 { rest + b } else { rest })
 }

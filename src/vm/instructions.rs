@@ -6,7 +6,7 @@ use compact_str::CompactString;
 
 use super::Vm;
 use super::call::Flow;
-use super::execute::Outcome;
+use super::finish::Outcome;
 use super::protocol::{Arguments, Completion, Input, Raised, VmResult};
 use super::stack::Role;
 use crate::code::{CodeKind, Conversion, FunctionAttribute, Instruction, Reg, Site, WithKind};

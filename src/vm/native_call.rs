@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::call::Flow;
-use super::execute::Outcome;
+use super::finish::Outcome;
 use super::nested::Resumer;
 use super::protocol::{Arguments, Continuation, NativeResult, Raised, Step, VmResult};
 use super::stack::{Frame, NativeFrame, Role, Waiting};
