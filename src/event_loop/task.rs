@@ -15,7 +15,7 @@ use crate::objects::instance::{InstanceObject, NativeObject};
 use crate::objects::type_builder::{Instances, Subclassing, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::protocol::{Completion, Input, Raised, VmResult};
-use crate::vm::{Vm, resume};
+use crate::vm::{Vm, delegation};
 
 /// `asyncio.Task`.
 pub struct Task {
@@ -300,7 +300,7 @@ impl Vm {
         match outcome {
             Ok(value) => Completion::Yielded(value),
             Err(raised) if self.raised_is(&raised, &specs::STOP_ITERATION) => {
-                Completion::Returned(resume::stop_value(&raised))
+                Completion::Returned(delegation::stop_value(&raised))
             }
             Err(raised) => Completion::Raised(raised),
         }

@@ -336,7 +336,7 @@ impl Vm {
                 Err(self.type_error(text))
             }
             Err(raised) if self.raised_is(&raised, &specs::STOP_ITERATION) => {
-                self.stop_value = super::resume::stop_value(&raised);
+                self.stop_value = super::delegation::stop_value(&raised);
                 Ok(None)
             }
             Err(raised) => Err(raised),

@@ -1,0 +1,168 @@
+//! Owns delegation: one step of what `await` and `yield from` run, where that is no coroutine on the same stack.
+
+use super::Vm;
+use super::call::Flow;
+use super::protocol::{Continuation, Delegated, Input, NativeResult, Raised, Step, VmResult};
+use super::stack::Role;
+use crate::code::Reg;
+use crate::objects::coroutine::CoroutineKind;
+use crate::objects::exceptions as specs;
+use crate::objects::value::Value;
+
+/// A native frame that passes values between a foreign iterator and the driver.
+struct Delegation {
+    iterator: Value,
+}
+
+impl Continuation for Delegation {
+    fn resume(self: Box<Self>, vm: &mut Vm, result: VmResult) -> NativeResult {
+        let input = match result {
+            Ok(value) => Input::Send(value),
+            Err(raised) => Input::Throw(raised),
+        };
+        match vm.delegate_driven(&self.iterator, input)? {
+            Delegated::Yielded(value) => Ok(Step::Yield { value, then: self }),
+            Delegated::Returned(value) => Ok(Step::Return(value)),
+            Delegated::Join { .. } => Err(vm.system_error("a native coroutine cannot await this object")),
+        }
+    }
+
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.iterator);
+    }
+}
+
+impl Vm {
+    /// `close()` of a delegate, if it has one.
+    pub(super) fn close_iterator(&mut self, iterator: &Value) -> VmResult<()> {
+        if iterator.is_unbound() {
+            return Ok(());
+        }
+        let name = self.names.close.clone();
+        match self.get_attribute_or_none(iterator, &name) {
+            Ok(Some(close)) => drop(self.call(&close, &[])?),
+            Ok(None) => {}
+            // Only what `close` itself raises concerns the awaiter, as in CPython.
+            Err(raised) => self.unraisable(&raised, iterator),
+        }
+        Ok(())
+    }
+
+    /// Runs the `YieldFrom` of the top frame one step with a delegate that is not joined.
+    pub(super) fn continue_delegation(&mut self, dst: Reg, iterator: Reg, input: Input) -> Flow {
+        let base = self.stack.guest().base as usize;
+        let delegate = self.stack.registers[base + iterator.index()].clone();
+        if let Value::Coroutine(coroutine) = &delegate
+            && !matches!(coroutine.kind, CoroutineKind::AsyncGenerator)
+        {
+            return self.join(coroutine, input, dst);
+        }
+        match self.delegate(&delegate, input) {
+            Ok(Delegated::Yielded(value)) => self.yield_value(value),
+            Ok(Delegated::Returned(value)) => {
+                let old = std::mem::take(&mut self.stack.registers[base + iterator.index()]);
+                drop(delegate);
+                self.drop_value(old);
+                self.deliver(value, dst)
+            }
+            Ok(Delegated::Join { coroutine, input }) => self.join(&coroutine, input, dst),
+            Err(raised) => {
+                let old = std::mem::take(&mut self.stack.registers[base + iterator.index()]);
+                drop(delegate);
+                self.drop_value(old);
+                Flow::Raise(raised)
+            }
+        }
+    }
+
+    /// One step of an object that `await` or `yield from` delegates to, by the protocol.
+    pub(super) fn delegate(&mut self, iterator: &Value, input: Input) -> VmResult<Delegated> {
+        if let Value::Instance(instance) = iterator
+            && let crate::objects::instance::Payload::Native(native) = &instance.payload
+        {
+            let is_delegate = native.is_delegate();
+            if is_delegate {
+                return native.delegate(self, input).expect("the native says that it is one");
+            }
+        }
+        match input {
+            Input::Send(value) => self.send_foreign(iterator, value),
+            Input::Throw(raised) => self.throw_foreign(iterator, raised),
+            Input::Close => {
+                self.close_iterator(iterator)?;
+                Ok(Delegated::Returned(Value::None))
+            }
+        }
+    }
+
+    /// As `delegate`, for awaiters that a coroutine cannot join.
+    fn delegate_driven(&mut self, iterator: &Value, input: Input) -> VmResult<Delegated> {
+        if let Value::Instance(instance) = iterator
+            && let crate::objects::instance::Payload::Native(native) = &instance.payload
+            && native.is_delegate()
+        {
+            return native.delegate_driven(self, input);
+        }
+        self.delegate(iterator, input)
+    }
+
+    fn send_foreign(&mut self, iterator: &Value, value: Value) -> VmResult<Delegated> {
+        let outcome = if value.is_none() {
+            match self.next(iterator) {
+                Ok(Some(value)) => return Ok(Delegated::Yielded(value)),
+                Ok(None) => return Ok(Delegated::Returned(self.last_stop_value())),
+                Err(raised) => Err(raised),
+            }
+        } else {
+            let name = self.names.send.clone();
+            let send = self.get_attribute(iterator, &name)?;
+            self.call(&send, &[value])
+        };
+        self.delegated(outcome)
+    }
+
+    fn throw_foreign(&mut self, iterator: &Value, raised: Raised) -> VmResult<Delegated> {
+        let name = self.names.throw.clone();
+        match self.get_attribute_or_none(iterator, &name)? {
+            Some(throw) => {
+                let outcome = self.call(&throw, &[raised.into_value()]);
+                self.delegated(outcome)
+            }
+            None => Err(raised),
+        }
+    }
+
+    /// Reads StopIteration as the end of a delegate.
+    fn delegated(&mut self, outcome: VmResult) -> VmResult<Delegated> {
+        match outcome {
+            Ok(value) => Ok(Delegated::Yielded(value)),
+            Err(raised) if self.raised_is(&raised, &specs::STOP_ITERATION) => {
+                Ok(Delegated::Returned(stop_value(&raised)))
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+
+    /// `Step::Await`: the native frame on top gets the awaitable's result.
+    pub(super) fn await_in_native(&mut self, awaitable: Value) -> Flow {
+        let iterator = match self.get_awaitable(&awaitable, crate::code::AwaitableUse::Await) {
+            Ok(iterator) => iterator,
+            Err(raised) => return Flow::Raise(raised),
+        };
+        if let Value::Coroutine(coroutine) = &iterator {
+            return self.join(coroutine, Input::Send(Value::None), Reg(0));
+        }
+        let step = Box::new(Delegation { iterator }).resume(self, Ok(Value::None));
+        self.step(step, Reg(0), Role::Call)
+    }
+
+    /// The value that the StopIteration carried with which `next` said "no more".
+    pub(super) fn last_stop_value(&mut self) -> Value {
+        std::mem::take(&mut self.stop_value).given().unwrap_or(Value::None)
+    }
+}
+
+/// `StopIteration.value`.
+pub fn stop_value(raised: &Raised) -> Value {
+    raised.state().field("value").unwrap_or(Value::None)
+}
