@@ -169,7 +169,6 @@ impl<'a> Compiler<'a> {
         let mark = self.unit.emitter.mark();
         let item = self.unit.emitter.allocate();
         let before = self.unit.emitter.snapshot();
-        let outer_water = self.unit.emitter.start_high_water();
         let depth = self.unit.blocks.len();
         let protection = self.unit.emitter.protect(item, depth);
         self.emit(Instruction::GetAsyncNext { dst: item, iterator }, span);
@@ -180,15 +179,14 @@ impl<'a> Compiler<'a> {
             self.store(target, item, ValueUse::Last)?;
         }
         self.unit.emitter.release(mark);
-        Ok(AsyncStop { protection, before, outer_water })
+        Ok(AsyncStop { protection, before })
     }
 
     /// Where StopAsyncIteration leaves an `async for`, for `exit`.
     pub fn end_async_items(&mut self, stop: AsyncStop, iterator: Reg, exit: Label, span: Span) {
         let after = self.unit.emitter.snapshot();
         let exception = stop.protection.exception;
-        let touched = self.unit.emitter.end_high_water(stop.outer_water);
-        self.unit.emitter.begin_handler(&stop.protection, stop.before, touched);
+        self.unit.emitter.begin_handler(&stop.protection, stop.before);
         let target = Target::new(0);
         let leave = self.unit.emitter.new_label();
         self.unit.emitter.jump(Instruction::EndAsyncFor { exception, target }, leave, span);
@@ -364,7 +362,6 @@ impl<'a> Compiler<'a> {
 pub(super) struct AsyncStop {
     protection: Protection,
     before: Option<super::registers::Flow>,
-    outer_water: usize,
 }
 
 fn group_handler_error(span: Span) -> SyntaxError {

@@ -57,8 +57,6 @@ pub(super) struct Emitter {
     variables: usize,
     next: usize,
     registers: usize,
-    /// The end of the temporaries in use since the innermost protected range began.
-    high_water: usize,
 }
 
 impl Emitter {
@@ -75,7 +73,6 @@ impl Emitter {
             variables,
             next: variables,
             registers: variables,
-            high_water: variables,
         }
     }
 
@@ -90,14 +87,12 @@ impl Emitter {
         let first = self.next;
         self.next += count;
         self.registers = self.registers.max(self.next);
-        self.high_water = self.high_water.max(self.next);
         Reg(first as u16)
     }
 
     /// Notes that the `count` registers from the next free one on are written without being allocated.
     pub fn reserve(&mut self, count: usize) {
         self.registers = self.registers.max(self.next + count);
-        self.high_water = self.high_water.max(self.next + count);
     }
 
     /// The first free temporary; [`Emitter::release`] makes it so again.
@@ -325,7 +320,7 @@ impl Emitter {
 
     // Exceptions.
 
-    /// Opens a protected range; returns what [`Emitter::high_water`] was.
+    /// Opens a protected range.
     pub fn protect(&mut self, exception: Reg, depth: usize) -> Protection {
         let handler = self.new_label();
         Protection { handler, exception, start: self.instructions.len() as u32, depth }
@@ -353,33 +348,16 @@ impl Emitter {
         self.flow = flow;
     }
 
-    /// Begins a handler: `before` is what held where its range began; temporaries from the exception's register on
-    /// are dropped, except the exception.
-    pub fn begin_handler(&mut self, protection: &Protection, before: Option<Flow>, touched: usize) {
+    /// Begins a handler: `before` is what held where its range began. Whoever raises leaves nothing in the registers
+    /// above the exception.
+    pub fn begin_handler(&mut self, protection: &Protection, before: Option<Flow>) {
         self.labels[protection.handler.0].position = Some(self.instructions.len() as u32);
         self.flow = before;
-        let Some(flow) = &mut self.flow else { return };
-        let own = protection.exception.index();
-        // What was left above before the range began may still be there.
-        let touched = touched.max(self.variables + flow.reach());
-        flow.forget_temporaries(own - self.variables);
-        flow.set_content(own - self.variables, Content::Dirty);
-        if touched > own + 1 {
-            let count = Count((touched - own - 1) as u16);
-            self.emit(Instruction::Clear { first: Reg(own as u16 + 1), count }, Span::default());
+        if let Some(flow) = &mut self.flow {
+            let exception = protection.exception.index() - self.variables;
+            flow.forget_temporaries(exception);
+            flow.set_content(exception, Content::Dirty);
         }
-    }
-
-    /// Starts to measure how far temporaries reach; gives the measure so far.
-    pub fn start_high_water(&mut self) -> usize {
-        std::mem::replace(&mut self.high_water, self.next)
-    }
-
-    /// Ends the measure: the end of the temporaries in use since, while `outer` goes on.
-    pub fn end_high_water(&mut self, outer: usize) -> usize {
-        let touched = self.high_water;
-        self.high_water = touched.max(outer);
-        touched
     }
 
     // The end.

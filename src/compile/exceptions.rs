@@ -15,14 +15,12 @@ use super::unit::{Compiler, Done};
 /// The range of a handler's body; leaving it by an exception restores the handled exception.
 pub(super) struct Cleanup {
     before: Option<Flow>,
-    outer_water: usize,
     hidden: usize,
 }
 
 /// A `try` body whose end has not been compiled yet.
 struct Body {
     before: Option<Flow>,
-    outer_water: usize,
     hidden: usize,
     exception: Reg,
 }
@@ -47,7 +45,6 @@ impl<'a> Compiler<'a> {
             unreachable!("blocks are popped in the order they were pushed");
         };
         self.unit.emitter.suspend(&protection);
-        let touched = self.unit.emitter.end_high_water(body.outer_water);
         self.statements(&node.finally)?;
         let end = self.unit.emitter.new_label();
         if self.unit.emitter.is_reachable() {
@@ -55,7 +52,7 @@ impl<'a> Compiler<'a> {
         }
 
         let exception = body.exception;
-        let (saved, cleanup) = self.enter_handler(&protection, body, touched);
+        let (saved, cleanup) = self.enter_handler(&protection, body);
         self.unit.blocks.push(Block::Handler { saved, exception, name: None });
         self.statements(&node.finally)?;
         self.unit.blocks.pop();
@@ -70,15 +67,14 @@ impl<'a> Compiler<'a> {
     fn begin_body(&mut self) -> Body {
         Body {
             before: self.unit.emitter.snapshot(),
-            outer_water: self.unit.emitter.start_high_water(),
             hidden: self.unit.hidden_used.len(),
             exception: Reg(self.unit.emitter.mark() as u16),
         }
     }
 
     /// Begins the handler of a body that has ended; gives the register of what was handled before.
-    fn enter_handler(&mut self, protection: &Protection, body: Body, touched: usize) -> (Reg, Cleanup) {
-        self.begin_handler(protection, body.before, touched, body.hidden);
+    fn enter_handler(&mut self, protection: &Protection, body: Body) -> (Reg, Cleanup) {
+        self.begin_handler(protection, body.before, body.hidden);
         let exception = body.exception;
         self.unit.emitter.release(exception.index() + 1);
         let saved = self.unit.emitter.allocate();
@@ -96,7 +92,6 @@ impl<'a> Compiler<'a> {
             unreachable!("blocks are popped in the order they were pushed");
         };
         self.unit.emitter.suspend(&protection);
-        let touched = self.unit.emitter.end_high_water(body.outer_water);
         self.statements(&node.orelse)?;
         let end = self.unit.emitter.new_label();
         if self.unit.emitter.is_reachable() {
@@ -104,7 +99,7 @@ impl<'a> Compiler<'a> {
         }
 
         let exception = body.exception;
-        let (saved, cleanup) = self.enter_handler(&protection, body, touched);
+        let (saved, cleanup) = self.enter_handler(&protection, body);
         match node.kind {
             TryKind::Except => self.handlers(&node.handlers, saved, exception, end)?,
             TryKind::ExceptStar => self.group_handlers(&node.handlers, saved, exception, end)?,
@@ -215,7 +210,6 @@ impl<'a> Compiler<'a> {
                 self.store_copy(name, matched, handler.span);
             }
             let before = self.unit.emitter.snapshot();
-            let outer_water = self.unit.emitter.start_high_water();
             let hidden = self.unit.hidden_used.len();
             let depth = self.unit.blocks.len();
             let caught = Reg(self.unit.emitter.mark() as u16);
@@ -226,13 +220,12 @@ impl<'a> Compiler<'a> {
             self.statements(&handler.body)?;
             self.unit.blocks.truncate(depth);
             self.unit.emitter.suspend(&protection);
-            let touched = self.unit.emitter.end_high_water(outer_water);
             self.leave_handler(outer, matched, name);
             if self.unit.emitter.is_reachable() {
                 self.jump_to(next);
             }
             // What the clause raised joins the others, and the next clause goes on.
-            self.begin_handler(&protection, before, touched, hidden);
+            self.begin_handler(&protection, before, hidden);
             self.unit.emitter.release(caught.index() + 1);
             self.emit(Instruction::ListAppend { list: raised, src: caught }, Span::default());
             self.unit.emitter.clear(caught);
@@ -261,8 +254,8 @@ impl<'a> Compiler<'a> {
     }
 
     /// Begins a handler with what is known there; `hidden` is how many comprehension variables were in use before.
-    pub fn begin_handler(&mut self, protection: &Protection, before: Option<Flow>, touched: usize, hidden: usize) {
-        self.unit.emitter.begin_handler(protection, before, touched);
+    pub fn begin_handler(&mut self, protection: &Protection, before: Option<Flow>, hidden: usize) {
+        self.unit.emitter.begin_handler(protection, before);
         let deletable = self.unit.deletable.clone();
         deletable.into_iter().for_each(|reg| self.unit.emitter.set_unbound(reg));
         // A comprehension that the exception has left may have values in its variables.
@@ -277,13 +270,12 @@ impl<'a> Compiler<'a> {
     /// Begins the range of a handler's body, right after `EnterHandler`.
     pub fn begin_cleanup(&mut self) -> Cleanup {
         let before = self.unit.emitter.snapshot();
-        let outer_water = self.unit.emitter.start_high_water();
         let hidden = self.unit.hidden_used.len();
         let exception = Reg(self.unit.emitter.mark() as u16);
         self.unit.emitter.reserve(1);
         let protection = self.unit.emitter.protect(exception, self.unit.blocks.len());
         self.unit.blocks.push(Block::Protected(protection));
-        Cleanup { before, outer_water, hidden }
+        Cleanup { before, hidden }
     }
 
     /// Ends the range, and emits where an exception in it goes: the handled exception is restored, the name that
@@ -312,10 +304,9 @@ impl<'a> Compiler<'a> {
         let Some(Block::Protected(protection)) = self.unit.blocks.pop() else {
             unreachable!("blocks are popped in the order they were pushed");
         };
-        let touched = self.unit.emitter.end_high_water(cleanup.outer_water);
         let after = self.unit.emitter.snapshot();
         let mark = self.unit.emitter.mark();
-        self.begin_handler(&protection, cleanup.before, touched, cleanup.hidden);
+        self.begin_handler(&protection, cleanup.before, cleanup.hidden);
         self.unit.emitter.release(protection.exception.index() + 1);
         self.emit(Instruction::LeaveHandler { saved }, Span::default());
         if let Some(name) = name {

@@ -32,7 +32,6 @@ impl<'a> Compiler<'a> {
         // The exception goes above the exit, where the body's temporaries are.
         let exception = offset(exit, 1);
         let before = self.unit.emitter.snapshot();
-        let outer_water = self.unit.emitter.start_high_water();
         let hidden = self.unit.hidden_used.len();
         let depth = self.unit.blocks.len();
         let protection = self.unit.emitter.protect(exception, depth);
@@ -54,7 +53,6 @@ impl<'a> Compiler<'a> {
             unreachable!("blocks are popped in the order they were pushed");
         };
         self.unit.emitter.suspend(&protection);
-        let touched = self.unit.emitter.end_high_water(outer_water);
 
         self.leave_with(exit, kind, span);
         let end = self.unit.emitter.new_label();
@@ -62,7 +60,7 @@ impl<'a> Compiler<'a> {
             self.jump_to(end);
         }
 
-        self.begin_handler(&protection, before, touched, hidden);
+        self.begin_handler(&protection, before, hidden);
         self.unit.emitter.release(exception.index() + 1);
         self.ask_exit(exit, exception, kind, span);
         self.unit.emitter.release(mark);
