@@ -47,6 +47,13 @@ struct Slot {
 const FREE: Slot = Slot { hash: 0, key: Value::Unbound };
 const DEAD: Slot = Slot { hash: -1, key: Value::Unbound };
 
+/// A table of free slots.
+fn free_slots(count: usize) -> Vec<Slot> {
+    let mut slots = Vec::with_capacity(count);
+    slots.resize_with(count, || FREE);
+    slots
+}
+
 const SMALLEST: usize = 8;
 const LINEAR_PROBES: usize = 9;
 const PERTURB_SHIFT: u32 = 5;
@@ -134,7 +141,7 @@ impl SetTable {
         if size == SMALLEST && self.slots.len() == SMALLEST && self.fill == self.used {
             return;
         }
-        let old = std::mem::replace(&mut self.slots, vec![FREE; size]);
+        let old = std::mem::replace(&mut self.slots, free_slots(size));
         self.fill = self.used;
         for slot in old {
             if !slot.key.is_unbound() {
@@ -151,9 +158,14 @@ impl SetTable {
     /// Adds what is known to be absent.
     fn insert(&mut self, hash: i64, key: Value) {
         if self.slots.is_empty() {
-            self.slots = vec![FREE; SMALLEST];
+            self.slots = free_slots(SMALLEST);
         }
         let (at, dead) = self.slot_to_add(hash);
+        self.put(at, dead, hash, key);
+    }
+
+    /// Adds an item where the search for it has ended.
+    fn put(&mut self, at: usize, dead: Option<usize>, hash: i64, key: Value) {
         self.used += 1;
         if let Some(at) = dead {
             self.slots[at] = Slot { hash, key };
@@ -231,6 +243,33 @@ impl SetObject {
         if ask.is_empty() { SetFound::Absent } else { SetFound::Ask(ask) }
     }
 
+    /// Looks for an item and adds it if it is absent, without running guest code; whether it was added, or `None` if
+    /// only the guest's `__eq__` can tell, and nothing was done.
+    pub fn add_natively(&self, hash: i64, key: &Value) -> Option<bool> {
+        let mut table = self.table.borrow_mut();
+        if table.slots.is_empty() {
+            table.slots = free_slots(SMALLEST);
+        }
+        let mut probes = Probes::new(hash, table.mask());
+        let mut dead = None;
+        let at = loop {
+            let at = probes.next();
+            let slot = &table.slots[at];
+            if slot.key.is_unbound() {
+                match slot.hash {
+                    0 => break at,
+                    _ => dead = Some(at),
+                }
+            } else if slot.hash == hash && native_equality(&slot.key, key)? {
+                return Some(false);
+            }
+        };
+        table.put(at, dead, hash, key.clone());
+        drop(table);
+        self.changed();
+        Some(true)
+    }
+
     /// Adds an item that the caller has found to be absent.
     pub fn insert_new(&self, hash: i64, key: Value) {
         self.table.borrow_mut().insert(hash, key);
@@ -267,7 +306,7 @@ impl SetObject {
             table.slots = other.slots.clone();
         } else {
             if table.slots.is_empty() {
-                table.slots = vec![FREE; SMALLEST];
+                table.slots = free_slots(SMALLEST);
             }
             for slot in other.slots.iter().filter(|slot| !slot.key.is_unbound()) {
                 let at = table.free_slot_for(slot.hash);

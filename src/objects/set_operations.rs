@@ -16,6 +16,9 @@ impl Vm {
     }
 
     pub fn set_add_hashed(&mut self, set: &SetObject, hash: i64, item: Value) -> VmResult<()> {
+        if set.add_natively(hash, &item).is_some() {
+            return Ok(());
+        }
         if self.set_find(set, hash, &item)?.is_none() {
             set.insert_new(hash, item);
         }
