@@ -88,6 +88,17 @@ fib(100)
 }
 
 #[test]
+fn a_catastrophic_regex_ends() {
+    let program = "
+import re
+print('ready', flush=True)
+re.match(r'(?:(?=a)a+)+b', 'a' * 40 + 'c')
+";
+    let end = assert_ends_with_keyboard_interrupt(program);
+    assert!(end.error.contains("re.match"), "{}", end.error);
+}
+
+#[test]
 fn time_sleep_ends() {
     assert_ends_with_keyboard_interrupt("import time\nprint('ready', flush=True)\ntime.sleep(100)");
 }

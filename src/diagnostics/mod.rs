@@ -16,6 +16,8 @@ mod traceback;
 pub use sources::Sources;
 pub use stdlib_names::STDLIB_NAMES;
 
+use crate::objects::exception::Traceback;
+use crate::source::{LineColumn, SourceFile};
 use crate::vm::Vm;
 use crate::vm::protocol::Raised;
 
@@ -41,6 +43,33 @@ pub fn format_unraisable(vm: &mut Vm, raised: &Raised) -> String {
         Err(_) => out.push_str(&format!("{name}: <exception str() failed>\n")),
     }
     out
+}
+
+/// What is added to an exception's text as a hint; often nothing.
+pub fn hint_for(vm: &mut Vm, raised: &Raised) -> String {
+    hint::for_exception(vm, raised)
+}
+
+/// The lines of a syntax error.
+pub fn syntax_error_lines(raised: &Raised, class: &str) -> Vec<String> {
+    syntax_error::render(raised, class)
+}
+
+/// Where a call was: its first and last line, and the columns where it begins and ends, in characters from 0.
+pub fn place_of(link: &Traceback) -> (u32, Option<(u32, u32, u32)>) {
+    traceback::place_of(link)
+}
+
+/// Lines of source with what lies between two columns underlined, `end_line` lines below the first.
+pub fn snippet(text: &str, start: u32, end_line: u32, end: u32) -> String {
+    let source = SourceFile::new("<snippet>", text);
+    let end = LineColumn { line: 1 + end_line, column: end };
+    snippet::render(&source, snippet::Place { line: 1, columns: snippet::Columns::Known { start, end } })
+}
+
+/// All lines of a file that was compiled.
+pub fn source_text(vm: &mut Vm, file: &str) -> Option<String> {
+    Sources::of(vm).find(file).map(|source| source.text().to_string())
 }
 
 /// The source line of a warning, indented as `warnings` shows it, with its line end; empty if there is none.

@@ -47,6 +47,15 @@ fn entry(link: &Traceback) -> Entry {
     Entry { file: code.source.name().to_string(), name: code.name.to_string(), place }
 }
 
+/// The line of a call, and its last line, first and last column, where they are known.
+pub fn place_of(link: &Traceback) -> (u32, Option<(u32, u32, u32)>) {
+    let place = entry(link).place;
+    match place.columns {
+        Columns::Unknown => (place.line, None),
+        Columns::Known { start, end } => (place.line, Some((end.line, start, end.column))),
+    }
+}
+
 /// The entries with their source lines and what is underlined in them.
 pub fn render(vm: &mut Vm, entries: &[Entry]) -> Vec<String> {
     render_with(vm, entries, snippet::render)

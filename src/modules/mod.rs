@@ -6,18 +6,35 @@
 pub mod abc;
 pub mod asyncio;
 pub mod atexit;
+pub mod bisect;
 pub mod builtins;
 pub mod collections;
 pub mod contextlib;
 pub mod copying;
+pub mod dataclasses;
+pub mod enums;
 pub mod errno;
+pub mod fnmatch;
 pub mod functools;
 pub mod gc;
+pub mod heapq;
+pub mod inspect;
+pub mod io;
 pub mod itertools;
+pub mod json;
+pub mod keyword;
+pub mod linecache;
 pub mod math;
+pub mod operator;
+pub mod os;
 pub mod random;
+pub mod re;
+pub mod reprlib;
+pub mod string;
 pub mod sys;
+pub mod textwrap;
 pub mod time;
+pub mod traceback;
 pub mod types;
 pub mod typing;
 pub mod warnings;
@@ -89,8 +106,34 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("copyreg", copying::COPYREG),
     ModuleSpec::source("functools", functools::SOURCE),
     ModuleSpec::mixed("itertools", itertools::build, itertools::SOURCE),
+    ModuleSpec::source("enum", enums::SOURCE),
+    ModuleSpec::source("inspect", inspect::SOURCE),
+    ModuleSpec::native("_io", io::build),
+    ModuleSpec::source("io", io::SOURCE),
+    ModuleSpec::source("heapq", heapq::SOURCE),
+    ModuleSpec::source("bisect", bisect::SOURCE),
+    ModuleSpec::source("fnmatch", fnmatch::SOURCE),
+    ModuleSpec::source("reprlib", reprlib::SOURCE),
+    ModuleSpec::source("dataclasses", dataclasses::SOURCE),
+    ModuleSpec::package("json", json::SOURCE),
+    ModuleSpec::source("json.decoder", json::DECODER),
+    ModuleSpec::source("json.encoder", json::ENCODER),
+    ModuleSpec::source("keyword", keyword::SOURCE),
+    ModuleSpec::source("linecache", linecache::SOURCE),
+    ModuleSpec::mixed("operator", operator::build, operator::SOURCE),
+    ModuleSpec::native("posix", os::build),
+    ModuleSpec::source("os", os::SOURCE),
+    ModuleSpec::source("posixpath", os::PATH),
+    ModuleSpec::source("stat", os::STAT),
     ModuleSpec::native("_random", random::build),
     ModuleSpec::source("random", random::SOURCE),
+    ModuleSpec::native("_sre", re::build),
+    ModuleSpec::source("re", re::SOURCE),
+    ModuleSpec::source("_string", string::SYNTAX),
+    ModuleSpec::source("string", string::SOURCE),
+    ModuleSpec::source("textwrap", textwrap::SOURCE),
+    ModuleSpec::native("_traceback", traceback::build),
+    ModuleSpec::source("traceback", traceback::SOURCE),
     ModuleSpec::mixed("types", types::build, types::SOURCE),
     ModuleSpec::mixed("_typing", typing::build, typing::TYPE_PARAMETERS),
     ModuleSpec::source("typing", typing::SOURCE),

@@ -1,0 +1,3 @@
+//! Owns the module `heapq`, written in Kaa.
+
+pub const SOURCE: &str = include_str!("heapq.py");

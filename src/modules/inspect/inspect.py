@@ -1,0 +1,1516 @@
+"""Looks into live objects: what they are, their signatures, their source, their frames.
+
+Left out: `getsource` of code whose file is not there, `getclosurevars` of natives, and `Signature.format`'s widths.
+"""
+
+import collections.abc
+import enum
+import functools
+import sys
+import types
+from operator import attrgetter
+
+CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR, CO_NOFREE = 1, 2, 4, 8, 16, 32, 64
+CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR, CO_HAS_DOCSTRING = 128, 256, 512, 0x4000000
+TPFLAGS_IS_ABSTRACT = 1 << 20
+
+
+def ismodule(object):
+    """Whether it is a module."""
+    return isinstance(object, types.ModuleType)
+
+
+def isclass(object):
+    """Whether it is a class."""
+    return isinstance(object, type)
+
+
+def ismethod(object):
+    """Whether it is a bound method."""
+    return isinstance(object, types.MethodType)
+
+
+def ismethoddescriptor(object):
+    """Whether it gives methods, but is neither a function, a method nor a class."""
+    if isclass(object) or ismethod(object) or isfunction(object):
+        return False
+    cls = type(object)
+    return hasattr(cls, "__get__") and not hasattr(cls, "__set__") and not hasattr(cls, "__delete__")
+
+
+def isdatadescriptor(object):
+    """Whether it takes part in setting or deleting an attribute."""
+    if isclass(object) or ismethod(object) or isfunction(object):
+        return False
+    cls = type(object)
+    return hasattr(cls, "__set__") or hasattr(cls, "__delete__")
+
+
+def ismemberdescriptor(object):
+    """Whether it is a slot."""
+    return isinstance(object, types.MemberDescriptorType)
+
+
+def isgetsetdescriptor(object):
+    """Whether it is a computed attribute of a native type."""
+    return isinstance(object, types.GetSetDescriptorType)
+
+
+def isfunction(object):
+    """Whether it is a function written in Python."""
+    return isinstance(object, types.FunctionType)
+
+
+def _unwrapped_partial(object):
+    while isinstance(object, functools.partial):
+        object = object.func
+    return object
+
+
+def _has_code_flag(object, flag):
+    while ismethod(object):
+        object = object.__func__
+    object = _unwrapped_partial(object)
+    while ismethod(object):
+        object = object.__func__
+    return isfunction(object) and bool(object.__code__.co_flags & flag)
+
+
+_is_coroutine_mark = object()
+
+
+def markcoroutinefunction(func):
+    """Says of a function that it gives coroutines."""
+    if hasattr(func, "__func__"):
+        func = func.__func__
+    func._is_coroutine_mark = _is_coroutine_mark
+    return func
+
+
+def _is_marked(func):
+    while ismethod(func):
+        func = func.__func__
+    return getattr(_unwrapped_partial(func), "_is_coroutine_mark", None) is _is_coroutine_mark
+
+
+def isgeneratorfunction(obj):
+    """Whether calling it gives a generator."""
+    return _has_code_flag(obj, CO_GENERATOR)
+
+
+def iscoroutinefunction(obj):
+    """Whether calling it gives a coroutine."""
+    return _has_code_flag(obj, CO_COROUTINE) or _is_marked(obj)
+
+
+def isasyncgenfunction(obj):
+    """Whether calling it gives an asynchronous generator."""
+    return _has_code_flag(obj, CO_ASYNC_GENERATOR)
+
+
+def isasyncgen(object):
+    """Whether it is an asynchronous generator."""
+    return isinstance(object, types.AsyncGeneratorType)
+
+
+def isgenerator(object):
+    """Whether it is a generator."""
+    return isinstance(object, types.GeneratorType)
+
+
+def iscoroutine(object):
+    """Whether it is a coroutine."""
+    return isinstance(object, types.CoroutineType)
+
+
+def isawaitable(object):
+    """Whether `await` takes it."""
+    return (isinstance(object, types.CoroutineType) or isinstance(object, collections.abc.Awaitable)
+            or isinstance(object, types.GeneratorType) and bool(object.gi_code.co_flags & CO_ITERABLE_COROUTINE))
+
+
+def istraceback(object):
+    """Whether it is a traceback."""
+    return isinstance(object, types.TracebackType)
+
+
+def isframe(object):
+    """Whether it is a frame."""
+    return isinstance(object, types.FrameType)
+
+
+def iscode(object):
+    """Whether it is a code object."""
+    return isinstance(object, types.CodeType)
+
+
+def isbuiltin(object):
+    """Whether it is a native function, or a bound method of a native type."""
+    return isinstance(object, types.BuiltinFunctionType)
+
+
+def ismethodwrapper(object):
+    """Whether it is a bound operator method of a native type."""
+    return isinstance(object, types.MethodWrapperType)
+
+
+def isroutine(object):
+    """Whether it is any kind of function or method."""
+    return (isbuiltin(object) or isfunction(object) or ismethod(object) or ismethoddescriptor(object)
+            or ismethodwrapper(object))
+
+
+def isabstract(object):
+    """Whether it is a class with abstract methods."""
+    return isinstance(object, type) and bool(getattr(object, "__abstractmethods__", None))
+
+
+def _members(object, predicate, get):
+    results, seen = [], set()
+    names = dir(object)
+    if isclass(object):
+        mro = getmro(object)
+        for base in object.__bases__:
+            for name, value in base.__dict__.items():
+                if isinstance(value, types.DynamicClassAttribute):
+                    names.append(name)
+    else:
+        mro = ()
+    for name in names:
+        try:
+            value = get(object, name)
+            if name in seen:
+                raise AttributeError
+        except AttributeError:
+            for base in mro:
+                if name in base.__dict__:
+                    value = base.__dict__[name]
+                    break
+            else:
+                continue
+        if not predicate or predicate(value):
+            results.append((name, value))
+        seen.add(name)
+    results.sort(key=lambda pair: pair[0])
+    return results
+
+
+def getmembers(object, predicate=None):
+    """The attributes as sorted (name, value) pairs."""
+    return _members(object, predicate, getattr)
+
+
+def getmembers_static(object, predicate=None):
+    """As `getmembers`, without running any code of the object."""
+    return _members(object, predicate, getattr_static)
+
+
+Attribute = collections.namedtuple("Attribute", "name kind defining_class object")
+
+
+def classify_class_attrs(cls):
+    """The attributes of a class with their kind and where they are defined."""
+    mro = getmro(cls)
+    metamro = tuple(c for c in getmro(type(cls)) if c not in (type, object))
+    names = dir(cls)
+    for base in mro:
+        for name, value in base.__dict__.items():
+            if isinstance(value, types.DynamicClassAttribute) and value.fget is not None:
+                names.append(name)
+    results, seen = [], set()
+    for name in names:
+        if name in seen:
+            continue
+        seen.add(name)
+        home = found = None
+        for base in mro + metamro:
+            if name in base.__dict__:
+                home, found = base, base.__dict__[name]
+                break
+        got = None
+        if name != "__dict__":
+            try:
+                got = getattr(cls, name)
+            except Exception:
+                pass
+        if home is None:
+            if got is None:
+                continue
+            home, found = getattr(got, "__objclass__", None), got
+        if isinstance(found, (staticmethod, types.BuiltinMethodType)):
+            kind, obj = "static method", got if got is not None else found
+            obj = found
+        elif isinstance(found, classmethod) or isinstance(found, types.ClassMethodDescriptorType):
+            kind, obj = "class method", found
+        elif isinstance(found, property):
+            kind, obj = "property", found
+        else:
+            obj = found
+            kind = "method" if isroutine(obj) else "data"
+        results.append(Attribute(name, kind, home, obj))
+    return results
+
+
+def getmro(cls):
+    """The class and its bases, in the order of lookup."""
+    return cls.__mro__
+
+
+def unwrap(func, *, stop=None):
+    """What `__wrapped__` leads to."""
+    first, seen, limit = func, {id(func): func}, sys.getrecursionlimit()
+    while not isinstance(func, type) and hasattr(func, "__wrapped__"):
+        if stop is not None and stop(func):
+            break
+        func = func.__wrapped__
+        if id(func) in seen or len(seen) >= limit:
+            raise ValueError(f"wrapper loop when unwrapping {first!r}")
+        seen[id(func)] = func
+    return func
+
+
+def indentsize(line):
+    """How far a line is indented."""
+    expanded = line.expandtabs()
+    return len(expanded) - len(expanded.lstrip())
+
+
+def _find_class_of(func):
+    cls = sys.modules.get(func.__module__)
+    if cls is None:
+        return None
+    for name in func.__qualname__.split(".")[:-1]:
+        cls = getattr(cls, name, None)
+    return cls if isclass(cls) else None
+
+
+def _find_doc(obj):
+    if isclass(obj):
+        for base in obj.__mro__:
+            if base is not object and base.__doc__ is not None:
+                return base.__doc__
+        return None
+    if ismethod(obj):
+        name, own = obj.__func__.__name__, obj.__self__
+        cls = own if isclass(own) else own.__class__
+    elif isfunction(obj):
+        name, cls = obj.__name__, _find_class_of(obj)
+        if cls is None or getattr(cls, name, None) is not obj:
+            return None
+    elif isinstance(obj, property):
+        name = obj.fget.__name__
+        cls = _find_class_of(obj.fget)
+        if cls is None or getattr(cls, name, None) is not obj:
+            return None
+    elif isinstance(obj, functools.cached_property):
+        name, cls = obj.attrname, _find_class_of(obj.func)
+        if cls is None:
+            return None
+    else:
+        return None
+    for base in cls.__mro__:
+        try:
+            doc = getattr(base, name).__doc__
+        except AttributeError:
+            continue
+        if doc is not None:
+            return doc
+    return None
+
+
+def getdoc(object):
+    """The documentation with its indentation taken off."""
+    try:
+        doc = object.__doc__
+    except AttributeError:
+        return None
+    if doc is None:
+        try:
+            doc = _find_doc(object)
+        except (AttributeError, TypeError):
+            return None
+    return cleandoc(doc) if isinstance(doc, str) else None
+
+
+def cleandoc(doc):
+    """The text without the indentation of its lines, and empty lines around it."""
+    lines = doc.expandtabs().split("\n")
+    margin = min((len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.lstrip(" ")), default=None)
+    lines[0] = lines[0].lstrip(" ")
+    if margin is not None:
+        lines[1:] = [line[margin:] for line in lines[1:]]
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def getfile(object):
+    """The file that something was defined in."""
+    if ismodule(object):
+        if getattr(object, "__file__", None):
+            return object.__file__
+        raise TypeError(f"{object!r} is a built-in module")
+    if isclass(object):
+        if hasattr(object, "__module__"):
+            module = sys.modules.get(object.__module__)
+            if getattr(module, "__file__", None):
+                return module.__file__
+            if object.__module__ == "__main__":
+                raise OSError("source code not available")
+        raise TypeError(f"{object!r} is a built-in class")
+    if ismethod(object):
+        object = object.__func__
+    if isfunction(object):
+        object = object.__code__
+    if istraceback(object):
+        object = object.tb_frame
+    if isframe(object):
+        object = object.f_code
+    if iscode(object):
+        return object.co_filename
+    raise TypeError("module, class, method, function, traceback, frame, or code object was expected, got "
+                    f"{type(object).__name__}")
+
+
+def getmodulename(path):
+    """The name of the module in a file."""
+    import os
+    name = os.path.basename(path)
+    return name[:-3] if name.endswith(".py") else None
+
+
+def getsourcefile(object):
+    """The file that has the source of something."""
+    import linecache
+    import os
+    filename = getfile(object)
+    if os.path.exists(filename) or filename in linecache.cache:
+        return filename
+    module = getmodule(object, filename)
+    if getattr(module, "__loader__", None) is not None and hasattr(module.__loader__, "get_source"):
+        return filename
+    return None
+
+
+def getabsfile(object, _filename=None):
+    """The absolute path of the file that something was defined in."""
+    import os
+    if _filename is None:
+        _filename = getsourcefile(object) or getfile(object)
+    return os.path.normcase(os.path.abspath(_filename))
+
+
+def getmodule(object, _filename=None):
+    """The module that something was defined in."""
+    if ismodule(object):
+        return object
+    if hasattr(object, "__module__"):
+        return sys.modules.get(object.__module__)
+    try:
+        file = getfile(object)
+    except (TypeError, FileNotFoundError, OSError):
+        return None
+    for module in list(sys.modules.values()):
+        if ismodule(module) and getattr(module, "__file__", None) == file:
+            return module
+    return None
+
+
+
+
+def findsource(object):
+    """All lines of the file, and the index of the line that the definition begins at."""
+    import linecache
+    file = getsourcefile(object)
+    if file:
+        linecache.checkcache(file)
+    else:
+        file = getfile(object)
+        if not (file.startswith("<") and file.endswith(">")):
+            raise OSError("source code not available")
+    module = getmodule(object, file)
+    lines = linecache.getlines(file, module.__dict__) if module else linecache.getlines(file)
+    if not lines:
+        raise OSError("could not get source code")
+    if ismodule(object):
+        return lines, 0
+    if isclass(object):
+        try:
+            return lines, object.__firstlineno__ - 1
+        except AttributeError:
+            raise OSError("source code not available")
+    if ismethod(object):
+        object = object.__func__
+    if isfunction(object):
+        object = object.__code__
+    if istraceback(object):
+        object = object.tb_frame
+    if isframe(object):
+        object = object.f_code
+    if iscode(object):
+        number = object.co_firstlineno - 1
+        if number >= len(lines):
+            raise OSError("lineno is out of bounds")
+        return lines, number
+    raise OSError("could not find code object")
+
+
+def getcomments(object):
+    """The comments right before a definition."""
+    try:
+        lines, number = findsource(object)
+    except (OSError, TypeError):
+        return None
+    if ismodule(object):
+        start = 1 if lines and lines[0][:2] == "#!" else 0
+        while start < len(lines) and lines[start].strip() in ("", "#"):
+            start += 1
+        end = start
+        while end < len(lines) and lines[end].startswith("#"):
+            end += 1
+        return "".join(line.expandtabs() for line in lines[start:end]) or None
+    indent = indentsize(lines[number])
+    end = start = number
+    while start > 0 and lines[start - 1].lstrip().startswith("#") and indentsize(lines[start - 1]) == indent:
+        start -= 1
+    return "".join(line.expandtabs().lstrip() for line in lines[start:end]) or None
+
+
+
+
+def getblock(lines):
+    """The lines of the definition that begins with the first one."""
+    end, depth, indent, string = 0, 0, None, None
+    started = False
+    continued = False
+    for number, line in enumerate(lines):
+        text = line.strip()
+        if string is None and depth == 0 and not continued and text and not text.startswith("#"):
+            size = indentsize(line)
+            if indent is None:
+                indent = size
+            elif started and size <= indent:
+                break
+            elif not started and size <= indent and not text.startswith(("@", "def ", "class ", "async ")):
+                break
+        depth, string, ends_with_colon, continued = _scan_line(line, depth, string)
+        if depth == 0 and string is None and ends_with_colon and not text.startswith("@"):
+            started = True
+        if text and not (string is None and text.startswith("#") and started and indentsize(line) <= indent):
+            end = number + 1
+        if indent is not None and not started and depth == 0 and string is None and not continued \
+                and text and not text.startswith(("@", "#")):
+            # One line is all there is: a lambda, or a body after the colon.
+            break
+    return lines[:end]
+
+
+def _scan_line(line, depth, string):
+    at, last, continued = 0, "", False
+    while at < len(line):
+        character = line[at]
+        if string is not None:
+            if character == "\\":
+                at += 2
+                continue
+            if line.startswith(string, at):
+                at += len(string)
+                string = None
+                last = "x"
+                continue
+            at += 1
+            continue
+        if character == "#":
+            break
+        if character in "\"'":
+            string = character * 3 if line.startswith(character * 3, at) else character
+            at += len(string)
+            continue
+        if character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth = max(0, depth - 1)
+        elif character == "\\" and not line[at + 1:].strip():
+            continued = True
+        if not character.isspace():
+            last = character
+        at += 1
+    if string is not None and len(string) == 1:
+        string = None
+    return depth, string, last == ":" and depth == 0, continued
+
+
+def getsourcelines(object):
+    """The lines of a definition, and the number of the first one."""
+    object = unwrap(object)
+    lines, number = findsource(object)
+    if istraceback(object):
+        object = object.tb_frame
+    if ismodule(object) or isframe(object) and object.f_code.co_name == "<module>":
+        return lines, 0
+    return getblock(lines[number:]), number + 1
+
+
+def getsource(object):
+    """The text of a definition."""
+    lines, _ = getsourcelines(object)
+    return "".join(lines)
+
+
+def getclasstree(classes, unique=False):
+    """The classes as a tree of nested lists."""
+    children, roots = {}, []
+    for cls in classes:
+        if cls.__bases__:
+            for parent in cls.__bases__:
+                children.setdefault(parent, [])
+                if cls not in children[parent]:
+                    children[parent].append(cls)
+                if unique and parent in classes:
+                    break
+        elif cls not in roots:
+            roots.append(cls)
+    for parent in children:
+        if parent not in classes:
+            roots.append(parent)
+    return walktree(roots, children, None)
+
+
+def walktree(classes, children, parent):
+    """The part of a tree of classes below a parent."""
+    results = []
+    for cls in sorted(classes, key=attrgetter("__module__", "__name__")):
+        results.append((cls, cls.__bases__))
+        if cls in children:
+            results.append(walktree(children[cls], children, cls))
+    return results
+
+
+Arguments = collections.namedtuple("Arguments", "args, varargs, varkw")
+FullArgSpec = collections.namedtuple("FullArgSpec",
+                                     "args, varargs, varkw, defaults, kwonlyargs, kwonlydefaults, annotations")
+ArgInfo = collections.namedtuple("ArgInfo", "args varargs keywords locals")
+ClosureVars = collections.namedtuple("ClosureVars", "nonlocals globals builtins unbound")
+
+
+def getargs(co):
+    """The parameters of a code object."""
+    if not iscode(co):
+        raise TypeError(f"{co!r} is not a code object")
+    names, count, only = co.co_varnames, co.co_argcount, co.co_kwonlyargcount
+    at = count + only
+    varargs = varkw = None
+    if co.co_flags & CO_VARARGS:
+        varargs, at = names[at], at + 1
+    if co.co_flags & CO_VARKEYWORDS:
+        varkw = names[at]
+    return Arguments(list(names[:count]) + list(names[count:count + only]), varargs, varkw)
+
+
+def getargvalues(frame):
+    """The parameters of a frame and its variables."""
+    args, varargs, varkw = getargs(frame.f_code)
+    return ArgInfo(args, varargs, varkw, frame.f_locals)
+
+
+def formatargvalues(args, varargs, varkw, locals, formatarg=str, formatvarargs=lambda name: "*" + name,
+                    formatvarkw=lambda name: "**" + name, formatvalue=lambda value: "=" + repr(value)):
+    """What `getargvalues` gives as a text."""
+    parts = [formatarg(name) + formatvalue(locals[name]) for name in args]
+    if varargs:
+        parts.append(formatvarargs(varargs) + formatvalue(locals[varargs]))
+    if varkw:
+        parts.append(formatvarkw(varkw) + formatvalue(locals[varkw]))
+    return "(" + ", ".join(parts) + ")"
+
+
+def getfullargspec(func):
+    """The parameters of a function, by kinds."""
+    try:
+        found = _signature(func, follow_wrapped=False, skip_bound=False)
+    except Exception as error:
+        raise TypeError("unsupported callable") from error
+    args, posonly, only, defaults, annotations = [], [], [], (), {}
+    varargs = varkw = None
+    onlydefaults = {}
+    if found.return_annotation is not found.empty:
+        annotations["return"] = found.return_annotation
+    for parameter in found.parameters.values():
+        kind, name = parameter.kind, parameter.name
+        if kind is _POSITIONAL_ONLY or kind is _POSITIONAL_OR_KEYWORD:
+            (posonly if kind is _POSITIONAL_ONLY else args).append(name)
+            if parameter.default is not parameter.empty:
+                defaults += (parameter.default,)
+        elif kind is _VAR_POSITIONAL:
+            varargs = name
+        elif kind is _KEYWORD_ONLY:
+            only.append(name)
+            if parameter.default is not parameter.empty:
+                onlydefaults[name] = parameter.default
+        else:
+            varkw = name
+        if parameter.annotation is not parameter.empty:
+            annotations[name] = parameter.annotation
+    return FullArgSpec(posonly + args, varargs, varkw, defaults or None, only, onlydefaults or None, annotations)
+
+
+def getcallargs(func, /, *positional, **named):
+    """What each parameter would be bound to."""
+    found = _signature(func, follow_wrapped=False, skip_bound=False)
+    if ismethod(func) and func.__self__ is not None:
+        positional = (func.__self__,) + positional
+    bound = found.bind(*positional, **named)
+    bound.apply_defaults()
+    return dict(bound.arguments)
+
+
+def getclosurevars(func):
+    """The names that a function takes from outside, with their values."""
+    if ismethod(func):
+        func = func.__func__
+    if not isfunction(func):
+        raise TypeError(f"{func!r} is not a Python function")
+    code = func.__code__
+    if func.__closure__ is None:
+        outer = {}
+    else:
+        outer = {name: cell.cell_contents for name, cell in zip(code.co_freevars, func.__closure__)}
+    own = func.__globals__
+    builtin = own.get("__builtins__", __builtins__)
+    if ismodule(builtin):
+        builtin = builtin.__dict__
+    found_globals, found_builtins, unbound = {}, {}, set()
+    for name in code.co_names:
+        if name in own:
+            found_globals[name] = own[name]
+        elif name in builtin:
+            found_builtins[name] = builtin[name]
+        else:
+            unbound.add(name)
+    return ClosureVars(outer, found_globals, found_builtins, unbound)
+
+
+_Traceback = collections.namedtuple("_Traceback", "filename lineno function code_context index")
+
+
+class Traceback(_Traceback):
+    def __new__(cls, filename, lineno, function, code_context, index, *, positions=None):
+        self = super().__new__(cls, filename, lineno, function, code_context, index)
+        self.positions = positions
+        return self
+
+
+_FrameInfo = collections.namedtuple("_FrameInfo", ("frame",) + Traceback._fields)
+
+
+class FrameInfo(_FrameInfo):
+    def __new__(cls, frame, filename, lineno, function, code_context, index, *, positions=None):
+        self = super().__new__(cls, frame, filename, lineno, function, code_context, index)
+        self.positions = positions
+        return self
+
+
+def getframeinfo(frame, context=1):
+    """Where a frame or a traceback is, with lines around it."""
+    line = frame.tb_lineno if istraceback(frame) else frame.f_lineno
+    if istraceback(frame):
+        frame = frame.tb_frame
+    if not isframe(frame):
+        raise TypeError(f"{frame!r} is not a frame or traceback object")
+    filename = getsourcefile(frame) or getfile(frame)
+    lines = index = None
+    if context > 0:
+        start = line - 1 - context // 2
+        try:
+            lines, _ = findsource(frame)
+        except OSError:
+            lines = None
+        else:
+            start = max(0, min(start, len(lines) - context))
+            lines = lines[start:start + context]
+            index = line - 1 - start
+    return Traceback(filename, line, frame.f_code.co_name, lines, index)
+
+
+def getlineno(frame):
+    """The line that a frame is at."""
+    return frame.f_lineno
+
+
+def _frame_info(frame, at, context):
+    found = getframeinfo(at, context)
+    return FrameInfo(frame, *found)
+
+
+def getouterframes(frame, context=1):
+    """A frame and those that called it."""
+    result = []
+    while frame:
+        result.append(_frame_info(frame, frame, context))
+        frame = frame.f_back
+    return result
+
+
+def getinnerframes(tb, context=1):
+    """The frames of a traceback."""
+    result = []
+    while tb:
+        result.append(_frame_info(tb.tb_frame, tb, context))
+        tb = tb.tb_next
+    return result
+
+
+def currentframe():
+    """The frame that calls this."""
+    return sys._getframe(1)
+
+
+def stack(context=1):
+    """The frames that are running."""
+    return getouterframes(sys._getframe(1), context)
+
+
+def trace(context=1):
+    """The frames between here and where the handled exception was raised."""
+    error = sys.exception()
+    return getinnerframes(None if error is None else error.__traceback__, context)
+
+
+_missing = object()
+
+
+def getattr_static(obj, attr, default=_missing):
+    """An attribute as it is stored, without running descriptors, `__getattr__` or `__getattribute__`."""
+    found = _missing
+    if isinstance(obj, type):
+        cls = obj
+        mro = type.__dict__["__mro__"].__get__(obj)
+        for base in mro:
+            if attr in type.__dict__["__dict__"].__get__(base):
+                return type.__dict__["__dict__"].__get__(base)[attr]
+        for base in type(obj).__mro__:
+            if attr in base.__dict__:
+                return base.__dict__[attr]
+    else:
+        cls = type(obj)
+        on_class = _missing
+        for base in cls.__mro__:
+            if attr in base.__dict__:
+                on_class = base.__dict__[attr]
+                break
+        try:
+            found = object.__getattribute__(obj, "__dict__").get(attr, _missing)
+        except (AttributeError, TypeError):
+            pass
+        if on_class is not _missing:
+            if found is _missing or hasattr(type(on_class), "__get__") and (
+                    hasattr(type(on_class), "__set__") or hasattr(type(on_class), "__delete__")):
+                return on_class
+        if found is not _missing:
+            return found
+    if default is not _missing:
+        return default
+    raise AttributeError(attr)
+
+
+GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"
+CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED = ("CORO_CREATED", "CORO_RUNNING", "CORO_SUSPENDED",
+                                                            "CORO_CLOSED")
+AGEN_CREATED, AGEN_RUNNING, AGEN_SUSPENDED, AGEN_CLOSED = ("AGEN_CREATED", "AGEN_RUNNING", "AGEN_SUSPENDED",
+                                                           "AGEN_CLOSED")
+
+
+def _state(prefix, running, suspended, frame):
+    if running:
+        return prefix + "_RUNNING"
+    if suspended:
+        return prefix + "_SUSPENDED"
+    return prefix + ("_CLOSED" if frame is None else "_CREATED")
+
+
+def getgeneratorstate(generator):
+    """What a generator is doing."""
+    return _state("GEN", generator.gi_running, generator.gi_suspended, generator.gi_frame)
+
+
+def getcoroutinestate(coroutine):
+    """What a coroutine is doing."""
+    return _state("CORO", coroutine.cr_running, coroutine.cr_suspended, coroutine.cr_frame)
+
+
+def getasyncgenstate(agen):
+    """What an asynchronous generator is doing."""
+    return _state("AGEN", agen.ag_running, agen.ag_suspended, agen.ag_frame)
+
+
+def getgeneratorlocals(generator):
+    """The variables of a generator."""
+    if not isgenerator(generator):
+        raise TypeError(f"{generator!r} is not a Python generator")
+    return generator.gi_frame.f_locals if generator.gi_frame is not None else {}
+
+
+def getcoroutinelocals(coroutine):
+    """The variables of a coroutine."""
+    return coroutine.cr_frame.f_locals if coroutine.cr_frame is not None else {}
+
+
+def getasyncgenlocals(agen):
+    """The variables of an asynchronous generator."""
+    if not isasyncgen(agen):
+        raise TypeError(f"{agen!r} is not a Python async generator")
+    return agen.ag_frame.f_locals if agen.ag_frame is not None else {}
+
+
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
+    """The annotations of a class, module or callable; with `eval_str`, texts are evaluated."""
+    if isinstance(obj, type):
+        found = obj.__dict__.get("__annotations__", None)
+        if isinstance(found, types.GetSetDescriptorType):
+            found = None
+        module = sys.modules.get(obj.__module__)
+        own_globals = getattr(module, "__dict__", None)
+        own_locals = dict(vars(obj))
+        inner = obj
+    elif isinstance(obj, types.ModuleType):
+        found, own_globals, own_locals, inner = getattr(obj, "__annotations__", None), obj.__dict__, None, None
+    elif callable(obj):
+        found = getattr(obj, "__annotations__", None)
+        own_globals, own_locals, inner = getattr(obj, "__globals__", None), None, obj
+    else:
+        raise TypeError(f"{obj!r} is not a module, class, or callable.")
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        raise ValueError(f"{obj!r}.__annotations__ is neither a dict nor None")
+    if not found or not eval_str:
+        return dict(found)
+    if inner is not None:
+        while True:
+            if hasattr(inner, "__wrapped__"):
+                inner = inner.__wrapped__
+            elif isinstance(inner, functools.partial):
+                inner = inner.func
+            else:
+                break
+        if hasattr(inner, "__globals__"):
+            own_globals = inner.__globals__
+    globals = own_globals if globals is None else globals
+    locals = own_locals if locals is None else locals
+    if type_params := getattr(obj, "__type_params__", ()):
+        locals = {parameter.__name__: parameter for parameter in type_params} | (locals or {})
+    return {key: eval(value, globals, locals) if isinstance(value, str) else value for key, value in found.items()}
+
+
+def formatannotation(annotation, base_module=None, *, quote_annotation_strings=True):
+    """An annotation as a text."""
+    if getattr(annotation, "__module__", None) == "typing":
+        return repr(annotation).replace("typing.", "")
+    if isinstance(annotation, types.GenericAlias):
+        return str(annotation)
+    if isinstance(annotation, type):
+        if annotation.__module__ in ("builtins", base_module):
+            return annotation.__qualname__
+        return annotation.__module__ + "." + annotation.__qualname__
+    return repr(annotation)
+
+
+def formatannotationrelativeto(object):
+    module = getattr(object, "__module__", None)
+    return lambda annotation: formatannotation(annotation, module)
+
+
+class _empty:
+    """Stands for what is not there."""
+
+
+class _ParameterKind(enum.IntEnum):
+    POSITIONAL_ONLY = "positional-only"
+    POSITIONAL_OR_KEYWORD = "positional or keyword"
+    VAR_POSITIONAL = "variadic positional"
+    KEYWORD_ONLY = "keyword-only"
+    VAR_KEYWORD = "variadic keyword"
+
+    def __new__(cls, description):
+        value = len(cls.__members__)
+        member = int.__new__(cls, value)
+        member._value_ = value
+        member.description = description
+        return member
+
+    def __str__(self):
+        return self.name
+
+
+_POSITIONAL_ONLY = _ParameterKind.POSITIONAL_ONLY
+_POSITIONAL_OR_KEYWORD = _ParameterKind.POSITIONAL_OR_KEYWORD
+_VAR_POSITIONAL = _ParameterKind.VAR_POSITIONAL
+_KEYWORD_ONLY = _ParameterKind.KEYWORD_ONLY
+_VAR_KEYWORD = _ParameterKind.VAR_KEYWORD
+
+
+class Parameter:
+    """A parameter: its name, kind, default and annotation."""
+
+    __slots__ = ("_name", "_kind", "_default", "_annotation")
+
+    POSITIONAL_ONLY = _POSITIONAL_ONLY
+    POSITIONAL_OR_KEYWORD = _POSITIONAL_OR_KEYWORD
+    VAR_POSITIONAL = _VAR_POSITIONAL
+    KEYWORD_ONLY = _KEYWORD_ONLY
+    VAR_KEYWORD = _VAR_KEYWORD
+    empty = _empty
+
+    def __init__(self, name, kind, *, default=_empty, annotation=_empty):
+        try:
+            self._kind = _ParameterKind(kind)
+        except ValueError:
+            raise ValueError(f"value {kind!r} is not a valid Parameter.kind") from None
+        if default is not _empty and self._kind in (_VAR_POSITIONAL, _VAR_KEYWORD):
+            raise ValueError(f"{self._kind.description} parameters cannot have default values")
+        self._default = default
+        self._annotation = annotation
+        if name is _empty:
+            raise ValueError("name is a required attribute for Parameter")
+        if not isinstance(name, str):
+            raise TypeError(f"name must be a str, not a {type(name).__name__}")
+        if name[:1] == "." and name[1:].isdigit():
+            if self._kind != _POSITIONAL_OR_KEYWORD:
+                raise ValueError("implicit arguments must be passed as positional or keyword arguments, not "
+                                 f"{self._kind.description}")
+            self._kind = _POSITIONAL_ONLY
+            name = f"implicit{name[1:]}"
+        from keyword import iskeyword
+        if iskeyword(name) and self._kind is not _POSITIONAL_ONLY or not name.isidentifier():
+            raise ValueError(f"{name!r} is not a valid parameter name")
+        self._name = name
+
+    def __reduce__(self):
+        return type(self), (self._name, self._kind), {"_default": self._default, "_annotation": self._annotation}
+
+    def __setstate__(self, state):
+        self._default, self._annotation = state["_default"], state["_annotation"]
+
+    name = property(attrgetter("_name"))
+    default = property(attrgetter("_default"))
+    annotation = property(attrgetter("_annotation"))
+    kind = property(attrgetter("_kind"))
+
+    def replace(self, *, name=_empty, kind=_empty, annotation=_empty, default=_empty, **unset):
+        """A copy with some of its parts replaced."""
+        return type(self)(self._name if name is _empty else name, self._kind if kind is _empty else kind,
+                          default=self._default if default is _empty else default,
+                          annotation=self._annotation if annotation is _empty else annotation)
+
+    __replace__ = replace
+
+    def __str__(self):
+        return self._format()
+
+    def _format(self):
+        text = self._name
+        if self._annotation is not _empty:
+            text = f"{text}: {formatannotation(self._annotation)}"
+        if self._default is not _empty:
+            text += f" = {self._default!r}" if self._annotation is not _empty else f"={self._default!r}"
+        if self._kind is _VAR_POSITIONAL:
+            return "*" + text
+        return "**" + text if self._kind is _VAR_KEYWORD else text
+
+    def __repr__(self):
+        return f'<{type(self).__name__} "{self}">'
+
+    def __hash__(self):
+        return hash((self._name, self._kind, self._annotation, self._default))
+
+    def __eq__(self, other):
+        if self is other:
+            return True
+        if not isinstance(other, Parameter):
+            return NotImplemented
+        return (self._name == other._name and self._kind == other._kind and self._default == other._default
+                and self._annotation == other._annotation)
+
+
+class BoundArguments:
+    """Arguments by the parameters they are bound to."""
+
+    __slots__ = ("arguments", "_signature", "__weakref__")
+
+    def __init__(self, signature, arguments):
+        self.arguments = arguments
+        self._signature = signature
+
+    signature = property(attrgetter("_signature"))
+
+    @property
+    def args(self):
+        result = []
+        for name, parameter in self._signature.parameters.items():
+            if parameter.kind in (_VAR_KEYWORD, _KEYWORD_ONLY) or name not in self.arguments:
+                break
+            if parameter.kind is _VAR_POSITIONAL:
+                result.extend(self.arguments[name])
+            else:
+                result.append(self.arguments[name])
+        return tuple(result)
+
+    @property
+    def kwargs(self):
+        result, by_keyword = {}, False
+        for name, parameter in self._signature.parameters.items():
+            if not by_keyword:
+                if parameter.kind in (_VAR_KEYWORD, _KEYWORD_ONLY):
+                    by_keyword = True
+                elif name not in self.arguments:
+                    by_keyword = True
+                    continue
+            if not by_keyword or name not in self.arguments:
+                continue
+            if parameter.kind is _VAR_KEYWORD:
+                result.update(self.arguments[name])
+            else:
+                result[name] = self.arguments[name]
+        return result
+
+    def apply_defaults(self):
+        """Adds what was not given."""
+        result = {}
+        for name, parameter in self._signature.parameters.items():
+            if name in self.arguments:
+                result[name] = self.arguments[name]
+            elif parameter.default is not _empty:
+                result[name] = parameter.default
+            elif parameter.kind is _VAR_POSITIONAL:
+                result[name] = ()
+            elif parameter.kind is _VAR_KEYWORD:
+                result[name] = {}
+        self.arguments = result
+
+    def __eq__(self, other):
+        if self is other:
+            return True
+        if not isinstance(other, BoundArguments):
+            return NotImplemented
+        return self.signature == other.signature and self.arguments == other.arguments
+
+    def __setstate__(self, state):
+        self._signature, self.arguments = state["_signature"], state["arguments"]
+
+    def __getstate__(self):
+        return {"_signature": self._signature, "arguments": self.arguments}
+
+    def __repr__(self):
+        return f"<{type(self).__name__} ({', '.join(f'{name}={value!r}' for name, value in self.arguments.items())})>"
+
+
+class Signature:
+    """The parameters of a callable, and what it returns."""
+
+    __slots__ = ("_return_annotation", "_parameters")
+
+    _parameter_cls = Parameter
+    _bound_arguments_cls = BoundArguments
+    empty = _empty
+
+    def __init__(self, parameters=None, *, return_annotation=_empty, __validate_parameters__=True):
+        found = {}
+        if parameters is not None:
+            last, seen_default = _POSITIONAL_ONLY, False
+            for parameter in parameters:
+                kind, name = parameter.kind, parameter.name
+                if __validate_parameters__:
+                    if kind < last:
+                        raise ValueError(f"wrong parameter order: {last.description} parameter before "
+                                         f"{kind.description} parameter")
+                    last = kind
+                    if kind in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD):
+                        if parameter.default is _empty:
+                            if seen_default:
+                                raise ValueError("non-default argument follows default argument")
+                        else:
+                            seen_default = True
+                    if name in found:
+                        raise ValueError(f"duplicate parameter name: {name!r}")
+                found[name] = parameter
+        self._parameters = types.MappingProxyType(found)
+        self._return_annotation = return_annotation
+
+    @classmethod
+    def from_callable(cls, obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
+        """The signature of a callable."""
+        return _signature(obj, cls, follow_wrapped=follow_wrapped, globals=globals, locals=locals, eval_str=eval_str)
+
+    parameters = property(attrgetter("_parameters"))
+    return_annotation = property(attrgetter("_return_annotation"))
+
+    def replace(self, *, parameters=_empty, return_annotation=_empty):
+        """A copy with some of its parts replaced."""
+        if parameters is _empty:
+            parameters = self.parameters.values()
+        return type(self)(parameters, return_annotation=self._return_annotation if return_annotation is _empty
+                          else return_annotation)
+
+    __replace__ = replace
+
+    def _key(self):
+        positional = tuple(p for p in self.parameters.values() if p.kind != _KEYWORD_ONLY)
+        return positional, {p.name: p for p in self.parameters.values() if p.kind == _KEYWORD_ONLY}, \
+            self.return_annotation
+
+    def __hash__(self):
+        positional, by_keyword, returned = self._key()
+        return hash((positional, frozenset(by_keyword.values()), returned))
+
+    def __eq__(self, other):
+        if self is other:
+            return True
+        return self._key() == other._key() if isinstance(other, Signature) else NotImplemented
+
+    def _bind(self, args, kwargs, *, partial=False):
+        arguments, args = {}, list(args)
+        given, rest = 0, None
+        keywords = []
+        for parameter in self.parameters.values():
+            kind, name = parameter.kind, parameter.name
+            if kind is _VAR_POSITIONAL:
+                if args[given:]:
+                    arguments[name] = tuple(args[given:])
+                given = len(args)
+            elif kind in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD):
+                if given < len(args):
+                    if kind is _POSITIONAL_OR_KEYWORD and name in kwargs:
+                        raise TypeError(f"multiple values for argument {name!r}")
+                    arguments[name] = args[given]
+                    given += 1
+                else:
+                    keywords.append(parameter)
+            elif kind is _VAR_KEYWORD:
+                rest = parameter
+            else:
+                keywords.append(parameter)
+        if given < len(args):
+            raise TypeError("too many positional arguments")
+        kwargs = dict(kwargs)
+        positional_by_keyword = []
+        for parameter in keywords:
+            name = parameter.name
+            if parameter.kind is _POSITIONAL_ONLY:
+                if name in kwargs and rest is None:
+                    positional_by_keyword.append(name)
+                if parameter.default is _empty and not partial:
+                    if name in kwargs and rest is None:
+                        raise TypeError(f"{name!r} parameter is positional only, but was passed as a keyword")
+                    raise TypeError(f"missing a required argument: {name!r}")
+                continue
+            if name in kwargs:
+                arguments[name] = kwargs.pop(name)
+            elif parameter.default is _empty and not partial:
+                raise TypeError(f"missing a required argument: {name!r}")
+        if kwargs:
+            if rest is not None:
+                arguments[rest.name] = kwargs
+            elif positional_by_keyword:
+                raise TypeError("got some positional-only arguments passed as keyword arguments: "
+                                f"{', '.join(positional_by_keyword)!r}")
+            else:
+                raise TypeError(f"got an unexpected keyword argument {next(iter(kwargs))!r}")
+        ordered = {name: arguments[name] for name in self.parameters if name in arguments}
+        return self._bound_arguments_cls(self, ordered)
+
+    def bind(self, /, *args, **kwargs):
+        """Binds arguments to parameters as a call would."""
+        return self._bind(args, kwargs)
+
+    def bind_partial(self, /, *args, **kwargs):
+        """As `bind`; what is missing may be missing."""
+        return self._bind(args, kwargs, partial=True)
+
+    def __reduce__(self):
+        return (type(self), (tuple(self._parameters.values()),), {"_return_annotation": self._return_annotation})
+
+    def __setstate__(self, state):
+        self._return_annotation = state["_return_annotation"]
+
+    def __repr__(self):
+        return f"<{type(self).__name__} {self}>"
+
+    def __str__(self):
+        return self.format()
+
+    def format(self, *, max_width=None):
+        """The signature as a text; longer than `max_width`, a line a parameter."""
+        result, positional_only, needs_star = [], False, True
+        for parameter in self.parameters.values():
+            text = str(parameter)
+            if parameter.kind is _POSITIONAL_ONLY:
+                positional_only = True
+            elif positional_only:
+                result.append("/")
+                positional_only = False
+            if parameter.kind is _VAR_POSITIONAL:
+                needs_star = False
+            elif parameter.kind is _KEYWORD_ONLY and needs_star:
+                result.append("*")
+                needs_star = False
+            result.append(text)
+        if positional_only:
+            result.append("/")
+        text = f"({', '.join(result)})"
+        if max_width is not None and len(text) > max_width:
+            text = "(\n    " + ",\n    ".join(result) + "\n)"
+        if self.return_annotation is not _empty:
+            text += f" -> {formatannotation(self.return_annotation)}"
+        return text
+
+
+def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
+    """The signature of a callable."""
+    return Signature.from_callable(obj, follow_wrapped=follow_wrapped, globals=globals, locals=locals,
+                                   eval_str=eval_str)
+
+
+def _without_first(found):
+    parameters = list(found.parameters.values())
+    if not parameters or parameters[0].kind in (_VAR_KEYWORD, _KEYWORD_ONLY):
+        raise ValueError("invalid method signature")
+    if parameters[0].kind is not _VAR_POSITIONAL:
+        parameters = parameters[1:]
+    return found.replace(parameters=parameters)
+
+
+def _signature(obj, cls=Signature, *, follow_wrapped=True, skip_bound=True, globals=None, locals=None,
+               eval_str=False):
+    def again(other):
+        return _signature(other, cls, follow_wrapped=follow_wrapped, skip_bound=skip_bound, globals=globals,
+                          locals=locals, eval_str=eval_str)
+
+    if not callable(obj):
+        raise TypeError(f"{obj!r} is not a callable object")
+    if isinstance(obj, types.MethodType):
+        found = again(obj.__func__)
+        return _without_first(found) if skip_bound else found
+    if follow_wrapped:
+        obj = unwrap(obj, stop=lambda f: hasattr(f, "__signature__") or isinstance(f, types.MethodType))
+        if isinstance(obj, types.MethodType):
+            return again(obj)
+    given = getattr(obj, "__signature__", None)
+    if given is not None:
+        if not isinstance(given, (Signature, str)) and callable(given):
+            given = given()
+        if isinstance(given, str):
+            return _from_text(cls, obj, given, skip_bound)
+        if not isinstance(given, Signature):
+            raise TypeError(f"unexpected object {given!r} in __signature__ attribute")
+        return given
+    partialmethod = getattr(obj, "__partialmethod__", None)
+    if isinstance(partialmethod, functools.partialmethod):
+        wrapped = again(partialmethod.func)
+        found = _partial_signature(wrapped, partialmethod, (None,))
+        first = next(iter(wrapped.parameters.values()), None)
+        if first is not None and first.kind is _VAR_POSITIONAL:
+            return found
+        return found.replace(parameters=(first,) + tuple(found.parameters.values()))
+    if isfunction(obj):
+        text = getattr(obj, "__text_signature__", None)
+        if isinstance(text, str):
+            return _from_text(cls, obj, text, skip_bound)
+        return _function_signature(cls, obj, globals, locals, eval_str)
+    if isinstance(obj, functools.partial):
+        return _partial_signature(again(obj.func), obj)
+    if isinstance(obj, type):
+        return _class_signature(obj, cls, again)
+    text = getattr(obj, "__text_signature__", None)
+    if isinstance(text, str) and (isroutine(obj) or isbuiltin(obj)):
+        return _from_text(cls, obj, text, skip_bound)
+    if isroutine(obj):
+        raise ValueError(f"no signature found for builtin {obj!r}")
+    call = getattr(type(obj), "__call__", None)
+    if call is not None and not isinstance(call, (types.WrapperDescriptorType, types.MethodWrapperType)):
+        try:
+            found = again(call)
+        except ValueError as error:
+            raise ValueError(f"no signature found for {obj!r}") from error
+        return _without_first(found) if skip_bound else found
+    raise ValueError(f"callable {obj!r} is not supported by signature")
+
+
+def _class_signature(obj, cls, again):
+    def own(name, owner):
+        for base in owner.__mro__:
+            if base in (object, type):
+                return None
+            if name in base.__dict__:
+                return base.__dict__[name]
+        return None
+
+    call = own("__call__", type(obj))
+    if call is not None and isfunction(call):
+        return _without_first(again(call))
+    for base in obj.__mro__:
+        if base is object:
+            break
+        new, init = base.__dict__.get("__new__"), base.__dict__.get("__init__")
+        if new is not None:
+            new = getattr(new, "__func__", new)
+            if isfunction(new):
+                return _without_first(again(new))
+        if init is not None and isfunction(init):
+            return _without_first(again(init))
+        text = base.__dict__.get("__text_signature__")
+        if isinstance(text, str):
+            return _from_text(cls, obj, text)
+        for found in (new, init):
+            text = getattr(found, "__text_signature__", None)
+            if isinstance(text, str):
+                return _without_first(_from_text(cls, obj, text))
+    if type not in obj.__mro__:
+        if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
+            return cls()
+        raise ValueError(f"no signature found for builtin type {obj!r}")
+    raise ValueError(f"no signature found for builtin type {obj!r}")
+
+
+def _partial_signature(wrapped, partial, extra=()):
+    parameters = dict(wrapped.parameters)
+    args = extra + tuple(partial.args or ())
+    keywords = partial.keywords or {}
+    try:
+        bound = wrapped.bind_partial(*args, **keywords)
+    except TypeError as error:
+        raise ValueError(f"partial object {partial!r} has incorrect arguments") from error
+    by_keyword = False
+    for name, parameter in list(wrapped.parameters.items()):
+        try:
+            value = bound.arguments[name]
+        except KeyError:
+            pass
+        else:
+            if parameter.kind is _POSITIONAL_ONLY:
+                parameters.pop(name)
+                continue
+            if parameter.kind is _POSITIONAL_OR_KEYWORD:
+                if name in keywords:
+                    by_keyword = True
+                    parameters[name] = parameter.replace(default=value)
+                else:
+                    parameters.pop(name)
+                    continue
+            elif parameter.kind is _KEYWORD_ONLY:
+                parameters[name] = parameter.replace(default=value)
+        if by_keyword:
+            if parameter.kind is _POSITIONAL_OR_KEYWORD:
+                new = parameters.pop(name).replace(kind=_KEYWORD_ONLY)
+                parameters[name] = new
+            elif parameter.kind in (_KEYWORD_ONLY, _VAR_KEYWORD):
+                parameters[name] = parameters.pop(name)
+            elif parameter.kind is _VAR_POSITIONAL:
+                parameters.pop(name)
+    return wrapped.replace(parameters=parameters.values())
+
+
+def _function_signature(cls, func, globals=None, locals=None, eval_str=False):
+    code = func.__code__
+    names, count, only = code.co_varnames, code.co_argcount, code.co_kwonlyargcount
+    positional_only = code.co_posonlyargcount
+    annotations = get_annotations(func, globals=globals, locals=locals, eval_str=eval_str)
+    defaults, onlydefaults = func.__defaults__ or (), func.__kwdefaults__ or {}
+    parameters = []
+
+    def add(name, kind, default=_empty):
+        parameters.append(cls._parameter_cls(name, kind, annotation=annotations.get(name, _empty), default=default))
+
+    for at, name in enumerate(names[:count]):
+        default = defaults[at - count + len(defaults)] if at >= count - len(defaults) else _empty
+        add(name, _POSITIONAL_ONLY if at < positional_only else _POSITIONAL_OR_KEYWORD, default)
+    at = count + only
+    if code.co_flags & CO_VARARGS:
+        add(names[at], _VAR_POSITIONAL)
+        at += 1
+    for name in names[count:count + only]:
+        add(name, _KEYWORD_ONLY, onlydefaults.get(name, _empty))
+    if code.co_flags & CO_VARKEYWORDS:
+        add(names[at], _VAR_KEYWORD)
+    return cls(parameters, return_annotation=annotations.get("return", _empty), __validate_parameters__=False)
+
+
+def _from_text(cls, obj, text, skip_bound=True):
+    inside = text[text.index("(") + 1:text.rindex(")")]
+    parameters, kind = [], _POSITIONAL_OR_KEYWORD
+    module = sys.modules.get(getattr(obj, "__module__", None) or "builtins")
+    namespace = dict(getattr(module, "__dict__", {}))
+    own = False
+    for part in _split_parameters(inside):
+        name, equal, default = (piece.strip() for piece in part.partition("="))
+        if name == "/":
+            parameters = [parameter.replace(kind=_POSITIONAL_ONLY) for parameter in parameters]
+            continue
+        if name == "*":
+            kind = _KEYWORD_ONLY
+            continue
+        if name.startswith("$"):
+            own = True
+            name = name[1:]
+            parameters.append(cls._parameter_cls(name, _POSITIONAL_ONLY))
+            continue
+        if name.startswith("**"):
+            parameters.append(cls._parameter_cls(name[2:], _VAR_KEYWORD))
+            continue
+        if name.startswith("*"):
+            parameters.append(cls._parameter_cls(name[1:], _VAR_POSITIONAL))
+            kind = _KEYWORD_ONLY
+            continue
+        value = _empty
+        if equal:
+            if default == "<unrepresentable>":
+                raise ValueError(f"{obj!r} builtin has invalid signature")
+            value = eval(default, {"sys": sys}, namespace)
+        parameters.append(cls._parameter_cls(name, kind, default=value))
+    if own and parameters and skip_bound:
+        bound_to = getattr(obj, "__self__", None)
+        if bound_to is not None and not ismodule(bound_to):
+            parameters = parameters[1:]
+    return cls(parameters)
+
+
+def _split_parameters(text):
+    parts, depth, quote, start = [], 0, None, 0
+    for at, character in enumerate(text):
+        if quote:
+            if character == quote:
+                quote = None
+        elif character in "'\"":
+            quote = character
+        elif character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth -= 1
+        elif character == "," and not depth:
+            parts.append(text[start:at].strip())
+            start = at + 1
+    last = text[start:].strip()
+    return parts + [last] if last else parts
+
+
+class BufferFlags(enum.IntFlag):
+    SIMPLE = 0x0
+    WRITABLE = 0x1
+    FORMAT = 0x4
+    ND = 0x8
+    STRIDES = 0x10 | ND
+    C_CONTIGUOUS = 0x20 | STRIDES
+    F_CONTIGUOUS = 0x40 | STRIDES
+    ANY_CONTIGUOUS = 0x80 | STRIDES
+    INDIRECT = 0x100 | STRIDES
+    CONTIG = ND | WRITABLE
+    CONTIG_RO = ND
+    STRIDED = STRIDES | WRITABLE
+    STRIDED_RO = STRIDES
+    RECORDS = STRIDES | WRITABLE | FORMAT
+    RECORDS_RO = STRIDES | FORMAT
+    FULL = INDIRECT | WRITABLE | FORMAT
+    FULL_RO = INDIRECT | FORMAT
+    READ = 0x100
+    WRITE = 0x200

@@ -1,0 +1,3 @@
+//! Owns the module `keyword`, written in Kaa.
+
+pub const SOURCE: &str = include_str!("keyword.py");

@@ -1,0 +1,92 @@
+//! Owns the module `os`: the calls to the system; names, paths and walks are written in Kaa.
+
+mod descriptors;
+mod files;
+mod stat;
+mod system;
+
+use std::path::PathBuf;
+
+use crate::objects::bytes::BytesObject;
+use crate::objects::bytes_methods::bytes_like;
+use crate::objects::type_builder::TypeBuilder;
+use crate::objects::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::{Raised, VmResult};
+
+pub const SOURCE: &str = include_str!("os.py");
+
+/// `os.path`
+pub const PATH: &str = include_str!("posixpath.py");
+
+/// `stat`
+pub const STAT: &str = include_str!("stat.py");
+
+/// `posix`: what the system itself does.
+pub fn build(builder: &mut TypeBuilder<'_>) {
+    files::register(builder);
+    stat::register(builder);
+    descriptors::register(builder);
+    system::register(builder);
+}
+
+/// A path that the guest gave.
+struct Path {
+    path: PathBuf,
+    /// As it was given, for errors.
+    value: Value,
+    is_bytes: bool,
+}
+
+impl Path {
+    /// The path in a `str`, `bytes` or object with `__fspath__`.
+    fn of(vm: &mut Vm, value: &Value) -> VmResult<Path> {
+        let name = vm.intern("__fspath__");
+        let found = match value.as_str().is_some() || value.as_bytes().is_some() {
+            true => value.clone(),
+            false => vm.call_special(value, &name, &[])?.unwrap_or_else(|| value.clone()),
+        };
+        let (text, is_bytes) = match (found.as_str(), bytes_like(&found)) {
+            (Some(text), _) => (text.to_string(), false),
+            (None, Some(bytes)) => (String::from_utf8_lossy(&bytes).into_owned(), true),
+            (None, None) => {
+                let name = vm.type_name(value);
+                return Err(vm.type_error(format!("expected str, bytes or os.PathLike object, not {name}")));
+            }
+        };
+        if text.contains('\0') {
+            return Err(vm.value_error("embedded null byte"));
+        }
+        Ok(Path { path: PathBuf::from(text), value: value.clone(), is_bytes })
+    }
+
+    /// A name of the same kind as this path.
+    fn like(&self, name: &std::ffi::OsStr) -> Value {
+        text_or_bytes(&name.to_string_lossy(), self.is_bytes)
+    }
+
+    /// The error of a call on this path.
+    fn error(&self, vm: &mut Vm, error: &std::io::Error) -> Raised {
+        let raised = vm.os_error(error, None);
+        raised.state().set_field("filename", self.value.clone());
+        raised
+    }
+
+    fn check<T>(&self, vm: &mut Vm, result: std::io::Result<T>) -> VmResult<T> {
+        result.map_err(|error| self.error(vm, &error))
+    }
+}
+
+fn text_or_bytes(text: &str, is_bytes: bool) -> Value {
+    match is_bytes {
+        true => Value::Bytes(std::rc::Rc::new(BytesObject::new(text.as_bytes()))),
+        false => Value::from(text),
+    }
+}
+
+/// The error of a call on two paths.
+fn error_of_two(vm: &mut Vm, error: &std::io::Error, from: &Path, to: &Path) -> Raised {
+    let raised = from.error(vm, error);
+    raised.state().set_field("filename2", to.value.clone());
+    raised
+}

@@ -1,0 +1,12 @@
+import re
+p = re.compile("a")
+print(re.match(r'(?:(a)|(b))*', 'ab').groups(), re.match(r'(?:(a)|(b))*', 'ba').lastindex, re.match('((ab))','ab').lastindex, re.match('(a)()','a').lastindex)
+print(re.match(r'(a+)*b', 'a'*12), re.match(r'([ab]*?)(?=(b)?)c', 'abc').groups(), re.match(r'([ab]*?)(?!(b)?c)c','abc') )
+print(re.findall(r'(?i:a)b', 'Ab AB'), re.match(r'(?s:.)b.', '\nb\n'), re.match(r'(?x) a b # c', 'ab'))
+print(re.compile(r'[]a]').findall(']a'), re.compile(r'[^]a]').findall(']ab'), re.findall(r'[a\-z]','a-z'), re.findall(r'[-a]','-a'), re.findall(r'{','a{'), re.findall('a{,2}','aaa'), re.findall('x{a','x{a'))
+import copy; print(copy.copy(p) is p, p == re.compile('a'), hash(p)==hash(re.compile('a')), re.Pattern[str], re.Match)
+try: re.sub('a','b','c',1,2,3)
+except TypeError as e: print(e)
+print(re.split('(?=b)', 'abab'), re.sub('(?<=a)', '-', 'aab'), re.sub('', '-', 'abc'), re.sub('a*?', '-', 'aab'))
+try: re.error; raise re.error('x', 'ab\ncd', 4)
+except re.error as e: print(repr(e), e)

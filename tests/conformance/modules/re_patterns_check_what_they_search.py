@@ -1,0 +1,10 @@
+import re
+p = re.compile('a'); print(p.match('ba', 1), p.match('ba',0,1), re.compile('^a').match('ba',1), re.compile(r'\ba').match('ba',1), re.compile('a$').match('ab',0,1))
+print(re.escape('a.b*c-é\n'), re.escape(b'a+\x00'))
+print(re.compile('(a)(b)').pattern, re.compile('(?P<x>a)').groupindex, p.groups)
+try: re.match(p, b'x')
+except TypeError as e: print(e)
+try: re.match(b'x', 'x')
+except TypeError as e: print(e)
+try: re.match('x', 5)
+except TypeError as e: print(e)
