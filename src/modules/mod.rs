@@ -17,6 +17,7 @@ pub mod errno;
 pub mod fnmatch;
 pub mod functools;
 pub mod gc;
+pub mod glob;
 pub mod heapq;
 pub mod inspect;
 pub mod io;
@@ -25,6 +26,7 @@ pub mod json;
 pub mod keyword;
 pub mod linecache;
 pub mod math;
+pub mod numbers;
 pub mod operator;
 pub mod os;
 pub mod random;
@@ -118,6 +120,8 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::package("json", json::SOURCE),
     ModuleSpec::source("json.decoder", json::DECODER),
     ModuleSpec::source("json.encoder", json::ENCODER),
+    ModuleSpec::source("glob", glob::SOURCE),
+    ModuleSpec::source("numbers", numbers::SOURCE),
     ModuleSpec::source("keyword", keyword::SOURCE),
     ModuleSpec::source("linecache", linecache::SOURCE),
     ModuleSpec::mixed("operator", operator::build, operator::SOURCE),

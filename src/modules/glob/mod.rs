@@ -1,0 +1,3 @@
+//! Owns the module `glob`, written in Kaa.
+
+pub const SOURCE: &str = include_str!("glob.py");

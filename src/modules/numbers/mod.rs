@@ -1,0 +1,3 @@
+//! Owns the module `numbers`, written in Kaa.
+
+pub const SOURCE: &str = include_str!("numbers.py");
