@@ -40,7 +40,7 @@ pub static ASYNC_GENERATOR: TypeSpec = TypeSpec {
         });
         add_names(builder);
         add_state(builder, ["ag_frame", "__ag_frame_running", "ag_suspended", "ag_code", "ag_await"]);
-        builder.getter("ag_running", |_, this| Ok(Value::Bool(receiver(this).asyncgen.running.get())));
+        builder.member("ag_running", |_, this| Ok(Value::Bool(receiver(this).asyncgen.running.get())));
         builder.class_method("__class_getitem__($type, object, /)", |vm, class, [item]| {
             vm.generic_alias(&Value::Type(class.clone()), &item)
         });

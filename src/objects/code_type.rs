@@ -22,7 +22,7 @@ pub static CODE: TypeSpec = TypeSpec {
     subclassing: Subclassing::Refused,
     instances: Instances::Weak,
     build,
-    doc: "",
+    doc: "A code object: what a function or module does.",
 };
 
 /// CPython's flags in `co_flags`.
@@ -57,22 +57,22 @@ fn flags(code: &CodeValue) -> i64 {
 }
 
 fn build(builder: &mut TypeBuilder<'_>) {
-    builder.getter("co_name", |_, this| Ok(Value::Str(receiver(this).name.clone())));
-    builder.getter("co_qualname", |_, this| Ok(Value::Str(receiver(this).qualname.clone())));
-    builder.getter("co_filename", |_, this| Ok(Value::from(&**receiver(this).code.source.name())));
-    builder.getter("co_firstlineno", |_, this| Ok(Value::Int(receiver(this).code.first_line as i64)));
-    builder.getter("co_flags", |_, this| Ok(Value::Int(flags(receiver(this)))));
-    builder.getter("co_argcount", |_, this| Ok(Value::from(receiver(this).code.parameters.positional())));
+    builder.member("co_name", |_, this| Ok(Value::Str(receiver(this).name.clone())));
+    builder.member("co_qualname", |_, this| Ok(Value::Str(receiver(this).qualname.clone())));
+    builder.member("co_filename", |_, this| Ok(Value::from(&**receiver(this).code.source.name())));
+    builder.member("co_firstlineno", |_, this| Ok(Value::Int(receiver(this).code.first_line as i64)));
+    builder.member("co_flags", |_, this| Ok(Value::Int(flags(receiver(this)))));
+    builder.member("co_argcount", |_, this| Ok(Value::from(receiver(this).code.parameters.positional())));
     builder
-        .getter("co_posonlyargcount", |_, this| Ok(Value::Int(receiver(this).code.parameters.positional_only as i64)));
-    builder.getter("co_kwonlyargcount", |_, this| Ok(Value::Int(receiver(this).code.parameters.keyword_only as i64)));
-    builder.getter("co_nlocals", |_, this| {
+        .member("co_posonlyargcount", |_, this| Ok(Value::Int(receiver(this).code.parameters.positional_only as i64)));
+    builder.member("co_kwonlyargcount", |_, this| Ok(Value::Int(receiver(this).code.parameters.keyword_only as i64)));
+    builder.member("co_nlocals", |_, this| {
         let variables = &receiver(this).code.variables;
         Ok(Value::from(variables.iter().filter(|variable| variable.storage != Storage::Namespace).count()))
     });
-    builder.getter("co_stacksize", |_, this| Ok(Value::Int(receiver(this).code.registers as i64)));
-    builder.getter("co_consts", |vm, this| Ok(vm.new_tuple(receiver(this).constants.iter().cloned())));
-    builder.getter("co_names", |vm, this| {
+    builder.member("co_stacksize", |_, this| Ok(Value::Int(receiver(this).code.registers as i64)));
+    builder.member("co_consts", |vm, this| Ok(vm.new_tuple(receiver(this).constants.iter().cloned())));
+    builder.member("co_names", |vm, this| {
         let mut names: Vec<Value> = Vec::new();
         for name in receiver(this).sites.iter() {
             if !names.iter().any(|known| known.is(&Value::Str(name.clone()))) {

@@ -91,8 +91,8 @@ fn build(builder: &mut TypeBuilder<'_>) {
         let Complex { real, imaginary } = complex_of(this);
         Ok(vm.new_tuple([Value::Float(real), Value::Float(imaginary)]))
     });
-    builder.getter("real", |_, this| Ok(Value::Float(complex_of(this).real)));
-    builder.getter("imag", |_, this| Ok(Value::Float(complex_of(this).imaginary)));
+    builder.member("real", |_, this| Ok(Value::Float(complex_of(this).real)));
+    builder.member("imag", |_, this| Ok(Value::Float(complex_of(this).imaginary)));
 }
 
 fn power(vm: &mut Vm, base: &Value, exponent: &Value, modulus: &Value) -> VmResult {

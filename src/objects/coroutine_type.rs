@@ -24,7 +24,7 @@ pub static COROUTINE: TypeSpec = TypeSpec {
         add_driving_methods(builder);
         add_names(builder);
         add_state(builder, ["cr_frame", "cr_running", "cr_suspended", "cr_code", "cr_await"]);
-        builder.getter("cr_origin", |_, this| Ok(receiver(this).origin().given().unwrap_or(Value::None)));
+        builder.member("cr_origin", |_, this| Ok(receiver(this).origin().given().unwrap_or(Value::None)));
     },
     doc: "",
 };

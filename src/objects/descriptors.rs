@@ -4,6 +4,7 @@ use std::any::Any;
 use std::cell::RefCell;
 
 use super::instance::{InstanceObject, NativeObject, Payload, SlotIndex};
+use super::property::{self, NativeProperty};
 use super::str::Name;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::type_object::TypeRef;
@@ -237,9 +238,9 @@ fn build_property(builder: &mut TypeBuilder<'_>) {
             Ok(Value::None)
         },
     );
-    builder.getter("fget", |_, this| Ok(or_none(receiver::<Property>(this).parts().get)));
-    builder.getter("fset", |_, this| Ok(or_none(receiver::<Property>(this).parts().set)));
-    builder.getter("fdel", |_, this| Ok(or_none(receiver::<Property>(this).parts().delete)));
+    builder.member("fget", |_, this| Ok(or_none(receiver::<Property>(this).parts().get)));
+    builder.member("fset", |_, this| Ok(or_none(receiver::<Property>(this).parts().set)));
+    builder.member("fdel", |_, this| Ok(or_none(receiver::<Property>(this).parts().delete)));
     builder.getter_setter(
         "__doc__",
         |_, this| Ok(or_none(receiver::<Property>(this).parts().doc)),
@@ -371,8 +372,8 @@ pub static STATIC_METHOD: TypeSpec = TypeSpec {
 
 /// What `classmethod` and `staticmethod` tell of the function that they wrap.
 fn show_function(builder: &mut TypeBuilder<'_>, noun: &'static str, function: fn(&Value) -> Value) {
-    builder.getter("__func__", move |_, this| Ok(function(this)));
-    builder.getter("__wrapped__", move |_, this| Ok(function(this)));
+    builder.member("__func__", move |_, this| Ok(function(this)));
+    builder.member("__wrapped__", move |_, this| Ok(function(this)));
     builder.getter("__isabstractmethod__", move |vm, this| vm.is_abstract_method(&function(this)).map(Value::Bool));
     builder.method("__repr__($self, /)", move |vm, this, []| -> VmResult {
         let function = vm.repr(&function(this))?;
@@ -397,27 +398,68 @@ pub static MEMBER_DESCRIPTOR: TypeSpec = TypeSpec {
     base: None,
     subclassing: Subclassing::Refused,
     instances: Instances::Plain,
-    build: |builder| {
-        builder.getter("__name__", |_, this| Ok(Value::Str(receiver::<MemberDescriptor>(this).name.clone())));
-        builder.getter("__objclass__", |_, this| Ok(Value::Type(receiver::<MemberDescriptor>(this).owner.clone())));
-        builder.method("__get__($self, instance, owner=None, /)", |vm, this, [object, _owner]| {
-            vm.get_member(this, receiver::<MemberDescriptor>(this), &object)
-        });
-        builder.method("__set__($self, instance, value, /)", |vm, this, [object, value]| {
-            vm.set_member(receiver::<MemberDescriptor>(this), &object, Some(value))?;
-            Ok(Value::None)
-        });
-        builder.method("__delete__($self, instance, /)", |vm, this, [object]| {
-            vm.set_member(receiver::<MemberDescriptor>(this), &object, None)?;
-            Ok(Value::None)
-        });
-        builder.method("__repr__($self, /)", |_, this, []| {
-            let member = receiver::<MemberDescriptor>(this);
-            Ok(Value::from(format!("<member '{}' of '{}' objects>", member.name, member.owner.name.borrow())))
-        });
-    },
+    build: build_member,
     doc: "",
 };
+
+/// One of `__slots__`, or an attribute of a native type.
+fn build_member(builder: &mut TypeBuilder<'_>) {
+    builder.member("__name__", |_, this| match this.native::<NativeProperty>() {
+        Some(property) => Ok(Value::from(property.name)),
+        None => Ok(Value::Str(receiver::<MemberDescriptor>(this).name.clone())),
+    });
+    builder.member("__objclass__", |_, this| Ok(member_class(this).map_or(Value::None, Value::Type)));
+    builder.getter("__qualname__", |_, this| Ok(member_qualname(this)));
+    builder.getter("__doc__", |_, this| Ok(property::doc_of(this)));
+    builder.method("__get__($self, instance, owner=None, /)", |vm, this, [object, _owner]| {
+        match this.native::<NativeProperty>() {
+            Some(property) => vm.get_native_property(this, property, &object),
+            None => vm.get_member(this, receiver::<MemberDescriptor>(this), &object),
+        }
+    });
+    builder.method("__set__($self, instance, value, /)", |vm, this, [object, value]| {
+        match this.native::<NativeProperty>() {
+            Some(property) => vm.set_native_property(property, &object, Some(value))?,
+            None => vm.set_member(receiver::<MemberDescriptor>(this), &object, Some(value))?,
+        }
+        Ok(Value::None)
+    });
+    builder.method("__delete__($self, instance, /)", |vm, this, [object]| {
+        match this.native::<NativeProperty>() {
+            Some(property) => vm.set_native_property(property, &object, None)?,
+            None => vm.set_member(receiver::<MemberDescriptor>(this), &object, None)?,
+        }
+        Ok(Value::None)
+    });
+    builder.method("__repr__($self, /)", |_, this, []| {
+        let owner = member_class(this).map_or(String::new(), |owner| owner.text_name());
+        let name = match this.native::<NativeProperty>() {
+            Some(property) => property.name.to_string(),
+            None => receiver::<MemberDescriptor>(this).name.to_string(),
+        };
+        Ok(Value::from(format!("<member '{name}' of '{owner}' objects>")))
+    });
+    builder.method("__reduce__($self, /)", |vm, this, []| {
+        let owner = member_class(this).map_or(Value::None, Value::Type);
+        let name = vm.get_attribute_str(this, "__name__")?;
+        vm.reduce_to_getattr(owner, name)
+    });
+}
+
+fn member_class(this: &Value) -> Option<TypeRef> {
+    match this.native::<NativeProperty>() {
+        Some(property) => TypeRef::from_weak(&property.owner),
+        None => Some(receiver::<MemberDescriptor>(this).owner.clone()),
+    }
+}
+
+fn member_qualname(this: &Value) -> Value {
+    let name = match this.native::<NativeProperty>() {
+        Some(property) => property.name,
+        None => receiver::<MemberDescriptor>(this).name.as_str(),
+    };
+    member_class(this).map_or(Value::None, |owner| Value::from(format!("{}.{name}", owner.qualname.borrow())))
+}
 
 impl Vm {
     /// Whether a function is marked by `abc.abstractmethod`.

@@ -7,12 +7,13 @@ use super::instance::Payload;
 use super::tuple::TupleObject;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::type_object::TypeRef;
+use super::unicode_errors::{build_decode_error, build_encode_error, build_translate_error};
 use super::value::Value;
 use crate::vm::protocol::{Raised, VmResult};
 use crate::vm::{Vm, intrinsics};
 
 macro_rules! exceptions {
-    ($($static_name:ident $name:literal : $base:ident $($build:ident)?;)*) => {
+    ($($static_name:ident $name:literal : $base:ident $($build:ident)? = $doc:literal;)*) => {
         $(pub static $static_name: TypeSpec = TypeSpec {
             name: $name,
             module: "builtins",
@@ -20,7 +21,7 @@ macro_rules! exceptions {
             subclassing: Subclassing::Allowed,
             instances: Instances::Dict,
             build: exceptions!(@build $($build)?),
-            doc: "",
+            doc: $doc,
         };)*
 
         /// Every exception class, by name: the namespace of `builtins` has them all.
@@ -41,73 +42,73 @@ pub static BASE_EXCEPTION: TypeSpec = TypeSpec {
 };
 
 exceptions! {
-    SYSTEM_EXIT "SystemExit": BASE_EXCEPTION build_system_exit;
-    KEYBOARD_INTERRUPT "KeyboardInterrupt": BASE_EXCEPTION;
-    GENERATOR_EXIT "GeneratorExit": BASE_EXCEPTION;
-    BASE_EXCEPTION_GROUP "BaseExceptionGroup": BASE_EXCEPTION build_group;
-    EXCEPTION "Exception": BASE_EXCEPTION;
-    EXCEPTION_GROUP "ExceptionGroup": BASE_EXCEPTION_GROUP;
-    STOP_ITERATION "StopIteration": EXCEPTION build_stop_iteration;
-    STOP_ASYNC_ITERATION "StopAsyncIteration": EXCEPTION;
-    ARITHMETIC_ERROR "ArithmeticError": EXCEPTION;
-    FLOATING_POINT_ERROR "FloatingPointError": ARITHMETIC_ERROR;
-    OVERFLOW_ERROR "OverflowError": ARITHMETIC_ERROR;
-    ZERO_DIVISION_ERROR "ZeroDivisionError": ARITHMETIC_ERROR;
-    ASSERTION_ERROR "AssertionError": EXCEPTION;
-    ATTRIBUTE_ERROR "AttributeError": EXCEPTION build_attribute_error;
-    BUFFER_ERROR "BufferError": EXCEPTION;
-    EOF_ERROR "EOFError": EXCEPTION;
-    IMPORT_ERROR "ImportError": EXCEPTION build_import_error;
-    MODULE_NOT_FOUND_ERROR "ModuleNotFoundError": IMPORT_ERROR;
-    LOOKUP_ERROR "LookupError": EXCEPTION;
-    INDEX_ERROR "IndexError": LOOKUP_ERROR;
-    KEY_ERROR "KeyError": LOOKUP_ERROR build_key_error;
-    MEMORY_ERROR "MemoryError": EXCEPTION;
-    NAME_ERROR "NameError": EXCEPTION build_name_error;
-    UNBOUND_LOCAL_ERROR "UnboundLocalError": NAME_ERROR;
-    OS_ERROR "OSError": EXCEPTION build_os_error;
-    BLOCKING_IO_ERROR "BlockingIOError": OS_ERROR;
-    CHILD_PROCESS_ERROR "ChildProcessError": OS_ERROR;
-    CONNECTION_ERROR "ConnectionError": OS_ERROR;
-    BROKEN_PIPE_ERROR "BrokenPipeError": CONNECTION_ERROR;
-    CONNECTION_ABORTED_ERROR "ConnectionAbortedError": CONNECTION_ERROR;
-    CONNECTION_REFUSED_ERROR "ConnectionRefusedError": CONNECTION_ERROR;
-    CONNECTION_RESET_ERROR "ConnectionResetError": CONNECTION_ERROR;
-    FILE_EXISTS_ERROR "FileExistsError": OS_ERROR;
-    FILE_NOT_FOUND_ERROR "FileNotFoundError": OS_ERROR;
-    INTERRUPTED_ERROR "InterruptedError": OS_ERROR;
-    IS_A_DIRECTORY_ERROR "IsADirectoryError": OS_ERROR;
-    NOT_A_DIRECTORY_ERROR "NotADirectoryError": OS_ERROR;
-    PERMISSION_ERROR "PermissionError": OS_ERROR;
-    PROCESS_LOOKUP_ERROR "ProcessLookupError": OS_ERROR;
-    TIMEOUT_ERROR "TimeoutError": OS_ERROR;
-    REFERENCE_ERROR "ReferenceError": EXCEPTION;
-    RUNTIME_ERROR "RuntimeError": EXCEPTION;
-    NOT_IMPLEMENTED_ERROR "NotImplementedError": RUNTIME_ERROR;
-    RECURSION_ERROR "RecursionError": RUNTIME_ERROR;
-    PYTHON_FINALIZATION_ERROR "PythonFinalizationError": RUNTIME_ERROR;
-    SYNTAX_ERROR "SyntaxError": EXCEPTION build_syntax_error;
-    INDENTATION_ERROR "IndentationError": SYNTAX_ERROR;
-    TAB_ERROR "TabError": INDENTATION_ERROR;
-    SYSTEM_ERROR "SystemError": EXCEPTION;
-    TYPE_ERROR "TypeError": EXCEPTION;
-    VALUE_ERROR "ValueError": EXCEPTION;
-    UNICODE_ERROR "UnicodeError": VALUE_ERROR;
-    UNICODE_DECODE_ERROR "UnicodeDecodeError": UNICODE_ERROR build_unicode_error;
-    UNICODE_ENCODE_ERROR "UnicodeEncodeError": UNICODE_ERROR build_unicode_error;
-    UNICODE_TRANSLATE_ERROR "UnicodeTranslateError": UNICODE_ERROR;
-    WARNING "Warning": EXCEPTION;
-    BYTES_WARNING "BytesWarning": WARNING;
-    DEPRECATION_WARNING "DeprecationWarning": WARNING;
-    ENCODING_WARNING "EncodingWarning": WARNING;
-    FUTURE_WARNING "FutureWarning": WARNING;
-    IMPORT_WARNING "ImportWarning": WARNING;
-    PENDING_DEPRECATION_WARNING "PendingDeprecationWarning": WARNING;
-    RESOURCE_WARNING "ResourceWarning": WARNING;
-    RUNTIME_WARNING "RuntimeWarning": WARNING;
-    SYNTAX_WARNING "SyntaxWarning": WARNING;
-    UNICODE_WARNING "UnicodeWarning": WARNING;
-    USER_WARNING "UserWarning": WARNING;
+    SYSTEM_EXIT "SystemExit": BASE_EXCEPTION build_system_exit = "Asks the interpreter to exit.";
+    KEYBOARD_INTERRUPT "KeyboardInterrupt": BASE_EXCEPTION = "The user has pressed Ctrl-C.";
+    GENERATOR_EXIT "GeneratorExit": BASE_EXCEPTION = "Raised inside a generator that is being closed.";
+    BASE_EXCEPTION_GROUP "BaseExceptionGroup": BASE_EXCEPTION build_group = "Several exceptions that are raised together.";
+    EXCEPTION "Exception": BASE_EXCEPTION = "The base of all exceptions that do not mean the end of the program.";
+    EXCEPTION_GROUP "ExceptionGroup": BASE_EXCEPTION_GROUP = "";
+    STOP_ITERATION "StopIteration": EXCEPTION build_stop_iteration = "The end of an iterator.";
+    STOP_ASYNC_ITERATION "StopAsyncIteration": EXCEPTION = "The end of an asynchronous iterator.";
+    ARITHMETIC_ERROR "ArithmeticError": EXCEPTION = "The base of errors in arithmetic.";
+    FLOATING_POINT_ERROR "FloatingPointError": ARITHMETIC_ERROR = "An operation on floats has failed.";
+    OVERFLOW_ERROR "OverflowError": ARITHMETIC_ERROR = "A result is too large to be represented.";
+    ZERO_DIVISION_ERROR "ZeroDivisionError": ARITHMETIC_ERROR = "The divisor is zero.";
+    ASSERTION_ERROR "AssertionError": EXCEPTION = "An assertion has failed.";
+    ATTRIBUTE_ERROR "AttributeError": EXCEPTION build_attribute_error = "There is no such attribute.";
+    BUFFER_ERROR "BufferError": EXCEPTION = "An operation is not possible while a buffer is in use.";
+    EOF_ERROR "EOFError": EXCEPTION = "The input has ended.";
+    IMPORT_ERROR "ImportError": EXCEPTION build_import_error = "A module or a name in it cannot be found.";
+    MODULE_NOT_FOUND_ERROR "ModuleNotFoundError": IMPORT_ERROR = "There is no such module.";
+    LOOKUP_ERROR "LookupError": EXCEPTION = "The base of errors about keys and indices.";
+    INDEX_ERROR "IndexError": LOOKUP_ERROR = "The index is out of range.";
+    KEY_ERROR "KeyError": LOOKUP_ERROR build_key_error = "There is no such key.";
+    MEMORY_ERROR "MemoryError": EXCEPTION = "There is no memory left.";
+    NAME_ERROR "NameError": EXCEPTION build_name_error = "There is no such name.";
+    UNBOUND_LOCAL_ERROR "UnboundLocalError": NAME_ERROR = "A local variable has no value yet.";
+    OS_ERROR "OSError": EXCEPTION build_os_error = "The operating system has refused something.";
+    BLOCKING_IO_ERROR "BlockingIOError": OS_ERROR = "An operation would have to wait.";
+    CHILD_PROCESS_ERROR "ChildProcessError": OS_ERROR = "A child process does not answer.";
+    CONNECTION_ERROR "ConnectionError": OS_ERROR = "The base of errors about connections.";
+    BROKEN_PIPE_ERROR "BrokenPipeError": CONNECTION_ERROR = "Nobody reads the other end.";
+    CONNECTION_ABORTED_ERROR "ConnectionAbortedError": CONNECTION_ERROR = "The peer has aborted the connection.";
+    CONNECTION_REFUSED_ERROR "ConnectionRefusedError": CONNECTION_ERROR = "The peer has refused the connection.";
+    CONNECTION_RESET_ERROR "ConnectionResetError": CONNECTION_ERROR = "The peer has reset the connection.";
+    FILE_EXISTS_ERROR "FileExistsError": OS_ERROR = "The file is there already.";
+    FILE_NOT_FOUND_ERROR "FileNotFoundError": OS_ERROR = "There is no such file.";
+    INTERRUPTED_ERROR "InterruptedError": OS_ERROR = "A signal has interrupted a call.";
+    IS_A_DIRECTORY_ERROR "IsADirectoryError": OS_ERROR = "What was wanted is no directory.";
+    NOT_A_DIRECTORY_ERROR "NotADirectoryError": OS_ERROR = "What was wanted is a directory.";
+    PERMISSION_ERROR "PermissionError": OS_ERROR = "There is no permission.";
+    PROCESS_LOOKUP_ERROR "ProcessLookupError": OS_ERROR = "There is no such process.";
+    TIMEOUT_ERROR "TimeoutError": OS_ERROR = "The time is over.";
+    REFERENCE_ERROR "ReferenceError": EXCEPTION = "The object of a weak proxy is gone.";
+    RUNTIME_ERROR "RuntimeError": EXCEPTION = "An error of no other kind.";
+    NOT_IMPLEMENTED_ERROR "NotImplementedError": RUNTIME_ERROR = "A method or function is still to be written.";
+    RECURSION_ERROR "RecursionError": RUNTIME_ERROR = "The recursion is too deep.";
+    PYTHON_FINALIZATION_ERROR "PythonFinalizationError": RUNTIME_ERROR = "Not possible while the interpreter ends.";
+    SYNTAX_ERROR "SyntaxError": EXCEPTION build_syntax_error = "The source is not valid.";
+    INDENTATION_ERROR "IndentationError": SYNTAX_ERROR = "The indentation is wrong.";
+    TAB_ERROR "TabError": INDENTATION_ERROR = "Tabs and spaces are mixed.";
+    SYSTEM_ERROR "SystemError": EXCEPTION = "The interpreter contradicts itself.";
+    TYPE_ERROR "TypeError": EXCEPTION = "A value is of the wrong type.";
+    VALUE_ERROR "ValueError": EXCEPTION = "A value of the right type is not a possible one.";
+    UNICODE_ERROR "UnicodeError": VALUE_ERROR = "The base of errors about encodings.";
+    UNICODE_DECODE_ERROR "UnicodeDecodeError": UNICODE_ERROR build_decode_error = "Bytes cannot be decoded.";
+    UNICODE_ENCODE_ERROR "UnicodeEncodeError": UNICODE_ERROR build_encode_error = "A text cannot be encoded.";
+    UNICODE_TRANSLATE_ERROR "UnicodeTranslateError": UNICODE_ERROR build_translate_error = "A text cannot be translated.";
+    WARNING "Warning": EXCEPTION = "The base of warnings.";
+    BYTES_WARNING "BytesWarning": WARNING = "Bytes and text are mixed.";
+    DEPRECATION_WARNING "DeprecationWarning": WARNING = "Something should not be used any more.";
+    ENCODING_WARNING "EncodingWarning": WARNING = "An encoding is not given.";
+    FUTURE_WARNING "FutureWarning": WARNING = "Something will change, which users may notice.";
+    IMPORT_WARNING "ImportWarning": WARNING = "An import is probably wrong.";
+    PENDING_DEPRECATION_WARNING "PendingDeprecationWarning": WARNING = "Something will be deprecated.";
+    RESOURCE_WARNING "ResourceWarning": WARNING = "Something was not closed.";
+    RUNTIME_WARNING "RuntimeWarning": WARNING = "Something is doubtful at run time.";
+    SYNTAX_WARNING "SyntaxWarning": WARNING = "The source is doubtful.";
+    UNICODE_WARNING "UnicodeWarning": WARNING = "Something about Unicode is doubtful.";
+    USER_WARNING "UserWarning": WARNING = "What programs warn of.";
 }
 
 /// The state of the exception that a method was called on.
@@ -155,6 +156,10 @@ pub fn set_fields(class: &TypeRef, state: &ExceptionState) {
         }
     } else if (is(&UNICODE_DECODE_ERROR) || is(&UNICODE_ENCODE_ERROR)) && args.len() == 5 {
         for (at, name) in ["encoding", "object", "start", "end", "reason"].into_iter().enumerate() {
+            state.set_field(name, none_or(at));
+        }
+    } else if is(&UNICODE_TRANSLATE_ERROR) && args.len() == 4 {
+        for (at, name) in ["object", "start", "end", "reason"].into_iter().enumerate() {
             state.set_field(name, none_or(at));
         }
     } else if is(&SYNTAX_ERROR) {
@@ -246,7 +251,7 @@ fn build_base(builder: &mut TypeBuilder<'_>) {
             Ok(())
         },
     );
-    builder.getter_setter(
+    builder.member_setter(
         "__suppress_context__",
         |_, this| Ok(Value::Bool(state(this).suppress_context.get())),
         |vm, this, value| {
@@ -324,8 +329,8 @@ fn linked_exception(vm: &mut Vm, value: Value, name: &str, refusal: &str) -> VmR
 }
 
 /// An attribute kept in the exception's fields; None where it was never set.
-fn field(builder: &mut TypeBuilder<'_>, name: &'static str) {
-    builder.getter_setter(
+pub(super) fn field(builder: &mut TypeBuilder<'_>, name: &'static str) {
+    builder.member_setter(
         name,
         move |_, this| Ok(state(this).field(name).unwrap_or(Value::None)),
         move |_, this, value| {
@@ -408,43 +413,6 @@ fn build_os_error(builder: &mut TypeBuilder<'_>) {
     });
 }
 
-fn build_unicode_error(builder: &mut TypeBuilder<'_>) {
-    for name in ["encoding", "object", "start", "end", "reason"] {
-        field(builder, name);
-    }
-    builder.method("__str__($self, /)", |vm, this, []| {
-        let fields = state(this);
-        let (encoding, reason) = (fields.field("encoding"), fields.field("reason"));
-        let (Some(object), Some(Value::Int(start)), Some(Value::Int(end))) =
-            (fields.field("object"), fields.field("start"), fields.field("end"))
-        else {
-            return Ok(Value::from(""));
-        };
-        let encoding = vm.str_of(&encoding.unwrap_or(Value::None))?;
-        let reason = vm.str_of(&reason.unwrap_or(Value::None))?;
-        let text = match &object {
-            Value::Bytes(bytes) if end == start + 1 && (start as usize) < bytes.bytes().len() => {
-                let byte = bytes.bytes()[start as usize];
-                format!("'{encoding}' codec can't decode byte {byte:#04x} in position {start}: {reason}")
-            }
-            Value::Bytes(_) => {
-                format!("'{encoding}' codec can't decode bytes in position {start}-{}: {reason}", end - 1)
-            }
-            Value::Str(text) if end == start + 1 => {
-                let character = text.chars().nth(start as usize).map_or(0, |character| character as u32);
-                let escape = match character {
-                    0..=0xff => format!("\\x{character:02x}"),
-                    0x100..=0xffff => format!("\\u{character:04x}"),
-                    _ => format!("\\U{character:08x}"),
-                };
-                format!("'{encoding}' codec can't encode character '{escape}' in position {start}: {reason}")
-            }
-            _ => format!("'{encoding}' codec can't encode characters in position {start}-{}: {reason}", end - 1),
-        };
-        Ok(Value::from(text))
-    });
-}
-
 fn build_syntax_error(builder: &mut TypeBuilder<'_>) {
     for name in ["msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset", "print_file_and_line"] {
         field(builder, name);
@@ -477,8 +445,8 @@ fn build_group(builder: &mut TypeBuilder<'_>) {
         state(this).args.replace(args.as_tuple().expect("the binder made a tuple").clone());
         Ok(Value::None)
     });
-    builder.getter("message", |_, this| Ok(state(this).field("message").unwrap_or(Value::None)));
-    builder.getter("exceptions", |_, this| Ok(state(this).field("exceptions").unwrap_or(Value::None)));
+    builder.member("message", |_, this| Ok(state(this).field("message").unwrap_or(Value::None)));
+    builder.member("exceptions", |_, this| Ok(state(this).field("exceptions").unwrap_or(Value::None)));
     builder.method("__str__($self, /)", |vm, this, []| {
         let message = vm.str_of(&state(this).field("message").unwrap_or(Value::None))?;
         let count = members(this).len();

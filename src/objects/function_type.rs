@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::catalog;
 use super::function::FunctionObject;
 use super::native_function::{NativeFunction, NativeKind};
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -43,7 +44,7 @@ pub static FUNCTION: TypeSpec = TypeSpec {
     subclassing: Subclassing::Refused,
     instances: Instances::Weak,
     build: build_function,
-    doc: "",
+    doc: "Makes a function of a code object and the names that it sees.",
 };
 
 fn build_function(builder: &mut TypeBuilder<'_>) {
@@ -110,9 +111,9 @@ fn build_function(builder: &mut TypeBuilder<'_>) {
             _ => Err(vm.type_error("__code__ must be set to a code object")),
         },
     );
-    builder.getter("__globals__", |_, this| Ok(Value::Dict(function(this).globals.clone())));
-    builder.getter("__builtins__", |vm, _| Ok(Value::Dict(vm.builtins.clone())));
-    builder.getter("__closure__", |vm, this| {
+    builder.member("__globals__", |_, this| Ok(Value::Dict(function(this).globals.clone())));
+    builder.member("__builtins__", |vm, _| Ok(Value::Dict(vm.builtins.clone())));
+    builder.member("__closure__", |vm, this| {
         let closure = &function(this).closure;
         if closure.is_empty() {
             return Ok(Value::None);
@@ -161,7 +162,7 @@ fn build_function(builder: &mut TypeBuilder<'_>) {
             Ok(())
         },
     );
-    builder.getter_setter(
+    builder.member_setter(
         "__module__",
         |vm, this| {
             let function = function(this);
@@ -254,56 +255,32 @@ fn text_attribute(
 }
 
 macro_rules! native_function_type {
-    ($static_name:ident, $name:literal) => {
+    ($static_name:ident, $name:literal, $build:ident) => {
         pub static $static_name: TypeSpec = TypeSpec {
             name: $name,
             module: "builtins",
             base: None,
             subclassing: Subclassing::Refused,
             instances: Instances::Weak,
-            build: build_native,
+            build: $build,
             doc: "",
         };
     };
 }
 
-native_function_type!(BUILTIN_FUNCTION, "builtin_function_or_method");
-native_function_type!(METHOD_DESCRIPTOR, "method_descriptor");
-native_function_type!(WRAPPER_DESCRIPTOR, "wrapper_descriptor");
-native_function_type!(METHOD_WRAPPER, "method-wrapper");
-native_function_type!(CLASSMETHOD_DESCRIPTOR, "classmethod_descriptor");
+native_function_type!(BUILTIN_FUNCTION, "builtin_function_or_method", build_builtin);
+native_function_type!(METHOD_DESCRIPTOR, "method_descriptor", build_descriptor);
+native_function_type!(WRAPPER_DESCRIPTOR, "wrapper_descriptor", build_descriptor);
+native_function_type!(METHOD_WRAPPER, "method-wrapper", build_method_wrapper);
+native_function_type!(CLASSMETHOD_DESCRIPTOR, "classmethod_descriptor", build_class_method);
 
-fn build_native(builder: &mut TypeBuilder<'_>) {
-    builder.method("__call__($self, /, *args, **kwargs)", |vm, this, [args, keywords]| {
-        call_step(vm, this, &args, &keywords)
-    });
-    builder.method("__get__($self, instance, owner=None, /)", |vm, this, [object, owner]| match this {
-        Value::Native(native) => match native.kind {
-            NativeKind::Method if !object.is_none() => Ok(bind_function(this, &object)),
-            NativeKind::ClassMethod => {
-                let class = if owner.is_none() { Value::Type(vm.type_of(&object)) } else { owner };
-                Ok(bind_function(this, &class))
-            }
-            _ => Ok(this.clone()),
-        },
-        _ => Ok(this.clone()),
-    });
+/// A function of a module, or a method of an object.
+fn build_builtin(builder: &mut TypeBuilder<'_>) {
+    build_native(builder);
     builder.getter("__name__", |_, this| Ok(Value::from(native(this).name())));
-    builder.getter("__qualname__", |_, this| {
-        let native = native(this);
-        let owner = native.owner.as_ref().and_then(TypeRef::from_weak);
-        Ok(Value::from(match owner {
-            Some(owner) => format!("{}.{}", owner.qualname.borrow(), native.name()),
-            None => native.name().to_string(),
-        }))
-    });
-    builder.getter("__module__", |_, this| {
+    builder.member("__module__", |_, this| {
         let native = native(this);
         Ok(if native.owner.is_some() { Value::None } else { Value::from(native.module) })
-    });
-    builder.getter("__objclass__", |vm, this| match native(this).owner.as_ref().and_then(TypeRef::from_weak) {
-        Some(owner) => Ok(Value::Type(owner)),
-        None => Err(vm.attribute_error("__objclass__".to_string(), this, "__objclass__")),
     });
     builder.getter("__self__", |vm, this| match this {
         Value::Method(method) => Ok(method.receiver.clone()),
@@ -314,12 +291,108 @@ fn build_native(builder: &mut TypeBuilder<'_>) {
         Value::Native(native) if native.is_constructor() => {
             Ok(native.owner.as_ref().and_then(TypeRef::from_weak).map_or(Value::None, Value::Type))
         }
-        _ => Err(vm.attribute_error("__self__".to_string(), this, "__self__")),
+        _ => Ok(Value::None),
     });
-    builder.getter("__doc__", |_, _| Ok(Value::None));
+    builder.method("__reduce__($self, /)", |vm, this, []| reduce_bound(vm, this));
+    build_identity(builder);
+}
+
+/// A special method of an object.
+fn build_method_wrapper(builder: &mut TypeBuilder<'_>) {
+    build_native(builder);
+    builder.getter("__name__", |_, this| Ok(Value::from(native(this).name())));
+    builder.getter("__objclass__", |_, this| Ok(owner_of(this)));
+    builder.member("__self__", |_, this| match this {
+        Value::Method(method) => Ok(method.receiver.clone()),
+        _ => unreachable!("a method-wrapper has a receiver"),
+    });
+    builder.method("__reduce__($self, /)", |vm, this, []| reduce_bound(vm, this));
+    build_identity(builder);
+}
+
+/// A method as its type has it.
+fn build_descriptor(builder: &mut TypeBuilder<'_>) {
+    build_class_method(builder);
+    builder.method("__reduce__($self, /)", |vm, this, []| {
+        let name = Value::from(native(this).name());
+        vm.reduce_to_getattr(owner_of(this), name)
+    });
+}
+
+fn build_class_method(builder: &mut TypeBuilder<'_>) {
+    build_native(builder);
+    builder.member("__name__", |_, this| Ok(Value::from(native(this).name())));
+    builder.member("__objclass__", |_, this| Ok(owner_of(this)));
+    builder.method("__get__($self, instance, owner=None, /)", |_, this, [object, owner]| match this {
+        Value::Native(native) => match native.kind {
+            NativeKind::Method if !object.is_none() => Ok(bind_function(this, &object)),
+            NativeKind::ClassMethod if !owner.is_none() => Ok(bind_function(this, &owner)),
+            _ => Ok(this.clone()),
+        },
+        _ => Ok(this.clone()),
+    });
+}
+
+fn owner_of(this: &Value) -> Value {
+    native(this).owner.as_ref().and_then(TypeRef::from_weak).map_or(Value::None, Value::Type)
+}
+
+/// How a copy of a bound native finds it again: by its name, or as an attribute of its receiver.
+fn reduce_bound(vm: &mut Vm, this: &Value) -> VmResult {
+    let name = Value::from(native(this).name());
+    match this {
+        Value::Method(method) => vm.reduce_to_getattr(method.receiver.clone(), name),
+        _ => Ok(name),
+    }
+}
+
+/// Bound natives are equal if they are the same native of the same receiver.
+fn build_identity(builder: &mut TypeBuilder<'_>) {
+    builder.method("__eq__($self, value, /)", |_, this, [other]| {
+        Ok(same_native(this, &other).map_or(Value::NotImplemented, Value::Bool))
+    });
+    builder.method("__ne__($self, value, /)", |_, this, [other]| {
+        Ok(same_native(this, &other).map_or(Value::NotImplemented, |same| Value::Bool(!same)))
+    });
+    builder.method("__hash__($self, /)", |_, this, []| {
+        Ok(Value::Int(match this {
+            Value::Method(method) => {
+                let function = super::equality::hash_address(method.function.address());
+                super::equality::hash_address(method.receiver.address()) ^ function
+            }
+            other => super::equality::hash_address(other.address()),
+        }))
+    });
+}
+
+fn same_native(this: &Value, other: &Value) -> Option<bool> {
+    match (this, other) {
+        (Value::Method(this), Value::Method(other)) => {
+            Some(this.receiver.is(&other.receiver) && this.function.is(&other.function))
+        }
+        (Value::Native(_), Value::Native(_)) => Some(this.is(other)),
+        (Value::Method(_), Value::Native(_)) | (Value::Native(_), Value::Method(_)) => Some(false),
+        _ => None,
+    }
+}
+
+fn build_native(builder: &mut TypeBuilder<'_>) {
+    builder.method("__call__($self, /, *args, **kwargs)", |vm, this, [args, keywords]| {
+        call_step(vm, this, &args, &keywords)
+    });
+    builder.getter("__qualname__", |_, this| {
+        let native = native(this);
+        let owner = native.owner.as_ref().and_then(TypeRef::from_weak);
+        Ok(Value::from(match owner {
+            Some(owner) => format!("{}.{}", owner.qualname.borrow(), native.name()),
+            None => native.name().to_string(),
+        }))
+    });
+    builder.getter("__doc__", |_, this| {
+        Ok(catalog::doc(native(this)).map_or(Value::None, |doc| Value::from(doc.as_str())))
+    });
     builder.getter("__text_signature__", |_, this| {
-        let declaration = native(this).declaration;
-        Ok(Value::from(&declaration[declaration.find('(').unwrap_or(0)..]))
+        Ok(catalog::text_signature(native(this)).map_or(Value::None, |text| Value::from(text.as_str())))
     });
     builder.method("__repr__($self, /)", |vm, this, []| {
         let text = match this {
@@ -327,7 +400,7 @@ fn build_native(builder: &mut TypeBuilder<'_>) {
                 let class = vm.type_name(&method.receiver);
                 let address = vm.identity(&method.receiver);
                 let name = native(this).name();
-                if name.starts_with("__") {
+                if native(this).is_slot() {
                     format!("<method-wrapper '{name}' of {class} object at {address:#x}>")
                 } else {
                     format!("<built-in method {name} of {class} object at {address:#x}>")
@@ -338,7 +411,7 @@ fn build_native(builder: &mut TypeBuilder<'_>) {
                 let name = native.name();
                 let owner = native.owner.as_ref().and_then(TypeRef::from_weak);
                 match (owner, native.kind) {
-                    (Some(owner), NativeKind::Method) if name.starts_with("__") => {
+                    (Some(owner), NativeKind::Method) if native.is_slot() => {
                         format!("<slot wrapper '{name}' of '{}' objects>", owner.text_name())
                     }
                     (Some(owner), NativeKind::Method | NativeKind::ClassMethod) => {

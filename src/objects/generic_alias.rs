@@ -69,13 +69,13 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
         builder.constructor("__new__(origin, args, /)", |vm, _, [origin, arguments]| {
             vm.generic_alias(&origin, &arguments)
         });
-        builder.getter("__origin__", |_, this| Ok(alias(this).origin.clone()));
-        builder.getter("__args__", |_, this| Ok(Value::Tuple(alias(this).arguments.clone())));
+        builder.member("__origin__", |_, this| Ok(alias(this).origin.clone()));
+        builder.member("__args__", |_, this| Ok(Value::Tuple(alias(this).arguments.clone())));
         builder.getter("__parameters__", |vm, this| {
             let parameters = vm.type_parameters_of(&alias(this).arguments.clone())?;
             Ok(vm.new_tuple(parameters))
         });
-        builder.getter("__unpacked__", |_, this| Ok(Value::Bool(alias(this).form == Form::Unpacked)));
+        builder.member("__unpacked__", |_, this| Ok(Value::Bool(alias(this).form == Form::Unpacked)));
         builder.method("__getitem__($self, key, /)", |vm, this, [item]| {
             let arguments = vm.substitute_types(this, &item)?;
             let own = alias(this);
@@ -153,7 +153,7 @@ pub static UNION_TYPE: TypeSpec = TypeSpec {
     subclassing: Subclassing::Refused,
     instances: Instances::Plain,
     build: |builder| {
-        builder.getter("__args__", |_, this| Ok(Value::Tuple(union(this).members.clone())));
+        builder.member("__args__", |_, this| Ok(Value::Tuple(union(this).members.clone())));
         builder.getter("__parameters__", |vm, this| {
             let parameters = vm.type_parameters_of(&union(this).members.clone())?;
             Ok(vm.new_tuple(parameters))

@@ -38,8 +38,8 @@ pub static METHOD: TypeSpec = TypeSpec {
         builder.method("__call__($self, /, *args, **kwargs)", |vm, this, [args, keywords]| {
             super::function_type::call_step(vm, this, &args, &keywords)
         });
-        builder.getter("__self__", |_, this| Ok(method(this).receiver.clone()));
-        builder.getter("__func__", |_, this| Ok(method(this).function.clone()));
+        builder.member("__self__", |_, this| Ok(method(this).receiver.clone()));
+        builder.member("__func__", |_, this| Ok(method(this).function.clone()));
         builder.method("__get__($self, instance, owner=None, /)", |_, this, [_object, _owner]| Ok(this.clone()));
         builder.method("__getattribute__($self, name, /)", |vm, this, [name]| {
             let name = vm.name_from_value(&name, "attribute name")?;

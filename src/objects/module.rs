@@ -30,7 +30,7 @@ pub static MODULE: TypeSpec = TypeSpec {
             module.namespace.set_str(&doc_name, doc);
             Ok(Value::Module(module))
         });
-        builder.getter("__dict__", |_, this| match this {
+        builder.member("__dict__", |_, this| match this {
             Value::Module(module) => Ok(Value::Dict(module.namespace.clone())),
             _ => unreachable!("the getter was looked up in the type of its receiver"),
         });

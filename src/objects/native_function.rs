@@ -251,6 +251,51 @@ impl NativeFunction {
         self.declaration.split('(').next().expect("split gives at least one part")
     }
 
+    /// Whether this is what CPython has in a slot of the type: a `wrapper_descriptor`, and not one of the methods that only
+    /// look like it.
+    pub fn is_slot(&self) -> bool {
+        const METHODS: &[&str] = &[
+            "__alloc__",
+            "__bytes__",
+            "__ceil__",
+            "__complex__",
+            "__dir__",
+            "__enter__",
+            "__exit__",
+            "__floor__",
+            "__format__",
+            "__getformat__",
+            "__getnewargs__",
+            "__getstate__",
+            "__instancecheck__",
+            "__length_hint__",
+            "__mro_entries__",
+            "__prepare__",
+            "__reduce__",
+            "__reduce_ex__",
+            "__replace__",
+            "__reversed__",
+            "__round__",
+            "__set_name__",
+            "__setstate__",
+            "__sizeof__",
+            "__subclasscheck__",
+            "__subclasses__",
+            "__trunc__",
+        ];
+        let name = self.name();
+        if self.kind != NativeKind::Method || !name.starts_with("__") || METHODS.contains(&name) {
+            return false;
+        }
+        let owner = self.owner.as_ref().and_then(TypeRef::from_weak);
+        let owner = owner.as_ref().and_then(|owner| owner.spec).map_or("", |spec| spec.name);
+        !matches!(
+            (owner, name),
+            ("list" | "dict" | "FrameLocalsProxy", "__getitem__")
+                | ("dict" | "set" | "frozenset" | "FrameLocalsProxy", "__contains__")
+        )
+    }
+
     /// Whether this is a `__new__`, which gets the class as its receiver.
     #[inline]
     pub fn is_constructor(&self) -> bool {

@@ -132,9 +132,9 @@ fn build(builder: &mut TypeBuilder<'_>) {
         let arguments = vm.new_tuple([Value::from(start), Value::from(stop), Value::from(step)]);
         Ok(vm.new_tuple([class, arguments]))
     });
-    builder.getter("start", |_, this| Ok(Value::from(bounds(range_of(this)).0)));
-    builder.getter("stop", |_, this| Ok(Value::from(bounds(range_of(this)).1)));
-    builder.getter("step", |_, this| Ok(Value::from(bounds(range_of(this)).2)));
+    builder.member("start", |_, this| Ok(Value::from(bounds(range_of(this)).0)));
+    builder.member("stop", |_, this| Ok(Value::from(bounds(range_of(this)).1)));
+    builder.member("step", |_, this| Ok(Value::from(bounds(range_of(this)).2)));
 }
 
 fn range_of(value: &Value) -> &RangeObject {

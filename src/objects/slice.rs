@@ -62,9 +62,9 @@ fn build(builder: &mut TypeBuilder<'_>) {
         let (start, stop, step) = super::range::slice_bounds(vm, slice_of(this), &length.to_big())?;
         Ok(vm.new_tuple([Value::from(start), Value::from(stop), Value::from(step)]))
     });
-    builder.getter("start", |_, this| Ok(slice_of(this).start.clone()));
-    builder.getter("stop", |_, this| Ok(slice_of(this).stop.clone()));
-    builder.getter("step", |_, this| Ok(slice_of(this).step.clone()));
+    builder.member("start", |_, this| Ok(slice_of(this).start.clone()));
+    builder.member("stop", |_, this| Ok(slice_of(this).stop.clone()));
+    builder.member("step", |_, this| Ok(slice_of(this).step.clone()));
 }
 
 /// CPython's rounds for a slice: a tuple's without the length.

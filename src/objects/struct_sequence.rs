@@ -10,7 +10,7 @@ use crate::vm::Vm;
 /// Names the items of a type that derives from `tuple`. Fields after the tuple's own have no place here.
 pub fn name_fields(builder: &mut TypeBuilder<'_>, fields: &'static [&'static str]) {
     for (at, field) in fields.iter().enumerate() {
-        builder.getter(field, move |_, this| {
+        builder.member(field, move |_, this| {
             Ok(this.as_tuple().and_then(|items| items.get(at).cloned()).unwrap_or(Value::None))
         });
     }

@@ -40,11 +40,11 @@ pub static SUPER: TypeSpec = TypeSpec {
             let class = vm.type_of(this);
             Ok(vm.new_native_of(&class, bound))
         });
-        builder.getter("__thisclass__", |_, this| Ok(Value::Type(receiver(this).after.clone())));
-        builder.getter("__self__", |_, this| {
+        builder.member("__thisclass__", |_, this| Ok(Value::Type(receiver(this).after.clone())));
+        builder.member("__self__", |_, this| {
             Ok(receiver(this).bound.as_ref().map_or(Value::None, |bound| bound.object.clone()))
         });
-        builder.getter("__self_class__", |_, this| {
+        builder.member("__self_class__", |_, this| {
             Ok(receiver(this).bound.as_ref().map_or(Value::None, |bound| Value::Type(bound.class.clone())))
         });
         builder.method("__repr__($self, /)", |vm, this, []| {

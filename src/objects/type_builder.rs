@@ -177,10 +177,29 @@ impl<'a> TypeBuilder<'a> {
         self.property(name, Box::new(get), Some(Box::new(set)));
     }
 
+    /// As `getter`, for what CPython keeps in a field of the object: a `member_descriptor`.
+    pub fn member(&mut self, name: &'static str, get: impl Fn(&mut Vm, &Value) -> VmResult + 'static) {
+        self.described(&super::descriptors::MEMBER_DESCRIPTOR, name, Box::new(get), None);
+    }
+
+    /// As `getter_setter`, for what CPython keeps in a field of the object.
+    pub fn member_setter(
+        &mut self,
+        name: &'static str,
+        get: impl Fn(&mut Vm, &Value) -> VmResult + 'static,
+        set: impl Fn(&mut Vm, &Value, Value) -> VmResult<()> + 'static,
+    ) {
+        self.described(&super::descriptors::MEMBER_DESCRIPTOR, name, Box::new(get), Some(Box::new(set)));
+    }
+
     fn property(&mut self, name: &'static str, get: Getter, set: Option<Setter>) {
+        self.described(&super::property::GETSET_DESCRIPTOR, name, get, set);
+    }
+
+    fn described(&mut self, kind: &'static TypeSpec, name: &'static str, get: Getter, set: Option<Setter>) {
         let owner = self.owner.clone().expect("only types have computed attributes");
         let property = NativeProperty { name, owner, get, set };
-        let value = self.vm.new_native(&super::property::GETSET_DESCRIPTOR, property);
+        let value = self.vm.new_native(kind, property);
         self.value(name, value);
     }
 

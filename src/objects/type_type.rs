@@ -1,5 +1,6 @@
 //! Owns the type `type`: classes as objects.
 
+use super::catalog;
 use super::mapping_proxy::new_mapping_proxy;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::type_object::TypeRef;
@@ -147,6 +148,9 @@ fn build_attributes(builder: &mut TypeBuilder<'_>) {
         "__module__",
         |vm, this| {
             let class = receiver(this);
+            if let Some(spec) = class.spec {
+                return Ok(Value::from(spec.module));
+            }
             let name = vm.names.module.clone();
             match class.namespace().get_str(&name) {
                 Some(module) => Ok(module),
@@ -164,7 +168,7 @@ fn build_attributes(builder: &mut TypeBuilder<'_>) {
         let order: Vec<Value> = receiver(this).mro().into_iter().map(Value::Type).collect();
         Ok(vm.new_tuple(order))
     });
-    builder.getter("__base__", |_, this| {
+    builder.member("__base__", |_, this| {
         let class = receiver(this);
         let layout = class.layout();
         let bases = class.bases.borrow();
@@ -217,6 +221,9 @@ fn build_attributes(builder: &mut TypeBuilder<'_>) {
         "__doc__",
         |vm, this| {
             let class = receiver(this);
+            if let Some(spec) = class.spec {
+                return Ok(if spec.doc.is_empty() { Value::None } else { Value::from(spec.doc) });
+            }
             let name = vm.names.doc.clone();
             match vm.own_attribute(class, &name) {
                 Some(doc) => vm.bind(&doc, &Value::Unbound, class),
@@ -287,11 +294,13 @@ fn build_attributes(builder: &mut TypeBuilder<'_>) {
         },
     );
     builder
-        .getter("__dictoffset__", |_, this| Ok(Value::Int(if receiver(this).flags.has_dict.get() { -1 } else { 0 })));
-    builder.getter("__flags__", |_, this| Ok(Value::Int(if receiver(this).is_native() { 0 } else { 1 << 9 })));
-    builder.getter("__basicsize__", |_, _| Ok(Value::Int(16)));
-    builder.getter("__itemsize__", |_, _| Ok(Value::Int(0)));
-    builder.getter("__text_signature__", |_, _| Ok(Value::None));
+        .member("__dictoffset__", |_, this| Ok(Value::Int(if receiver(this).flags.has_dict.get() { -1 } else { 0 })));
+    builder.member("__flags__", |_, this| Ok(Value::Int(if receiver(this).is_native() { 0 } else { 1 << 9 })));
+    builder.member("__basicsize__", |_, _| Ok(Value::Int(16)));
+    builder.member("__itemsize__", |_, _| Ok(Value::Int(0)));
+    builder.getter("__text_signature__", |_, this| {
+        Ok(catalog::type_signature(receiver(this)).map_or(Value::None, Value::from))
+    });
 }
 
 fn refuse_native(vm: &mut Vm, this: &Value, name: &str) -> VmResult<()> {

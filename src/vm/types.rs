@@ -160,9 +160,7 @@ impl Vm {
         class.mark_populated();
         let Some(spec) = class.spec else { return };
         let mut builder = TypeBuilder::for_type(self, class, spec.module);
-        if !spec.doc.is_empty() {
-            builder.value("__doc__", Value::from(spec.doc));
-        }
+        builder.value("__doc__", if spec.doc.is_empty() { Value::None } else { Value::from(spec.doc) });
         if spec.instances.have_dict() && spec.base.is_none_or(|base| !base.instances.have_dict()) {
             super::class::add_dict_attribute(&mut builder);
         }
@@ -205,7 +203,7 @@ impl Vm {
             Value::Function(_) => &types.function,
             Value::Native(native) => native_function_type(types, native),
             Value::Method(method) => match &method.function {
-                Value::Native(native) if native.name().starts_with("__") => &types.method_wrapper,
+                Value::Native(native) if native.is_slot() => &types.method_wrapper,
                 Value::Native(_) => &types.builtin_function,
                 _ => &types.method,
             },
@@ -332,7 +330,7 @@ fn native_function_type<'a>(types: &'a CoreTypes, native: &NativeFunction) -> &'
     match native.kind {
         NativeKind::Function | NativeKind::Coroutine | NativeKind::StaticMethod => &types.builtin_function,
         NativeKind::ClassMethod => &types.classmethod_descriptor,
-        NativeKind::Method if native.name().starts_with("__") => &types.wrapper_descriptor,
+        NativeKind::Method if native.is_slot() => &types.wrapper_descriptor,
         NativeKind::Method => &types.method_descriptor,
     }
 }
