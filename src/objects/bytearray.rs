@@ -1,12 +1,13 @@
 //! Owns the type `bytearray`.
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::bytes_methods::{self, bytes_like};
 use super::bytes_type::{byte_of, bytes_from_object, new_bytes, parse_hex};
 use super::instance::NativeObject;
 use super::iterator::IteratorState;
+use super::memoryview::{memoryview_of, release_buffer};
 use super::operator;
 use super::sequence::{self, BYTEARRAY_WORDS, Subscript};
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -18,6 +19,8 @@ use crate::vm::protocol::VmResult;
 #[derive(Default)]
 pub struct ByteArray {
     pub data: RefCell<Vec<u8>>,
+    /// How many memoryviews see the bytes, which then cannot change their length.
+    pub exports: Cell<usize>,
 }
 
 impl NativeObject for ByteArray {
@@ -45,7 +48,7 @@ fn array(this: &Value) -> &ByteArray {
 
 /// A new bytearray.
 pub fn new_bytearray(vm: &mut Vm, data: Vec<u8>) -> Value {
-    vm.new_native(&BYTEARRAY, ByteArray { data: RefCell::new(data) })
+    vm.new_native(&BYTEARRAY, ByteArray { data: RefCell::new(data), exports: Cell::new(0) })
 }
 
 fn build(builder: &mut TypeBuilder<'_>) {
@@ -55,6 +58,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
         "__init__($self, /, source=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)",
         |vm, this, [source, encoding, errors]| {
             let data = new_bytes(vm, source, encoding, errors)?;
+            resizing(vm, this, data.len())?;
             array(this).data.replace(data);
             Ok(Value::None)
         },
@@ -103,6 +107,10 @@ fn build_subscripts(builder: &mut TypeBuilder<'_>) {
                     return Err(vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)"));
                 }
                 let bytes = bytes_from_object(vm, &value)?;
+                if bounds.contiguous().is_some() {
+                    let size = length(this);
+                    resizing(vm, this, size - bounds.count.min(size) + bytes.len())?;
+                }
                 let mut data = array(this).data.borrow_mut();
                 if let Some(range) = bounds.contiguous() {
                     let size = data.len();
@@ -127,6 +135,11 @@ fn build_subscripts(builder: &mut TypeBuilder<'_>) {
     });
     builder.method("__delitem__($self, key, /)", move |vm, this, [key]| {
         let subscript = sequence::subscript(vm, &key, &BYTEARRAY_WORDS, || length(this))?;
+        let doomed = match &subscript {
+            Subscript::Item(_) => 1,
+            Subscript::Slice(bounds) => bounds.count,
+        };
+        resizing(vm, this, length(this).saturating_sub(doomed))?;
         let mut data = array(this).data.borrow_mut();
         match subscript {
             Subscript::Item(at) => {
@@ -151,29 +164,31 @@ fn build_changes(builder: &mut TypeBuilder<'_>) {
             let message = format!("can't concat {} to bytearray", vm.type_name(&value));
             return Err(vm.type_error(message));
         };
-        array(this).data.borrow_mut().extend(tail);
+        extend(vm, this, tail)?;
         Ok(this.clone())
     });
     builder.method("__imul__($self, value, /)", |vm, this, [value]| {
         let length = array(this).data.borrow().len();
         let count = sequence::repetitions(vm, &value, length, 1)?;
+        resizing(vm, this, length * count)?;
         let repeated = array(this).data.borrow().repeat(count);
         array(this).data.replace(repeated);
         Ok(this.clone())
     });
     builder.method("append($self, item, /)", |vm, this, [item]| {
         let byte = byte_of(vm, &item, RANGE)?;
-        array(this).data.borrow_mut().push(byte);
+        extend(vm, this, vec![byte])?;
         Ok(Value::None)
     });
     builder.method("extend($self, iterable_of_ints, /)", |vm, this, [items]| {
         let tail = extension(vm, &items)?;
-        array(this).data.borrow_mut().extend(tail);
+        extend(vm, this, tail)?;
         Ok(Value::None)
     });
     builder.method("insert($self, index, item, /)", |vm, this, [index, item]| {
         let at = vm.index(&index)?;
         let byte = byte_of(vm, &item, RANGE)?;
+        locked(vm, this)?;
         let mut data = array(this).data.borrow_mut();
         let length = data.len() as i64;
         let at = if at < 0 { (at + length).max(0) } else { at.min(length) };
@@ -187,17 +202,18 @@ fn build_changes(builder: &mut TypeBuilder<'_>) {
             return Err(vm.index_error("pop from empty bytearray"));
         }
         let at = sequence::position(vm, at, length, "pop index out of range")?;
+        locked(vm, this)?;
         Ok(Value::Int(array(this).data.borrow_mut().remove(at) as i64))
     });
     builder.method("remove($self, value, /)", |vm, this, [value]| {
         let byte = byte_of(vm, &value, RANGE)?;
-        let mut data = array(this).data.borrow_mut();
-        match data.iter().position(|&candidate| candidate == byte) {
+        let found = array(this).data.borrow().iter().position(|&candidate| candidate == byte);
+        match found {
             Some(at) => {
-                data.remove(at);
+                locked(vm, this)?;
+                array(this).data.borrow_mut().remove(at);
             }
             None => {
-                drop(data);
                 return Err(vm.value_error("value not found in bytearray"));
             }
         }
@@ -207,14 +223,45 @@ fn build_changes(builder: &mut TypeBuilder<'_>) {
         array(this).data.borrow_mut().reverse();
         Ok(Value::None)
     });
-    builder.method("clear($self, /)", |_, this, []| {
+    builder.method("clear($self, /)", |vm, this, []| {
+        resizing(vm, this, 0)?;
         array(this).data.borrow_mut().clear();
         Ok(Value::None)
     });
+    builder.method("__alloc__($self, /)", |_, this, []| {
+        let length = array(this).data.borrow().len();
+        Ok(Value::from(if length == 0 { 0 } else { length + 1 }))
+    });
+    builder.method("__buffer__($self, flags, /)", |vm, this, [flags]| {
+        vm.index(&flags)?;
+        memoryview_of(vm, this)
+    });
+    builder.method("__release_buffer__($self, buffer, /)", |vm, _, [buffer]| release_buffer(vm, &buffer));
     builder.method("copy($self, /)", |vm, this, []| {
         let data = array(this).data.borrow().clone();
         Ok(new_bytearray(vm, data))
     });
+}
+
+/// Refuses to change the length while a memoryview sees the bytes.
+fn resizing(vm: &mut Vm, this: &Value, length: usize) -> VmResult<()> {
+    if length == array(this).data.borrow().len() { Ok(()) } else { locked(vm, this) }
+}
+
+fn locked(vm: &mut Vm, this: &Value) -> VmResult<()> {
+    if array(this).exports.get() == 0 {
+        return Ok(());
+    }
+    let text = "Existing exports of data: object cannot be re-sized";
+    Err(vm.raise(&super::exceptions::BUFFER_ERROR, vec![Value::from(text)]))
+}
+
+fn extend(vm: &mut Vm, this: &Value, tail: Vec<u8>) -> VmResult<()> {
+    if !tail.is_empty() {
+        locked(vm, this)?;
+        array(this).data.borrow_mut().extend(tail);
+    }
+    Ok(())
 }
 
 /// What `extend` adds: bytes, or ints from an iterable.

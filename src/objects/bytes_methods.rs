@@ -3,6 +3,7 @@
 use memchr::memmem;
 
 use super::bytearray::ByteArray;
+use super::memoryview::MemoryView;
 use super::operator;
 use super::sequence::{self, search_bounds};
 use super::type_builder::TypeBuilder;
@@ -15,16 +16,19 @@ use crate::vm::protocol::{Raised, VmResult};
 /// Makes a value of the receiver's type.
 pub type Wrap = fn(&mut Vm, Vec<u8>) -> Value;
 
-/// The bytes of a `bytes`, `bytearray` or an instance of a derived class.
+/// The bytes of a `bytes`, `bytearray`, `memoryview` or an instance of a derived class.
 pub fn bytes_like(value: &Value) -> Option<Vec<u8>> {
     match value.as_bytes() {
         Some(bytes) => Some(bytes.bytes().to_vec()),
-        None => value.native::<ByteArray>().map(|array| array.data.borrow().clone()),
+        None => match value.native::<ByteArray>() {
+            Some(array) => Some(array.data.borrow().clone()),
+            None => value.native::<MemoryView>().and_then(MemoryView::bytes),
+        },
     }
 }
 
 pub fn is_bytes_like(value: &Value) -> bool {
-    value.as_bytes().is_some() || value.native::<ByteArray>().is_some()
+    value.as_bytes().is_some() || value.native::<ByteArray>().is_some() || value.native::<MemoryView>().is_some()
 }
 
 /// The receiver's bytes.
@@ -147,7 +151,7 @@ fn compare(comparison: Comparison, this: &Value, value: &Value) -> Value {
     }
 }
 
-fn hex(vm: &mut Vm, bytes: &[u8], separator: Option<Value>, group: &Value) -> VmResult {
+pub fn hex(vm: &mut Vm, bytes: &[u8], separator: Option<Value>, group: &Value) -> VmResult {
     let group = vm.index(group)?;
     let pairs: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     let Some(separator) = separator else { return Ok(Value::from(pairs.concat())) };

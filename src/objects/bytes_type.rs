@@ -55,6 +55,10 @@ fn build(builder: &mut TypeBuilder<'_>) {
         let bytes = operator::plain(this);
         Ok(vm.new_tuple([bytes]))
     });
+    builder.method("__buffer__($self, flags, /)", |vm, this, [flags]| {
+        vm.index(&flags)?;
+        super::memoryview::memoryview_of(vm, this)
+    });
     operator::subscript_method(builder);
     bytes_methods::build_shared(builder, |_, bytes| bytes_value(bytes));
 }

@@ -93,6 +93,11 @@ pub static ENUMERATE: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, Enumerate { iterator, count, last: LastPair::default() }))
         });
         iteration_methods(builder);
+        builder.method("__reduce__($self, /)", |vm, this, []| {
+            let enumerate: &Enumerate = this.native().expect("the receiver is an enumerate object");
+            let count = enumerate.count.borrow().clone();
+            reduce(vm, this, vec![enumerate.iterator.clone(), count], None)
+        });
         operator::generic_method(builder);
     },
     doc: "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\n\
@@ -112,7 +117,7 @@ enum Lengths {
 /// `zip`.
 struct Zip {
     iterators: Vec<Value>,
-    lengths: Lengths,
+    lengths: Cell<Lengths>,
     ended: Cell<bool>,
     last: LastPair,
 }
@@ -137,7 +142,7 @@ impl Zip {
         if self.iterators.is_empty() || self.ended.get() {
             return Ok(None);
         }
-        if let ([first, second], Lengths::Any) = (self.iterators.as_slice(), self.lengths) {
+        if let ([first, second], Lengths::Any) = (self.iterators.as_slice(), self.lengths.get()) {
             let Some(first) = vm.next(first)? else { return Ok(None) };
             let Some(second) = vm.next(second)? else { return Ok(None) };
             return Ok(Some(TupleObject::pair_again(&mut self.last.borrow_mut(), first, second)));
@@ -146,7 +151,7 @@ impl Zip {
         for (at, iterator) in self.iterators.iter().enumerate() {
             match vm.next(iterator)? {
                 Some(item) => items.push(item),
-                None if self.lengths == Lengths::Any => return Ok(None),
+                None if self.lengths.get() == Lengths::Any => return Ok(None),
                 None if at > 0 => return Err(wrong_length(vm, at, "shorter")),
                 None => {
                     self.ended.set(true);
@@ -182,11 +187,22 @@ pub static ZIP: TypeSpec = TypeSpec {
     instances: Instances::Plain,
     build: |builder| {
         builder.constructor("__new__(*iterables, strict=False)", |vm, class, [iterables, strict]| {
-            let lengths = if vm.truth(&strict)? { Lengths::Same } else { Lengths::Any };
+            let lengths = Cell::new(if vm.truth(&strict)? { Lengths::Same } else { Lengths::Any });
             let iterators = iterators_of(vm, &iterables)?;
             Ok(vm.new_native_of(class, Zip { iterators, lengths, ended: Cell::new(false), last: LastPair::default() }))
         });
         iteration_methods(builder);
+        builder.method("__reduce__($self, /)", |vm, this, []| {
+            let zip: &Zip = this.native().expect("the receiver is a zip object");
+            let state = (zip.lengths.get() == Lengths::Same).then_some(Value::Bool(true));
+            reduce(vm, this, zip.iterators.clone(), state)
+        });
+        builder.method("__setstate__($self, object, /)", |vm, this, [state]| {
+            let strict = vm.truth(&state)?;
+            let zip: &Zip = this.native().expect("the receiver is a zip object");
+            zip.lengths.set(if strict { Lengths::Same } else { Lengths::Any });
+            Ok(Value::None)
+        });
     },
     doc: "The zip object yields n-length tuples, where n is the number of iterables\n\
           passed as positional arguments to zip().  The i-th element in every tuple\n\
@@ -241,6 +257,13 @@ impl Map {
     }
 }
 
+/// `(class, arguments)`, and a state behind it: how a copy is made.
+fn reduce(vm: &mut Vm, this: &Value, arguments: Vec<Value>, state: Option<Value>) -> VmResult {
+    let class = Value::Type(vm.type_of(this));
+    let arguments = vm.new_tuple(arguments);
+    Ok(vm.new_tuple([class, arguments].into_iter().chain(state)))
+}
+
 /// A StopIteration out of the function ends the iteration, as it does in CPython.
 fn end_on_stop(vm: &mut Vm, body: impl FnOnce(&mut Vm) -> VmResult) -> VmResult<Option<Value>> {
     match body(vm) {
@@ -270,6 +293,11 @@ pub static MAP: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, Map { function: function.clone(), iterators }))
         });
         iteration_methods(builder);
+        builder.method("__reduce__($self, /)", |vm, this, []| {
+            let map: &Map = this.native().expect("the receiver is a map object");
+            let arguments = std::iter::once(&map.function).chain(&map.iterators).cloned().collect();
+            reduce(vm, this, arguments, None)
+        });
     },
     doc: "Make an iterator that computes the function using arguments from\n\
           each of the iterables.  Stops when the shortest iterable is exhausted.",
@@ -327,6 +355,10 @@ pub static FILTER: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, Filter { function, iterator }))
         });
         iteration_methods(builder);
+        builder.method("__reduce__($self, /)", |vm, this, []| {
+            let filter: &Filter = this.native().expect("the receiver is a filter object");
+            reduce(vm, this, vec![filter.function.clone(), filter.iterator.clone()], None)
+        });
     },
     doc: "Return an iterator yielding those items of iterable for which function(item)\n\
           is true. If function is None, return the items that are true.",
@@ -416,6 +448,29 @@ fn build_reversed(builder: &mut TypeBuilder<'_>) {
         Ok(vm.new_native_of(class, Reversed { sequence: RefCell::new(sequence), left }))
     });
     iteration_methods(builder);
+    builder.method("__reduce__($self, /)", |vm, this, []| {
+        let reversed: &Reversed = this.native().expect("the receiver is a reversed object");
+        match reversed.sequence.borrow().clone() {
+            Value::Unbound => {
+                let nothing = vm.new_tuple([]);
+                reduce(vm, this, vec![nothing], None)
+            }
+            sequence => {
+                let at = Value::Int(reversed.left.get() as i64 - 1);
+                reduce(vm, this, vec![sequence], Some(at))
+            }
+        }
+    });
+    builder.method("__setstate__($self, object, /)", |vm, this, [state]| {
+        let index = vm.index(&state)?;
+        let reversed: &Reversed = this.native().expect("the receiver is a reversed object");
+        let sequence = reversed.sequence.borrow().clone();
+        if !sequence.is_unbound() {
+            let length = vm.length(&sequence)? as i64;
+            reversed.left.set((index.clamp(-1, length - 1) + 1) as usize);
+        }
+        Ok(Value::None)
+    });
     builder.method("__length_hint__($self, /)", |vm, this, []| {
         let reversed: &Reversed = this.native().expect("the receiver is a reversed object");
         let sequence = reversed.sequence.borrow().clone();

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::bytearray::ByteArray;
 use super::bytes::BytesObject;
 use super::dict::DictObject;
 use super::list::ListObject;
@@ -106,6 +107,7 @@ pub enum IteratorKind {
     StrAscii,
     Str,
     Bytes,
+    ByteArray,
     DictKey,
     DictValue,
     DictItem,
@@ -128,6 +130,7 @@ impl IteratorKind {
         IteratorKind::StrAscii,
         IteratorKind::Str,
         IteratorKind::Bytes,
+        IteratorKind::ByteArray,
         IteratorKind::DictKey,
         IteratorKind::DictValue,
         IteratorKind::DictItem,
@@ -193,6 +196,9 @@ impl IteratorState {
             IteratorState::DictReversed { part: DictPart::Values, .. } => IteratorKind::DictReverseValue,
             IteratorState::DictReversed { part: DictPart::Items, .. } => IteratorKind::DictReverseItem,
             IteratorState::Set { .. } => IteratorKind::Set,
+            IteratorState::Sequence { sequence, .. } if sequence.native::<ByteArray>().is_some() => {
+                IteratorKind::ByteArray
+            }
             IteratorState::Sequence { .. } => IteratorKind::Sequence,
             IteratorState::Callable { .. } => IteratorKind::Callable,
         }

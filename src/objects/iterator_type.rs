@@ -1,6 +1,7 @@
 //! Owns the types of the iterators of built-in containers.
 
 use super::iterator::{IteratorKind, IteratorObject};
+use super::iterator_copy;
 use super::iterator_step;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
@@ -13,7 +14,7 @@ macro_rules! iterator_types {
             base: None,
             subclassing: Subclassing::Refused,
             instances: Instances::Plain,
-            build,
+            build: |builder| build(builder, IteratorKind::$kind),
             doc: "",
         };)*
 
@@ -35,6 +36,7 @@ iterator_types! {
     STR_ASCII_ITERATOR = "str_ascii_iterator": StrAscii,
     STR_ITERATOR = "str_iterator": Str,
     BYTES_ITERATOR = "bytes_iterator": Bytes,
+    BYTEARRAY_ITERATOR = "bytearray_iterator": ByteArray,
     DICT_KEY_ITERATOR = "dict_keyiterator": DictKey,
     DICT_VALUE_ITERATOR = "dict_valueiterator": DictValue,
     DICT_ITEM_ITERATOR = "dict_itemiterator": DictItem,
@@ -53,8 +55,15 @@ fn iterator_of(this: &Value) -> &IteratorObject {
     }
 }
 
-fn build(builder: &mut TypeBuilder<'_>) {
+fn build(builder: &mut TypeBuilder<'_>, kind: IteratorKind) {
     iteration_methods(builder);
+    iterator_copy::build(builder);
+    if iterator_copy::has_position(kind) {
+        iterator_copy::build_set_state(builder);
+    }
+    if kind == IteratorKind::Callable {
+        return;
+    }
     builder.method("__length_hint__($self, /)", |_, this, []| {
         Ok(Value::from(iterator_step::remaining(iterator_of(this))))
     });

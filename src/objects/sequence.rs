@@ -112,7 +112,7 @@ pub fn has_index(vm: &mut Vm, value: &Value) -> bool {
 }
 
 /// `__index__` as subscripts use it: what is too large is an IndexError.
-fn index_for_subscript(vm: &mut Vm, index: &Value) -> VmResult<i64> {
+pub fn index_for_subscript(vm: &mut Vm, index: &Value) -> VmResult<i64> {
     match vm.index_value(index)? {
         Value::Int(at) => Ok(at),
         _ => {

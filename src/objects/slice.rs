@@ -62,6 +62,12 @@ fn build(builder: &mut TypeBuilder<'_>) {
         let (start, stop, step) = super::range::slice_bounds(vm, slice_of(this), &length.to_big())?;
         Ok(vm.new_tuple([Value::from(start), Value::from(stop), Value::from(step)]))
     });
+    builder.method("__reduce__($self, /)", |vm, this, []| {
+        let slice = slice_of(this);
+        let class = Value::Type(vm.type_of(this));
+        let parts = vm.new_tuple([slice.start.clone(), slice.stop.clone(), slice.step.clone()]);
+        Ok(vm.new_tuple([class, parts]))
+    });
     builder.member("start", |_, this| Ok(slice_of(this).start.clone()));
     builder.member("stop", |_, this| Ok(slice_of(this).stop.clone()));
     builder.member("step", |_, this| Ok(slice_of(this).step.clone()));

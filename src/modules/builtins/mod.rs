@@ -35,7 +35,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
 }
 
 fn build_types(builder: &mut TypeBuilder<'_>) {
-    const TYPES: [&TypeSpec; 19] = [
+    const TYPES: [&TypeSpec; 20] = [
         &objects::bool::BOOL,
         &objects::bytearray::BYTEARRAY,
         &objects::bytes::BYTES,
@@ -48,6 +48,7 @@ fn build_types(builder: &mut TypeBuilder<'_>) {
         &objects::int::INT,
         &objects::list::LIST,
         &combinator::MAP,
+        &objects::memoryview::MEMORYVIEW,
         &objects::range::RANGE,
         &combinator::REVERSED,
         &objects::set::SET,

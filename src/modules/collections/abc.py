@@ -682,8 +682,8 @@ for _class, _builtins in (
     (Set, (frozenset, type({}.keys()), type({}.items()))), (MutableSet, (set,)),
     (Mapping, (type(type.__dict__),)), (MutableMapping, (dict,)),
     (KeysView, (type({}.keys()),)), (ItemsView, (type({}.items()),)), (ValuesView, (type({}.values()),)),
-    (Sequence, (tuple, str, range)), (ByteString, (bytes, bytearray)), (MutableSequence, (list, bytearray)),
-    (Buffer, (bytes, bytearray)),
+    (Sequence, (tuple, str, range, memoryview)), (ByteString, (bytes, bytearray)), (MutableSequence, (list, bytearray)),
+    (Buffer, (bytes, bytearray, memoryview)),
 ):
     for _builtin in _builtins:
         _class.register(_builtin)
