@@ -57,7 +57,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
     builder.method(
         "__init__($self, /, source=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)",
         |vm, this, [source, encoding, errors]| {
-            let data = new_bytes(vm, source, encoding, errors)?;
+            let data = new_bytes(vm, "bytearray", source, encoding, errors)?;
             resizing(vm, this, data.len())?;
             array(this).data.replace(data);
             Ok(Value::None)
@@ -72,6 +72,20 @@ fn build(builder: &mut TypeBuilder<'_>) {
     builder.method("__repr__($self, /)", |vm, this, []| {
         let name = vm.type_name(this);
         Ok(Value::from(format!("{name}({})", bytes_methods::bytes_repr(&array(this).data.borrow()))))
+    });
+    builder.method("__reduce_ex__($self, proto=0, /)", |vm, this, [protocol]| {
+        let data = array(this).data.borrow().clone();
+        let arguments = if vm.index(&protocol)? < 3 {
+            let text: String = data.iter().map(|&byte| byte as char).collect();
+            if text.is_empty() { Vec::new() } else { vec![Value::from(text), Value::from("latin-1")] }
+        } else if data.is_empty() {
+            Vec::new()
+        } else {
+            vec![operator::bytes_value(data)]
+        };
+        let (class, arguments) = (Value::Type(vm.type_of(this)), vm.new_tuple(arguments));
+        let state = vm.call_method(this, "__getstate__", &[])?;
+        Ok(vm.new_tuple([class, arguments, state]))
     });
     builder.method("__iter__($self, /)", |_, this, []| {
         Ok(operator::new_iterator(IteratorState::Sequence { sequence: this.clone(), next: 0 }))
@@ -271,6 +285,10 @@ fn extension(vm: &mut Vm, items: &Value) -> VmResult<Vec<u8>> {
     }
     if items.as_str().is_some() {
         let text = format!("expected iterable of integers; got: '{}'", vm.type_name(items));
+        return Err(vm.type_error(text));
+    }
+    if !vm.is_iterable(items) {
+        let text = format!("can't extend bytearray with {}", vm.type_name(items));
         return Err(vm.type_error(text));
     }
     let mut bytes = Vec::new();

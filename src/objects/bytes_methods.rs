@@ -126,6 +126,13 @@ pub fn build_shared(builder: &mut TypeBuilder<'_>, wrap: Wrap) {
         let bytes = super::percent::percent_format_bytes(vm, &data(this), &value)?;
         Ok(wrap(vm, bytes))
     });
+    builder.method("__rmod__($self, value, /)", move |vm, this, [value]| match bytes_like(&value) {
+        Some(format) if value.as_bytes().is_some() == this.as_bytes().is_some() => {
+            let bytes = super::percent::percent_format_bytes(vm, &format, this)?;
+            Ok(wrap(vm, bytes))
+        }
+        _ => Ok(Value::NotImplemented),
+    });
     builder.method("decode($self, /, encoding='utf-8', errors='strict')", |vm, this, [encoding, errors]| {
         let (Some(encoding), Some(errors)) = (encoding.as_str(), errors.as_str()) else {
             let wrong = if encoding.as_str().is_none() { ("encoding", &encoding) } else { ("errors", &errors) };
@@ -158,7 +165,10 @@ pub fn hex(vm: &mut Vm, bytes: &[u8], separator: Option<Value>, group: &Value) -
     let separator = match (separator.as_str(), bytes_like(&separator)) {
         (Some(text), _) => text.to_string(),
         (None, Some(bytes)) => bytes.iter().map(|&byte| byte as char).collect(),
-        _ => return Err(vm.type_error("sep must be str or bytes.")),
+        _ => {
+            vm.length(&separator)?;
+            return Err(vm.type_error("sep must be str or bytes."));
+        }
     };
     if separator.chars().count() != 1 {
         return Err(vm.value_error("sep must be length 1."));
@@ -304,7 +314,7 @@ fn build_changes(builder: &mut TypeBuilder<'_>, wrap: Wrap) {
         let (bytes, suffix) = (data(this), bytes_argument(vm, &suffix)?);
         Ok(wrap(vm, bytes.strip_suffix(suffix.as_slice()).unwrap_or(&bytes).to_vec()))
     });
-    builder.method("translate($self, table, /, delete=<unrepresentable>)", move |vm, this, [table, delete]| {
+    builder.method("translate($self, table, /, delete=b'')", move |vm, this, [table, delete]| {
         let table = if table.is_none() { None } else { Some(bytes_argument(vm, &table)?) };
         if table.as_ref().is_some_and(|table| table.len() != 256) {
             return Err(vm.value_error("translation table must be 256 characters long"));
@@ -327,6 +337,9 @@ fn build_changes(builder: &mut TypeBuilder<'_>, wrap: Wrap) {
         Ok(operator::bytes_value(table))
     });
     builder.method("join($self, iterable_of_bytes, /)", move |vm, this, [iterable]| {
+        if !vm.is_iterable(&iterable) {
+            return Err(vm.type_error("can only join an iterable"));
+        }
         let items = vm.collect(&iterable)?;
         let separator = data(this);
         let mut result = Vec::new();

@@ -137,9 +137,9 @@ fn build_padding(builder: &mut TypeBuilder<'_>, wrap: Wrap) {
         });
     }
     for (declaration, name) in [
-        ("ljust($self, width, fillchar=<unrepresentable>, /)", "ljust"),
-        ("rjust($self, width, fillchar=<unrepresentable>, /)", "rjust"),
-        ("center($self, width, fillchar=<unrepresentable>, /)", "center"),
+        ("ljust($self, width, fillchar=b' ', /)", "ljust"),
+        ("rjust($self, width, fillchar=b' ', /)", "rjust"),
+        ("center($self, width, fillchar=b' ', /)", "center"),
     ] {
         builder.method(declaration, move |vm, this, [width, fill]| {
             let width = vm.index(&width)?.max(0) as usize;

@@ -33,7 +33,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
             if let (Value::Bytes(_), true, true) = (&source, encoding.is_unbound(), errors.is_unbound()) {
                 return Ok(vm.wrap_for_class(class, &BYTES, source));
             }
-            let bytes = new_bytes(vm, source, encoding, errors)?;
+            let bytes = new_bytes(vm, "bytes", source, encoding, errors)?;
             Ok(vm.wrap_for_class(class, &BYTES, bytes_value(bytes)))
         },
     );
@@ -63,9 +63,17 @@ fn build(builder: &mut TypeBuilder<'_>) {
     bytes_methods::build_shared(builder, |_, bytes| bytes_value(bytes));
 }
 
-/// What the constructors of bytes and bytearray make of their arguments.
-pub fn new_bytes(vm: &mut Vm, source: Value, encoding: Value, errors: Value) -> VmResult<Vec<u8>> {
+/// What the constructors of bytes and bytearray make of their arguments; `kind` is the name of the type.
+pub fn new_bytes(vm: &mut Vm, kind: &str, source: Value, encoding: Value, errors: Value) -> VmResult<Vec<u8>> {
     let (encoding, errors) = (encoding.given(), errors.given());
+    for (name, argument) in [("encoding", &encoding), ("errors", &errors)] {
+        if let Some(argument) = argument
+            && argument.as_str().is_none()
+        {
+            let shown = vm.argument_type_name(argument);
+            return Err(vm.type_error(format!("{kind}() argument '{name}' must be str, not {shown}")));
+        }
+    }
     let Some(source) = source.given() else {
         if encoding.is_some() {
             return Err(vm.type_error("encoding without a string argument"));
@@ -100,7 +108,7 @@ pub fn new_bytes(vm: &mut Vm, source: Value, encoding: Value, errors: Value) -> 
         }
         return Ok(vec![0; count as usize]);
     }
-    bytes_from_object(vm, &source)
+    bytes_from(vm, kind, &source)
 }
 
 fn has_bytes(vm: &mut Vm, value: &Value) -> bool {
@@ -111,6 +119,11 @@ fn has_bytes(vm: &mut Vm, value: &Value) -> bool {
 
 /// CPython's `PyObject_Bytes`: a buffer, `__bytes__`, or an iterable of ints.
 pub fn bytes_from_object(vm: &mut Vm, source: &Value) -> VmResult<Vec<u8>> {
+    bytes_from(vm, "bytes", source)
+}
+
+/// As `bytes_from_object`; the error text says that no `kind` could be made.
+fn bytes_from(vm: &mut Vm, kind: &str, source: &Value) -> VmResult<Vec<u8>> {
     if let Value::Bytes(bytes) = source {
         return Ok(bytes.bytes().to_vec());
     }
@@ -132,7 +145,15 @@ pub fn bytes_from_object(vm: &mut Vm, source: &Value) -> VmResult<Vec<u8>> {
             Ok(iterator) => {
                 let mut bytes = Vec::new();
                 while let Some(item) = vm.next(&iterator)? {
-                    bytes.push(byte_of(vm, &item, "bytes must be in range(0, 256)")?);
+                    bytes.push(byte_of(
+                        vm,
+                        &item,
+                        if kind == "bytes" {
+                            "bytes must be in range(0, 256)"
+                        } else {
+                            "byte must be in range(0, 256)"
+                        },
+                    )?);
                 }
                 return Ok(bytes);
             }
@@ -140,7 +161,7 @@ pub fn bytes_from_object(vm: &mut Vm, source: &Value) -> VmResult<Vec<u8>> {
             Err(raised) => return Err(raised),
         }
     }
-    let message = format!("cannot convert '{}' object to bytes", vm.type_name(source));
+    let message = format!("cannot convert '{}' object to {kind}", vm.type_name(source));
     Err(vm.type_error(message))
 }
 

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::operator;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
 
@@ -55,6 +56,20 @@ pub static CELL: TypeSpec = TypeSpec {
                 Ok(())
             },
         );
+        builder.value("__hash__", Value::None);
+        for comparison in operator::ALL_COMPARISONS {
+            builder.method(operator::comparison_declaration(*comparison), move |vm, this, [other]: [Value; 1]| {
+                let Value::Cell(other) = &other else { return Ok(Value::NotImplemented) };
+                match (cell(this).get(), other.get()) {
+                    (Value::Unbound, other) => {
+                        let empty = Value::Bool(!other.is_unbound());
+                        vm.compare(*comparison, &Value::Bool(false), &empty)
+                    }
+                    (_, Value::Unbound) => vm.compare(*comparison, &Value::Bool(true), &Value::Bool(false)),
+                    (own, other) => vm.compare(*comparison, &own, &other),
+                }
+            });
+        }
         builder.method("__repr__($self, /)", |vm, this, []| {
             let address = vm.identity(this);
             Ok(Value::from(match cell(this).get() {
@@ -65,7 +80,7 @@ pub static CELL: TypeSpec = TypeSpec {
             }))
         });
     },
-    doc: "",
+    doc: "A variable that functions share.",
 };
 
 fn cell(this: &Value) -> &Rc<CellObject> {

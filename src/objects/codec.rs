@@ -175,6 +175,9 @@ enum Piece {
 
 /// `bytes.decode(encoding, errors)`.
 pub fn decode(vm: &mut Vm, bytes: &[u8], encoding: &str, errors: &str) -> VmResult<String> {
+    if bytes.is_empty() {
+        return Ok(String::new());
+    }
     let codec = Codec::find(vm, encoding)?;
     let (next, mut at): (fn(&[u8]) -> Piece, usize) = match codec {
         Codec::Utf8 | Codec::Utf8Sig => {

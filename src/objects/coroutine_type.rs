@@ -79,7 +79,7 @@ pub static COROUTINE_WRAPPER: TypeSpec = TypeSpec {
         );
         builder.method("close($self, /)", |_, this, []| drive(this, Input::Close));
     },
-    doc: "",
+    doc: "The iterator that an await of a coroutine drives.",
 };
 
 fn drive(this: &Value, input: Input) -> NativeResult {

@@ -1,16 +1,15 @@
 //! Owns the hierarchy of built-in exceptions and what their constructors and attributes do.
 
-use std::rc::Rc;
-
 use super::exception::ExceptionState;
+use super::exception_group::build_group;
 use super::instance::Payload;
 use super::tuple::TupleObject;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::type_object::TypeRef;
 use super::unicode_errors::{build_decode_error, build_encode_error, build_translate_error};
 use super::value::Value;
+use crate::vm::Vm;
 use crate::vm::protocol::{Raised, VmResult};
-use crate::vm::{Vm, intrinsics};
 
 macro_rules! exceptions {
     ($($static_name:ident $name:literal : $base:ident $($build:ident)? = $doc:literal;)*) => {
@@ -148,7 +147,11 @@ pub fn set_fields(class: &TypeRef, state: &ExceptionState) {
         state.set_field("errno", none_or(0));
         state.set_field("strerror", none_or(1));
         if args.len() >= 3 {
-            state.set_field("filename", none_or(2));
+            // The third argument of a BlockingIOError may be a number of characters.
+            match args[2].as_int() {
+                Some(written) if is(&BLOCKING_IO_ERROR) => drop(state.set_field("characters_written", written)),
+                _ => drop(state.set_field("filename", none_or(2))),
+            }
             if args.len() >= 5 {
                 state.set_field("filename2", none_or(4));
             }
@@ -304,11 +307,13 @@ fn build_base(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     builder.method("__reduce__($self, /)", |vm, this, []| {
-        let class = Value::Type(vm.type_of(this));
-        let args = Value::Tuple(state(this).args.borrow().clone());
-        Ok(vm.new_tuple([class, args]))
+        let args = state(this).args.borrow().to_vec();
+        reduce_with(vm, this, args, Value::None)
     });
     builder.method("__setstate__($self, object, /)", |vm, this, [fields]| {
+        if !fields.is_none() && fields.as_dict().is_none() {
+            return Err(vm.type_error("state is not a dictionary"));
+        }
         if let Some(dict) = fields.as_dict() {
             for (key, value) in dict.pairs() {
                 let name = vm.name_from_value(&key, "attribute name")?;
@@ -317,6 +322,42 @@ fn build_base(builder: &mut TypeBuilder<'_>) {
         }
         Ok(Value::None)
     });
+}
+
+/// `(class, args)`, and the attributes behind it if there are any, `more` among them.
+fn reduce_with(vm: &mut Vm, this: &Value, args: Vec<Value>, more: Value) -> VmResult {
+    let class = Value::Type(vm.type_of(this));
+    let args = vm.new_tuple(args);
+    let state = attributes_with(vm, this, more)?;
+    Ok(vm.new_tuple([class, args].into_iter().chain((!state.is_none()).then_some(state))))
+}
+
+/// A dict of the exception's own attributes and those of `more`; None if there are none.
+fn attributes_with(vm: &mut Vm, this: &Value, more: Value) -> VmResult {
+    let Value::Instance(instance) = this else { return Ok(Value::None) };
+    let all = match instance.dict(&vm.shape_ids) {
+        Some(dict) => dict.copy(),
+        None => super::dict::DictObject::default(),
+    };
+    if let Some(more) = more.as_dict() {
+        for (key, value) in more.pairs() {
+            let name = vm.name_from_value(&key, "attribute name")?;
+            all.set_str(&name, value);
+        }
+    }
+    if all.is_empty() { Ok(Value::None) } else { Ok(vm.new_dict(all)) }
+}
+
+/// The fields of these names that have been set, as a dict.
+fn set_fields_of(vm: &mut Vm, this: &Value, names: &[&str]) -> Value {
+    let dict = super::dict::DictObject::default();
+    for name in names {
+        if let Some(value) = state(this).field(name).filter(|value| !value.is_none()) {
+            let name = vm.intern(name);
+            dict.set_str(&name, value);
+        }
+    }
+    vm.new_dict(dict)
 }
 
 fn linked_exception(vm: &mut Vm, value: Value, name: &str, refusal: &str) -> VmResult {
@@ -351,6 +392,25 @@ fn build_stop_iteration(builder: &mut TypeBuilder<'_>) {
 fn build_attribute_error(builder: &mut TypeBuilder<'_>) {
     field(builder, "name");
     field(builder, "obj");
+    // What the object was is not told: it need not be one that can be copied.
+    builder.method("__getstate__($self, /)", |vm, this, []| attribute_error_state(vm, this));
+    builder.method("__reduce__($self, /)", |vm, this, []| {
+        let args = state(this).args.borrow().to_vec();
+        let fields = attribute_error_state(vm, this)?;
+        reduce_with(vm, this, args, fields)
+    });
+}
+
+fn attribute_error_state(vm: &mut Vm, this: &Value) -> VmResult {
+    let fields = set_fields_of(vm, this, &["name"]);
+    let fields = attributes_with(vm, this, fields)?;
+    let dict = match fields.as_dict() {
+        Some(dict) => dict.copy(),
+        None => super::dict::DictObject::default(),
+    };
+    let name = vm.intern("args");
+    dict.set_str(&name, Value::Tuple(state(this).args.borrow().clone()));
+    Ok(vm.new_dict(dict))
 }
 
 fn build_name_error(builder: &mut TypeBuilder<'_>) {
@@ -361,6 +421,11 @@ fn build_import_error(builder: &mut TypeBuilder<'_>) {
     for name in ["msg", "name", "path", "name_from"] {
         field(builder, name);
     }
+    builder.method("__reduce__($self, /)", |vm, this, []| {
+        let args = state(this).args.borrow().to_vec();
+        let fields = set_fields_of(vm, this, &["name", "path", "name_from"]);
+        reduce_with(vm, this, args, fields)
+    });
     builder.method("__str__($self, /)", |vm, this, []| match state(this).field("msg") {
         Some(Value::Str(text)) => Ok(Value::Str(text)),
         _ => {
@@ -389,6 +454,38 @@ fn build_os_error(builder: &mut TypeBuilder<'_>) {
     for name in ["errno", "strerror", "filename", "filename2"] {
         field(builder, name);
     }
+    builder.getter_setter(
+        "characters_written",
+        |vm, this| match state(this).field("characters_written").and_then(Value::given) {
+            Some(written) => Ok(written),
+            None => Err(vm.attribute_error_text("characters_written".to_string())),
+        },
+        |vm, this, value| {
+            let value = match value.given() {
+                Some(value) => Value::Int(vm.index(&value)?),
+                None if state(this).field("characters_written").and_then(Value::given).is_none() => {
+                    return Err(vm.attribute_error_text("characters_written".to_string()));
+                }
+                None => Value::Unbound,
+            };
+            drop(state(this).set_field("characters_written", value));
+            Ok(())
+        },
+    );
+    builder.method("__reduce__($self, /)", |vm, this, []| {
+        let fields = state(this);
+        let mut args = fields.args.borrow().to_vec();
+        let given = |name| fields.field(name).filter(|value| !value.is_none());
+        if args.len() == 2
+            && let Some(filename) = given("filename")
+        {
+            args.push(filename);
+            if let Some(filename2) = given("filename2") {
+                args.extend([Value::None, filename2]);
+            }
+        }
+        reduce_with(vm, this, args, Value::None)
+    });
     builder.method("__str__($self, /)", |vm, this, []| {
         let fields = state(this);
         let part = |name| fields.field(name).unwrap_or(Value::None);
@@ -417,6 +514,35 @@ fn build_syntax_error(builder: &mut TypeBuilder<'_>) {
     for name in ["msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset", "print_file_and_line"] {
         field(builder, name);
     }
+    builder.method("__init__($self, /, *args, **kwargs)", |vm, this, [args, keywords]| {
+        if !keywords.is_unbound() {
+            let text = format!("{}() takes no keyword arguments", vm.type_name(this));
+            return Err(vm.type_error(text));
+        }
+        let args = args.as_tuple().expect("the binder made a tuple").clone();
+        let class = vm.type_of(this);
+        state(this).args.replace(args.clone());
+        if let [message, place] = &args[..] {
+            let place = vm.collect(place)?;
+            match place.len() {
+                4 | 6 => {}
+                5 => return Err(vm.type_error("end_offset must be provided when end_lineno is provided")),
+                count => {
+                    let (bound, wanted) = if count < 4 { ("least", 4) } else { ("most", 6) };
+                    let text = format!("function takes at {bound} {wanted} arguments ({count} given)");
+                    return Err(vm.type_error(text));
+                }
+            }
+            let place = vm.new_tuple(place);
+            let shown = TupleObject::new([message.clone(), place]);
+            state(this).args.replace(shown);
+            set_fields(&class, state(this));
+            state(this).args.replace(args);
+        } else {
+            set_fields(&class, state(this));
+        }
+        Ok(Value::None)
+    });
     builder.method("__str__($self, /)", |vm, this, []| {
         let fields = state(this);
         let message = vm.str_of(&fields.field("msg").unwrap_or(Value::None))?;
@@ -431,188 +557,11 @@ fn build_syntax_error(builder: &mut TypeBuilder<'_>) {
     });
 }
 
-fn build_group(builder: &mut TypeBuilder<'_>) {
-    builder.constructor("__new__(*args, **kwargs)", |vm, class, [args, _keywords]| {
-        match &args.as_tuple().expect("the binder made a tuple")[..] {
-            [message, members] => vm.new_exception_group(class, message.clone(), members.clone()),
-            other => {
-                let text = format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)", other.len());
-                Err(vm.type_error(text))
-            }
-        }
-    });
-    builder.method("__init__($self, /, *args, **kwargs)", |_, this, [args, _keywords]| {
-        state(this).args.replace(args.as_tuple().expect("the binder made a tuple").clone());
-        Ok(Value::None)
-    });
-    builder.member("message", |_, this| Ok(state(this).field("message").unwrap_or(Value::None)));
-    builder.member("exceptions", |_, this| Ok(state(this).field("exceptions").unwrap_or(Value::None)));
-    builder.method("__str__($self, /)", |vm, this, []| {
-        let message = vm.str_of(&state(this).field("message").unwrap_or(Value::None))?;
-        let count = members(this).len();
-        Ok(Value::from(format!("{message} ({count} sub-exception{})", if count == 1 { "" } else { "s" })))
-    });
-    builder.method("derive($self, excs, /)", |vm, this, [exceptions]| {
-        let class = Value::Type(vm.native_type(&BASE_EXCEPTION_GROUP));
-        let message = state(this).field("message").unwrap_or(Value::None);
-        vm.call(&class, &[message, exceptions])
-    });
-    builder.method("split($self, matcher_value, /)", |vm, this, [condition]| {
-        let condition = Condition::new(vm, condition)?;
-        let (matched, rest) = vm.split_by(this, &condition)?;
-        Ok(vm.new_tuple([matched, rest]))
-    });
-    builder.method("subgroup($self, matcher_value, /)", |vm, this, [condition]| {
-        let condition = Condition::new(vm, condition)?;
-        Ok(vm.split_by(this, &condition)?.0)
-    });
-    builder.class_method("__class_getitem__($type, object, /)", |vm, class, [item]| {
-        vm.generic_alias(&Value::Type(class.clone()), &item)
-    });
-}
-
-fn members(this: &Value) -> Rc<TupleObject> {
-    match state(this).field("exceptions") {
-        Some(Value::Tuple(members)) => members,
-        _ => TupleObject::new([]),
-    }
-}
-
-/// What `split` and `subgroup` ask of each exception.
-enum Condition {
-    Classes(Value),
-    Callable(Value),
-}
-
-impl Condition {
-    fn new(vm: &mut Vm, value: Value) -> VmResult<Condition> {
-        let is_class = |value: &Value| matches!(value, Value::Type(class) if class.flags.is_exception.get());
-        match &value {
-            Value::Tuple(classes) if classes.iter().all(is_class) => return Ok(Condition::Classes(value)),
-            Value::Type(_) if is_class(&value) => return Ok(Condition::Classes(value)),
-            Value::Type(_) | Value::Tuple(_) => {}
-            callable if vm.is_callable(callable) => return Ok(Condition::Callable(value)),
-            _ => {}
-        }
-        Err(vm.type_error("expected a function, exception type or tuple of exception types"))
-    }
-
-    fn holds(&self, vm: &mut Vm, exception: &Value) -> VmResult<bool> {
-        match self {
-            Condition::Classes(classes) => {
-                let class = Value::Type(vm.type_of(exception));
-                match classes {
-                    Value::Tuple(classes) => {
-                        let Value::Type(class) = class else { unreachable!("just made") };
-                        Ok(classes
-                            .iter()
-                            .any(|other| matches!(other, Value::Type(other) if class.is_subclass_of(other))))
-                    }
-                    other => vm.is_subclass(&class, other),
-                }
-            }
-            Condition::Callable(function) => {
-                let result = vm.call(function, std::slice::from_ref(exception))?;
-                vm.truth(&result)
-            }
-        }
-    }
-}
-
 impl Vm {
-    /// `BaseExceptionGroup.__new__`: an ExceptionGroup if all members are Exceptions.
-    fn new_exception_group(&mut self, class: &TypeRef, message: Value, exceptions: Value) -> VmResult {
-        if message.as_str().is_none() {
-            let text = format!("BaseExceptionGroup.__new__() argument 1 must be str, not {}", self.type_name(&message));
-            return Err(self.type_error(text));
-        }
-        let is_sequence = self.type_of(&exceptions).flags.is_sequence.get();
-        if !is_sequence {
-            return Err(self.type_error("second argument (exceptions) must be a sequence"));
-        }
-        let members = self.collect(&exceptions)?;
-        if members.is_empty() {
-            return Err(self.value_error("second argument (exceptions) must be a non-empty sequence"));
-        }
-        let exception = self.native_type(&EXCEPTION);
-        let mut nested_base = false;
-        for (at, member) in members.iter().enumerate() {
-            if Raised::from_value(member).is_none() {
-                let text = format!("Item {at} of second argument (exceptions) is not an exception");
-                return Err(self.value_error(text));
-            }
-            nested_base |= !self.type_of(member).is_subclass_of(&exception);
-        }
-        let base_group = self.native_type(&BASE_EXCEPTION_GROUP);
-        let group = self.native_type(&EXCEPTION_GROUP);
-        let mut class = class.clone();
-        if class == base_group && !nested_base {
-            class = group.clone();
-        } else if class == group && nested_base {
-            return Err(self.type_error("Cannot nest BaseExceptions in an ExceptionGroup"));
-        } else if nested_base && class.is_subclass_of(&exception) {
-            let text = format!("Cannot nest BaseExceptions in '{}'", class.name.borrow());
-            return Err(self.type_error(text));
-        }
-        let args = TupleObject::new([message.clone(), exceptions]);
-        let state = ExceptionState::new(args);
-        state.set_field("message", message);
-        state.set_field("exceptions", Value::Tuple(TupleObject::from_vec(members)));
-        Ok(self.new_instance_with(&class, Payload::Exception(Box::new(state))))
-    }
-
-    /// The part of a group whose leaves match, and the rest; None for an empty part.
-    fn split_by(&mut self, group: &Value, condition: &Condition) -> VmResult<(Value, Value)> {
-        if condition.holds(self, group)? {
-            return Ok((group.clone(), Value::None));
-        }
-        let base_group = self.native_type(&BASE_EXCEPTION_GROUP);
-        let (mut matched, mut rest) = (Vec::new(), Vec::new());
-        for member in members(group).iter() {
-            if self.type_of(member).is_subclass_of(&base_group) {
-                let (yes, no) = self.split_by(member, condition)?;
-                if !yes.is_none() {
-                    matched.push(yes);
-                }
-                if !no.is_none() {
-                    rest.push(no);
-                }
-            } else if condition.holds(self, member)? {
-                matched.push(member.clone());
-            } else {
-                rest.push(member.clone());
-            }
-        }
-        Ok((self.derive_part(group, matched)?, self.derive_part(group, rest)?))
-    }
-
-    fn derive_part(&mut self, group: &Value, members: Vec<Value>) -> VmResult {
-        if members.is_empty() {
-            return Ok(Value::None);
-        }
-        let members = self.new_list(members);
-        let part = self.call_method(group, "derive", &[members])?;
-        let base_group = self.native_type(&BASE_EXCEPTION_GROUP);
-        if !self.type_of(&part).is_subclass_of(&base_group) {
-            return Err(self.type_error("derive must return an instance of BaseExceptionGroup"));
-        }
-        let (from, to) = (Raised::from_value(group), Raised::from_value(&part));
-        if let (Some(from), Some(to)) = (from, to) {
-            intrinsics::copy_metadata(&from, &to);
-        }
-        let notes = self.names.notes.clone();
-        if let Some(list) = self.get_attribute_or_none(group, &notes)? {
-            let copy = self.collect(&list)?;
-            let copy = self.new_list(copy);
-            self.set_attribute(&part, &notes, copy)?;
-        }
-        Ok(part)
-    }
-
     /// `OSError(errno, …)` is an instance of the subclass that the errno names.
     fn os_error_class(&mut self, class: &TypeRef, args: &[Value]) -> TypeRef {
         let Some(Value::Int(errno)) = args.first() else { return class.clone() };
-        if args.len() < 2 {
+        if !(2..=5).contains(&args.len()) {
             return class.clone();
         }
         let spec = match errno {
@@ -657,7 +606,12 @@ impl Vm {
                     let text = if allowed.is_empty() {
                         format!("{class}() takes no keyword arguments")
                     } else {
-                        format!("{class}() got an unexpected keyword argument '{name}'")
+                        let candidates: Vec<String> = allowed.iter().map(|name| name.to_string()).collect();
+                        let hint = match crate::vm::suggestion::closest(&name, &candidates) {
+                            Some(candidate) => format!(". Did you mean '{candidate}'?"),
+                            None => String::new(),
+                        };
+                        format!("{class}() got an unexpected keyword argument '{name}'{hint}")
                     };
                     return Err(self.type_error(text));
                 }

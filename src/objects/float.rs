@@ -34,6 +34,15 @@ fn build(builder: &mut TypeBuilder<'_>) {
         Ok(vm.wrap_for_class(class, &FLOAT, value))
     });
     operator::repr_method(builder);
+    builder.class_method("__getformat__($type, typestr, /)", |vm, _, [kind]| match kind.as_str().map(|kind| &**kind) {
+        Some("double" | "float") if cfg!(target_endian = "big") => Ok(Value::from("IEEE, big-endian")),
+        Some("double" | "float") => Ok(Value::from("IEEE, little-endian")),
+        Some(_) => Err(vm.value_error("__getformat__() argument 1 must be 'double' or 'float'")),
+        None => {
+            let text = format!("__getformat__() argument must be str, not {}", vm.argument_type_name(&kind));
+            Err(vm.type_error(text))
+        }
+    });
     operator::hash_method(builder);
     operator::comparison_methods(builder, operator::ALL_COMPARISONS, operator::accepts_float);
     for &(op, forward, reflected) in operator::ARITHMETIC {

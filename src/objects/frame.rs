@@ -79,6 +79,8 @@ pub static FRAME: TypeSpec = TypeSpec {
         builder.getter("f_lineno", |_, this| Ok(Value::Int(receiver(this).own().line() as i64)));
         builder.getter("f_lasti", |_, this| Ok(Value::Int(receiver(this).own().pc as i64 * 2)));
         builder.getter("f_trace", |_, _| Ok(Value::None));
+        builder.member("f_trace_lines", |_, _| Ok(Value::Bool(true)));
+        builder.getter("f_trace_opcodes", |_, _| Ok(Value::Bool(false)));
         builder.method("clear($self, /)", |_, _, []| Ok(Value::None));
         builder.method("__repr__($self, /)", |vm, this, []| {
             let frame = receiver(this).own();

@@ -49,6 +49,7 @@ pub fn add_driving_methods(builder: &mut TypeBuilder<'_>) {
     );
     builder.method("close($self, /)", |_, this, []| resume(this, Input::Close));
     builder.method("__del__($self, /)", |_, _, []| Ok(Value::None));
+    super::operator::generic_method(builder);
 }
 
 /// The exception that `throw(type, value, traceback)` or `throw(exception)` means.

@@ -143,7 +143,7 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
             Ok(Value::from(format!("{star}{}[{arguments}]", vm.type_text(&own.origin)?)))
         });
     },
-    doc: "",
+    doc: "A generic type with its arguments, as list[int].",
 };
 
 pub static UNION_TYPE: TypeSpec = TypeSpec {

@@ -124,7 +124,9 @@ fn build_conversions(builder: &mut TypeBuilder<'_>) {
         let inverted = operator::native_unary(UnaryOperator::Invert, &int_of(this));
         Ok(inverted.expect("ints can be inverted"))
     });
-    builder.method("__round__($self, ndigits=None, /)", |vm, this, [digits]| round(vm, &int_of(this), &digits));
+    builder.method("__round__($self, ndigits=<unrepresentable>, /)", |vm, this, [digits]| {
+        round(vm, &int_of(this), &digits)
+    });
     builder.method("__format__($self, format_spec, /)", |vm, this, [spec]| {
         let Some(spec) = spec.as_str() else {
             let message = format!("__format__() argument must be str, not {}", vm.argument_type_name(&spec));
@@ -146,7 +148,7 @@ fn build_conversions(builder: &mut TypeBuilder<'_>) {
 
 /// `round(int, ndigits)`: negative digits round half to even.
 fn round(vm: &mut Vm, value: &Value, digits: &Value) -> VmResult {
-    if digits.is_none() {
+    if digits.is_unbound() {
         return Ok(value.clone());
     }
     let digits = vm.index_value(digits)?;

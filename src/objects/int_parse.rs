@@ -2,7 +2,6 @@
 
 use num_bigint::BigInt;
 
-use super::repr::MAX_STR_DIGITS;
 use super::str_classify::{decimal_value, is_space};
 use super::value::Value;
 use crate::vm::Vm;
@@ -10,11 +9,12 @@ use crate::vm::protocol::{Raised, VmResult};
 
 /// `int(text, base)`; `shown` is the repr of the argument, for the error text.
 pub fn parse_int(vm: &mut Vm, text: &str, base: u32, shown: &str) -> VmResult {
-    match read(text, base) {
+    let limit = vm.int_max_str_digits;
+    match read(text, base, limit) {
         Read::Int(value) => Ok(value),
         Read::Invalid => Err(invalid(vm, base, shown)),
         Read::TooLong(digits) => Err(vm.value_error(format!(
-            "Exceeds the limit ({MAX_STR_DIGITS} digits) for integer string conversion: value has {digits} digits; \
+            "Exceeds the limit ({limit} digits) for integer string conversion: value has {digits} digits; \
              use sys.set_int_max_str_digits() to increase the limit"
         ))),
     }
@@ -34,7 +34,8 @@ enum Read {
     TooLong(usize),
 }
 
-fn read(text: &str, base: u32) -> Read {
+/// A limit of 0 is none.
+fn read(text: &str, base: u32, limit: usize) -> Read {
     // The common case: a few decimal digits and nothing else.
     if base == 10 && (1..=18).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Read::Int(Value::Int(text.bytes().fold(0, |value, byte| value * 10 + (byte - b'0') as i64)));
@@ -75,7 +76,7 @@ fn read(text: &str, base: u32) -> Read {
         return Read::Invalid;
     }
     let radix = base.radix();
-    if !radix.is_power_of_two() && plain.len() > MAX_STR_DIGITS {
+    if !radix.is_power_of_two() && limit != 0 && plain.len() > limit {
         return Read::TooLong(plain.len());
     }
     if let Ok(value) = i64::from_str_radix(&plain, radix) {

@@ -144,7 +144,9 @@ fn set_position(iterator: &IteratorObject, index: i64) {
         IteratorState::ListReversed { list, remaining } => *remaining = clamp(index.saturating_add(1), list.len()),
         IteratorState::Tuple { tuple, next } => *next = clamp(index, tuple.len()),
         IteratorState::Bytes { bytes, next } => *next = clamp(index, bytes.bytes().len()),
-        IteratorState::Str { text, offset } => *offset = sequence::byte_offset(text, clamp(index, text.chars().count())),
+        IteratorState::Str { text, offset } => {
+            *offset = sequence::byte_offset(text, clamp(index, text.chars().count()))
+        }
         IteratorState::Sequence { next, .. } => *next = index.max(0),
         IteratorState::Range { next, step, remaining } => {
             let skipped = (index.max(0) as u64).min(*remaining);

@@ -68,6 +68,14 @@ pub static MAPPING_PROXY: TypeSpec = TypeSpec {
             let other = if other.native::<MappingProxy>().is_some() { mapping(&other) } else { other };
             vm.binary(BinaryOperator::Or, &mapping(this), &other)
         });
+        builder.method("__ror__($self, value, /)", |vm, this, [other]| {
+            vm.binary(BinaryOperator::Or, &other, &mapping(this))
+        });
+        builder.method("__ior__($self, value, /)", |vm, this, [_other]| -> crate::vm::protocol::VmResult {
+            let text = format!("'|=' is not supported by {}; use '|' instead", vm.type_name(this));
+            Err(vm.type_error(text))
+        });
+        super::operator::generic_method(builder);
         builder.method("__hash__($self, /)", |vm, this, []| vm.hash(&mapping(this)).map(Value::Int));
         builder.method("get($self, key, default=None, /)", |vm, this, [key, default]| {
             vm.call_method(&mapping(this), "get", &[key, default])
@@ -82,5 +90,5 @@ pub static MAPPING_PROXY: TypeSpec = TypeSpec {
         });
         builder.method("__str__($self, /)", |vm, this, []| vm.str_of(&mapping(this)).map(Value::Str));
     },
-    doc: "",
+    doc: "A read-only view of a mapping.",
 };

@@ -393,9 +393,6 @@ fn place(vm: &mut Vm, this: &Value, key: &Value) -> VmResult<Place> {
         return Err(vm.type_error("invalid indexing of 0-dim memory"));
     }
     if let Value::Slice(slice) = key {
-        if shape.len() > 1 {
-            return Err(vm.not_implemented_error("multi-dimensional slicing is not implemented"));
-        }
         let parts = sequence::slice_parts(vm, slice)?;
         let bounds = sequence::clamp_slice(parts, shape[0] as i64);
         let mut part = live(vm, this)?.share();
@@ -510,7 +507,8 @@ fn cast(vm: &mut Vm, this: &Value, format: &Value, shape: Option<Value>) -> VmRe
         return Err(vm.type_error("memoryview: cast must be 1D -> ND or ND -> 1D"));
     }
     let Some(format) = Format::parse(text) else {
-        let text = "memoryview: destination format must be a native single character format prefixed with an optional '@'";
+        let text =
+            "memoryview: destination format must be a native single character format prefixed with an optional '@'";
         return Err(vm.value_error(text));
     };
     if !format.is_byte() && !source.is_byte() {
@@ -523,7 +521,9 @@ fn cast(vm: &mut Vm, this: &Value, format: &Value, shape: Option<Value>) -> VmRe
         None => vec![size / format.size()],
         Some(items) => {
             if items.len() > MOST_DIMENSIONS {
-                return Err(vm.value_error(format!("memoryview: number of dimensions must not exceed {MOST_DIMENSIONS}")));
+                return Err(
+                    vm.value_error(format!("memoryview: number of dimensions must not exceed {MOST_DIMENSIONS}"))
+                );
             }
             let lengths = shape_lengths(vm, &items)?;
             let total = lengths.iter().try_fold(format.size(), |total, &length| total.checked_mul(length));

@@ -64,7 +64,7 @@ pub static METHOD: TypeSpec = TypeSpec {
             Ok(Value::from(format!("<bound method {qualname} of {receiver}>")))
         });
     },
-    doc: "",
+    doc: "A function bound to an object.",
 };
 
 fn method(this: &Value) -> &Rc<MethodObject> {

@@ -25,6 +25,7 @@ pub mod dict_type;
 pub mod dict_view;
 pub mod equality;
 pub mod exception;
+pub mod exception_group;
 pub mod exceptions;
 pub mod file;
 pub mod float;

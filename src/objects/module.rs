@@ -34,6 +34,31 @@ pub static MODULE: TypeSpec = TypeSpec {
             Value::Module(module) => Ok(Value::Dict(module.namespace.clone())),
             _ => unreachable!("the getter was looked up in the type of its receiver"),
         });
+        builder.getter_setter(
+            "__annotations__",
+            |vm, this| {
+                let Value::Module(module) = this else { unreachable!("looked up in the type of its receiver") };
+                let name = vm.names.annotations.clone();
+                if let Some(annotations) = module.namespace.get_str(&name) {
+                    return Ok(annotations);
+                }
+                let annotations = vm.new_dict(Default::default());
+                module.namespace.set_str(&name, annotations.clone());
+                Ok(annotations)
+            },
+            |vm, this, value| {
+                let Value::Module(module) = this else { unreachable!("looked up in the type of its receiver") };
+                let name = vm.names.annotations.clone();
+                match value.given() {
+                    Some(value) => drop(module.namespace.set_str(&name, value)),
+                    None if module.namespace.get_str(&name).is_none() => {
+                        return Err(vm.attribute_error_text("__annotations__".to_string()));
+                    }
+                    None => drop(module.namespace.remove_str(&name)),
+                }
+                Ok(())
+            },
+        );
         builder.method("__dir__($self, /)", |vm, this, []| match this {
             Value::Module(module) => {
                 let hook = vm.names.dir.clone();
@@ -59,5 +84,5 @@ pub static MODULE: TypeSpec = TypeSpec {
             }))
         });
     },
-    doc: "",
+    doc: "A module: a namespace with a name.",
 };

@@ -307,10 +307,10 @@ impl NativeFunction {
         self.owner.as_ref().is_some_and(|owner| std::ptr::eq(owner.as_ptr(), &raw const **class))
     }
 
-    /// What error texts about arguments call this function: a constructor goes by its class.
+    /// What error texts about arguments call this function: `__new__` and `__init__` go by their class.
     pub fn name_for_errors(&self) -> String {
         match self.owner.as_ref().and_then(TypeRef::from_weak) {
-            Some(owner) if self.is_constructor() => owner.name.borrow().to_string(),
+            Some(owner) if self.is_constructor() || self.name() == "__init__" => owner.name.borrow().to_string(),
             _ => self.name().to_string(),
         }
     }

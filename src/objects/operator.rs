@@ -518,11 +518,16 @@ pub fn subscript_method(builder: &mut TypeBuilder<'_>) {
 
 /// Declares `+`, `*` and reflected `*` of a sequence; `+` takes what `accepts` says.
 pub fn concat_and_repeat_methods(builder: &mut TypeBuilder<'_>, accepts: Accepts) {
-    binary_method(builder, BinaryOperator::Add, "__add__($self, value, /)", accepts);
+    builder.method("__add__($self, value, /)", move |vm, this, [value]: [Value; 1]| {
+        let (this, value) = (plain(this), plain(&value));
+        let sum = if accepts(&value) { native_binary(vm, BinaryOperator::Add, &this, &value)? } else { None };
+        sum.ok_or_else(|| binary_type_error(vm, BinaryOperator::Add, &this, &value))
+    });
     for declaration in ["__mul__($self, value, /)", "__rmul__($self, value, /)"] {
         builder.method(declaration, |vm, this, [count]: [Value; 1]| {
             if !sequence::has_index(vm, &count) {
-                return Ok(Value::NotImplemented);
+                let text = format!("'{}' object cannot be interpreted as an integer", vm.type_name(&count));
+                return Err(vm.type_error(text));
             }
             let repeated = sequence::sequence_repeat(vm, &plain(this), &count)?;
             Ok::<_, Raised>(repeated.expect("the receiver is a sequence"))

@@ -122,6 +122,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
                 }
                 at += 1;
             }
+            return Err(vm.value_error("sequence.index(x): x not in sequence"));
         }
         let message = format!("{} is not in range", vm.repr(&value)?);
         Err(vm.value_error(message))

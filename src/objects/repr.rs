@@ -148,16 +148,17 @@ pub fn set_repr(vm: &mut Vm, value: &Value, set: &SetObject, class: Option<&str>
 
 /// The decimal digits of a big int, or the ValueError for too many.
 pub fn big_int_text(vm: &mut Vm, value: &num_bigint::BigInt) -> VmResult<String> {
-    let too_long = |text: &str| text.trim_start_matches('-').len() > MAX_STR_DIGITS;
-    // 4300 digits take at most 14285 bits; converting far longer ints only to refuse them is slow.
-    if value.bits() <= 14_400 {
+    let limit = vm.int_max_str_digits;
+    let too_long = |text: &str| limit != 0 && text.trim_start_matches('-').len() > limit;
+    // A digit is 3.3 bits; converting far longer ints only to refuse them is slow.
+    if limit == 0 || value.bits() <= 10 * limit as u64 / 3 + 64 {
         let text = value.to_string();
         if !too_long(&text) {
             return Ok(text);
         }
     }
     Err(vm.value_error(format!(
-        "Exceeds the limit ({MAX_STR_DIGITS} digits) for integer string conversion; \
+        "Exceeds the limit ({limit} digits) for integer string conversion; \
          use sys.set_int_max_str_digits() to increase the limit"
     )))
 }

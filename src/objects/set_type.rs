@@ -99,6 +99,13 @@ fn build_shared(builder: &mut TypeBuilder<'_>) {
     for (op, forward, reflected) in OPERATORS {
         operator::binary_methods(builder, op, forward, reflected, |value| matches!(value, Value::Set(_)));
     }
+    builder.method("__reduce__($self, /)", |vm, this, []| {
+        let items = vm.collect(&operator::plain(this))?;
+        let items = vm.new_list(items);
+        let (class, arguments) = (Value::Type(vm.type_of(this)), vm.new_tuple([items]));
+        let state = vm.call_method(this, "__getstate__", &[])?;
+        Ok(vm.new_tuple([class, arguments, state]))
+    });
     builder.method("copy($self, /)", |vm, this, []| {
         if let Value::Set(set) = this
             && set.kind() == SetKind::FrozenSet

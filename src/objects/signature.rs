@@ -37,7 +37,7 @@ pub struct Signature {
 impl Signature {
     /// Reads `name($self, a, b=0, /, *, key=None)`. `intern` makes names of texts.
     ///
-    /// Defaults are None, True, False, ints, floats and quoted strings; `<unrepresentable>` is a default
+    /// Defaults are None, True, False, ints, floats, quoted strings and bytes; `<unrepresentable>` is a default
     /// that the native sees as unbound.
     pub fn parse(text: &str, mut intern: impl FnMut(&str) -> Name) -> Signature {
         let open = text.find('(').expect("a signature has parentheses");
@@ -116,6 +116,9 @@ fn parse_default(text: &str) -> Value {
         "()" => Value::Tuple(super::tuple::TupleObject::new([])),
         "<unrepresentable>" => Value::Unbound,
         _ => {
+            if let Some(text) = text.strip_prefix("b'") {
+                return super::operator::bytes_value(text[..text.len() - 1].as_bytes().to_vec());
+            }
             if let Some(text) = text.strip_prefix(['\'', '"']) {
                 let text = &text[..text.len() - 1];
                 return Value::from(text.replace("\\n", "\n").as_str());

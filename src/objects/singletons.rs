@@ -4,7 +4,7 @@ use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
 
 macro_rules! singletons {
-    ($($static_name:ident $name:literal $value:ident $repr:literal $truth:expr;)*) => {
+    ($($static_name:ident $name:literal $value:ident $repr:literal $truth:expr, $doc:literal;)*) => {
         $(pub static $static_name: TypeSpec = TypeSpec {
             name: $name,
             module: "builtins",
@@ -23,13 +23,13 @@ macro_rules! singletons {
                     }
                 });
             },
-            doc: "",
+            doc: $doc,
         };)*
     };
 }
 
 singletons! {
-    NONE_TYPE "NoneType" None "None" Some(false);
-    NOT_IMPLEMENTED_TYPE "NotImplementedType" NotImplemented "NotImplemented" Some(true);
-    ELLIPSIS_TYPE "ellipsis" Ellipsis "Ellipsis" Some(true);
+    NONE_TYPE "NoneType" None "None" Some(false), "The type of None.";
+    NOT_IMPLEMENTED_TYPE "NotImplementedType" NotImplemented "NotImplemented" Some(true), "The type of NotImplemented.";
+    ELLIPSIS_TYPE "ellipsis" Ellipsis "Ellipsis" Some(true), "The type of Ellipsis.";
 }

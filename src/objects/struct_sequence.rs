@@ -18,6 +18,29 @@ pub fn name_fields(builder: &mut TypeBuilder<'_>, fields: &'static [&'static str
         builder.value(name, fields.len());
     }
     builder.value("n_unnamed_fields", 0_i64);
+    let names = builder.vm.new_tuple(fields.iter().map(|&field| Value::from(field)));
+    builder.value("__match_args__", names);
+    builder.method("__reduce__($self, /)", |vm, this, []| {
+        let items = super::operator::plain(this);
+        let extra = vm.new_dict(Default::default());
+        let (class, arguments) = (Value::Type(vm.type_of(this)), vm.new_tuple([items, extra]));
+        Ok(vm.new_tuple([class, arguments]))
+    });
+    builder.method("__replace__($self, /, **kwargs)", move |vm, this, [changes]| {
+        let mut items = this.as_tuple().map_or(Vec::new(), |items| items.to_vec());
+        for (key, value) in changes.as_dict().map_or(Vec::new(), |changes| changes.pairs()) {
+            match fields.iter().position(|field| key.as_str().is_some_and(|key| key.as_str() == *field)) {
+                Some(at) => items[at] = value,
+                None => {
+                    let text = format!("Got unexpected field name(s): [{}]", vm.repr(&key)?);
+                    return Err(vm.value_error(text));
+                }
+            }
+        }
+        let class = vm.type_of(this);
+        let items = vm.new_tuple(items);
+        Ok(vm.new_instance_with(&class, Payload::Value(items)))
+    });
     builder.method("__repr__($self, /)", move |vm, this, []| {
         let items = this.as_tuple().cloned();
         let class = vm.type_of(this);
@@ -53,7 +76,7 @@ macro_rules! struct_sequence {
             subclassing: $crate::objects::type_builder::Subclassing::Refused,
             instances: $crate::objects::type_builder::Instances::Plain,
             build: |builder| $crate::objects::struct_sequence::name_fields(builder, &[$($field),*]),
-            doc: "",
+            doc: concat!($name, ": a tuple whose items have names."),
         };
     };
 }

@@ -63,7 +63,7 @@ pub static SUPER: TypeSpec = TypeSpec {
             }))
         });
     },
-    doc: "",
+    doc: "super() -> super(__class__, the first argument)\nsuper(type, object) -> the attributes of the classes after type, bound to the object",
 };
 
 struct SuperObject {

@@ -297,6 +297,9 @@ fn build_attributes(builder: &mut TypeBuilder<'_>) {
         .member("__dictoffset__", |_, this| Ok(Value::Int(if receiver(this).flags.has_dict.get() { -1 } else { 0 })));
     builder.member("__flags__", |_, this| Ok(Value::Int(if receiver(this).is_native() { 0 } else { 1 << 9 })));
     builder.member("__basicsize__", |_, _| Ok(Value::Int(16)));
+    builder.member("__weakrefoffset__", |_, this| {
+        Ok(Value::Int(if receiver(this).flags.has_weakref.get() { -1 } else { 0 }))
+    });
     builder.member("__itemsize__", |_, _| Ok(Value::Int(0)));
     builder.getter("__text_signature__", |_, this| {
         Ok(catalog::type_signature(receiver(this)).map_or(Value::None, Value::from))

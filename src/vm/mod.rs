@@ -92,6 +92,8 @@ pub struct Vm {
     /// The texts of one ASCII character each, once one of them was needed.
     pub(crate) characters: Vec<Option<Str>>,
     pub(crate) recent_texts: RecentTexts,
+    /// The most digits of an int in a conversion to or from decimal text; 0 for no limit.
+    pub int_max_str_digits: usize,
     pub names: Rc<Names>,
     pub types: CoreTypes,
     /// Native types outside `types`, by the address of their spec.
@@ -152,6 +154,7 @@ impl Vm {
             interner,
             characters: Vec::new(),
             recent_texts: Default::default(),
+            int_max_str_digits: crate::objects::repr::MAX_STR_DIGITS,
             names,
             types,
             native_types: FxHashMap::default(),

@@ -509,8 +509,10 @@ impl Vm {
             let bound = if exact { "exactly" } else { bound };
             let noun = if signature.parameters.len() > most { "positional argument" } else { "argument" };
             format!("{short}() takes {bound} {count} {noun}{} ({given} given)", plural(count))
-        } else if native.name().starts_with("__") && !native.is_constructor() {
+        } else if native.name().starts_with("__") && !native.is_constructor() && native.name() != "__init__" {
             format!("expected {most} argument{}, got {given}", plural(most))
+        } else if most == 0 && !signature.parameters.is_empty() {
+            format!("{short}() takes no positional arguments")
         } else if most == 0 {
             format!("{}() takes no arguments ({given} given)", native.qualified_name())
         } else if required == most && most == 1 && signature.parameters.len() == 1 {

@@ -8,8 +8,9 @@ use super::protocol::VmResult;
 use crate::code::{BinaryOperator, Comparison, UnaryOperator};
 use crate::objects::dict::DictObject;
 use crate::objects::str::Name;
+use crate::objects::type_object::TypeRef;
 use crate::objects::value::Value;
-use crate::objects::{equality, operator};
+use crate::objects::{equality, operator, sequence};
 
 /// The methods of an operator: plain, reflected, in place.
 fn methods(names: &Names, operator: BinaryOperator) -> (&Name, &Name, &Name) {
@@ -39,6 +40,14 @@ fn comparison_method(names: &Names, comparison: Comparison) -> &Name {
         Comparison::Greater => &names.gt,
         Comparison::GreaterEqual => &names.ge,
     }
+}
+
+/// Whether a method is the `+` or `*` of a built-in sequence, which CPython keeps apart from the numbers' operators.
+fn is_sequence_slot(method: &Value) -> bool {
+    let Value::Native(native) = method else { return false };
+    let owner = native.owner.as_ref().and_then(TypeRef::from_weak);
+    let spec = owner.as_ref().and_then(|owner| owner.spec);
+    spec.is_some_and(|spec| matches!(spec.name, "list" | "tuple" | "str" | "bytes"))
 }
 
 /// `a < b` asks the same as `b > a`.
@@ -80,6 +89,13 @@ impl Vm {
             }
             _ => false,
         };
+        if matches!(operator, BinaryOperator::Add | BinaryOperator::Multiply) {
+            let left_method = self.lookup(&left, plain);
+            if left_method.as_ref().is_some_and(is_sequence_slot) || right_method.as_ref().is_some_and(is_sequence_slot)
+            {
+                return self.sequence_binary(operator, a, b, right_method);
+            }
+        }
         if right_first && let Some(result) = self.try_method(b, reflected, a)? {
             return Ok(Some(result));
         }
@@ -87,6 +103,43 @@ impl Vm {
             return Ok(Some(result));
         }
         if different && !right_first && right_method.is_some() {
+            return self.try_method(b, reflected, a);
+        }
+        Ok(None)
+    }
+
+    /// `+` and `*` where an operand has it as a sequence: the numbers' methods of the other are asked first.
+    fn sequence_binary(
+        &mut self,
+        operator: BinaryOperator,
+        a: &Value,
+        b: &Value,
+        right_method: Option<Value>,
+    ) -> VmResult<Option<Value>> {
+        let names = self.names.clone();
+        let (plain, reflected, _) = methods(&names, operator);
+        let left = self.type_of(a);
+        let left_method = self.lookup(&left, plain);
+        let is_slot = |method: &Option<Value>| method.as_ref().is_some_and(is_sequence_slot);
+        let (left_slot, right_slot) = (is_slot(&left_method), is_slot(&right_method));
+        if left_method.is_some()
+            && !left_slot
+            && let Some(result) = self.try_method(a, plain, b)?
+        {
+            return Ok(Some(result));
+        }
+        if right_method.is_some()
+            && !right_slot
+            && let Some(result) = self.try_method(b, reflected, a)?
+        {
+            return Ok(Some(result));
+        }
+        // Who cannot be a count gets the operator's own error.
+        let repeats = operator == BinaryOperator::Multiply;
+        if left_slot && (!repeats || sequence::has_index(self, b)) {
+            return self.try_method(a, plain, b);
+        }
+        if right_slot && sequence::has_index(self, a) {
             return self.try_method(b, reflected, a);
         }
         Ok(None)

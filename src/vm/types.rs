@@ -140,6 +140,9 @@ impl Vm {
         if std::ptr::eq(spec, &objects::exceptions::EXCEPTION_GROUP) {
             self.add_exception_base(&class);
         }
+        if std::ptr::eq(spec, &objects::memoryview::MEMORYVIEW) {
+            class.flags.is_sequence.set(true);
+        }
         self.native_types.insert(address_of(spec), class.clone());
         class
     }

@@ -78,8 +78,19 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
     builder.value("implementation", implementation);
     let names = builder.vm.new_tuple(crate::modules::names().map(Value::from));
     builder.value("builtin_module_names", names);
-    builder.function("get_int_max_str_digits()", |_, []| -> VmResult { Ok(Value::Int(4300)) });
+    builder.function("get_int_max_str_digits()", |vm, []| -> VmResult { Ok(Value::from(vm.int_max_str_digits)) });
+    builder.function("set_int_max_str_digits(maxdigits)", |vm, [limit]| {
+        let limit = vm.index(&limit)?;
+        if limit != 0 && limit < LEAST_STR_DIGITS {
+            return Err(vm.value_error(format!("maxdigits must be 0 or larger than {LEAST_STR_DIGITS}")));
+        }
+        vm.int_max_str_digits = limit as usize;
+        Ok(Value::None)
+    });
 }
+
+/// The lowest limit that `set_int_max_str_digits` takes.
+const LEAST_STR_DIGITS: i64 = 640;
 
 fn platform() -> &'static str {
     match std::env::consts::OS {
