@@ -107,7 +107,10 @@ pub fn build_shared(builder: &mut TypeBuilder<'_>, wrap: Wrap) {
         });
     }
     builder.method("__add__($self, value, /)", move |vm, this, [value]| {
-        let Some(tail) = bytes_like(&value) else { return Ok(Value::NotImplemented) };
+        let Some(tail) = bytes_like(&value) else {
+            let text = format!("can't concat {} to {}", vm.type_name(&value), vm.type_name(this));
+            return Err(vm.type_error(text));
+        };
         let mut bytes = data(this);
         bytes.extend(tail);
         Ok(wrap(vm, bytes))
@@ -115,7 +118,8 @@ pub fn build_shared(builder: &mut TypeBuilder<'_>, wrap: Wrap) {
     for declaration in ["__mul__($self, value, /)", "__rmul__($self, value, /)"] {
         builder.method(declaration, move |vm, this, [count]| {
             if !sequence::has_index(vm, &count) {
-                return Ok(Value::NotImplemented);
+                let text = format!("'{}' object cannot be interpreted as an integer", vm.type_name(&count));
+                return Err(vm.type_error(text));
             }
             let bytes = data(this);
             let count = sequence::repetitions(vm, &count, bytes.len(), 1)?;

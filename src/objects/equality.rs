@@ -63,6 +63,7 @@ fn native_equality_slow(a: &Value, b: &Value, depth: u32) -> Option<bool> {
         | (Set(_), Set(_))
         | (List(_), List(_))
         | (Dict(_), Dict(_))
+        | (Cell(_), Cell(_))
         | (Code(_), Code(_)) => {
             return Option::None;
         }
@@ -211,6 +212,7 @@ fn native_hash_slow(value: &Value, depth: u32) -> Option<i64> {
         | Value::Slice(_)
         | Value::Range(_)
         | Value::Instance(_)
+        | Value::Cell(_)
         | Value::Code(_) => {
             return None;
         }

@@ -139,7 +139,15 @@ fn copy_of(state: &IteratorState) -> Option<IteratorState> {
 
 /// Goes to a position, as near as the container allows.
 fn set_position(iterator: &IteratorObject, index: i64) {
-    match &mut *iterator.state.borrow_mut() {
+    let mut state = iterator.state.borrow_mut();
+    if matches!(*state, IteratorState::List { .. }) && index < 0 {
+        // For a list, a negative position says that it has ended.
+        let ended = std::mem::replace(&mut *state, IteratorState::Exhausted(IteratorKind::List));
+        drop(state);
+        drop(ended);
+        return;
+    }
+    match &mut *state {
         IteratorState::List { list, next } => *next = clamp(index, list.len()),
         IteratorState::ListReversed { list, remaining } => *remaining = clamp(index.saturating_add(1), list.len()),
         IteratorState::Tuple { tuple, next } => *next = clamp(index, tuple.len()),

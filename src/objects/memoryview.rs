@@ -230,9 +230,6 @@ fn build(builder: &mut TypeBuilder<'_>) {
         vm.index(&flags)?;
         memoryview_of(vm, &object)
     });
-    builder.class_method("__class_getitem__($type, object, /)", |vm, class, [item]| {
-        vm.generic_alias(&Value::Type(class.clone()), &item)
-    });
     build_facts(builder);
     build_items(builder);
     build_copies(builder);

@@ -38,6 +38,10 @@ pub static METHOD: TypeSpec = TypeSpec {
         builder.method("__call__($self, /, *args, **kwargs)", |vm, this, [args, keywords]| {
             super::function_type::call_step(vm, this, &args, &keywords)
         });
+        builder.getter("__doc__", |vm, this| {
+            let name = vm.names.doc.clone();
+            Ok(vm.get_attribute_or_none(&method(this).function, &name)?.unwrap_or(Value::None))
+        });
         builder.member("__self__", |_, this| Ok(method(this).receiver.clone()));
         builder.member("__func__", |_, this| Ok(method(this).function.clone()));
         builder.method("__get__($self, instance, owner=None, /)", |_, this, [_object, _owner]| Ok(this.clone()));

@@ -9,7 +9,7 @@ use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::type_object::{TypeObject, TypeRef};
 use super::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::VmResult;
+use crate::vm::protocol::{Raised, VmResult};
 
 pub type Getter = Box<dyn Fn(&mut Vm, &Value) -> VmResult>;
 pub type Setter = Box<dyn Fn(&mut Vm, &Value, Value) -> VmResult<()>>;
@@ -20,6 +20,29 @@ pub struct NativeProperty {
     pub owner: Weak<TypeObject>,
     pub get: Getter,
     pub set: Option<Setter>,
+    pub kind: PropertyKind,
+}
+
+/// How CPython has an attribute, which it words errors by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PropertyKind {
+    /// Computed: a `getset_descriptor`.
+    GetSet,
+    /// A field of the object: a `member_descriptor`.
+    Member,
+}
+
+impl NativeProperty {
+    /// The AttributeError for setting what has no setter.
+    pub fn refusal(&self, vm: &mut Vm, object: &Value) -> Raised {
+        let text = match self.kind {
+            PropertyKind::Member => "readonly attribute".to_string(),
+            PropertyKind::GetSet => {
+                format!("attribute '{}' of '{}' objects is not writable", self.name, vm.type_name(object))
+            }
+        };
+        vm.attribute_error_text(text)
+    }
 }
 
 impl NativeObject for NativeProperty {
@@ -98,11 +121,7 @@ impl Vm {
         self.check_property_owner(property, object)?;
         match &property.set {
             Some(set) => set(self, object, value.unwrap_or_default()),
-            None => {
-                let class = self.type_name(object);
-                let text = format!("attribute '{}' of '{class}' objects is not writable", property.name);
-                Err(self.attribute_error_text(text))
-            }
+            None => Err(property.refusal(self, object)),
         }
     }
 

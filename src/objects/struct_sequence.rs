@@ -26,7 +26,7 @@ pub fn name_fields(builder: &mut TypeBuilder<'_>, fields: &'static [&'static str
         let (class, arguments) = (Value::Type(vm.type_of(this)), vm.new_tuple([items, extra]));
         Ok(vm.new_tuple([class, arguments]))
     });
-    builder.method("__replace__($self, /, **kwargs)", move |vm, this, [changes]| {
+    builder.method("__replace__($self, /, **changes)", move |vm, this, [changes]| {
         let mut items = this.as_tuple().map_or(Vec::new(), |items| items.to_vec());
         for (key, value) in changes.as_dict().map_or(Vec::new(), |changes| changes.pairs()) {
             match fields.iter().position(|field| key.as_str().is_some_and(|key| key.as_str() == *field)) {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::dict::DictObject;
 use super::native_function::{NativeCode, NativeFunction, NativeKind, NativeOutput};
-use super::property::{Getter, NativeProperty, Setter};
+use super::property::{Getter, NativeProperty, PropertyKind, Setter};
 use super::type_object::{TypeObject, TypeRef};
 use super::value::Value;
 use crate::vm::Vm;
@@ -179,7 +179,7 @@ impl<'a> TypeBuilder<'a> {
 
     /// As `getter`, for what CPython keeps in a field of the object: a `member_descriptor`.
     pub fn member(&mut self, name: &'static str, get: impl Fn(&mut Vm, &Value) -> VmResult + 'static) {
-        self.described(&super::descriptors::MEMBER_DESCRIPTOR, name, Box::new(get), None);
+        self.described(PropertyKind::Member, name, Box::new(get), None);
     }
 
     /// As `getter_setter`, for what CPython keeps in a field of the object.
@@ -189,17 +189,20 @@ impl<'a> TypeBuilder<'a> {
         get: impl Fn(&mut Vm, &Value) -> VmResult + 'static,
         set: impl Fn(&mut Vm, &Value, Value) -> VmResult<()> + 'static,
     ) {
-        self.described(&super::descriptors::MEMBER_DESCRIPTOR, name, Box::new(get), Some(Box::new(set)));
+        self.described(PropertyKind::Member, name, Box::new(get), Some(Box::new(set)));
     }
 
     fn property(&mut self, name: &'static str, get: Getter, set: Option<Setter>) {
-        self.described(&super::property::GETSET_DESCRIPTOR, name, get, set);
+        self.described(PropertyKind::GetSet, name, get, set);
     }
 
-    fn described(&mut self, kind: &'static TypeSpec, name: &'static str, get: Getter, set: Option<Setter>) {
+    fn described(&mut self, kind: PropertyKind, name: &'static str, get: Getter, set: Option<Setter>) {
         let owner = self.owner.clone().expect("only types have computed attributes");
-        let property = NativeProperty { name, owner, get, set };
-        let value = self.vm.new_native(kind, property);
+        let spec = match kind {
+            PropertyKind::GetSet => &super::property::GETSET_DESCRIPTOR,
+            PropertyKind::Member => &super::descriptors::MEMBER_DESCRIPTOR,
+        };
+        let value = self.vm.new_native(spec, NativeProperty { name, owner, get, set, kind });
         self.value(name, value);
     }
 

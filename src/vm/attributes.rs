@@ -517,11 +517,7 @@ impl Vm {
             if let Some(property) = native.downcast_ref::<NativeProperty>() {
                 return match &property.set {
                     Some(set) => set(self, object, value.unwrap_or_default()),
-                    None => {
-                        let class = self.type_name(object);
-                        let text = format!("attribute '{name}' of '{class}' objects is not writable");
-                        Err(self.attribute_error_text(text))
-                    }
+                    None => Err(property.refusal(self, object)),
                 };
             }
             if let Some(property) = native.downcast_ref::<Property>()

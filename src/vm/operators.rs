@@ -47,7 +47,7 @@ fn is_sequence_slot(method: &Value) -> bool {
     let Value::Native(native) = method else { return false };
     let owner = native.owner.as_ref().and_then(TypeRef::from_weak);
     let spec = owner.as_ref().and_then(|owner| owner.spec);
-    spec.is_some_and(|spec| matches!(spec.name, "list" | "tuple" | "str" | "bytes"))
+    spec.is_some_and(|spec| matches!(spec.name, "list" | "tuple" | "str" | "bytes" | "bytearray"))
 }
 
 /// `a < b` asks the same as `b > a`.
