@@ -11,7 +11,7 @@ use super::semantics::{Annotations, check_bindable, error};
 use super::symbol_table::{Flags, Resolution, ScopeId, ScopeKind, ScopePart, Symbol, SymbolTable, mangle};
 
 /// The deepest nesting of expressions and statements that is compiled.
-pub(super) const MAX_DEPTH: usize = 6000;
+pub(super) const MAX_DEPTH: usize = 10_000;
 
 /// Finds and resolves all names of a program.
 pub(super) fn build_symbol_table(root: &Root, annotations: Annotations) -> Result<SymbolTable, SyntaxError> {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::float_text::parse_float;
 use super::number::Number;
 use super::operator;
-use super::str_classify::is_space;
+use super::str_classify::{decimal_value, is_space};
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
 use crate::code::operand::BinaryOperator;
@@ -116,7 +116,14 @@ fn new_complex(vm: &mut Vm, real: Value, imaginary: Value) -> VmResult {
         if imaginary.is_some() {
             return Err(vm.type_error("complex() can't take second arg if first is a string"));
         }
-        return match parse(text) {
+        let plain: String = text
+            .chars()
+            .map(|character| match decimal_value(character) {
+                Some(digit) => char::from_digit(digit, 10).expect("a decimal digit"),
+                None => character,
+            })
+            .collect();
+        return match parse(&plain) {
             Some(Complex { real, imaginary }) => Ok(new_value(real, imaginary)),
             None if has_misplaced_underscore(text) => {
                 let shown = super::repr::str_repr(text);

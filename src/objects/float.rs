@@ -178,7 +178,7 @@ pub fn round(vm: &mut Vm, value: f64, digits: &Value) -> VmResult {
     if digits.is_none() {
         return super::int::int_from_float(vm, value.round_ties_even());
     }
-    let digits = vm.index(digits)?;
+    let digits = super::sequence::clamp_to_i64(&vm.index_value(digits)?);
     if !value.is_finite() || digits > 323 {
         return Ok(Value::Float(value));
     }
@@ -226,7 +226,7 @@ pub fn new_float(vm: &mut Vm, x: &Value) -> VmResult<f64> {
     let name = vm.intern("__float__");
     if vm.lookup(&class, &name).is_none() && !super::sequence::has_index(vm, x) {
         if let Some(bytes) = super::bytes_methods::bytes_like(x) {
-            let shown = super::bytes_methods::bytes_repr(&bytes);
+            let shown = vm.repr(x)?.to_string();
             let text: String = bytes.iter().map(|&byte| if byte < 128 { byte as char } else { '?' }).collect();
             return float_from_text(vm, &text, &shown);
         }

@@ -85,6 +85,11 @@ fn new_str(vm: &mut Vm, object: Value, encoding: Value, errors: Value) -> VmResu
     if encoding.is_none() && errors.is_none() {
         return vm.str_of(&object).map(Value::Str);
     }
+    for (name, argument) in [("encoding", &encoding), ("errors", &errors)] {
+        if let Some(argument) = argument {
+            text_argument(vm, argument, &format!("str() argument '{name}' "))?;
+        }
+    }
     if object.as_str().is_some() {
         return Err(vm.type_error("decoding str is not supported"));
     }

@@ -5,7 +5,7 @@ use crate::syntax::error::SyntaxError;
 use crate::syntax::token::{Lexeme, Token};
 
 /// How deep an expression may nest, a chain such as `1 + 1 + 1` included.
-pub const MAX_DEPTH: u32 = 5000;
+pub const MAX_DEPTH: u32 = 9500;
 /// How many `elif` an `if` may have: each nests in the one before.
 pub const MAX_ELIFS: usize = 3000;
 

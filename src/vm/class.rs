@@ -620,6 +620,7 @@ impl Vm {
         let names = self.names.clone();
         match self.call_special(class, &names.subclasscheck, std::slice::from_ref(subclass))? {
             Some(answer) => self.truth(&answer),
+            None if !matches!(subclass, Value::Type(_)) => Err(self.not_a_class("issubclass() arg 1 must be a class")),
             None => Err(self.not_a_class("issubclass() arg 2 must be a class, a tuple of classes, or a union")),
         }
     }

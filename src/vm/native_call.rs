@@ -489,7 +489,8 @@ impl Vm {
         let text = if signature.parameters.iter().any(|parameter| named(parameter.kind)) {
             format!("{shown}() got an unexpected keyword argument '{name}'")
         } else {
-            format!("{}() takes no keyword arguments", native.qualified_name())
+            let shown = if native.name() == "__init__" { shown } else { native.qualified_name() };
+            format!("{shown}() takes no keyword arguments")
         };
         self.type_error(text)
     }

@@ -151,9 +151,9 @@ fn compile(vm: &mut Vm, source: Value, filename: Value, mode: Value, flags: Valu
     let filename = file_name(vm, &filename)?;
     let flags = vm.index(&flags)?;
     if flags & !FUTURE_FLAGS != 0 {
-        let text = match flags & 0x2400 {
-            0 => "compile(): unrecognised flags",
-            _ => "compile(): syntax trees and top-level await are not supported",
+        let text = match (flags & 0x2400, flags & !(FUTURE_FLAGS | 0x2400)) {
+            (1.., 0) => "compile(): syntax trees and top-level await are not supported",
+            _ => "compile(): unrecognised flags",
         };
         return Err(vm.value_error(text));
     }
