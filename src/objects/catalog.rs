@@ -136,7 +136,7 @@ fn declared(native: &NativeFunction) -> &'static str {
 }
 
 fn has_positional_only(declared: &str) -> bool {
-    let signature = Signature::parse(declared, |text| Str::new(text));
+    let signature = Signature::parse(declared, Str::new);
     signature.parameters.iter().any(|parameter| parameter.kind == ParameterKind::PositionalOnly)
 }
 

@@ -65,7 +65,7 @@ fn parts(vm: &mut Vm, iterator: &IteratorObject) -> VmResult<Parts> {
             return Ok(at(Value::Range(Rc::new(range)), Some(Value::None)));
         }
         IteratorState::List { list, next } => return Ok(at(Value::List(list.clone()), Some(Value::from(*next)))),
-        IteratorState::ListReversed { list, remaining: 0 } if list.len() == 0 => {
+        IteratorState::ListReversed { list, remaining: 0 } if list.is_empty() => {
             return Ok(Parts { function: "reversed", arguments: vec![Value::List(list.clone())], position: None });
         }
         IteratorState::ListReversed { list, remaining } => {

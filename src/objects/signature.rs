@@ -117,7 +117,7 @@ fn parse_default(text: &str) -> Value {
         "<unrepresentable>" => Value::Unbound,
         _ => {
             if let Some(text) = text.strip_prefix("b'") {
-                return super::operator::bytes_value(text[..text.len() - 1].as_bytes().to_vec());
+                return super::operator::bytes_value(text.as_bytes()[..text.len() - 1].to_vec());
             }
             if let Some(text) = text.strip_prefix(['\'', '"']) {
                 let text = &text[..text.len() - 1];
