@@ -13,9 +13,8 @@ pub static BOOL: TypeSpec = TypeSpec {
     subclassing: Subclassing::Refused,
     instances: Instances::Plain,
     build,
-    doc: "Returns True when the argument is true, False otherwise.\n\
-          The builtins True and False are the only two instances of the class bool.\n\
-          The class bool is a subclass of the class int, and cannot be subclassed.",
+    doc: "bool(object=False, /) -> bool\n\n\
+          Whether an object counts as true: True or False.",
 };
 
 fn build(builder: &mut TypeBuilder<'_>) {

@@ -36,10 +36,11 @@ pub static BYTEARRAY: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Plain,
     build,
-    doc: "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n\
-          bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n\
-          bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n\
-          bytearray() -> empty bytes array",
+    doc: "bytearray() -> bytearray\n\
+          bytearray(size) -> zero bytes\n\
+          bytearray(buffer or iterable of ints) -> a copy of those bytes\n\
+          bytearray(text, encoding[, errors]) -> the text encoded\n\n\
+          A sequence of bytes that can change.",
 };
 
 fn array(this: &Value) -> &ByteArray {

@@ -16,14 +16,11 @@ pub static BYTES: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Plain,
     build,
-    doc: "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n\
-          bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\n\
-          bytes(int) -> bytes object of size given by the parameter initialized with null bytes\n\
-          bytes() -> empty bytes object\n\nConstruct an immutable array of bytes from:\n\
-          \x20 - an iterable yielding integers in range(256)\n\
-          \x20 - a text string encoded using the specified encoding\n\
-          \x20 - any object implementing the buffer API.\n\
-          \x20 - an integer",
+    doc: "bytes() -> bytes\n\
+          bytes(size) -> zero bytes\n\
+          bytes(buffer or iterable of ints) -> a copy of those bytes\n\
+          bytes(text, encoding[, errors]) -> the text encoded\n\n\
+          A sequence of bytes that cannot change.",
 };
 
 fn build(builder: &mut TypeBuilder<'_>) {

@@ -100,11 +100,7 @@ pub static ENUMERATE: TypeSpec = TypeSpec {
         });
         operator::generic_method(builder);
     },
-    doc: "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\n\
-          The enumerate object yields pairs containing a count (from start, which\n\
-          defaults to zero) and a value yielded by the iterable argument.\n\n\
-          enumerate is useful for obtaining an indexed list:\n\
-          \x20   (0, seq[0]), (1, seq[1]), (2, seq[2]), ...",
+    doc: "Pairs of a count, from start on, and an item of the iterable.",
 };
 
 /// What `zip` does about iterables of different lengths.
@@ -204,14 +200,8 @@ pub static ZIP: TypeSpec = TypeSpec {
             Ok(Value::None)
         });
     },
-    doc: "The zip object yields n-length tuples, where n is the number of iterables\n\
-          passed as positional arguments to zip().  The i-th element in every tuple\n\
-          comes from the i-th iterable argument to zip().  This continues until the\n\
-          shortest argument is exhausted.\n\n\
-          If strict is true and one of the arguments is exhausted before the others,\n\
-          raise a ValueError.\n\n\
-          \x20  >>> list(zip('abcdefg', range(3), range(4)))\n\
-          \x20  [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]",
+    doc: "Tuples of one item of each iterable, up to the end of the shortest.\n\n\
+          If strict is true, all must end together.",
 };
 
 fn iterators_of(vm: &mut Vm, iterables: &Value) -> VmResult<Vec<Value>> {
@@ -299,8 +289,7 @@ pub static MAP: TypeSpec = TypeSpec {
             reduce(vm, this, arguments, None)
         });
     },
-    doc: "Make an iterator that computes the function using arguments from\n\
-          each of the iterables.  Stops when the shortest iterable is exhausted.",
+    doc: "What the function gives for the items of the iterables, up to the end of the shortest.",
 };
 
 /// `filter`.
@@ -360,8 +349,7 @@ pub static FILTER: TypeSpec = TypeSpec {
             reduce(vm, this, vec![filter.function.clone(), filter.iterator.clone()], None)
         });
     },
-    doc: "Return an iterator yielding those items of iterable for which function(item)\n\
-          is true. If function is None, return the items that are true.",
+    doc: "The items for which the function gives a true value, or which are true themselves if it is None.",
 };
 
 /// `reversed` of anything with a length and subscripts.
@@ -422,7 +410,7 @@ pub static REVERSED: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Plain,
     build: build_reversed,
-    doc: "Return a reverse iterator over the values of the given sequence.",
+    doc: "An iterator over a sequence from its end to its beginning.",
 };
 
 fn build_reversed(builder: &mut TypeBuilder<'_>) {

@@ -26,11 +26,7 @@ pub static COMPLEX: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Plain,
     build,
-    doc: "Create a complex number from a string or numbers.\n\n\
-          If a string is given, parse it as a complex number.\n\
-          If a single number is given, convert it to a complex number.\n\
-          If the 'real' or 'imag' arguments are given, create a complex number\n\
-          with the specified real and imaginary components.",
+    doc: "A complex number, of its two parts or of a text.",
 };
 
 fn complex_of(this: &Value) -> Complex {

@@ -20,11 +20,9 @@ pub static DICT: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Plain,
     build,
-    doc: "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping object's\n\
-          \x20   (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n\
-          \x20   d = {}\n    for k, v in iterable:\n        d[k] = v\n\
-          dict(**kwargs) -> new dictionary initialized with the name=value pairs\n\
-          \x20   in the keyword argument list.  For example:  dict(one=1, two=2)",
+    doc: "dict() -> dict\n\
+          dict(mapping or pairs, **keywords) -> a dict of what these hold\n\n\
+          Keys with their values, in the order in which they came.",
 };
 
 fn dict_of(this: &Value) -> &Rc<DictObject> {

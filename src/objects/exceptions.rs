@@ -37,7 +37,7 @@ pub static BASE_EXCEPTION: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Dict,
     build: build_base,
-    doc: "Common base class for all exceptions",
+    doc: "The base of all exceptions.",
 };
 
 exceptions! {

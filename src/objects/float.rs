@@ -21,7 +21,7 @@ pub static FLOAT: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Plain,
     build,
-    doc: "Convert a string or number to a floating-point number, if possible.",
+    doc: "A number with a fraction, of another number or of a text.",
 };
 
 fn float_of(this: &Value) -> f64 {

@@ -19,11 +19,9 @@ pub static INT: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Plain,
     build,
-    doc: "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer, or return 0 if no arguments\n\
-          are given.  If x is a number, return x.__int__().  For floating-point\nnumbers, this truncates towards zero.\n\n\
-          If x is not a number or if base is given, then x must be a string,\nbytes, or bytearray instance representing an integer literal in the\n\
-          given base.  The literal can be preceded by '+' or '-' and be surrounded\nby whitespace.  The base defaults to 10.  Valid bases are 0 and 2-36.\n\
-          Base 0 means to interpret the base from the string as an integer literal.\n>>> int('0b100', base=0)\n4",
+    doc: "int(x=0, /) -> int\n\
+          int(text, /, base=10) -> int\n\n\
+          A whole number of any size. Base 0 takes the base from the prefix of the text.",
 };
 
 /// The receiver as an exact `Int` or `BigInt`.

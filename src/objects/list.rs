@@ -55,8 +55,7 @@ pub static LIST: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Plain,
     build,
-    doc: "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\n\
-          The argument must be an iterable if specified.",
+    doc: "A sequence that can change, of the items of an iterable.",
 };
 
 fn list_of(this: &Value) -> &Rc<ListObject> {

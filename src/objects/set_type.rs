@@ -20,7 +20,7 @@ pub static SET: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Weak,
     build: build_set,
-    doc: "Build an unordered collection of unique elements.",
+    doc: "Distinct items without order, which can change.",
 };
 
 pub static FROZENSET: TypeSpec = TypeSpec {
@@ -30,7 +30,7 @@ pub static FROZENSET: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Weak,
     build: build_frozenset,
-    doc: "Build an immutable unordered collection of unique elements.",
+    doc: "Distinct items without order, which cannot change.",
 };
 
 fn set_of(this: &Value) -> &Rc<SetObject> {

@@ -22,7 +22,9 @@ pub static SLICE: TypeSpec = TypeSpec {
     subclassing: Subclassing::Refused,
     instances: Instances::Plain,
     build,
-    doc: "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
+    doc: "slice(stop)\n\
+          slice(start, stop[, step])\n\n\
+          Which items a subscript such as a[start:stop:step] means.",
 };
 
 fn slice_of(this: &Value) -> &SliceObject {

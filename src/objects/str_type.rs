@@ -22,14 +22,9 @@ pub static STR: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Plain,
     build,
-    doc: "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n\
-          Create a new string object from the given object. If encoding or\n\
-          errors is specified, then the object must expose a data buffer\n\
-          that will be decoded using the given encoding and error handler.\n\
-          Otherwise, returns the result of object.__str__() (if defined)\n\
-          or repr(object).\n\
-          encoding defaults to 'utf-8'.\n\
-          errors defaults to 'strict'.",
+    doc: "str(object='') -> str\n\
+          str(bytes, encoding='utf-8', errors='strict') -> str\n\n\
+          Text: the object as its __str__ shows it, or bytes decoded.",
 };
 
 fn str_of(this: &Value) -> &Str {

@@ -67,9 +67,7 @@ pub static TUPLE: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Plain,
     build,
-    doc: "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\n\
-          If iterable is specified the tuple is initialized from iterable's items.\n\n\
-          If the argument is a tuple, the return value is the same object.",
+    doc: "A sequence that cannot change, of the items of an iterable.",
 };
 
 fn tuple_of(this: &Value) -> &Rc<TupleObject> {

@@ -15,7 +15,8 @@ pub static TYPE: TypeSpec = TypeSpec {
     subclassing: Subclassing::Allowed,
     instances: Instances::Weak,
     build,
-    doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+    doc: "type(object) -> the class of the object\n\
+          type(name, bases, namespace, **keywords) -> a new class",
 };
 
 /// The class behind the receiver of one of its methods.
