@@ -46,7 +46,7 @@ Programs:
   kaa dis FILE             show the instructions of a file
 
 Environment:
-  KAAPATH          folders that come before the usual ones in sys.path
+  KAAPATH          more folders to look for modules in, after those of --path
   PYTHONWARNINGS   warning filters, as for -W, separated by commas";
 
 /// A small Python whose reason to exist is the await protocol.
@@ -62,7 +62,7 @@ struct Options {
     /// Filter warnings: action:message:category:module:line
     #[arg(short = 'W', value_name = "FILTER")]
     warnings: Vec<String>,
-    /// Look for modules in this folder first.
+    /// Look for modules in this folder too; CPython 3.13's library lends the modules that Kaa does not have.
     #[arg(long = "path", value_name = "DIR")]
     path: Vec<String>,
 }

@@ -132,8 +132,8 @@ fn settings(invocation: &Invocation, program: &Program) -> Settings {
     };
     let mut arguments = vec![first];
     arguments.extend(invocation.arguments.iter().cloned());
-    let mut search_path = invocation.path.clone();
-    search_path.push(folder);
+    let mut search_path = vec![folder];
+    search_path.extend(invocation.path.iter().cloned());
     if let Some(folders) = std::env::var_os("KAAPATH").filter(|folders| !folders.is_empty()) {
         search_path.extend(std::env::split_paths(&folders).map(|folder| folder.to_string_lossy().into_owned()));
     }

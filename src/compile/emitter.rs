@@ -303,6 +303,7 @@ impl Emitter {
             self.clear(reg);
         }
         self.clear_from(head.relied_from.saturating_add(self.variables), Content::Plain);
+        self.extend_returns(head.position);
         self.jumps.push((self.instructions.len() as u32, head.label));
         let flow = self.flow.clone();
         self.emit(Instruction::JumpBack { target: Target::new(0) }, location);
@@ -337,6 +338,17 @@ impl Emitter {
 
     pub fn resume(&mut self, protection: &mut Protection) {
         protection.start = self.instructions.len() as u32;
+    }
+
+    /// A frame that ends inside a loop may be in a later round: what the loop leaves at its jump back is still there.
+    fn extend_returns(&mut self, begin: u32) {
+        let Some(flow) = &self.flow else { return };
+        let reach = (self.variables + flow.reach()) as u16;
+        for instruction in &mut self.instructions[begin as usize..] {
+            if let Instruction::Return { live, .. } | Instruction::ReturnNone { live } = instruction {
+                live.0 = live.0.max(reach);
+            }
+        }
     }
 
     /// What holds here, to come back to.

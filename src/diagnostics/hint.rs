@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::STDLIB_NAMES;
+use super::{STDLIB_NAMES, library};
 use crate::code::{CodeKind, Storage};
 use crate::objects::exception::Traceback;
 use crate::objects::exceptions as specs;
@@ -14,9 +14,18 @@ use crate::vm::suggestion::closest;
 
 /// What is added to the exception's text; often nothing.
 pub fn for_exception(vm: &mut Vm, raised: &Raised) -> String {
+    if vm.raised_is(raised, &specs::MODULE_NOT_FOUND_ERROR) {
+        return match raised.state().field("name") {
+            Some(Value::Str(name)) => library::hint(&name),
+            _ => String::new(),
+        };
+    }
     if vm.raised_is(raised, &specs::IMPORT_ERROR) {
         return match raised.state().field("name_from") {
-            Some(Value::Str(wrong)) => did_you_mean(from_module(vm, raised, &wrong)),
+            Some(Value::Str(wrong)) => match from_module(vm, raised, &wrong) {
+                Some(name) => did_you_mean(Some(name)),
+                None => missing_submodule(raised, &wrong),
+            },
             _ => String::new(),
         };
     }
@@ -40,6 +49,14 @@ pub fn for_exception(vm: &mut Vm, raised: &Raised) -> String {
 
 fn did_you_mean(found: Option<String>) -> String {
     found.map_or(String::new(), |name| format!(". Did you mean: '{name}'?"))
+}
+
+/// `from package import module`, where Kaa lacks that part of the standard library.
+fn missing_submodule(raised: &Raised, module: &str) -> String {
+    match raised.state().field("name") {
+        Some(Value::Str(package)) => library::submodule_hint(&format!("{package}.{module}")),
+        _ => String::new(),
+    }
 }
 
 /// A similar name in the module that `from module import name` names.
@@ -69,10 +86,10 @@ fn without_private(names: Vec<String>, wrong: &str) -> Vec<String> {
 /// The traceback's entry for the frame that raised.
 fn innermost(raised: &Raised) -> Option<Rc<Traceback>> {
     let mut link = raised.state().traceback.borrow().clone()?;
-    while let Some(next) = link.next.clone() {
+    loop {
+        let Some(next) = link.next.borrow().clone() else { return Some(link) };
         link = next;
     }
-    Some(link)
 }
 
 /// The variable `self` of a frame that has ended with the exception, where it is the first.

@@ -6,6 +6,7 @@
 mod anchors;
 mod chain;
 mod hint;
+mod library;
 mod report;
 mod snippet;
 mod sources;

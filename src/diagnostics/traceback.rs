@@ -21,12 +21,11 @@ pub struct Entry {
 
 /// The calls from where the exception was caught to where it was raised; the last ones if there is a limit.
 pub fn entries(raised: &Raised, limit: Option<usize>) -> Vec<Entry> {
-    let first = raised.state().traceback.borrow().clone();
     let mut entries = Vec::new();
-    let mut at = first.as_deref();
+    let mut at = raised.state().traceback.borrow().clone();
     while let Some(link) = at {
-        entries.push(entry(link));
-        at = link.next.as_deref();
+        entries.push(entry(&link));
+        at = link.next.borrow().clone();
     }
     match limit {
         Some(limit) if limit < entries.len() => entries.split_off(entries.len() - limit),

@@ -61,9 +61,7 @@ impl Loader for FrontEnd {
         module.namespace.set_str(&names.package, Value::from(package));
         fill_native(vm, name, &module);
         if let Some(text) = spec.source {
-            let source = SourceFile::new(format!("<frozen {name}>"), text);
-            Sources::of(vm).register(&source);
-            let code = compile_source(vm, &source, Mode::Module, CompileOptions::default())?;
+            let code = self.compile_own(vm, name, text)?;
             vm.execute_module(&module, &code)?;
         }
         Ok(Some(module))
@@ -83,6 +81,15 @@ impl Loader for FrontEnd {
 
     fn warn(&self, vm: &mut Vm, class: &'static TypeSpec, text: &str) -> VmResult<()> {
         warnings::warn(vm, class, text)
+    }
+}
+
+impl FrontEnd {
+    /// Compiles the half of a module that is written in Kaa.
+    pub fn compile_own(&self, vm: &mut Vm, name: &str, text: &str) -> VmResult<Rc<CodeObject>> {
+        let source = SourceFile::new(format!("<frozen {name}>"), text);
+        Sources::of(vm).register(&source);
+        compile_source(vm, &source, Mode::Module, CompileOptions::default())
     }
 }
 

@@ -11,6 +11,9 @@ use crate::vm::protocol::VmResult;
 
 /// The outer result is an exception while looking; the inner one says in a sentence why the module cannot be run.
 pub fn run(interpreter: &mut Interpreter, name: &str) -> VmResult<Result<VmResult<()>, String>> {
+    if let Some(result) = run_own(interpreter, name)? {
+        return Ok(Ok(result));
+    }
     if modules::find(name).is_some() {
         return Ok(Err(format!("the module '{name}' is part of Kaa and cannot be run")));
     }
@@ -36,6 +39,18 @@ pub fn run(interpreter: &mut Interpreter, name: &str) -> VmResult<Result<VmResul
     interpreter.set_main("__cached__", Value::None);
     interpreter.set_main("__package__", Value::from(package));
     Ok(Ok(compiled.and_then(|code| interpreter.run_main(&code))))
+}
+
+/// Runs the `__main__` of a package that is part of Kaa, if it has one.
+fn run_own(interpreter: &mut Interpreter, name: &str) -> VmResult<Option<VmResult<()>>> {
+    let main = format!("{name}.__main__");
+    let Some(text) = modules::find(&main).and_then(|module| module.source) else { return Ok(None) };
+    interpreter.vm.import_module(name)?;
+    set_first_argument(&mut interpreter.vm, "__main__.py");
+    interpreter.set_main("__package__", Value::from(name));
+    let front_end = interpreter.front_end.clone();
+    let compiled = front_end.compile_own(&mut interpreter.vm, &main, text);
+    Ok(Some(compiled.and_then(|code| interpreter.run_main(&code))))
 }
 
 /// The file of a module, or the folder of a package; its parents are imported.

@@ -39,6 +39,7 @@ pub mod time;
 pub mod traceback;
 pub mod types;
 pub mod typing;
+pub mod unittest;
 pub mod warnings;
 pub mod weakref;
 
@@ -141,6 +142,21 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::mixed("types", types::build, types::SOURCE),
     ModuleSpec::mixed("_typing", typing::build, typing::TYPE_PARAMETERS),
     ModuleSpec::source("typing", typing::SOURCE),
+    ModuleSpec::native("_unittest", unittest::build),
+    ModuleSpec::package("unittest", unittest::PACKAGE),
+    ModuleSpec::source("unittest.__main__", unittest::MAIN_MODULE),
+    ModuleSpec::source("unittest._log", unittest::LOG),
+    ModuleSpec::source("unittest.assertions", unittest::ASSERTIONS),
+    ModuleSpec::source("unittest.async_case", unittest::ASYNC_CASE),
+    ModuleSpec::source("unittest.case", unittest::CASE),
+    ModuleSpec::source("unittest.contexts", unittest::CONTEXTS),
+    ModuleSpec::source("unittest.loader", unittest::LOADER),
+    ModuleSpec::source("unittest.main", unittest::MAIN),
+    ModuleSpec::source("unittest.result", unittest::RESULT),
+    ModuleSpec::source("unittest.runner", unittest::RUNNER),
+    ModuleSpec::source("unittest.signals", unittest::SIGNALS),
+    ModuleSpec::source("unittest.suite", unittest::SUITE),
+    ModuleSpec::source("unittest.util", unittest::UTIL),
     ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
     ModuleSpec::native("_weakref", weakref::build),
     ModuleSpec::source("_weakproxy", weakref::PROXY),

@@ -28,7 +28,7 @@ pub struct Traceback {
     pub pc: u32,
     /// The registers of the frame's variables, once the frame has ended with the exception.
     pub variables: std::cell::OnceCell<Box<[Value]>>,
-    pub next: Option<Rc<Traceback>>,
+    pub next: RefCell<Option<Rc<Traceback>>>,
 }
 
 impl Traceback {
@@ -77,7 +77,7 @@ impl ExceptionState {
         let mut entry = self.traceback.borrow().clone();
         while let Some(link) = entry {
             link.variables.get().into_iter().flatten().for_each(&mut *visit);
-            entry = link.next.clone();
+            entry = link.next.borrow().clone();
         }
     }
 }
@@ -87,7 +87,7 @@ impl Drop for Traceback {
         // A traceback of a deep recursion is a long chain: take it apart link by link.
         let mut next = self.next.take();
         while let Some(link) = next {
-            next = Rc::into_inner(link).and_then(|mut link| link.next.take());
+            next = Rc::into_inner(link).and_then(|link| link.next.take());
         }
     }
 }

@@ -10,6 +10,7 @@ use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
 use crate::code::Storage;
 use crate::vm::Vm;
+use crate::vm::protocol::VmResult;
 
 struct TracebackObject {
     link: Rc<Traceback>,
@@ -28,10 +29,14 @@ pub static TRACEBACK: TypeSpec = TypeSpec {
     subclassing: Subclassing::Refused,
     instances: Instances::Plain,
     build: |builder| {
-        builder.getter("tb_next", |vm, this| {
-            let next = receiver(this).next.clone();
-            Ok(next.map_or(Value::None, |link| to_value(vm, link)))
-        });
+        builder.getter_setter(
+            "tb_next",
+            |vm, this| {
+                let next = receiver(this).next.borrow().clone();
+                Ok(next.map_or(Value::None, |link| to_value(vm, link)))
+            },
+            set_next,
+        );
         builder.getter("tb_lineno", |_, this| Ok(Value::Int(receiver(this).snapshot().line() as i64)));
         builder.getter("tb_lasti", |_, this| Ok(Value::Int(receiver(this).pc as i64 * 2)));
         builder.getter("tb_frame", |vm, this| {
@@ -41,6 +46,32 @@ pub static TRACEBACK: TypeSpec = TypeSpec {
     },
     doc: "",
 };
+
+/// `traceback.tb_next = …`; a chain never comes back to itself.
+fn set_next(vm: &mut Vm, this: &Value, next: Value) -> VmResult<()> {
+    let next = match next {
+        value if value.is_unbound() => return Err(vm.type_error("can't delete tb_next attribute")),
+        Value::None => None,
+        value => match from_value(&value) {
+            Some(link) => Some(link),
+            None => {
+                let text = format!("expected traceback object, got '{}'", vm.type_name(&value));
+                return Err(vm.type_error(text));
+            }
+        },
+    };
+    let own = receiver(this);
+    let mut at = next.clone();
+    while let Some(link) = at {
+        if Rc::ptr_eq(&link, own) {
+            return Err(vm.value_error("traceback loop detected"));
+        }
+        at = link.next.borrow().clone();
+    }
+    let old = own.next.replace(next);
+    drop(old);
+    Ok(())
+}
 
 fn receiver(this: &Value) -> &Rc<Traceback> {
     let object: &TracebackObject = this.native().expect("the method was looked up in the type of its receiver");

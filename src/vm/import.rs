@@ -176,7 +176,11 @@ impl Vm {
             None => self.search_path()?,
         };
         let last = name.rsplit('.').next().expect("rsplit gives at least one part");
-        let Some(found) = find_module(&search, last) else {
+        let found = match find_module(&search, last) {
+            Some(found) => Some(found),
+            None => self.find_borrowed(name)?,
+        };
+        let Some(found) = found else {
             return Err(self.module_not_found(format!("No module named '{name}'"), name));
         };
         let loader = self.loader.clone();
@@ -210,6 +214,22 @@ impl Vm {
         let key = self.intern(name);
         // A module may have put something else in its own place.
         Ok(self.modules.get_str(&key).unwrap_or(Value::Module(module)))
+    }
+
+    /// A module of a package that is part of Kaa, where Kaa lacks that one: it may come from a library on the path.
+    fn find_borrowed(&mut self, name: &str) -> VmResult<Option<Found>> {
+        let Some((package, last)) = name.rsplit_once('.') else { return Ok(None) };
+        if !self.loader.has_native_module(package) {
+            return Ok(None);
+        }
+        let inside = package.replace('.', "/");
+        let folders = self.search_path()?;
+        let folders: Vec<Value> = folders
+            .iter()
+            .filter_map(|folder| folder.as_str())
+            .map(|folder| Value::from(PathBuf::from(folder.as_str()).join(&inside).to_string_lossy().as_ref()))
+            .collect();
+        Ok(find_module(&folders, last))
     }
 
     /// Runs a module's code; a module that fails is taken out of `sys.modules` again.

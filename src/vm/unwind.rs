@@ -281,6 +281,6 @@ fn extend_traceback(raised: &Raised, frame: &GuestFrame) {
         globals: frame.function().globals.clone(),
         pc: frame.pc(),
         variables: std::cell::OnceCell::new(),
-        next,
+        next: std::cell::RefCell::new(next),
     }));
 }
