@@ -207,10 +207,7 @@ impl<'a> Compiler<'a> {
             this.unit.parameters = parameter_counts(parameters);
             let traits = this.table.scope(scope).traits;
             let src = this.operand(body)?;
-            match traits.generator {
-                true => this.return_none(),
-                false => this.emit_return(Some(src), body.span),
-            }
+            this.emit_return(Some(src), body.span);
             let code = this.leave(function_kind(traits))?;
             this.make_closure(code, dst, span);
             defaults.attach(this, dst, span);

@@ -267,6 +267,10 @@ impl ScopeBuilder {
                 return Err(error(message, span));
             }
             self.table.scope_mut(self.current).directives.entry(mangled.clone()).or_insert(span);
+            if directive == Directive::Global {
+                // Whatever namespace the module's own code stores names in, this one is a global for it too.
+                self.note_in(ScopeId::MODULE, mangled.clone(), flag);
+            }
             self.note_in(self.current, mangled, flag);
         }
         Ok(())
@@ -469,7 +473,7 @@ impl ScopeBuilder {
     }
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Directive {
     Global,
     Nonlocal,

@@ -42,11 +42,8 @@ impl ScopeBuilder {
             Lambda { parameters, body } => {
                 self.defaults(parameters)?;
                 self.within(expression, ScopePart::Body, ScopeKind::Function, &Rc::from("lambda"), |this| {
-                    let outer = std::mem::take(&mut this.iterable_depth);
                     this.parameters(parameters)?;
-                    this.expression(body)?;
-                    this.iterable_depth = outer;
-                    Ok(())
+                    this.expression(body)
                 })
             }
             IfElse { test, body, orelse } => {
@@ -180,14 +177,12 @@ impl ScopeBuilder {
                 this.table.scope_mut(this.current).traits.sees_class = true;
                 this.note_in(this.current, Rc::from("__classdict__"), Flags::USE);
             }
-            let outer_depth = std::mem::take(&mut this.iterable_depth);
             this.note(&Rc::from(".0"), Flags::PARAMETER);
             this.generator(outermost)?;
             for generator in rest {
                 this.iterable(&generator.iterable)?;
                 this.generator(generator)?;
             }
-            this.iterable_depth = outer_depth;
             elements.iter().try_for_each(|element| this.expression(element))?;
             let traits = &mut this.table.scope_mut(this.current).traits;
             traits.coroutine |= generators.iter().any(|generator| generator.asyncness == Asyncness::Async);
@@ -209,9 +204,10 @@ impl ScopeBuilder {
     }
 
     fn iterable(&mut self, iterable: &Expression) -> Done {
-        self.iterable_depth += 1;
+        let outer = self.iterable_depth;
+        self.iterable_depth = outer + 1;
         let done = self.expression(iterable);
-        self.iterable_depth -= 1;
+        self.iterable_depth = outer;
         done
     }
 

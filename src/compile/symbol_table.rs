@@ -13,6 +13,11 @@ use crate::syntax::ast::Name;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct ScopeId(pub u32);
 
+impl ScopeId {
+    /// The scope of the whole text, which is always the first.
+    pub const MODULE: ScopeId = ScopeId(0);
+}
+
 /// Which part of a syntax node a scope belongs to: one node may own several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum ScopePart {

@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::cell::RefCell;
 
+use super::exceptions as specs;
 use super::instance::{InstanceObject, NativeObject, Payload, SlotIndex};
 use super::property::{self, NativeProperty};
 use super::str::Name;
@@ -24,6 +25,8 @@ pub(crate) struct PropertyParts {
     pub set: Value,
     pub delete: Value,
     pub doc: Value,
+    /// The getter's docstring is the property's.
+    pub doc_of_getter: bool,
     /// What `__set_name__` told.
     pub name: Value,
 }
@@ -225,17 +228,27 @@ fn build_property(builder: &mut TypeBuilder<'_>) {
     builder.method(
         "__init__($self, fget=None, fset=None, fdel=None, doc=None)",
         |vm, this, [get, set, delete, doc]| {
-            let own_doc = doc.is_none() && !get.is_none();
-            let name = vm.names.doc.clone();
-            let doc = if own_doc { vm.get_attribute_or_none(&get, &name)?.unwrap_or(Value::None) } else { doc };
-            let class = vm.type_of(this);
-            if !class.is_native() && !doc.is_none() {
-                vm.set_attribute(this, &name, doc.clone())?;
+            let doc_name = vm.names.doc.clone();
+            let mut doc = doc;
+            let mut doc_of_getter = false;
+            if doc.is_none() && !get.is_none() {
+                doc = vm.get_attribute_or_none(&get, &doc_name)?.unwrap_or(Value::None);
+                doc_of_getter = !doc.is_none();
             }
             let property = receiver::<Property>(this);
+            let is_derived = !vm.type_of(this).is_native();
             let name = property.parts().name;
-            property.parts.replace(PropertyParts { get, set, delete, doc, name });
-            Ok(Value::None)
+            let own_doc = if is_derived { Value::None } else { doc.clone() };
+            let old = property.parts.replace(PropertyParts { get, set, delete, doc: own_doc, doc_of_getter, name });
+            drop(old);
+            if !is_derived {
+                return Ok(Value::None);
+            }
+            // The docstring of the derived class would hide what the property had.
+            match vm.set_attribute(this, &doc_name, doc) {
+                Err(raised) if !doc_of_getter && vm.raised_is(&raised, &specs::ATTRIBUTE_ERROR) => Ok(Value::None),
+                done => done.map(|()| Value::None),
+            }
         },
     );
     builder.member("fget", |_, this| Ok(or_none(receiver::<Property>(this).parts().get)));
@@ -293,8 +306,14 @@ fn build_property(builder: &mut TypeBuilder<'_>) {
         vm.set_property(receiver::<Property>(this), &object, None)?;
         Ok(Value::None)
     });
-    builder.method("__set_name__($self, owner, name, /)", |_, this, [_owner, name]| {
-        receiver::<Property>(this).parts.borrow_mut().name = name;
+    builder.method("__set_name__($self, /, *args)", |vm, this, [args]| {
+        let args = args.as_tuple().expect("the binder made a tuple");
+        let [_owner, name] = &args[..] else {
+            let text = format!("__set_name__() takes 2 positional arguments but {} were given", args.len());
+            return Err(vm.type_error(text));
+        };
+        let old = std::mem::replace(&mut receiver::<Property>(this).parts.borrow_mut().name, name.clone());
+        drop(old);
         Ok(Value::None)
     });
 }
@@ -309,7 +328,9 @@ fn copy_property(vm: &mut Vm, this: &Value, change: impl FnOnce(&mut PropertyPar
     change(&mut parts);
     let class = Value::Type(vm.type_of(this));
     let name = parts.name.clone();
-    let doc = if or_none(parts.get.clone()).is_none() { parts.doc } else { Value::None };
+    // A new property takes the docstring of its getter again.
+    let doc =
+        if parts.doc_of_getter && !or_none(parts.get.clone()).is_none() { Value::None } else { or_none(parts.doc) };
     let copy = vm.call(&class, &[or_none(parts.get), or_none(parts.set), or_none(parts.delete), doc])?;
     if let Some(property) = copy.native::<Property>() {
         property.parts.borrow_mut().name = name;
@@ -383,7 +404,7 @@ fn show_function(builder: &mut TypeBuilder<'_>, noun: &'static str, function: fn
 
 /// `classmethod` and `staticmethod` look like what they wrap.
 fn copy_function_attributes(vm: &mut Vm, this: &Value, function: &Value) -> VmResult {
-    for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
+    for name in ["__module__", "__name__", "__qualname__", "__doc__", "__annotations__"] {
         let name = vm.intern(name);
         if let Some(value) = vm.get_attribute_or_none(function, &name)? {
             vm.set_attribute(this, &name, value)?;

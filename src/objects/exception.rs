@@ -29,6 +29,8 @@ pub struct Traceback {
     /// The registers of the frame's variables, once the frame has ended with the exception.
     pub variables: std::cell::OnceCell<Box<[Value]>>,
     pub next: RefCell<Option<Rc<Traceback>>>,
+    /// The traceback object that shows this entry, as long as somebody has it.
+    pub object: RefCell<std::rc::Weak<super::instance::InstanceObject>>,
 }
 
 impl Traceback {

@@ -70,20 +70,21 @@ pub fn exception_from_throw(vm: &mut Vm, class: Value, value: Value, traceback: 
     let raised = match &class {
         Value::Type(exception) if exception.flags.is_exception.get() => {
             let made = match value {
-                Value::Unbound | Value::None => vm.call(&class, &[])?,
-                Value::Tuple(arguments) => vm.call(&class, &arguments)?,
-                value if vm.type_of(&value).is_subclass_of(exception) => value,
-                value => vm.call(&class, &[value])?,
+                Value::Unbound | Value::None => vm.call(&class, &[]),
+                Value::Tuple(arguments) => vm.call(&class, &arguments),
+                value if vm.type_of(&value).is_subclass_of(exception) => Ok(value),
+                value => vm.call(&class, &[value]),
             };
-            match Raised::from_value(&made) {
-                Some(raised) => raised,
-                None => {
+            // What goes wrong while the exception is made is thrown in its place.
+            match made.map(|made| Raised::from_value(&made).ok_or(made)) {
+                Ok(Ok(raised)) | Err(raised) => raised,
+                Ok(Err(made)) => {
                     let text = format!(
                         "calling {} should have returned an instance of BaseException, not {}",
                         vm.repr(&class)?,
                         vm.type_name(&made)
                     );
-                    return Err(vm.type_error(text));
+                    vm.type_error(text)
                 }
             }
         }

@@ -97,7 +97,14 @@ impl Traceback {
 }
 
 pub fn to_value(vm: &mut Vm, link: Rc<Traceback>) -> Value {
-    vm.new_native(&TRACEBACK, TracebackObject { link })
+    if let Some(known) = link.object.borrow().upgrade() {
+        return Value::Instance(known);
+    }
+    let object = vm.new_native(&TRACEBACK, TracebackObject { link: link.clone() });
+    if let Value::Instance(instance) = &object {
+        link.object.replace(Rc::downgrade(instance));
+    }
+    object
 }
 
 pub fn from_value(value: &Value) -> Option<Rc<Traceback>> {

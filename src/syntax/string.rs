@@ -205,7 +205,12 @@ impl<'b> Reader<'b, '_> {
 
     fn text_escape(&mut self, out: &mut String) -> Result<(), BadEscape> {
         let start = self.at - 1;
-        let letter = self.next_character().expect("the scanner never ends a body with a lone backslash");
+        let Some(letter) = self.next_character() else {
+            // The text before a field of an f-string: what follows the backslash opens the field.
+            self.warn("invalid escape sequence '\\{'".to_string());
+            out.push('\\');
+            return Ok(());
+        };
         if let Some(code) = self.simple_escape(letter) {
             out.extend(code.and_then(char::from_u32));
             return Ok(());

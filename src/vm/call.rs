@@ -354,9 +354,12 @@ impl Vm {
             Ok(instance) => instance,
             Err(raised) => return self.raise_from(raised, role),
         };
-        if !self.type_of(&instance).is_subclass_of(&class) {
+        let made = self.type_of(&instance);
+        if !made.is_subclass_of(&class) {
             return self.finish_frame(instance, result, role);
         }
+        // `__new__` may give an instance of a derived class, whose `__init__` it is then.
+        let init = if made == class { init } else { self.lookup(&made, &names.init) };
         match init {
             None => self.finish_frame(instance, result, role),
             Some(Value::Native(native)) if native.owner_is(&self.types.object) => {
@@ -368,7 +371,7 @@ impl Vm {
                 all.values.extend(arguments.values);
                 self.invoke_initialize(init, all, instance, result, role)
             }
-            Some(init) => match self.bind(&init, &instance, &class) {
+            Some(init) => match self.bind(&init, &instance, &made) {
                 Ok(init) => self.invoke_initialize(init, arguments, instance, result, role),
                 Err(raised) => self.raise_from(raised, role),
             },

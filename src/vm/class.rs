@@ -3,10 +3,9 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::protocol::{Raised, VmResult};
+use super::protocol::VmResult;
 use crate::objects::descriptors::{CLASS_METHOD, ClassMethod, STATIC_METHOD, StaticMethod};
 use crate::objects::dict::DictObject;
-use crate::objects::exceptions as specs;
 use crate::objects::instance::SlotIndex;
 use crate::objects::str::{Name, Str};
 use crate::objects::str_classify;
@@ -159,8 +158,20 @@ impl Vm {
         if name.contains('\0') {
             return Err(self.value_error("type name must not contain null characters"));
         }
-        let metaclass = self.most_derived_metaclass(metaclass, &base_values)?;
         let names = self.names.clone();
+        let asked = metaclass;
+        let metaclass = self.most_derived_metaclass(asked, &base_values)?;
+        if metaclass != *asked {
+            let of_type = Value::Type(self.types.type_.clone());
+            let makes = self.get_attribute(&Value::Type(metaclass.clone()), &names.new)?;
+            if !makes.is(&self.get_attribute(&of_type, &names.new)?) {
+                // A base's metaclass makes its classes in its own way.
+                let arguments =
+                    [Value::Type(metaclass), Value::Str(name), Value::Tuple(base_values), Value::Dict(namespace)];
+                let arguments = self.new_tuple(arguments);
+                return self.call_spread(&makes, &arguments, keywords);
+            }
+        }
         let mut bases = Vec::new();
         for base in base_values.iter() {
             match base {
@@ -209,13 +220,7 @@ impl Vm {
             let text = format!("type.__new__() argument 3 must be a cell, not {}", self.type_name(cell));
             return Err(self.type_error(text));
         }
-        if own.get_str(&names.doc).is_none() {
-            own.set_str(&names.doc, Value::None);
-        }
         self.wrap_special_functions(&own);
-        if own.get_str(&names.eq).is_some() && own.get_str(&names.hash).is_none() {
-            own.set_str(&names.hash, Value::None);
-        }
 
         let class = TypeRef::new(TypeObject::new(self.intern_str(&name), qualname, own.clone(), None));
         if metaclass != self.types.type_ {
@@ -236,6 +241,12 @@ impl Vm {
             subclasses.push(class.downgrade());
         }
         self.add_instance_attributes(&class, &bases);
+        if own.get_str(&names.doc).is_none() {
+            own.set_str(&names.doc, Value::None);
+        }
+        if own.get_str(&names.eq).is_some() && own.get_str(&names.hash).is_none() {
+            own.set_str(&names.hash, Value::None);
+        }
         self.special_method_changed(&class);
         let value = Value::Type(class.clone());
         self.heap.track(&value);
@@ -557,85 +568,6 @@ impl Vm {
             self.reorder_subclasses(&subclass)?;
         }
         Ok(())
-    }
-
-    /// `isinstance(object, class)` with `__instancecheck__`.
-    pub fn is_instance(&mut self, object: &Value, class: &Value) -> VmResult<bool> {
-        if let Value::Type(class) = class {
-            if !matches!(object, Value::Instance(_) | Value::Type(_)) && !class.has_metaclass() {
-                return Ok(self.core_type_of(object).is_subclass_of(class));
-            }
-            if self.type_of(object) == *class {
-                return Ok(true);
-            }
-            if !class.has_metaclass() {
-                return self.is_instance_plain(object, class);
-            }
-        }
-        if let Some(classes) = class.as_tuple() {
-            for class in classes.clone().iter() {
-                if self.is_instance(object, class)? {
-                    return Ok(true);
-                }
-            }
-            return Ok(false);
-        }
-        let names = self.names.clone();
-        match self.call_special(class, &names.instancecheck, std::slice::from_ref(object))? {
-            Some(answer) => self.truth(&answer),
-            None => Err(self.not_a_class("isinstance() arg 2 must be a type, a tuple of types, or a union")),
-        }
-    }
-
-    /// `type.__instancecheck__`: the type, then what `__class__` claims.
-    pub(crate) fn is_instance_plain(&mut self, object: &Value, class: &TypeRef) -> VmResult<bool> {
-        if self.type_of(object).is_subclass_of(class) {
-            return Ok(true);
-        }
-        if !matches!(object, Value::Instance(_)) {
-            return Ok(false);
-        }
-        let names = self.names.clone();
-        match self.get_attribute_or_none(object, &names.class)? {
-            Some(Value::Type(claimed)) => Ok(claimed.is_subclass_of(class)),
-            _ => Ok(false),
-        }
-    }
-
-    /// `issubclass(subclass, class)` with `__subclasscheck__`.
-    pub fn is_subclass(&mut self, subclass: &Value, class: &Value) -> VmResult<bool> {
-        if let (Value::Type(subclass), Value::Type(class)) = (subclass, class)
-            && !class.has_metaclass()
-        {
-            return Ok(subclass.is_subclass_of(class));
-        }
-        if let Some(classes) = class.as_tuple() {
-            for class in classes.clone().iter() {
-                if self.is_subclass(subclass, class)? {
-                    return Ok(true);
-                }
-            }
-            return Ok(false);
-        }
-        let names = self.names.clone();
-        match self.call_special(class, &names.subclasscheck, std::slice::from_ref(subclass))? {
-            Some(answer) => self.truth(&answer),
-            None if !matches!(subclass, Value::Type(_)) => Err(self.not_a_class("issubclass() arg 1 must be a class")),
-            None => Err(self.not_a_class("issubclass() arg 2 must be a class, a tuple of classes, or a union")),
-        }
-    }
-
-    /// `type.__subclasscheck__`.
-    pub(crate) fn is_subclass_plain(&mut self, subclass: &Value, class: &TypeRef) -> VmResult<bool> {
-        match subclass {
-            Value::Type(subclass) => Ok(subclass.is_subclass_of(class)),
-            _ => Err(self.not_a_class("issubclass() arg 1 must be a class")),
-        }
-    }
-
-    #[cold]
-    fn not_a_class(&mut self, text: &str) -> Raised {
-        self.raise(&specs::TYPE_ERROR, vec![Value::from(text)])
     }
 }
 

@@ -6,6 +6,7 @@ pub mod awaiting;
 pub mod caches;
 pub mod call;
 pub mod class;
+mod class_check;
 pub mod conversions;
 pub mod delegation;
 pub mod errors;

@@ -130,20 +130,7 @@ impl Vm {
     /// `raise value`: a class is called, an instance is raised, anything else is refused.
     pub(super) fn exception_to_raise(&mut self, value: &Value) -> VmResult<Raised> {
         let raised = match value {
-            Value::Type(class) if class.flags.is_exception.get() => {
-                let made = self.call(value, &[])?;
-                match Raised::from_value(&made) {
-                    Some(raised) => raised,
-                    None => {
-                        let text = format!(
-                            "calling {} should have returned an instance of BaseException, not {}",
-                            self.repr(value)?,
-                            self.repr(&Value::Type(self.type_of(&made)))?
-                        );
-                        return Err(self.type_error(text));
-                    }
-                }
-            }
+            Value::Type(class) if class.flags.is_exception.get() => self.make_exception(value)?,
             _ => match Raised::from_value(value) {
                 Some(raised) => raised,
                 None => return Err(self.type_error("exceptions must derive from BaseException")),
@@ -154,6 +141,18 @@ impl Vm {
         Ok(raised)
     }
 
+    /// Calls an exception class.
+    fn make_exception(&mut self, class: &Value) -> VmResult<Raised> {
+        let made = self.call(class, &[])?;
+        if let Some(raised) = Raised::from_value(&made) {
+            return Ok(raised);
+        }
+        let (class, kind) = (self.repr(class)?, Value::Type(self.type_of(&made)));
+        let kind = self.repr(&kind)?;
+        let text = format!("calling {class} should have returned an instance of BaseException, not {kind}");
+        Err(self.type_error(text))
+    }
+
     /// `raise value from cause`.
     pub(super) fn raise_from_cause(&mut self, value: &Value, cause: &Value) -> Raised {
         let raised = match self.exception_to_raise(value) {
@@ -162,8 +161,8 @@ impl Vm {
         };
         let cause = match cause {
             Value::None => Value::Unbound,
-            Value::Type(class) if class.flags.is_exception.get() => match self.call(cause, &[]) {
-                Ok(made) => made,
+            Value::Type(class) if class.flags.is_exception.get() => match self.make_exception(cause) {
+                Ok(made) => made.value(),
                 Err(raised) => return raised,
             },
             _ if Raised::from_value(cause).is_some() => cause.clone(),
@@ -282,5 +281,6 @@ fn extend_traceback(raised: &Raised, frame: &GuestFrame) {
         pc: frame.pc(),
         variables: std::cell::OnceCell::new(),
         next: std::cell::RefCell::new(next),
+        object: std::cell::RefCell::default(),
     }));
 }
