@@ -197,20 +197,26 @@ impl CoroutineObject {
     }
 }
 
+impl CoroutineObject {
+    /// Whether guest code remains to be run, or a warning to be given, when it dies.
+    pub fn wants_last_rites(&self) -> bool {
+        match &*self.state.borrow() {
+            CoroutineState::Created(_) => self.kind == CoroutineKind::Coroutine,
+            CoroutineState::Suspended(stack) => {
+                stack.has_cleanup() || self.rare.get().is_some_and(|rare| !rare.finalizer.borrow().is_unbound())
+            }
+            _ => false,
+        }
+    }
+}
+
 impl Drop for CoroutineObject {
     fn drop(&mut self) {
         // As in CPython, weak references learn of the death before the frames are closed.
         if let Some(rare) = self.rare.get_mut() {
             rare.watch.end();
         }
-        let wants_rites = match self.state.get_mut() {
-            CoroutineState::Created(_) => self.kind == CoroutineKind::Coroutine,
-            CoroutineState::Suspended(stack) => {
-                stack.has_cleanup() || self.rare.get().is_some_and(|rare| !rare.finalizer.borrow().is_unbound())
-            }
-            _ => false,
-        };
-        if !wants_rites {
+        if !self.wants_last_rites() {
             if let CoroutineState::Created(mut stack) | CoroutineState::Suspended(mut stack) = self.state.take() {
                 crate::heap::deep::dismantle(stack.registers.drain(..).filter(crate::heap::deep::is_deep));
             }

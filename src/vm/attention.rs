@@ -78,14 +78,15 @@ impl Vm {
         }
         let mut resurrected = false;
         for value in &garbage {
-            if let Value::Instance(instance) = value
-                && instance.class().abandoned.get().is_some()
-                && !instance.is_finalized()
-            {
-                instance.mark_finalized();
-                self.finalize(value);
-                resurrected = true;
+            match value {
+                Value::Instance(instance) if instance.class().abandoned.get().is_some() && !instance.is_finalized() => {
+                    instance.mark_finalized();
+                    self.finalize(value);
+                }
+                Value::Coroutine(coroutine) if coroutine.wants_last_rites() => self.close_abandoned(value),
+                _ => continue,
             }
+            resurrected = true;
         }
         if resurrected {
             // A finalizer may have let somebody see the garbage again: what is still garbage is found next time.

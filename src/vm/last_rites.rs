@@ -45,7 +45,7 @@ impl Vm {
         }
     }
 
-    fn close_abandoned(&mut self, value: &Value) {
+    pub(super) fn close_abandoned(&mut self, value: &Value) {
         let Value::Coroutine(coroutine) = value else { return };
         let created = matches!(&*coroutine.state(), CoroutineState::Created(_));
         if created {
