@@ -23,6 +23,7 @@ pub(super) fn build_symbol_table(root: &Root, annotations: Annotations) -> Resul
         class: None,
         annotations,
         iterable_depth: 0,
+        parameter_part: "",
         target: TargetUse::Ordinary,
         depth: 0,
     };
@@ -51,6 +52,8 @@ pub(super) struct ScopeBuilder {
     pub annotations: Annotations,
     /// How many comprehensions' iterable expressions enclose this place.
     pub iterable_depth: usize,
+    /// What of a type parameter is visited, in the words of errors.
+    pub parameter_part: &'static str,
     pub target: TargetUse,
     depth: usize,
 }
@@ -464,6 +467,13 @@ impl ScopeBuilder {
         sees_class: Option<()>,
         value: &Expression,
     ) -> Done {
+        self.parameter_part = match (part, &parameter.kind) {
+            (ScopePart::Default, TypeParameterKind::ParamSpec) => "a ParamSpec default",
+            (ScopePart::Default, TypeParameterKind::TypeVarTuple) => "a TypeVarTuple default",
+            (ScopePart::Default, TypeParameterKind::TypeVar { .. }) => "a TypeVar default",
+            _ if matches!(value.kind, ExpressionKind::Tuple(_)) => "a TypeVar constraint",
+            _ => "a TypeVar bound",
+        };
         self.within(parameter, part, ScopeKind::TypeVariable, &parameter.name.name, |this| {
             if sees_class.is_some() {
                 this.note_class_dict();

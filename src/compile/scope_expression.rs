@@ -131,7 +131,7 @@ impl ScopeBuilder {
     fn refuse_in_annotation(&self, what: &str, span: Span) -> Done {
         let place = match self.kind() {
             ScopeKind::Annotation => "an annotation",
-            ScopeKind::TypeVariable => "a TypeVar bound",
+            ScopeKind::TypeVariable => self.parameter_part,
             ScopeKind::TypeAlias => "a type alias",
             ScopeKind::TypeParameters => "the definition of a generic",
             _ => return Ok(()),
