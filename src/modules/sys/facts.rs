@@ -76,7 +76,9 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
     register_sequences(builder);
     let implementation = implementation(builder.vm, version_info);
     builder.value("implementation", implementation);
-    let names = builder.vm.new_tuple(crate::modules::names().map(Value::from));
+    // Those inside packages are found through their package.
+    let names = crate::modules::names().filter(|name| !name.contains('.'));
+    let names = builder.vm.new_tuple(names.map(Value::from));
     builder.value("builtin_module_names", names);
     builder.function("get_int_max_str_digits()", |vm, []| -> VmResult { Ok(Value::from(vm.int_max_str_digits)) });
     builder.function("set_int_max_str_digits(maxdigits)", |vm, [limit]| {
