@@ -1,4 +1,4 @@
-//! Generates the parser from `kaa.lalrpop`.
+//! Generates the parser from `kaa.lalrpop`, and says how the program is linked.
 
 use std::env;
 
@@ -11,4 +11,8 @@ fn main() {
         .emit_rerun_directives(false)
         .process()
         .expect("kaa.lalrpop is a conflict-free grammar");
+    // A program with a fixed address has no pointers to adjust before it can start: half a millisecond of 80 pages.
+    if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|system| system == "linux") {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
+    }
 }
