@@ -178,6 +178,16 @@ impl Vm {
             macro_rules! finish {
                 ($value:expr, $live:expr) => {{
                     let value = $value;
+                    if let Some(result) = window.empty_result() {
+                        result.fill(value);
+                        window.clear($live);
+                        window = self.stack.leave(window);
+                        if self.abandoned.is_pending() {
+                            window.save();
+                            self.run_last_rites();
+                        }
+                        next!()
+                    }
                     window.clear($live);
                     let Some((caller, result)) = self.stack.leave_call(window) else {
                         follow!(self.finish_return(value))
@@ -762,13 +772,11 @@ impl Vm {
                             known = Some(kept);
                         }
                         if let Some(Kept::Value(function)) = known {
-                            let function = function.clone();
-                            let receiver = match object == base {
-                                true => window.take(object),
-                                false => window.get(object).clone(),
-                            };
-                            window.fill(base, function);
-                            window.fill(Reg(base.0 + 1), receiver);
+                            match object == base {
+                                true => window.fill(Reg(base.0 + 1), window.take(object)),
+                                false => window.fill(Reg(base.0 + 1), window.get(object).clone()),
+                            }
+                            window.fill(base, function.clone());
                             next!()
                         }
                         window.save();

@@ -45,6 +45,17 @@ unsafe fn guest_of(frame: *mut Frame) -> *mut GuestFrame {
     }
 }
 
+/// A register of another frame that holds nothing to be dropped.
+pub struct EmptyRegister(*mut Value);
+
+impl EmptyRegister {
+    #[inline(always)]
+    pub fn fill(self, value: Value) {
+        // SAFETY: the register was found on the stack just now, and what is overwritten needs no drop.
+        unsafe { std::ptr::write(self.0, value) };
+    }
+}
+
 /// A call that needs no binding: the arguments are where the callee's frame has its parameters.
 pub struct PlainCall {
     code: *const CodeValue,
@@ -305,6 +316,21 @@ impl Window {
         (arity == count.0 as u32 + 1).then_some(PlainCall { code, first: base.0 as u32 + 1 })
     }
 
+    /// Where the frame's value goes, if the frame is a plain call's and nothing is there yet.
+    #[inline(always)]
+    pub fn empty_result(self) -> Option<EmptyRegister> {
+        // SAFETY: below a plain call's frame is the guest frame that called, whose registers lie below in the same file.
+        unsafe {
+            if (*self.frame).ending != Ending::Call {
+                return None;
+            }
+            let caller = self.frame.byte_sub(size_of::<Frame>());
+            let distance = (*self.frame).base - (*caller).base;
+            let register = self.registers.sub(distance as usize).add((*self.frame).result.index());
+            (*register).is_inline().then_some(EmptyRegister(register))
+        }
+    }
+
     /// Makes the frame's registers below `count` unbound, dropping what they hold. Those above are empty.
     #[inline(always)]
     pub fn clear(self, count: Count) {
@@ -312,8 +338,8 @@ impl Window {
             if register.is_inline() {
                 // SAFETY: a value without a heap part needs no drop, so overwriting it loses nothing.
                 unsafe { std::ptr::write(register, Value::Unbound) };
-            } else {
-                drop(std::mem::take(register).release());
+            } else if let Some(last) = std::mem::take(register).release() {
+                bury(last);
             }
         }
         debug_assert!(
@@ -321,6 +347,13 @@ impl Window {
             "the compiler knows which registers are empty at a return"
         );
     }
+}
+
+/// Drops the last reference to an object, out of the way of what mostly only counts.
+#[cold]
+#[inline(never)]
+fn bury(last: Value) {
+    drop(last);
 }
 
 impl Stack {
@@ -402,6 +435,16 @@ impl Stack {
                 _ => return None,
             }
             let result = (*window.frame).result;
+            Some((self.leave(window), result))
+        }
+    }
+
+    /// Takes the top frame, which `window` shows and whose value is where it belongs, off: the window of the guest frame
+    /// below, at the call. The registers must have been cleared.
+    #[inline(always)]
+    pub fn leave(&mut self, window: Window) -> Window {
+        // SAFETY: as in `leave_call`, which has looked, or `Window::empty_result` has.
+        unsafe {
             let below = self.frames.len() - 1;
             self.frames.set_len(below);
             std::ptr::drop_in_place(&raw mut (*window.frame).function);
@@ -411,7 +454,7 @@ impl Stack {
                 matches!(self.frames.last(), Some(Frame::Guest(frame)) if std::ptr::eq(frame, caller)),
                 "a plain frame stands on a guest frame"
             );
-            Some((Window::of(caller, self.registers.as_mut_ptr(), self.registers.len()), result))
+            Window::of(caller, self.registers.as_mut_ptr(), self.registers.len())
         }
     }
 }
