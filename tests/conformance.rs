@@ -106,7 +106,7 @@ fn run(script: &Path, folder: &Path) -> Result<Run, Failed> {
         thread::sleep(pause);
         pause = (pause * 2).min(Duration::from_millis(10));
     };
-    Ok(Run { stdout: text(stdout), stderr: text(stderr), status })
+    Ok(Run { stdout: without_folder(&text(stdout), folder), stderr: text(stderr), status })
 }
 
 /// Reads on a thread, so that a child that prints much is never blocked.
@@ -131,8 +131,12 @@ fn normalised(stderr: &str, folder: &Path) -> String {
     if file_name(folder) != "errors" && lines.len() > 1 {
         lines.drain(..lines.len() - 1);
     }
-    let prefix = format!("{}/", folder.display());
-    lines.iter().map(|line| without_addresses(&line.replace(&prefix, "")) + "\n").collect()
+    lines.iter().map(|line| without_addresses(&without_folder(line, folder)) + "\n").collect()
+}
+
+/// The script's own path loses its folder.
+fn without_folder(text: &str, folder: &Path) -> String {
+    text.replace(&format!("{}/", folder.display()), "")
 }
 
 fn without_addresses(line: &str) -> String {

@@ -1468,9 +1468,9 @@ def _from_text(cls, obj, text, skip_bound=True):
                 raise ValueError(f"{obj!r} builtin has invalid signature")
             value = eval(default, {"sys": sys}, namespace)
         parameters.append(cls._parameter_cls(name, kind, default=value))
-    if own and parameters and skip_bound:
+    if own and parameters:
         bound_to = getattr(obj, "__self__", None)
-        if bound_to is not None and not ismodule(bound_to):
+        if bound_to is not None and (skip_bound or ismodule(bound_to)):
             parameters = parameters[1:]
     return cls(parameters)
 
