@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use super::dict::DictObject;
+use super::dict::{DictObject, Found};
 use super::dict_view::DictView;
 use super::instance::Payload;
 use super::int_operations::IntRef;
@@ -12,6 +12,7 @@ use super::iterator::{DictPart, IteratorObject, IteratorState};
 use super::list::ListObject;
 use super::number::{self, Number};
 use super::sequence::{self, Subscript};
+use super::set::SetFound;
 use super::str::Str;
 use super::type_builder::TypeBuilder;
 use super::value::Value;
@@ -204,6 +205,24 @@ fn dict_equals(vm: &mut Vm, a: &Rc<DictObject>, b: &Rc<DictObject>) -> VmResult<
         }
     }
     Ok(true)
+}
+
+/// Whether a dict or a set has an item, where no guest code is needed to tell.
+#[inline(never)]
+pub fn native_lookup(container: &Value, item: &Value) -> Option<bool> {
+    match container {
+        Value::Dict(dict) => match dict.find(equality::native_hash(item)? as u64, item) {
+            Found::At(_) => Some(true),
+            Found::Absent => Some(false),
+            Found::Ask(_) => None,
+        },
+        Value::Set(set) => match set.find(equality::native_hash(item)?, item) {
+            SetFound::At(_) => Some(true),
+            SetFound::Absent => Some(false),
+            SetFound::Ask(_) => None,
+        },
+        _ => None,
+    }
 }
 
 /// `item in container`.

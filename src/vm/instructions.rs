@@ -155,11 +155,6 @@ impl Vm {
                 let result = self.unary(operator, &value)?;
                 self.write(dst, result);
             }
-            Instruction::Contains { dst, item, container } => {
-                let (item, container) = (self.read(item), self.read(container));
-                let found = self.contains(&container, &item)?;
-                self.write(dst, Value::Bool(found));
-            }
             Instruction::NotContains { dst, item, container } => {
                 let (item, container) = (self.read(item), self.read(container));
                 let found = self.contains(&container, &item)?;
