@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use compact_str::CompactString;
+
 use super::codec;
 use super::dict::DictObject;
 use super::operator::{self, plain};
@@ -458,7 +460,11 @@ fn build_padding(builder: &mut TypeBuilder<'_>) {
                 Sides::Right => 0,
                 Sides::Both => margin / 2 + (margin & width as usize & 1),
             };
-            Ok(Value::from(format!("{}{text}{}", fill.repeat(left), fill.repeat(margin - left))))
+            let mut justified = CompactString::with_capacity(text.len() + margin * fill.len());
+            (0..left).for_each(|_| justified.push_str(fill));
+            justified.push_str(text);
+            (left..margin).for_each(|_| justified.push_str(fill));
+            Ok(Value::Str(Str::from_compact(justified)))
         });
     }
     builder.method("zfill($self, width, /)", |vm, this, [width]| {
@@ -469,7 +475,11 @@ fn build_padding(builder: &mut TypeBuilder<'_>) {
             return Err(vm.memory_error());
         }
         let signed = text.starts_with(['+', '-']) as usize;
-        Ok(Value::from(format!("{}{}{}", &text[..signed], "0".repeat(zeros), &text[signed..])))
+        let mut filled = CompactString::with_capacity(text.len() + zeros);
+        filled.push_str(&text[..signed]);
+        (0..zeros).for_each(|_| filled.push('0'));
+        filled.push_str(&text[signed..]);
+        Ok(Value::Str(Str::from_compact(filled)))
     });
     builder.method("expandtabs($self, /, tabsize=8)", |vm, this, [size]| {
         let size = match vm.index_value(&size)? {

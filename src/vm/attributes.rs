@@ -204,7 +204,13 @@ impl Vm {
         let Some(found) = self.lookup(&class, name) else { return Ok(None) };
         match &found {
             Value::Function(_) => {}
-            Value::Native(native) if native.kind == NativeKind::Method => {}
+            Value::Native(native) if native.kind == NativeKind::Method => {
+                if native.ready.get().accepts(arguments.len(), true) {
+                    let mut registers: smallvec::SmallVec<[Value; 5]> = smallvec::smallvec![found, object.clone()];
+                    registers.extend(arguments.iter().cloned());
+                    return self.call_ready_native_now(&mut registers).map(Some);
+                }
+            }
             _ => {
                 let bound = self.bind(&found, object, &class)?;
                 return self.call(&bound, arguments).map(Some);

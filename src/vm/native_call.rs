@@ -104,6 +104,19 @@ impl Vm {
 
     /// Calls a native that only gives a value, from inside another native.
     pub(super) fn call_native_now(&mut self, native: &Rc<NativeFunction>, arguments: Arguments) -> VmResult {
+        match self.nested_native(|vm| vm.call_native(native, arguments))? {
+            Step::Return(value) => Ok(value),
+            _ => unreachable!("the native only gives a value"),
+        }
+    }
+
+    /// As `call_ready_native`, from inside another native.
+    pub(super) fn call_ready_native_now(&mut self, registers: &mut [Value]) -> VmResult {
+        self.nested_native(|vm| vm.call_ready_native(registers))
+    }
+
+    /// Runs a native inside another one, which is counted.
+    fn nested_native<T>(&mut self, run: impl FnOnce(&mut Vm) -> VmResult<T>) -> VmResult<T> {
         // A native that calls back for ever has no jump back of its own.
         if self.heap.wants_attention() {
             self.attend()?;
@@ -112,12 +125,9 @@ impl Vm {
             return Err(self.recursion_error("maximum recursion depth exceeded"));
         }
         self.nesting += 1;
-        let outcome = self.call_native(native, arguments);
+        let outcome = run(self);
         self.nesting -= 1;
-        match outcome? {
-            Step::Return(value) => Ok(value),
-            _ => unreachable!("the native only gives a value"),
-        }
+        outcome
     }
 
     /// A call that is not of a plain guest function.
