@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 
 use super::clock::{Clock, RealClock, duration};
 use super::errors::CANCELLED_ERROR;
-use super::future::{Callback, FutureState, Outcome, refuse_context, state_of, state_of_object};
+use super::future::{Callback, FutureState, Outcome, state_of, state_of_object};
 use super::handle;
 use super::job_queue::JobQueue;
 use super::selector::Selector;
@@ -56,6 +56,11 @@ pub enum Job {
     },
     FutureCallback {
         callback: Value,
+        future: Rc<InstanceObject>,
+    },
+    FutureCallbackIn {
+        /// The callback and its context.
+        callback: Box<(Value, Value)>,
         future: Rc<InstanceObject>,
     },
     /// A child of a `gather` is done.
@@ -110,6 +115,11 @@ impl Job {
             Job::FutureCallback { callback, future } => {
                 show(future);
                 visit(callback);
+            }
+            Job::FutureCallbackIn { callback, future } => {
+                show(future);
+                visit(&callback.0);
+                visit(&callback.1);
             }
             Job::EndSleep(sleep) => sleep.trace(visit),
         }
@@ -212,6 +222,11 @@ impl EventLoop {
 
     pub fn leave_task(&self, before: Value) {
         self.current_task.set(before);
+    }
+
+    /// Whether this task is being stepped.
+    pub fn is_current(&self, task: &Value) -> bool {
+        self.current_task.is(task)
     }
 
     /// Begins a sleep of the running task that has no future; its step will hear of it.
@@ -365,7 +380,13 @@ impl Vm {
             }
             Job::FutureCallback { callback, future } => {
                 let future = Value::Instance(future);
-                let result = self.call(&callback, std::slice::from_ref(&future));
+                let result = self.call_in_context(&Value::Unbound, &callback, std::slice::from_ref(&future));
+                self.callback_result(this, result, &callback, std::slice::from_ref(&future))
+            }
+            Job::FutureCallbackIn { callback, future } => {
+                let (callback, context) = *callback;
+                let future = Value::Instance(future);
+                let result = self.call_in_context(&context, &callback, std::slice::from_ref(&future));
                 self.callback_result(this, result, &callback, std::slice::from_ref(&future))
             }
             Job::ChildDone { outer, child } => {
@@ -400,11 +421,10 @@ impl Vm {
                 if own.cancelled.get() {
                     return Ok(());
                 }
-                let (callback, arguments) = (own.callback.borrow().clone(), own.arguments.borrow().clone());
-                let arguments = arguments.as_tuple().cloned();
-                let arguments: &[Value] = arguments.as_ref().map_or(&[], |arguments| arguments);
-                let result = self.call(&callback, arguments);
-                self.callback_result(this, result, &value, arguments)
+                let arguments =
+                    own.arguments.borrow().as_tuple().map(|arguments| arguments.to_vec()).unwrap_or_default();
+                let result = self.run_handle(&value);
+                self.callback_result(this, result, &value, &arguments)
             }
         }
     }
@@ -427,7 +447,7 @@ impl Vm {
     }
 
     /// What a callback ended with.
-    fn callback_result(
+    pub(super) fn callback_result(
         &mut self,
         this: &Value,
         result: VmResult,
@@ -449,7 +469,7 @@ impl Vm {
             Some(_) => callback.clone(),
             None => {
                 let arguments = self.new_tuple(arguments.iter().cloned());
-                self.new_handle(this, callback.clone(), arguments, None)
+                self.new_handle(this, (callback.clone(), arguments), None, Value::None)
             }
         };
         let message = Value::from(format!("Exception in callback {shown}"));
@@ -499,11 +519,17 @@ impl Vm {
         }
         // Jobs that come while these run wait for the next turn.
         let count = own.ready.borrow().len();
+        // Each job has a context of its own.
+        let outer = std::mem::take(&mut self.context);
         for _ in 0..count {
             let job = own.ready.borrow_mut().pop_front();
             let Some(job) = job else { break };
-            self.run_job(this, own, job)?;
+            if let Err(raised) = self.run_job(this, own, job) {
+                self.context = outer;
+                return Err(raised);
+            }
         }
+        self.context = outer;
         if self.heap.wants_attention() {
             self.attend_now()?;
         }
@@ -595,20 +621,20 @@ impl Vm {
         self.call_method(&future, "result", &[])
     }
 
-    fn call_soon(&mut self, this: &Value, callback: Value, arguments: Value) -> VmResult {
+    fn call_soon(&mut self, this: &Value, call: (Value, Value), context: Value) -> VmResult {
         let own = receiver(this);
         own.check_open(self)?;
-        self.check_callback(&callback, "call_soon")?;
-        let handle = self.new_handle(this, callback, arguments, None);
+        self.check_callback(&call.0, "call_soon")?;
+        let handle = self.new_handle(this, call, None, context);
         own.push_ready(Job::Handle(handle.clone()));
         Ok(handle)
     }
 
-    fn call_at(&mut self, this: &Value, when: f64, callback: Value, arguments: Value) -> VmResult {
+    fn call_at(&mut self, this: &Value, when: f64, call: (Value, Value), context: Value) -> VmResult {
         let own = receiver(this);
         own.check_open(self)?;
-        self.check_callback(&callback, "call_at")?;
-        let handle = self.new_handle(this, callback, arguments, Some(when));
+        self.check_callback(&call.0, "call_at")?;
+        let handle = self.new_handle(this, call, Some(when), context);
         own.push_timer(when, Alarm::Handle(handle.clone()));
         Ok(handle)
     }
@@ -664,43 +690,44 @@ fn build(builder: &mut TypeBuilder<'_>) {
     });
     builder.method("time($self, /)", |_, this, []| Ok(Value::Float(receiver(this).clock.now())));
     builder.method("call_soon($self, callback, /, *args, context=None)", |vm, this, [callback, arguments, context]| {
-        refuse_context(vm, &context)?;
-        vm.call_soon(this, callback, arguments)
+        vm.call_soon(this, (callback, arguments), context)
     });
     builder.method(
         "call_later($self, delay, callback, /, *args, context=None)",
         |vm, this, [delay, callback, arguments, context]| {
-            refuse_context(vm, &context)?;
             if delay.is_none() {
                 return Err(vm.type_error("delay must not be None"));
             }
             let when = receiver(this).clock.now() + vm.to_float(&delay)?;
-            vm.call_at(this, when, callback, arguments)
+            vm.call_at(this, when, (callback, arguments), context)
         },
     );
     builder.method(
         "call_at($self, when, callback, /, *args, context=None)",
         |vm, this, [when, callback, arguments, context]| {
-            refuse_context(vm, &context)?;
             if when.is_none() {
                 return Err(vm.type_error("when cannot be None"));
             }
             let when = vm.to_float(&when)?;
-            vm.call_at(this, when, callback, arguments)
+            vm.call_at(this, when, (callback, arguments), context)
         },
     );
     builder.method("create_future($self, /)", |vm, this, []| Ok(vm.new_future(this)));
     builder.method(
         "create_task($self, coro, /, *, name=None, context=None)",
         |vm, this, [coroutine, name, context]| {
-            refuse_context(vm, &context)?;
             let own = receiver(this);
             own.check_open(vm)?;
             let factory = own.task_factory.borrow().clone();
             if factory.is_none() {
-                return vm.new_task(this, coroutine, name);
+                return vm.new_task(this, coroutine, name, context);
             }
-            let task = vm.call(&factory, &[this.clone(), coroutine])?;
+            let task = if context.is_none() {
+                vm.call(&factory, &[this.clone(), coroutine])?
+            } else {
+                let key = vm.intern("context");
+                vm.call_with_keywords(&factory, &[this.clone(), coroutine], &[(key, context)])?
+            };
             if !name.is_none() {
                 vm.call_method(&task, "set_name", &[name])?;
             }
@@ -736,7 +763,12 @@ fn build(builder: &mut TypeBuilder<'_>) {
         if handler.is_none() {
             return vm.call_method(this, "default_exception_handler", &[context]);
         }
-        match vm.call(&handler, &[this.clone(), context.clone()]) {
+        let place = context_of_report(vm, &context)?;
+        let handled = match place {
+            Some(run) => vm.call(&run, &[handler, this.clone(), context.clone()]),
+            None => vm.call(&handler, &[this.clone(), context.clone()]),
+        };
+        match handled {
             Ok(_) => Ok(Value::None),
             Err(raised)
                 if vm.raised_is(&raised, &specs::SYSTEM_EXIT) || vm.raised_is(&raised, &specs::KEYBOARD_INTERRUPT) =>
@@ -798,8 +830,27 @@ fn build(builder: &mut TypeBuilder<'_>) {
     });
 }
 
+/// The `run` of the context in which a report's task, future or handle runs, if it says.
+fn context_of_report(vm: &mut Vm, report: &Value) -> VmResult<Option<Value>> {
+    let Some(parts) = report.as_dict().cloned() else { return Ok(None) };
+    let mut thing = Value::None;
+    for name in ["task", "future", "handle"] {
+        if thing.is_none() {
+            let name = vm.intern(name);
+            thing = parts.get_str(&name).unwrap_or(Value::None);
+        }
+    }
+    let (get_context, run) = (vm.intern("get_context"), vm.intern("run"));
+    let Some(method) = vm.get_attribute_or_none(&thing, &get_context)? else { return Ok(None) };
+    match vm.call(&method, &[])? {
+        Value::None => Ok(None),
+        context => vm.get_attribute_or_none(&context, &run),
+    }
+}
+
 /// The functions of `_asyncio` that look at the loop and its tasks.
 pub fn build_functions(builder: &mut TypeBuilder<'_>) {
+    builder.function("_copy_context()", |vm, []| Ok(vm.copy_context()));
     builder.function("get_running_loop()", |vm, []| get_running_loop(vm));
     builder.function("_get_running_loop()", |vm, []| Ok(running_loop(vm)));
     builder.function("_set_running_loop(loop, /)", |vm, [event_loop]| {

@@ -54,6 +54,8 @@ pub struct Rare {
     pub cancel_message: Value,
     /// A task's name, if it was given one.
     pub name: Value,
+    /// A task's context.
+    pub context: Value,
     /// How often `cancel` was called, less the `uncancel`s.
     pub cancel_requests: u32,
 }
@@ -78,6 +80,8 @@ pub enum Callback {
     Gather(Rc<InstanceObject>),
     /// Call this with the future.
     Call(Value),
+    /// Call this with the future, in this context.
+    CallIn(Box<(Value, Value)>),
 }
 
 const _: () = assert!(size_of::<FutureState>() <= 64);
@@ -221,10 +225,17 @@ impl FutureState {
                 match callback {
                     Callback::Wake(object) | Callback::Gather(object) => visit(&Value::Instance(object.clone())),
                     Callback::Call(value) => visit(value),
+                    Callback::CallIn(both) => {
+                        visit(&both.0);
+                        visit(&both.1);
+                    }
                 }
             }
         });
-        self.look_at_rare(|rare| visit(&rare.cancel_message));
+        self.look_at_rare(|rare| {
+            visit(&rare.cancel_message);
+            visit(&rare.context);
+        });
     }
 
     /// The error that ended a cancelled task, once; then, and for any other future, a new one.
@@ -374,15 +385,20 @@ impl Vm {
                 Callback::Wake(task) => Job::Wake { task, future },
                 Callback::Gather(outer) => Job::ChildDone { outer, child: future },
                 Callback::Call(callback) => Job::FutureCallback { callback, future },
+                Callback::CallIn(callback) => Job::FutureCallbackIn { callback, future },
             });
             return Ok(());
         }
-        let callback = match callback {
-            Callback::Wake(task) => self.task_wakeup_method(&Value::Instance(task)),
-            Callback::Gather(outer) => self.child_done_method(&Value::Instance(outer))?,
-            Callback::Call(callback) => callback,
+        let (callback, context) = match callback {
+            Callback::Wake(task) => {
+                let task = Value::Instance(task);
+                (self.task_wakeup_method(&task), self.context_of_task(&task))
+            }
+            Callback::Gather(outer) => (self.child_done_method(&Value::Instance(outer))?, self.copy_context()),
+            Callback::Call(callback) => (callback, self.new_context()),
+            Callback::CallIn(both) => *both,
         };
-        self.call_method(event_loop, "call_soon", &[callback, future.clone()]).map(drop)
+        self.call_soon_in(event_loop, &[callback, future.clone()], context)
     }
 
     /// Adds a callback, or schedules it at once if the future is done.
@@ -489,8 +505,12 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
     builder.method("cancelled($self, /)", |_, this, []| Ok(Value::Bool(receiver(this).is_cancelled())));
     builder.method("get_loop($self, /)", |_, this, []| Ok(receiver(this).event_loop.get()));
     builder.method("add_done_callback($self, fn, /, *, context=None)", |vm, this, [callback, context]| {
-        refuse_context(vm, &context)?;
-        vm.add_future_callback(this, Callback::Call(callback))?;
+        let context = if context.is_none() { vm.capture_context() } else { context };
+        let callback = match context {
+            Value::Unbound => Callback::Call(callback),
+            context => Callback::CallIn(Box::new((callback, context))),
+        };
+        vm.add_future_callback(this, callback)?;
         Ok(Value::None)
     });
     builder.method("remove_done_callback($self, fn, /)", |vm, this, [callback]| {
@@ -500,6 +520,7 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
         for candidate in all {
             let same = match &candidate {
                 Callback::Call(function) => vm.equals(function, &callback)?,
+                Callback::CallIn(both) => vm.equals(&both.0, &callback)?,
                 Callback::Wake(_) | Callback::Gather(_) => false,
             };
             if same { removed += 1 } else { kept.push(candidate) }
@@ -564,14 +585,6 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
     });
 }
 
-/// Contexts come with `contextvars`; until then only the default is taken.
-pub fn refuse_context(vm: &mut Vm, context: &Value) -> VmResult<()> {
-    if context.is_none() {
-        return Ok(());
-    }
-    Err(vm.not_implemented_error("contexts other than the default are not supported yet"))
-}
-
 /// What stands in a future's repr after its class.
 pub fn future_info(vm: &mut Vm, this: &Value) -> VmResult<String> {
     let state = receiver(this);
@@ -602,6 +615,7 @@ fn callback_text(vm: &mut Vm, callback: &Callback) -> VmResult<String> {
     match callback {
         Callback::Wake(_) => Ok("Task.task_wakeup()".to_string()),
         Callback::Gather(_) => Ok("gather.<locals>._done_callback()".to_string()),
+        Callback::CallIn(both) => callback_text(vm, &Callback::Call(both.0.clone())),
         Callback::Call(function) => {
             let name = vm.names.qualname.clone();
             match vm.get_attribute_or_none(function, &name)? {

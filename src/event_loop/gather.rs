@@ -216,7 +216,7 @@ impl Vm {
         {
             let event_loop = if event_loop.is_none() { get_event_loop(self)? } else { event_loop.clone() };
             if native_loop(&event_loop).is_some_and(|native| native.makes_plain_tasks()) {
-                return self.new_task(&event_loop, argument.clone(), Value::None);
+                return self.new_task(&event_loop, argument.clone(), Value::None, Value::None);
             }
         } else if let Some(state) = plain_state(argument)
             && (event_loop.is_none() || state.event_loop.is(event_loop))

@@ -16,6 +16,8 @@ pub struct Handle {
     /// A tuple.
     pub arguments: RefCell<Value>,
     pub event_loop: RefCell<Value>,
+    /// In which context it runs; unbound for an empty one that nobody has looked at.
+    pub context: RefCell<Value>,
     pub cancelled: Cell<bool>,
     /// When it is due, by the loop's clock; `None` for "soon".
     pub when: Option<f64>,
@@ -28,6 +30,7 @@ impl NativeObject for Handle {
         visit(&self.callback.borrow());
         visit(&self.arguments.borrow());
         visit(&self.event_loop.borrow());
+        visit(&self.context.borrow());
     }
 
     fn clear(&self) {
@@ -46,7 +49,15 @@ pub fn receiver(this: &Value) -> &Handle {
 }
 
 impl Vm {
-    pub fn new_handle(&mut self, event_loop: &Value, callback: Value, arguments: Value, when: Option<f64>) -> Value {
+    /// A handle that runs in a context: None for a copy of the current one.
+    pub fn new_handle(
+        &mut self,
+        event_loop: &Value,
+        (callback, arguments): (Value, Value),
+        when: Option<f64>,
+        context: Value,
+    ) -> Value {
+        let context = if context.is_none() { self.capture_context() } else { context };
         let spec = if when.is_some() { &TIMER_HANDLE } else { &HANDLE };
         self.new_native(
             spec,
@@ -54,11 +65,28 @@ impl Vm {
                 callback: RefCell::new(callback),
                 arguments: RefCell::new(arguments),
                 event_loop: RefCell::new(event_loop.clone()),
+                context: RefCell::new(context),
                 cancelled: Cell::new(false),
                 when,
                 scheduled: Cell::new(when.is_some()),
             },
         )
+    }
+
+    /// Calls the callback in the handle's context.
+    pub fn run_handle(&mut self, this: &Value) -> VmResult {
+        let handle = receiver(this);
+        let (callback, arguments) = (handle.callback.borrow().clone(), handle.arguments.borrow().clone());
+        let arguments = arguments.as_tuple().cloned();
+        let arguments: &[Value] = arguments.as_ref().map_or(&[], |arguments| arguments);
+        let context = handle.context.borrow().clone();
+        let before = self.enter_context(context)?;
+        let result = self.call(&callback, arguments);
+        let context = self.leave_context(before);
+        if !context.is_unbound() {
+            handle.context.replace(context);
+        }
+        result
     }
 
     /// `Handle.cancel()`.
@@ -122,6 +150,14 @@ fn build_handle(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     builder.method("cancelled($self, /)", |_, this, []| Ok(Value::Bool(receiver(this).cancelled.get())));
+    builder.method("get_context($self, /)", |vm, this, []| {
+        let handle = receiver(this);
+        if handle.context.borrow().is_unbound() {
+            let context = vm.new_context();
+            handle.context.replace(context);
+        }
+        Ok(handle.context.borrow().clone())
+    });
     builder.getter("_cancelled", |_, this| Ok(Value::Bool(receiver(this).cancelled.get())));
     builder.getter("_callback", |_, this| Ok(receiver(this).callback.borrow().clone()));
     builder.getter("_args", |_, this| Ok(receiver(this).arguments.borrow().clone()));

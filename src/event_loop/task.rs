@@ -25,6 +25,8 @@ pub struct Task {
     /// What an unnamed task is called: its name is made when somebody asks.
     number: Cell<u32>,
     must_cancel: Cell<bool>,
+    /// Whether it has a context, among what few tasks have: one that is empty is made when it is needed.
+    has_context: Cell<bool>,
     /// `_log_destroy_pending`.
     pub log_destroy: Cell<bool>,
 }
@@ -92,6 +94,16 @@ impl Task {
     /// `cancelling()`.
     fn cancel_requests(&self) -> u32 {
         self.future.look_at_rare(|rare| rare.cancel_requests)
+    }
+
+    /// The context of its steps; unbound while it is an empty one that nobody has looked at.
+    fn context(&self) -> Value {
+        if self.has_context.get() { self.future.look_at_rare(|rare| rare.context.clone()) } else { Value::Unbound }
+    }
+
+    fn set_context(&self, context: Value) {
+        self.has_context.set(!context.is_unbound());
+        drop(self.future.change_rare(|rare| std::mem::replace(&mut rare.context, context)));
     }
 
     /// What it waits for: nothing, if it is done.
@@ -167,17 +179,24 @@ fn is_coroutine(vm: &mut Vm, value: &Value) -> VmResult<bool> {
 
 impl Vm {
     /// A task that has been scheduled for its first step.
-    pub fn new_task(&mut self, event_loop: &Value, coroutine: Value, name: Value) -> VmResult {
+    /// Its context is a copy of the current one, if it is None.
+    pub fn new_task(&mut self, event_loop: &Value, coroutine: Value, name: Value, context: Value) -> VmResult {
         if !is_coroutine(self, &coroutine)? {
             let text = format!("a coroutine was expected, got {}", self.repr(&coroutine)?);
             return Err(self.type_error(text));
         }
         let task = self.new_native(&TASK, unscheduled_task());
-        self.start_task(&task, event_loop.clone(), coroutine, name)?;
+        self.start_task(&task, event_loop.clone(), (coroutine, context), name)?;
         Ok(task)
     }
 
-    fn start_task(&mut self, this: &Value, event_loop: Value, coroutine: Value, name: Value) -> VmResult<()> {
+    fn start_task(
+        &mut self,
+        this: &Value,
+        event_loop: Value,
+        (coroutine, context): (Value, Value),
+        name: Value,
+    ) -> VmResult<()> {
         let own = task(this);
         let Value::Instance(object) = this else { unreachable!("a task is an instance") };
         let name = match name {
@@ -187,6 +206,10 @@ impl Vm {
         drop(own.future.event_loop.replace(event_loop.clone()));
         drop(own.coroutine.replace(coroutine));
         object.make_finalizable();
+        let context = if context.is_none() { self.capture_context() } else { context };
+        if !context.is_unbound() {
+            own.set_context(context);
+        }
         let native = event_loop::native_loop(&event_loop);
         match name {
             Value::None => own.number.set(match native {
@@ -203,7 +226,52 @@ impl Vm {
             }
             None => {
                 let step = self.task_step_method(this)?;
-                self.call_method(&event_loop, "call_soon", &[step]).map(drop)
+                let context = self.context_of_task(this);
+                self.call_soon_in(&event_loop, &[step], context)
+            }
+        }
+    }
+
+    /// `loop.call_soon(…, context=context)` of a loop that somebody else wrote.
+    pub(super) fn call_soon_in(&mut self, event_loop: &Value, arguments: &[Value], context: Value) -> VmResult<()> {
+        let method = self.get_attribute_str(event_loop, "call_soon")?;
+        let name = self.intern("context");
+        self.call_with_keywords(&method, arguments, &[(name, context)]).map(drop)
+    }
+
+    /// `Task.get_context()`.
+    pub(super) fn context_of_task(&mut self, this: &Value) -> Value {
+        let own = task(this);
+        let context = own.context();
+        if !context.is_unbound() {
+            return context;
+        }
+        let event_loop = own.future.event_loop.get();
+        let context = match event_loop::native_loop(&event_loop) {
+            // It runs, so its context has been entered.
+            Some(native) if native.is_current(this) => self.first_context(),
+            _ => self.new_context(),
+        };
+        own.set_context(context.clone());
+        context
+    }
+
+    /// Makes the context of a task the current one for a step; gives what `leave_task_context` needs.
+    #[inline(always)]
+    fn enter_task_context(&mut self, own: &Task) -> VmResult {
+        if own.has_context.get() || !self.context.is_unbound() {
+            return self.enter_context(own.context());
+        }
+        Ok(Value::Unbound)
+    }
+
+    /// Goes back to the context before a step. What the step was the first to need is its task's from now on.
+    #[inline(always)]
+    fn leave_task_context(&mut self, own: &Task, before: Value) {
+        if !self.context.is_unbound() || !before.is_unbound() {
+            let context = self.leave_context(before);
+            if !own.has_context.get() && !context.is_unbound() {
+                own.set_context(context);
             }
         }
     }
@@ -260,16 +328,33 @@ impl Vm {
             own.must_cancel.set(false);
         }
         own.set_waiter(Waiter::Nothing);
-        let before = match native {
-            Some(native) => native.enter_task(self, this)?,
-            None => event_loop::enter_task(self, event_loop, this)?,
-        };
         let coroutine = own.coroutine.get();
-        let completion = self.drive_step(&coroutine, exception);
-        match native {
-            Some(native) => native.leave_task(before),
-            None => event_loop::leave_task(self, event_loop, before),
-        }
+        let completion = match native {
+            Some(native) => {
+                let outer = match self.enter_task_context(own) {
+                    Ok(outer) => outer,
+                    Err(raised) => return self.report_unentered(this, event_loop, raised),
+                };
+                let entered = native.enter_task(self, this);
+                let completion = match entered {
+                    Ok(before) => {
+                        let completion = self.drive_step(&coroutine, exception);
+                        native.leave_task(before);
+                        Ok(completion)
+                    }
+                    Err(raised) => Err(raised),
+                };
+                self.leave_task_context(own, outer);
+                completion?
+            }
+            // The loop enters the context: it was given with the step.
+            None => {
+                let before = event_loop::enter_task(self, event_loop, this)?;
+                let completion = self.drive_step(&coroutine, exception);
+                event_loop::leave_task(self, event_loop, before);
+                completion
+            }
+        };
         match completion {
             // The commonest yield: `sleep(0)`.
             Completion::Yielded(Value::None) => match native {
@@ -283,6 +368,13 @@ impl Vm {
             Completion::Returned(value) => self.finish_task(this, own, value),
             Completion::Raised(raised) => self.fail_task(this, own, raised),
         }
+    }
+
+    /// A step could not enter its task's context: somebody is in it already.
+    #[cold]
+    fn report_unentered(&mut self, this: &Value, event_loop: &Value, raised: Raised) -> VmResult<()> {
+        let step = self.task_step_method(this)?;
+        self.callback_result(event_loop, Err(raised), &step, &[])
     }
 
     fn drive_step(&mut self, coroutine: &Value, exception: Option<Raised>) -> Completion {
@@ -423,7 +515,8 @@ impl Vm {
         self.set_attribute(future, &name, Value::Bool(false))?;
         let wakeup = self.task_wakeup_method(this);
         let add = self.get_attribute_str(future, "add_done_callback")?;
-        self.call(&add, std::slice::from_ref(&wakeup))?;
+        let (name, context) = (self.intern("context"), self.context_of_task(this));
+        self.call_with_keywords(&add, std::slice::from_ref(&wakeup), &[(name, context)])?;
         own.set_waiter(Waiter::Future(future.clone()));
         self.pass_cancellation_on(this, future)
     }
@@ -508,7 +601,8 @@ impl Vm {
                 let step = self.task_step_method(this)?;
                 let mut arguments = vec![step];
                 arguments.extend(exception.map(Raised::into_value));
-                self.call_method(event_loop, "call_soon", &arguments).map(drop)
+                let context = self.context_of_task(this);
+                self.call_soon_in(event_loop, &arguments, context)
             }
         }
     }
@@ -537,6 +631,7 @@ fn unscheduled_task() -> Task {
         coroutine: Slot::default(),
         number: Cell::new(0),
         must_cancel: Cell::new(false),
+        has_context: Cell::new(false),
         log_destroy: Cell::new(true),
     }
 }
@@ -567,7 +662,6 @@ pub static TASK: TypeSpec = TypeSpec {
         builder.method(
             "__init__($self, coro, *, loop=None, name=None, context=None, eager_start=False)",
             |vm, this, [coroutine, event_loop, name, context, eager]| {
-                future::refuse_context(vm, &context)?;
                 if vm.truth(&eager)? {
                     return Err(vm.not_implemented_error("eager tasks are not supported yet"));
                 }
@@ -576,7 +670,7 @@ pub static TASK: TypeSpec = TypeSpec {
                     return Err(vm.type_error(text));
                 }
                 let event_loop = if event_loop.is_none() { event_loop::get_event_loop(vm)? } else { event_loop };
-                vm.start_task(this, event_loop, coroutine, name)?;
+                vm.start_task(this, event_loop, (coroutine, context), name)?;
                 Ok(Value::None)
             },
         );
@@ -606,6 +700,7 @@ pub static TASK: TypeSpec = TypeSpec {
             drop(own.future.change_rare(|rare| std::mem::replace(&mut rare.name, Value::Str(name))));
             Ok(Value::None)
         });
+        builder.method("get_context($self, /)", |vm, this, []| Ok(vm.context_of_task(this)));
         builder.method("get_coro($self, /)", |_, this, []| Ok(task(this).coroutine.get_or_none()));
         builder.method("_Task__step($self, exc=None, /)", |vm, this, [exception]| {
             let exception = Raised::from_value(&exception);

@@ -10,6 +10,7 @@ pub mod bisect;
 pub mod builtins;
 pub mod collections;
 pub mod contextlib;
+pub mod contextvars;
 pub mod copying;
 pub mod dataclasses;
 pub mod enums;
@@ -105,6 +106,8 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("collections.abc", collections::ABC),
     ModuleSpec::source("collections._wrappers", collections::WRAPPERS),
     ModuleSpec::source("contextlib", contextlib::SOURCE),
+    ModuleSpec::native("_contextvars", contextvars::build),
+    ModuleSpec::source("contextvars", contextvars::SOURCE),
     ModuleSpec::source("copy", copying::COPY),
     ModuleSpec::source("copyreg", copying::COPYREG),
     ModuleSpec::source("functools", functools::SOURCE),

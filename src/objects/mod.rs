@@ -15,6 +15,8 @@ pub mod codec;
 pub mod combinator;
 pub mod complex;
 pub mod construct;
+pub mod context;
+pub mod context_var;
 pub mod coroutine;
 pub mod coroutine_type;
 pub mod descriptors;

@@ -83,6 +83,8 @@ pub struct Vm {
     pub(crate) importing: Vec<Str>,
     /// `sys.set_asyncgen_hooks`: first iteration and finalizer, unbound where there is none.
     pub(crate) asyncgen_hooks: (Value, Value),
+    /// The current context of `contextvars`; unbound for an empty one that nobody has looked at.
+    pub(crate) context: Value,
     /// Guest code runs for dead objects; more of them wait for it to end.
     pub(crate) in_last_rites: bool,
     /// `sys.set_coroutine_origin_tracking_depth`.
@@ -148,6 +150,7 @@ impl Vm {
             pending_namespace: Value::Unbound,
             importing: Vec::new(),
             asyncgen_hooks: (Value::Unbound, Value::Unbound),
+            context: Value::Unbound,
             in_last_rites: false,
             origin_depth: 0,
             heap: Heap::new(),

@@ -1,6 +1,6 @@
 """Running a program from its main coroutine."""
 
-from _asyncio import CancelledError, _all_tasks, _get_running_loop, _on_interrupt
+from _asyncio import CancelledError, _all_tasks, _copy_context, _get_running_loop, _on_interrupt
 from asyncio import events
 from asyncio.coroutines import iscoroutine
 
@@ -17,6 +17,7 @@ class Runner:
         self._debug = debug
         self._loop_factory = loop_factory
         self._loop = None
+        self._context = None
         self._sets_loop = False
 
     def __enter__(self):
@@ -38,6 +39,8 @@ class Runner:
         if _get_running_loop() is not None:
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         self._lazy_init()
+        if context is None:
+            context = self._context
         task = self._loop.create_task(coro, context=context)
         interrupts = 0
 
@@ -90,6 +93,7 @@ class Runner:
             self._loop = self._loop_factory()
         if self._debug is not None:
             self._loop.set_debug(self._debug)
+        self._context = _copy_context()
         self._state = _READY
 
 
