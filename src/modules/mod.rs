@@ -34,6 +34,7 @@ pub mod random;
 pub mod re;
 pub mod reprlib;
 pub mod string;
+pub mod structs;
 pub mod sys;
 pub mod textwrap;
 pub mod time;
@@ -139,6 +140,8 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("re", re::SOURCE),
     ModuleSpec::source("_string", string::SYNTAX),
     ModuleSpec::source("string", string::SOURCE),
+    ModuleSpec::native("_struct", structs::build),
+    ModuleSpec::source("struct", structs::SOURCE),
     ModuleSpec::source("textwrap", textwrap::SOURCE),
     ModuleSpec::native("_traceback", traceback::build),
     ModuleSpec::source("traceback", traceback::SOURCE),

@@ -23,6 +23,21 @@ pub struct ByteArray {
     pub exports: Cell<usize>,
 }
 
+impl ByteArray {
+    /// Overwrites bytes; says whether there are so many.
+    pub fn write(&self, at: usize, bytes: &[u8]) -> bool {
+        let mut data = self.data.borrow_mut();
+        let place = data.get_mut(at..).and_then(|rest| rest.get_mut(..bytes.len()));
+        match place {
+            Some(place) => {
+                place.copy_from_slice(bytes);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
 impl NativeObject for ByteArray {
     fn as_any(&self) -> &dyn Any {
         self

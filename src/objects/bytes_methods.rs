@@ -27,6 +27,25 @@ pub fn bytes_like(value: &Value) -> Option<Vec<u8>> {
     }
 }
 
+/// Shows the bytes of what `bytes_like` takes, without a copy where they follow each other.
+pub fn with_bytes<R>(value: &Value, look: impl FnOnce(&[u8]) -> R) -> Option<R> {
+    match value.as_bytes() {
+        Some(bytes) => Some(look(bytes.bytes())),
+        None => match value.native::<ByteArray>() {
+            Some(array) => Some(look(&array.data.borrow())),
+            None => value.native::<MemoryView>().and_then(|view| view.with_bytes(look)),
+        },
+    }
+}
+
+/// Overwrites bytes of a bytearray or a writable memoryview; says whether there are so many.
+pub fn write_bytes(value: &Value, at: usize, bytes: &[u8]) -> bool {
+    match value.native::<ByteArray>() {
+        Some(array) => array.write(at, bytes),
+        None => value.native::<MemoryView>().is_some_and(|view| view.write(at, bytes)),
+    }
+}
+
 pub fn is_bytes_like(value: &Value) -> bool {
     value.as_bytes().is_some() || value.native::<ByteArray>().is_some() || value.native::<MemoryView>().is_some()
 }

@@ -134,7 +134,7 @@ impl Format {
 }
 
 /// An IEEE 754 half-precision float.
-fn half_to_f64(half: u16) -> f64 {
+pub fn half_to_f64(half: u16) -> f64 {
     let sign = if half & 0x8000 == 0 { 1.0 } else { -1.0 };
     let (exponent, fraction) = ((half >> 10 & 0x1f) as i32, (half & 0x3ff) as f64);
     sign * match exponent {
@@ -146,7 +146,7 @@ fn half_to_f64(half: u16) -> f64 {
 }
 
 /// Rounded to the nearest, halves to even; `None` if it is too large.
-fn f64_to_half(float: f64) -> Option<u16> {
+pub fn f64_to_half(float: f64) -> Option<u16> {
     let sign = if float.is_sign_negative() { 0x8000 } else { 0 };
     let size = float.abs();
     if float.is_nan() {

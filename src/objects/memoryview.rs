@@ -173,6 +173,27 @@ impl MemoryView {
     pub fn bytes(&self) -> Option<Vec<u8>> {
         self.view.borrow().as_ref().map(View::bytes)
     }
+
+    /// Shows the bytes, without a copy where they follow each other; `None` if the view is released.
+    pub fn with_bytes<R>(&self, look: impl FnOnce(&[u8]) -> R) -> Option<R> {
+        let view = self.view.borrow();
+        let view = view.as_ref()?;
+        if !view.is_c_contiguous() {
+            return Some(look(&view.bytes()));
+        }
+        Some(view.read(|bytes| look(&bytes[view.offset..view.offset + view.size()])))
+    }
+
+    /// Overwrites bytes that follow each other; says whether there are so many, and they can be written.
+    pub fn write(&self, at: usize, bytes: &[u8]) -> bool {
+        let view = self.view.borrow();
+        let Some(view) = view.as_ref().filter(|view| !view.readonly && view.is_c_contiguous()) else { return false };
+        let fits = at.checked_add(bytes.len()).is_some_and(|end| end <= view.size());
+        match view.base.native::<ByteArray>() {
+            Some(array) if fits => array.write(view.offset + at, bytes),
+            _ => false,
+        }
+    }
 }
 
 fn receiver(this: &Value) -> &MemoryView {
