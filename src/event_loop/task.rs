@@ -256,26 +256,6 @@ impl Vm {
         context
     }
 
-    /// Makes the context of a task the current one for a step; gives what `leave_task_context` needs.
-    #[inline(always)]
-    fn enter_task_context(&mut self, own: &Task) -> VmResult {
-        if own.has_context.get() || !self.context.is_unbound() {
-            return self.enter_context(own.context());
-        }
-        Ok(Value::Unbound)
-    }
-
-    /// Goes back to the context before a step. What the step was the first to need is its task's from now on.
-    #[inline(always)]
-    fn leave_task_context(&mut self, own: &Task, before: Value) {
-        if !self.context.is_unbound() || !before.is_unbound() {
-            let context = self.leave_context(before);
-            if !own.has_context.get() && !context.is_unbound() {
-                own.set_context(context);
-            }
-        }
-    }
-
     /// The bound method by which a foreign loop wakes a task.
     pub(super) fn task_wakeup_method(&mut self, this: &Value) -> Value {
         self.get_attribute_str(this, "_Task__wakeup").unwrap_or(Value::None)
@@ -308,8 +288,51 @@ impl Vm {
         self.step_pending_task((this, own), (&event_loop, event_loop::native_loop(&event_loop)), exception)
     }
 
-    /// As `step_task`, of a task that is not done. It and its loop come with what is native of them.
+    /// As `step_task`, of a task that is not done. It and its loop come with what is native of them. A loop that somebody
+    /// else wrote was given the context with the step, and has entered it.
     pub(super) fn step_pending_task(
+        &mut self,
+        (this, own): (&Value, &Task),
+        (event_loop, native): (&Value, Option<&EventLoop>),
+        exception: Option<Raised>,
+    ) -> VmResult<()> {
+        if native.is_some() && (own.has_context.get() || !self.context.is_unbound()) {
+            return self.step_in_context((this, own), (event_loop, native), exception);
+        }
+        let result = self.step_in_current_context((this, own), (event_loop, native), exception);
+        if native.is_some() && !self.context.is_unbound() {
+            // The step was the first to need a context, which is its task's from now on.
+            own.set_context(self.leave_context(Value::Unbound));
+        }
+        result
+    }
+
+    /// A step with the task's context around it.
+    #[inline(never)]
+    fn step_in_context(
+        &mut self,
+        (this, own): (&Value, &Task),
+        (event_loop, native): (&Value, Option<&EventLoop>),
+        exception: Option<Raised>,
+    ) -> VmResult<()> {
+        let outer = match self.enter_context(own.context()) {
+            Ok(outer) => outer,
+            Err(raised) => {
+                // Somebody is in it already.
+                let step = self.task_step_method(this)?;
+                return self.callback_result(event_loop, Err(raised), &step, &[]);
+            }
+        };
+        let result = self.step_in_current_context((this, own), (event_loop, native), exception);
+        let context = self.leave_context(outer);
+        if !own.has_context.get() && !context.is_unbound() {
+            own.set_context(context);
+        }
+        result
+    }
+
+    #[inline(always)]
+    fn step_in_current_context(
         &mut self,
         (this, own): (&Value, &Task),
         (event_loop, native): (&Value, Option<&EventLoop>),
@@ -328,33 +351,16 @@ impl Vm {
             own.must_cancel.set(false);
         }
         own.set_waiter(Waiter::Nothing);
-        let coroutine = own.coroutine.get();
-        let completion = match native {
-            Some(native) => {
-                let outer = match self.enter_task_context(own) {
-                    Ok(outer) => outer,
-                    Err(raised) => return self.report_unentered(this, event_loop, raised),
-                };
-                let entered = native.enter_task(self, this);
-                let completion = match entered {
-                    Ok(before) => {
-                        let completion = self.drive_step(&coroutine, exception);
-                        native.leave_task(before);
-                        Ok(completion)
-                    }
-                    Err(raised) => Err(raised),
-                };
-                self.leave_task_context(own, outer);
-                completion?
-            }
-            // The loop enters the context: it was given with the step.
-            None => {
-                let before = event_loop::enter_task(self, event_loop, this)?;
-                let completion = self.drive_step(&coroutine, exception);
-                event_loop::leave_task(self, event_loop, before);
-                completion
-            }
+        let before = match native {
+            Some(native) => native.enter_task(self, this)?,
+            None => event_loop::enter_task(self, event_loop, this)?,
         };
+        let coroutine = own.coroutine.get();
+        let completion = self.drive_step(&coroutine, exception);
+        match native {
+            Some(native) => native.leave_task(before),
+            None => event_loop::leave_task(self, event_loop, before),
+        }
         match completion {
             // The commonest yield: `sleep(0)`.
             Completion::Yielded(Value::None) => match native {
@@ -368,13 +374,6 @@ impl Vm {
             Completion::Returned(value) => self.finish_task(this, own, value),
             Completion::Raised(raised) => self.fail_task(this, own, raised),
         }
-    }
-
-    /// A step could not enter its task's context: somebody is in it already.
-    #[cold]
-    fn report_unentered(&mut self, this: &Value, event_loop: &Value, raised: Raised) -> VmResult<()> {
-        let step = self.task_step_method(this)?;
-        self.callback_result(event_loop, Err(raised), &step, &[])
     }
 
     fn drive_step(&mut self, coroutine: &Value, exception: Option<Raised>) -> Completion {
