@@ -4,6 +4,7 @@
 //! other half executes. Nothing is made before the module is imported.
 
 pub mod abc;
+pub mod array;
 pub mod asyncio;
 pub mod atexit;
 pub mod bisect;
@@ -118,6 +119,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::native("_io", io::build),
     ModuleSpec::source("io", io::SOURCE),
     ModuleSpec::source("heapq", heapq::SOURCE),
+    ModuleSpec::native("array", array::build),
     ModuleSpec::source("bisect", bisect::SOURCE),
     ModuleSpec::source("fnmatch", fnmatch::SOURCE),
     ModuleSpec::source("reprlib", reprlib::SOURCE),

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::bytearray::ByteArray;
+use super::array::storage;
 use super::memoryview::MemoryView;
 use super::operator;
 use super::sequence::{self, search_bounds};
@@ -20,7 +20,7 @@ pub type Wrap = fn(&mut Vm, Vec<u8>) -> Value;
 pub fn bytes_like(value: &Value) -> Option<Vec<u8>> {
     match value.as_bytes() {
         Some(bytes) => Some(bytes.bytes().to_vec()),
-        None => match value.native::<ByteArray>() {
+        None => match storage(value) {
             Some(array) => Some(array.data.borrow().clone()),
             None => value.native::<MemoryView>().and_then(MemoryView::bytes),
         },
@@ -31,7 +31,7 @@ pub fn bytes_like(value: &Value) -> Option<Vec<u8>> {
 pub fn with_bytes<R>(value: &Value, look: impl FnOnce(&[u8]) -> R) -> Option<R> {
     match value.as_bytes() {
         Some(bytes) => Some(look(bytes.bytes())),
-        None => match value.native::<ByteArray>() {
+        None => match storage(value) {
             Some(array) => Some(look(&array.data.borrow())),
             None => value.native::<MemoryView>().and_then(|view| view.with_bytes(look)),
         },
@@ -40,14 +40,14 @@ pub fn with_bytes<R>(value: &Value, look: impl FnOnce(&[u8]) -> R) -> Option<R> 
 
 /// Overwrites bytes of a bytearray or a writable memoryview; says whether there are so many.
 pub fn write_bytes(value: &Value, at: usize, bytes: &[u8]) -> bool {
-    match value.native::<ByteArray>() {
+    match storage(value) {
         Some(array) => array.write(at, bytes),
         None => value.native::<MemoryView>().is_some_and(|view| view.write(at, bytes)),
     }
 }
 
 pub fn is_bytes_like(value: &Value) -> bool {
-    value.as_bytes().is_some() || value.native::<ByteArray>().is_some() || value.native::<MemoryView>().is_some()
+    value.as_bytes().is_some() || storage(value).is_some() || value.native::<MemoryView>().is_some()
 }
 
 /// The receiver's bytes.

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::cell::{Cell, Ref, RefCell};
 
-use super::bytearray::ByteArray;
+use super::array::{Array, storage};
 use super::bytes_methods;
 use super::instance::NativeObject;
 use super::memory_format::Format;
@@ -27,7 +27,7 @@ pub struct MemoryView {
 
 /// Which bytes are seen, and how.
 struct View {
-    /// A bytes or bytearray, whose bytes these are.
+    /// A bytes, bytearray or array, whose bytes these are.
     base: Value,
     /// What `obj` gives.
     object: Value,
@@ -41,29 +41,29 @@ struct View {
 }
 
 impl View {
-    /// All bytes of a bytes or bytearray, which cannot be resized from now on.
+    /// All bytes of a bytes, bytearray or array, which cannot be resized from now on.
     fn of(object: Value) -> Option<View> {
-        let (length, readonly) = match (object.as_bytes(), object.native::<ByteArray>()) {
+        let (length, readonly) = match (object.as_bytes(), storage(&object)) {
             (Some(bytes), _) => (bytes.bytes().len(), true),
             (None, Some(array)) => (array.data.borrow().len(), false),
             (None, None) => return None,
         };
-        let mut view = View {
+        let format = object.native::<Array>().and_then(|array| array.kind.format()).unwrap_or(Format::BYTES);
+        let view = View {
             base: object.clone(),
             object,
             offset: 0,
-            format: Format::BYTES,
-            shape: vec![length],
-            strides: vec![1],
+            format,
+            shape: vec![length / format.size()],
+            strides: vec![format.size() as isize],
             readonly,
         };
         view.count_export(1);
-        view.readonly = readonly;
         Some(view)
     }
 
     fn count_export(&self, by: isize) {
-        if let Some(array) = self.base.native::<ByteArray>() {
+        if let Some(array) = storage(&self.base) {
             array.exports.set(array.exports.get().wrapping_add_signed(by));
         }
     }
@@ -91,10 +91,10 @@ impl View {
     }
 
     fn read<R>(&self, read: impl FnOnce(&[u8]) -> R) -> R {
-        match (self.base.as_bytes(), self.base.native::<ByteArray>()) {
+        match (self.base.as_bytes(), storage(&self.base)) {
             (Some(bytes), _) => read(bytes.bytes()),
             (None, Some(array)) => read(&array.data.borrow()),
-            (None, None) => unreachable!("a view is made of bytes or a bytearray"),
+            (None, None) => unreachable!("a view is made of what has bytes"),
         }
     }
 
@@ -189,7 +189,7 @@ impl MemoryView {
         let view = self.view.borrow();
         let Some(view) = view.as_ref().filter(|view| !view.readonly && view.is_c_contiguous()) else { return false };
         let fits = at.checked_add(bytes.len()).is_some_and(|end| end <= view.size());
-        match view.base.native::<ByteArray>() {
+        match storage(&view.base) {
             Some(array) if fits => array.write(view.offset + at, bytes),
             _ => false,
         }
@@ -216,6 +216,9 @@ pub fn memoryview_of(vm: &mut Vm, object: &Value) -> VmResult {
     if object.native::<MemoryView>().is_some() {
         let view = live(vm, object)?.share();
         return Ok(new_view(vm, view));
+    }
+    if object.native::<Array>().is_some_and(|array| array.kind.is_text()) {
+        return Err(vm.not_implemented_error("memoryview: format w not supported"));
     }
     if let Some(view) = View::of(object.clone()) {
         return Ok(new_view(vm, view));
@@ -353,7 +356,7 @@ fn build_items(builder: &mut TypeBuilder<'_>) {
         };
         // The value's own methods may have released the view.
         let view = live(vm, this)?;
-        if let Some(array) = view.base.native::<ByteArray>() {
+        if let Some(array) = storage(&view.base) {
             let mut data = array.data.borrow_mut();
             for (at, item) in offsets.into_iter().zip(bytes.chunks(size)) {
                 data[at..at + size].copy_from_slice(item);

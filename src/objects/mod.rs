@@ -1,5 +1,7 @@
 //! Guest values and the built-in types: one file for each, and the shapes, dicts and signatures they are made of.
 
+pub mod array;
+pub mod array_methods;
 pub mod async_generator;
 pub mod bool;
 pub mod bytearray;
