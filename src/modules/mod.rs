@@ -7,6 +7,8 @@ pub mod abc;
 pub mod array;
 pub mod asyncio;
 pub mod atexit;
+pub mod base64;
+pub mod binascii;
 pub mod bisect;
 pub mod builtins;
 pub mod collections;
@@ -120,6 +122,8 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("io", io::SOURCE),
     ModuleSpec::source("heapq", heapq::SOURCE),
     ModuleSpec::native("array", array::build),
+    ModuleSpec::source("base64", base64::SOURCE),
+    ModuleSpec::native("binascii", binascii::build),
     ModuleSpec::source("bisect", bisect::SOURCE),
     ModuleSpec::source("fnmatch", fnmatch::SOURCE),
     ModuleSpec::source("reprlib", reprlib::SOURCE),
