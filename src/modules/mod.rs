@@ -22,6 +22,7 @@ pub mod fnmatch;
 pub mod functools;
 pub mod gc;
 pub mod glob;
+pub mod hashlib;
 pub mod heapq;
 pub mod inspect;
 pub mod io;
@@ -120,6 +121,9 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("inspect", inspect::SOURCE),
     ModuleSpec::native("_io", io::build),
     ModuleSpec::source("io", io::SOURCE),
+    ModuleSpec::native("_hashlib", hashlib::build),
+    ModuleSpec::source("hashlib", hashlib::SOURCE),
+    ModuleSpec::source("hmac", hashlib::HMAC),
     ModuleSpec::source("heapq", heapq::SOURCE),
     ModuleSpec::native("array", array::build),
     ModuleSpec::source("base64", base64::SOURCE),
