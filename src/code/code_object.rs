@@ -82,14 +82,14 @@ pub enum CaptureSource {
     Free(super::operand::FreeIndex),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FreeVariable {
     pub name: Rc<str>,
     pub source: CaptureSource,
 }
 
 /// Compiled code: names nothing of the run time, so it can be kept, printed and shared.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CodeObject {
     pub kind: CodeKind,
     pub name: Rc<str>,

@@ -28,6 +28,11 @@ impl SpanTable {
         self.indices.push(self.locations.len() as u32 - 1);
     }
 
+    /// The locations of all instructions, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Location> + '_ {
+        self.indices.iter().map(|&index| self.locations[index as usize])
+    }
+
     pub fn location(&self, pc: u32) -> Location {
         self.indices.get(pc as usize).map_or(Location::default(), |&index| self.locations[index as usize])
     }

@@ -36,7 +36,9 @@ pub fn entries(raised: &Raised, limit: Option<usize>) -> Vec<Entry> {
 fn entry(link: &Traceback) -> Entry {
     let code = &link.code.code;
     let span = code.spans.location(link.pc).span;
-    let place = if span == Span::default() {
+    let place = if let Some(given) = &link.by_hand {
+        Place { line: u32::try_from(given.line).unwrap_or(0), columns: Columns::Unknown }
+    } else if span == Span::default() {
         Place { line: code.first_line, columns: Columns::Unknown }
     } else {
         let start = code.source.line_column(span.start);

@@ -5,12 +5,14 @@
 
 pub mod abc;
 pub mod array;
+pub mod ast;
 pub mod asyncio;
 pub mod atexit;
 pub mod base64;
 pub mod binascii;
 pub mod bisect;
 pub mod builtins;
+pub mod codecs;
 pub mod collections;
 pub mod contextlib;
 pub mod contextvars;
@@ -24,6 +26,7 @@ pub mod gc;
 pub mod glob;
 pub mod hashlib;
 pub mod heapq;
+pub mod importing;
 pub mod inspect;
 pub mod io;
 pub mod itertools;
@@ -32,6 +35,7 @@ pub mod keyword;
 pub mod linecache;
 pub mod math;
 pub mod numbers;
+pub mod opcode;
 pub mod operator;
 pub mod os;
 pub mod random;
@@ -40,7 +44,9 @@ pub mod reprlib;
 pub mod string;
 pub mod structs;
 pub mod sys;
+pub mod sysconfig;
 pub mod textwrap;
+pub mod thread;
 pub mod time;
 pub mod traceback;
 pub mod types;
@@ -106,6 +112,8 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("asyncio.tasks", asyncio::TASKS),
     ModuleSpec::source("asyncio.timeouts", asyncio::TIMEOUTS),
     ModuleSpec::source("abc", abc::SOURCE),
+    ModuleSpec::source("_ast", ast::NODES),
+    ModuleSpec::source("_codecs", codecs::SOURCE),
     ModuleSpec::native("_collections", collections::build),
     ModuleSpec::package("collections", collections::SOURCE),
     ModuleSpec::source("collections.abc", collections::ABC),
@@ -118,6 +126,9 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("functools", functools::SOURCE),
     ModuleSpec::mixed("itertools", itertools::build, itertools::SOURCE),
     ModuleSpec::source("enum", enums::SOURCE),
+    ModuleSpec::source("_imp", importing::IMP),
+    ModuleSpec::package("importlib", importing::PACKAGE),
+    ModuleSpec::source("importlib.util", importing::UTIL),
     ModuleSpec::source("inspect", inspect::SOURCE),
     ModuleSpec::native("_io", io::build),
     ModuleSpec::source("io", io::SOURCE),
@@ -139,6 +150,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("numbers", numbers::SOURCE),
     ModuleSpec::source("keyword", keyword::SOURCE),
     ModuleSpec::source("linecache", linecache::SOURCE),
+    ModuleSpec::source("_opcode", opcode::SOURCE),
     ModuleSpec::mixed("operator", operator::build, operator::SOURCE),
     ModuleSpec::native("posix", os::build),
     ModuleSpec::source("os", os::SOURCE),
@@ -152,11 +164,15 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("string", string::SOURCE),
     ModuleSpec::native("_struct", structs::build),
     ModuleSpec::source("struct", structs::SOURCE),
+    ModuleSpec::source("_sysconfigdata__linux_", sysconfig::DATA),
+    ModuleSpec::source("_thread", thread::SOURCE),
     ModuleSpec::source("textwrap", textwrap::SOURCE),
     ModuleSpec::native("_traceback", traceback::build),
     ModuleSpec::source("traceback", traceback::SOURCE),
     ModuleSpec::mixed("types", types::build, types::SOURCE),
     ModuleSpec::mixed("_typing", typing::build, typing::TYPE_PARAMETERS),
+    ModuleSpec::source("_typing_alias", typing::ALIASES),
+    ModuleSpec::source("_typing_classes", typing::CLASSES),
     ModuleSpec::source("typing", typing::SOURCE),
     ModuleSpec::native("_unittest", unittest::build),
     ModuleSpec::package("unittest", unittest::PACKAGE),

@@ -5,8 +5,10 @@ use std::rc::Rc;
 use super::code::CodeValue;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
-use crate::code::{CodeKind, Storage};
+use crate::code::{CodeKind, CodeObject, Location, Storage};
+use crate::source::{SourceFile, Span};
 use crate::vm::Vm;
+use crate::vm::protocol::VmResult;
 
 fn receiver(this: &Value) -> &Rc<CodeValue> {
     match this {
@@ -88,6 +90,18 @@ fn build(builder: &mut TypeBuilder<'_>) {
             receiver(this).code.free_variables.iter().map(|variable| Value::from(&*variable.name)).collect();
         Ok(vm.new_tuple(names))
     });
+    builder.method("co_lines($self, /)", |vm, this, []| {
+        let lines = lines(vm, receiver(this));
+        let lines = vm.new_list(lines);
+        vm.get_iter(&lines)
+    });
+    builder.method("co_positions($self, /)", |vm, this, []| {
+        let positions = positions(vm, receiver(this));
+        let positions = vm.new_list(positions);
+        vm.get_iter(&positions)
+    });
+    builder.method("replace($self, /, **changes)", |vm, this, [changes]| replace(vm, receiver(this), &changes));
+    builder.method("__replace__($self, /, **changes)", |vm, this, [changes]| replace(vm, receiver(this), &changes));
     builder.method("__repr__($self, /)", |vm, this, []| {
         let code = receiver(this);
         Ok(Value::from(format!(
@@ -114,4 +128,109 @@ fn variables(vm: &mut Vm, this: &Value, storages: &[Storage]) -> Value {
         .map(|variable| Value::from(&*variable.name))
         .collect();
     vm.new_tuple(names)
+}
+
+/// The line of an instruction, counted from 1.
+fn line_of(code: &CodeObject, location: Location) -> Option<u32> {
+    (location.span != Span::default()).then(|| code.source.line(location.span.start))
+}
+
+/// `co_lines()`: ranges of `f_lasti` with the line that each belongs to.
+fn lines(vm: &mut Vm, code: &CodeValue) -> Vec<Value> {
+    let mut ranges: Vec<(usize, usize, Option<u32>)> = Vec::new();
+    for (pc, location) in code.code.spans.iter().enumerate() {
+        let line = line_of(&code.code, location);
+        match ranges.last_mut() {
+            Some((_, end, last)) if *last == line => *end = 2 * pc + 2,
+            _ => ranges.push((2 * pc, 2 * pc + 2, line)),
+        }
+    }
+    let tuple = |(start, end, line)| vm.new_tuple([Value::from(start), Value::from(end), optional(line)]);
+    ranges.into_iter().map(tuple).collect()
+}
+
+/// `co_positions()`: first and last line, first and last column in bytes of each instruction.
+fn positions(vm: &mut Vm, code: &CodeValue) -> Vec<Value> {
+    let source = &code.code.source;
+    let column = |offset: u32| {
+        let before = source.text().get(..offset as usize).unwrap_or("");
+        (before.len() - before.rfind('\n').map_or(0, |at| at + 1)) as u32
+    };
+    let mut positions = Vec::new();
+    for location in code.code.spans.iter() {
+        let span = location.span;
+        let known = line_of(&code.code, location)
+            .map(|line| [line, source.end_line_column(span).line, column(span.start), column(span.end)]);
+        let parts = (0..4).map(|at| optional(known.map(|known| known[at])));
+        positions.push(vm.new_tuple(parts.collect::<Vec<_>>()));
+    }
+    positions
+}
+
+fn optional(number: Option<u32>) -> Value {
+    number.map_or(Value::None, |number| Value::Int(number as i64))
+}
+
+/// `code.replace(…)`: names, file, first line and constants may change; what the machine relies on may not.
+fn replace(vm: &mut Vm, own: &Rc<CodeValue>, changes: &Value) -> VmResult {
+    let mut code = CodeObject::clone(&own.code);
+    let mut constants = own.constants.clone();
+    for (key, value) in changes.as_dict().map(|dict| dict.pairs()).unwrap_or_default() {
+        let name = vm.name_from_value(&key, "keywords")?;
+        match &*name {
+            "co_name" => code.name = text(vm, &name, &value)?,
+            "co_qualname" => code.qualname = text(vm, &name, &value)?,
+            "co_filename" => {
+                let file = text(vm, &name, &value)?;
+                code.source = SourceFile::new(file, code.source.text().clone());
+            }
+            "co_firstlineno" => {
+                let line = vm.index(&value)?;
+                let Ok(line) = u32::try_from(line) else {
+                    return Err(vm.value_error("co_firstlineno must be a positive integer"));
+                };
+                code.first_line = line;
+            }
+            "co_consts" => constants = new_constants(vm, own, &value)?,
+            _ => {
+                let known = vm.get_attribute_or_none(&Value::Code(own.clone()), &name)?;
+                let Some(known) = known.filter(|_| name.starts_with("co_")) else {
+                    let text = format!("replace() got an unexpected keyword argument '{name}'");
+                    return Err(vm.type_error(text));
+                };
+                if !vm.equals(&known, &value)? {
+                    return Err(vm.value_error(format!("Kaa's code objects cannot change their {name}")));
+                }
+            }
+        }
+    }
+    Ok(Value::Code(vm.load_code_with(&Rc::new(code), constants)))
+}
+
+fn text(vm: &mut Vm, name: &str, value: &Value) -> VmResult<Rc<str>> {
+    match value.as_str() {
+        Some(text) => Ok(Rc::from(&**text)),
+        None => {
+            let text = format!("replace() argument '{name}' must be str, not {}", vm.type_name(value));
+            Err(vm.type_error(text))
+        }
+    }
+}
+
+/// Constants in place of others: instructions rely on how many there are and on what kind each is of.
+fn new_constants(vm: &mut Vm, own: &CodeValue, value: &Value) -> VmResult<Box<[Value]>> {
+    let Some(given) = value.as_tuple() else {
+        let text = format!("replace() argument 'co_consts' must be tuple, not {}", vm.type_name(value));
+        return Err(vm.type_error(text));
+    };
+    let fits = |(old, new): (&Value, &Value)| match (old, new) {
+        (Value::Code(old), Value::Code(new)) => old.code.free_variables == new.code.free_variables,
+        (Value::Str(_), Value::Str(_)) => true,
+        (Value::Int(_) | Value::Float(_), Value::Int(_) | Value::Float(_)) => true,
+        (old, new) => old.is(new),
+    };
+    if given.len() != own.constants.len() || !own.constants.iter().zip(given.iter()).all(fits) {
+        return Err(vm.value_error("Kaa's code objects take constants only in place of those of the same kind"));
+    }
+    Ok(given.to_vec().into())
 }

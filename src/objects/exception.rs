@@ -29,8 +29,17 @@ pub struct Traceback {
     /// The registers of the frame's variables, once the frame has ended with the exception.
     pub variables: std::cell::OnceCell<Box<[Value]>>,
     pub next: RefCell<Option<Rc<Traceback>>>,
+    /// What an entry says that no exception has made.
+    pub by_hand: Option<ByHand>,
     /// The traceback object that shows this entry, as long as somebody has it.
     pub object: RefCell<std::rc::Weak<super::instance::InstanceObject>>,
+}
+
+/// What `types.TracebackType` was given.
+pub struct ByHand {
+    pub frame: Value,
+    pub lasti: i64,
+    pub line: i64,
 }
 
 impl Traceback {
@@ -79,6 +88,7 @@ impl ExceptionState {
         let mut entry = self.traceback.borrow().clone();
         while let Some(link) = entry {
             link.variables.get().into_iter().flatten().for_each(&mut *visit);
+            link.by_hand.iter().for_each(|given| visit(&given.frame));
             entry = link.next.borrow().clone();
         }
     }

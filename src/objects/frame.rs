@@ -51,6 +51,10 @@ impl FrameObject {
     fn own(&self) -> &FrameSnapshot {
         &self.frames[self.index]
     }
+
+    pub fn snapshot(&self) -> FrameSnapshot {
+        self.own().clone()
+    }
 }
 
 fn receiver(this: &Value) -> &FrameObject {

@@ -3,12 +3,13 @@
 use std::any::Any;
 use std::rc::Rc;
 
+use super::exceptions as specs;
 use super::instance::NativeObject;
 use super::tuple::TupleObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::{Step, VmResult};
+use crate::vm::protocol::VmResult;
 
 /// `origin[arguments]`.
 pub struct GenericAlias {
@@ -83,8 +84,17 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
             Ok(vm.new_native(&GENERIC_ALIAS, made))
         });
         builder.method("__call__($self, /, *args, **kwargs)", |vm, this, [args, keywords]| {
-            let arguments = vm.spread_arguments(&args, &keywords)?;
-            Ok(Step::Call { callee: alias(this).origin.clone(), arguments: Box::new(arguments), then: None })
+            let origin = alias(this).origin.clone();
+            let made = vm.call_spread(&origin, &args, &keywords)?;
+            let name = vm.intern("__orig_class__");
+            match vm.set_attribute(&made, &name, this.clone()) {
+                Ok(()) => {}
+                // Most built-in types have no place for it.
+                Err(raised)
+                    if vm.raised_is(&raised, &specs::ATTRIBUTE_ERROR) || vm.raised_is(&raised, &specs::TYPE_ERROR) => {}
+                Err(raised) => return Err(raised),
+            }
+            Ok(made)
         });
         builder.method("__getattr__($self, name, /)", |vm, this, [name]| {
             let name = vm.name_from_value(&name, "attribute name")?;

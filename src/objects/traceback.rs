@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use super::exception::Traceback;
+use super::exception::{ByHand, Traceback};
 use super::frame::{FRAME, FrameObject, FrameSnapshot};
 use super::instance::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
@@ -17,6 +17,10 @@ struct TracebackObject {
 }
 
 impl NativeObject for TracebackObject {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        self.link.by_hand.iter().for_each(|given| visit(&given.frame));
+    }
+
     fn as_any(&self) -> &dyn Any {
         self
     }
@@ -37,15 +41,53 @@ pub static TRACEBACK: TypeSpec = TypeSpec {
             },
             set_next,
         );
-        builder.getter("tb_lineno", |_, this| Ok(Value::Int(receiver(this).snapshot().line() as i64)));
-        builder.getter("tb_lasti", |_, this| Ok(Value::Int(receiver(this).pc as i64 * 2)));
+        builder.constructor("__new__(tb_next, tb_frame, tb_lasti, tb_lineno)", |vm, _, arguments| make(vm, arguments));
+        builder.getter("tb_lineno", |_, this| {
+            let own = receiver(this);
+            let line = own.by_hand.as_ref().map(|given| given.line);
+            Ok(Value::Int(line.unwrap_or_else(|| own.snapshot().line() as i64)))
+        });
+        builder.getter("tb_lasti", |_, this| {
+            let own = receiver(this);
+            Ok(Value::Int(own.by_hand.as_ref().map_or(own.pc as i64 * 2, |given| given.lasti)))
+        });
         builder.getter("tb_frame", |vm, this| {
+            if let Some(given) = &receiver(this).by_hand {
+                return Ok(given.frame.clone());
+            }
             let snapshot = receiver(this).snapshot();
             Ok(vm.new_native(&FRAME, FrameObject { frames: Rc::new([snapshot]), index: 0 }))
         });
     },
     doc: "",
 };
+
+/// `types.TracebackType(…)`: an entry that no exception has made.
+fn make(vm: &mut Vm, [next, frame, lasti, line]: [Value; 4]) -> VmResult {
+    let next = match (&next, from_value(&next)) {
+        (Value::None, _) => None,
+        (_, Some(link)) => Some(link),
+        _ => {
+            let text = format!("expected traceback object or None, got '{}'", vm.type_name(&next));
+            return Err(vm.type_error(text));
+        }
+    };
+    let Some(FrameSnapshot { code, globals, pc, .. }) = frame.native::<FrameObject>().map(FrameObject::snapshot) else {
+        let text = format!("traceback() argument 'tb_frame' must be frame, not {}", vm.type_name(&frame));
+        return Err(vm.type_error(text));
+    };
+    let by_hand = Some(ByHand { lasti: vm.index(&lasti)?, line: vm.index(&line)?, frame });
+    let link = Traceback {
+        code,
+        globals,
+        pc,
+        variables: Default::default(),
+        next: next.into(),
+        by_hand,
+        object: Default::default(),
+    };
+    Ok(to_value(vm, Rc::new(link)))
+}
 
 /// `traceback.tb_next = …`; a chain never comes back to itself.
 fn set_next(vm: &mut Vm, this: &Value, next: Value) -> VmResult<()> {

@@ -160,6 +160,11 @@ impl Vm {
         }
         let names = self.names.clone();
         let asked = metaclass;
+        for base in base_values.iter() {
+            if !matches!(base, Value::Type(_)) && self.get_attribute_or_none(base, &names.mro_entries)?.is_some() {
+                return Err(self.type_error("type() doesn't support MRO entry resolution; use types.new_class()"));
+            }
+        }
         let metaclass = self.most_derived_metaclass(asked, &base_values)?;
         if metaclass != *asked {
             let of_type = Value::Type(self.types.type_.clone());

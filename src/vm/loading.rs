@@ -20,6 +20,11 @@ impl Vm {
     /// If the code names registers or instructions that it does not have, which only a fault of the compiler can do.
     pub fn load_code(&mut self, code: &Rc<CodeObject>) -> Rc<CodeValue> {
         let constants = code.constants.iter().map(|constant| self.constant_value(constant)).collect();
+        self.load_code_with(code, constants)
+    }
+
+    /// A code object made ready to run with these values as its constants.
+    pub fn load_code_with(&mut self, code: &Rc<CodeObject>, constants: Box<[Value]>) -> Rc<CodeValue> {
         let sites: Box<[Name]> = code.sites.iter().map(|name| self.intern(name)).collect();
         let caches = sites.iter().map(|_| Default::default()).collect();
         let counts = code.parameters;

@@ -281,6 +281,7 @@ fn extend_traceback(raised: &Raised, frame: &GuestFrame) {
         pc: frame.pc(),
         variables: std::cell::OnceCell::new(),
         next: std::cell::RefCell::new(next),
+        by_hand: None,
         object: std::cell::RefCell::default(),
     }));
 }

@@ -22,8 +22,10 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
         eval(vm, source, globals, locals)
     });
     builder.function(
-        "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)",
-        |vm, [source, filename, mode, flags, _dont_inherit, _optimize]| compile(vm, source, filename, mode, flags),
+        "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+        |vm, [source, filename, mode, flags, _dont_inherit, _optimize, _feature_version]| {
+            compile(vm, source, filename, mode, flags)
+        },
     );
     builder.function("globals()", |vm, []| -> VmResult { Ok(vm.globals().map_or(Value::None, Value::Dict)) });
     builder.function("locals()", |vm, []| -> VmResult { Ok(vm.locals()) });

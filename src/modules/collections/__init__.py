@@ -327,14 +327,19 @@ class Counter(dict):
 class _Field:
     # A field of a named tuple. Its docstring is each instance's own.
 
-    __slots__ = ("_index",)
+    __slots__ = ("_index", "_doc")
 
     def __init__(self, index):
         self._index = index
+        self._doc = f"Alias for field number {index}"
 
     @property
     def __doc__(self):
-        return f"Alias for field number {self._index}"
+        return self._doc
+
+    @__doc__.setter
+    def __doc__(self, text):
+        self._doc = text
 
     def __get__(self, instance, owner=None):
         if instance is None:

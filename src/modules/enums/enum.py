@@ -1031,6 +1031,20 @@ def global_enum(cls, update_str=False):
     return cls
 
 
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """Makes an enumeration of a plain class: its public attributes are the members."""
+    def convert(cls):
+        meta = type(etype)
+        namespace = meta.__prepare__(cls.__name__, (etype,))
+        if use_args is not None:
+            namespace["_use_args_"] = use_args
+        for name, value in list(cls.__dict__.items()):
+            if name not in ("__dict__", "__weakref__"):
+                namespace[name] = value
+        return meta(cls.__name__, (etype,), namespace, boundary=boundary)
+    return convert
+
+
 class EnumCheck(StrEnum):
     """What `verify` can check."""
 

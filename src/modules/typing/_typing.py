@@ -33,6 +33,12 @@ class _Lazy:
         return self.value
 
 
+def _forms():
+    """The module with the generic aliases, which needs this one."""
+    import _typing_alias
+    return _typing_alias
+
+
 def _caller():
     return sys._getframe(2).f_globals.get("__name__")
 
@@ -40,7 +46,6 @@ def _caller():
 class _Parameter:
     """What type parameters of all kinds have in common."""
 
-    __typing_union_member__ = True
     __typing_is_parameter__ = True
 
     def __init_subclass__(cls, /, **kwargs):
@@ -77,10 +82,10 @@ class _Parameter:
         return self.__name__
 
     def __or__(self, other):
-        return _union(self, other)
+        return _forms().Union[self, other]
 
     def __ror__(self, other):
-        return _union(other, self)
+        return _forms().Union[other, self]
 
     def __mro_entries__(self, bases):
         raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
@@ -107,6 +112,12 @@ class TypeVar(_Parameter):
     def __constraints__(self):
         return self._constraints.get()
 
+    def __typing_subst__(self, arg):
+        arg = _forms()._type_check(arg, "Parameters to generic types must be types.")
+        if getattr(arg, "__unpacked__", False) is True or isinstance(arg, _forms()._UnpackGenericAlias):
+            raise TypeError(f"{arg} is not valid as type argument")
+        return arg
+
 
 class ParamSpec(_Parameter):
     """A variable for the parameters of a callable."""
@@ -115,6 +126,13 @@ class ParamSpec(_Parameter):
                  infer_variance=False):
         self._fill(name, _caller(), default, covariant, contravariant, infer_variance)
         self.__bound__ = bound
+
+    def __typing_subst__(self, arg):
+        if isinstance(arg, (list, tuple)):
+            return tuple([_forms()._type_check(item, "Expected a type.") for item in arg])
+        if not _forms()._is_param_expr(arg):
+            raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg}")
+        return arg
 
     @property
     def args(self):
@@ -162,26 +180,10 @@ class TypeVarTuple(_Parameter):
         return self.__name__
 
     def __iter__(self):
-        yield Unpacked(self)
+        yield _forms().Unpack[self]
 
-
-class Unpacked:
-    """*Ts inside the brackets of a type."""
-
-    __typing_union_member__ = True
-
-    def __init__(self, item):
-        self.__origin__ = item
-        self.__args__ = self.__parameters__ = (item,)
-
-    def __eq__(self, other):
-        return self.__args__ == other.__args__ if isinstance(other, Unpacked) else NotImplemented
-
-    def __hash__(self):
-        return hash((Unpacked, self.__args__))
-
-    def __repr__(self):
-        return f"typing.Unpack[{_text(self.__origin__)}]"
+    def __typing_subst__(self, arg):
+        raise TypeError("Substitution of bare TypeVarTuple is not supported")
 
 
 class TypeAliasType:
@@ -243,56 +245,66 @@ for _public in (NoDefaultType, ParamSpecArgs, ParamSpecKwargs, TypeAliasType):
 
 _GenericAlias = type(list[int])
 
-def _text(value):
-    if value is Ellipsis:
-        return "..."
-    if value is type(None):
-        return "None"
-    if isinstance(value, type):
-        return value.__qualname__ if value.__module__ == "builtins" else f"{value.__module__}.{value.__qualname__}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_text(item) for item in value) + "]"
-    return repr(value)
-
-
 class Generic:
     """The base of classes with type parameters."""
 
     __slots__ = ()
 
     def __class_getitem__(cls, item):
-        parameters = item if isinstance(item, tuple) else (item,)
-        if cls is Generic:
-            if not parameters:
-                raise TypeError("Parameter list to Generic[...] cannot be empty")
-            for parameter in parameters:
-                inner = parameter.__origin__ if isinstance(parameter, Unpacked) else parameter
+        forms = _forms()
+        items = tuple([forms._type_convert(part) for part in (item if isinstance(item, tuple) else (item,))])
+        if cls is Generic or cls.__dict__.get("_is_protocol_root"):
+            if not items:
+                raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
+            for part in items:
+                inner = part.__args__[0] if isinstance(part, forms._UnpackGenericAlias) else part
                 if not isinstance(inner, _Parameter):
-                    raise TypeError("Parameters to Generic[...] must all be type variables or parameter specification "
-                                    "variables.")
-            if len(set(parameters)) != len(parameters):
-                raise TypeError("Parameters to Generic[...] must all be unique")
-        elif not cls.__dict__.get("__parameters__", getattr(cls, "__parameters__", ())):
-            raise TypeError(f"{cls!r} is not a generic class")
-        return _GenericAlias(cls, item)
+                    raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables or parameter "
+                                    "specification variables.")
+            if len(set(items)) != len(items):
+                raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
+        else:
+            parameters = getattr(cls, "__parameters__", ())
+            if not parameters:
+                raise TypeError(f"{cls!r} is not a generic class")
+            given = []
+            for parameter, part in zip(parameters, _distribute(cls, parameters, items)):
+                if isinstance(parameter, TypeVarTuple):
+                    given.extend(part)
+                else:
+                    given.append(part)
+            items = tuple(given)
+        return forms._GenericAlias(cls, items)
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        bases = cls.__dict__.get("__orig_bases__", ())
-        found = []
-        for base in bases:
-            if getattr(base, "__origin__", None) is Generic:
-                found = [item.__origin__ if isinstance(item, Unpacked) else item for item in base.__args__]
-                break
-            if isinstance(base, type):
-                continue
-            for parameter in getattr(base, "__parameters__", ()):
-                if parameter not in found:
-                    found.append(parameter)
-        cls.__parameters__ = tuple(found)
+        bases = cls.__dict__.get("__orig_bases__")
+        if Generic in (cls.__bases__ if bases is None else bases) and (bases is not None or cls.__name__ != "Protocol"):
+            if bases is not None or type(cls).__name__ != "_TypedDictMeta":
+                raise TypeError("Cannot inherit from plain Generic")
+        cls.__parameters__ = () if bases is None else _class_parameters(bases)
 
 
 Generic.__module__ = "typing"
+
+
+def _class_parameters(bases):
+    """The type parameters of a class with these bases: all, or those in Generic's brackets."""
+    forms = _forms()
+    found = forms._collect_parameters(bases)
+    listed = None
+    for base in bases:
+        origin = getattr(base, "__origin__", None)
+        if origin is Generic or forms._is_protocol_root(origin):
+            if listed is not None:
+                raise TypeError("Cannot inherit from Generic[...] multiple times.")
+            listed, name = base.__parameters__, origin.__name__
+    if listed is None:
+        return found
+    missing = ", ".join([str(parameter) for parameter in found if parameter not in listed])
+    if missing:
+        raise TypeError(f"Some type variables ({missing}) are not listed in {name}[{', '.join(map(str, listed))}]")
+    return listed
 
 
 def _substitute(alias, item):
@@ -300,28 +312,58 @@ def _substitute(alias, item):
     parameters = alias.__parameters__
     if not parameters:
         raise TypeError(f"{alias!r} is not a generic class")
-    found = dict(zip(parameters, _distribute(alias, parameters, item if isinstance(item, tuple) else (item,))))
-    arguments = []
-    for argument in alias.__args__:
+    items = _forms()._unpack_args(*(item if isinstance(item, tuple) else (item,)))
+    found = dict(zip(parameters, _distribute(alias, parameters, items)))
+    return tuple(_replaced(alias, alias.__args__, found))
+
+
+def _replaced(alias, arguments, found):
+    """The arguments of an alias with types for its variables."""
+    takes_lists = getattr(alias.__origin__, "__name__", None) == "Callable"
+    made = []
+    for argument in arguments:
         if isinstance(argument, _Parameter):
-            arguments.append(found[argument])
-        elif isinstance(argument, Unpacked) and isinstance(argument.__origin__, TypeVarTuple):
-            arguments.extend(found[argument.__origin__])
-        elif not isinstance(argument, type) and getattr(argument, "__parameters__", ()):
+            given = argument.__typing_subst__(found[argument])
+            if isinstance(argument, ParamSpec) and isinstance(given, tuple) and takes_lists:
+                made.extend(given)
+            else:
+                made.append(given)
+        elif isinstance(argument, type) or type(argument) is list:
+            made.append(argument)
+        elif isinstance(argument, tuple):
+            made.append(tuple(_replaced(alias, argument, found)))
+        elif getattr(argument, "__typing_is_unpacked_typevartuple__", False):
+            made.extend(found[argument.__args__[0]])
+        elif getattr(argument, "__parameters__", ()):
             items = []
             for parameter in argument.__parameters__:
                 if isinstance(parameter, TypeVarTuple):
                     items.extend(found[parameter])
                 else:
                     items.append(found[parameter])
-            arguments.append(argument[tuple(items)])
+            given = argument[tuple(items)]
+            if isinstance(given, tuple):
+                made.extend(given)
+            else:
+                made.append(given)
         else:
-            arguments.append(argument)
-    return tuple(arguments)
+            made.append(argument)
+    return made
 
 
 def _distribute(alias, parameters, items):
-    """One type for each parameter, and a tuple of types for a TypeVarTuple."""
+    """One type for each parameter, and a tuple of types for a TypeVarTuple or a ParamSpec."""
+    given = _places(alias, parameters, items)
+    return [tuple(item) if isinstance(parameter, ParamSpec) and isinstance(item, list) else item
+            for parameter, item in zip(parameters, given)]
+
+
+def _places(alias, parameters, items):
+    if len(parameters) == 1 and isinstance(parameters[0], ParamSpec):
+        if not items and parameters[0].has_default():
+            items = (parameters[0].__default__,)
+        elif not (items and (_forms()._is_param_expr(items[0]))):
+            items = (items,)
     for at, parameter in enumerate(parameters):
         if isinstance(parameter, TypeVarTuple):
             after = len(parameters) - at - 1
@@ -382,7 +424,9 @@ def _set_default(param, evaluator):
 
 def _subscript_generic(params):
     """The base that class C[T] adds."""
-    return _GenericAlias(Generic, tuple(Unpacked(item) if isinstance(item, TypeVarTuple) else item for item in params))
+    forms = _forms()
+    return forms._GenericAlias(Generic, tuple([forms.Unpack[item] if isinstance(item, TypeVarTuple) else item
+                                               for item in params]))
 
 
 def _make_type_alias(name, type_params, evaluator):

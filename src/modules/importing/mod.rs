@@ -1,0 +1,5 @@
+//! Owns the package `importlib`, which imports by name, and `_imp`.
+
+pub const IMP: &str = include_str!("_imp.py");
+pub const PACKAGE: &str = include_str!("importlib.py");
+pub const UTIL: &str = include_str!("util.py");
