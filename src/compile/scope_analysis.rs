@@ -117,9 +117,15 @@ fn analyze_block(
     passed.sort();
     for name in passed {
         let visible = bound.is_none_or(|bound| bound.contains(name));
+        // Type parameters in a class find names in the class, the functions in them do not.
+        let sees_class = table.scope(id).traits.sees_class;
         let symbols = &mut table.scope_mut(id).symbols;
         match symbols.get_mut(name) {
-            Some(symbol) if kind == ScopeKind::Class => symbol.flags = symbol.flags.with(Flags::PASSED),
+            Some(symbol)
+                if kind == ScopeKind::Class || sees_class && symbol.resolution == Resolution::GlobalImplicit =>
+            {
+                symbol.flags = symbol.flags.with(Flags::PASSED)
+            }
             Some(_) => {}
             // An inner scope needs it, so it passes through here.
             None if visible => {

@@ -30,6 +30,22 @@ macro_rules! exceptions {
     (@build) => { |_| {} };
 }
 
+/// The classes that add attributes to those of their base: a class derives from at most one line of them.
+pub const WITH_STATE: &[&TypeSpec] = &[
+    &BASE_EXCEPTION,
+    &SYSTEM_EXIT,
+    &BASE_EXCEPTION_GROUP,
+    &STOP_ITERATION,
+    &ATTRIBUTE_ERROR,
+    &IMPORT_ERROR,
+    &NAME_ERROR,
+    &OS_ERROR,
+    &SYNTAX_ERROR,
+    &UNICODE_DECODE_ERROR,
+    &UNICODE_ENCODE_ERROR,
+    &UNICODE_TRANSLATE_ERROR,
+];
+
 pub static BASE_EXCEPTION: TypeSpec = TypeSpec {
     name: "BaseException",
     module: "builtins",

@@ -6,6 +6,7 @@ use super::Vm;
 use super::protocol::VmResult;
 use crate::objects::descriptors::{CLASS_METHOD, ClassMethod, STATIC_METHOD, StaticMethod};
 use crate::objects::dict::DictObject;
+use crate::objects::exceptions as specs;
 use crate::objects::instance::SlotIndex;
 use crate::objects::str::{Name, Str};
 use crate::objects::str_classify;
@@ -293,10 +294,20 @@ impl Vm {
                 winner = candidate;
                 continue;
             }
-            return Err(self.type_error("multiple bases have instance lay-out conflict"));
+            match (self.state_of(&winner), self.state_of(&candidate)) {
+                // The nearest native class says what an exception is, the first where there are several.
+                (Some(own), Some(other)) if own.is_subclass_of(&other) => {}
+                (Some(own), Some(other)) if other.is_subclass_of(&own) => winner = candidate,
+                _ => return Err(self.type_error("multiple bases have instance lay-out conflict")),
+            }
         }
-        // Exceptions of all classes have the same layout here, but the nearest native class says what it is.
         Ok(winner)
+    }
+
+    /// The exception class whose attributes the instances of another one have.
+    fn state_of(&mut self, exception: &TypeRef) -> Option<TypeRef> {
+        let with_state: Vec<TypeRef> = specs::WITH_STATE.iter().map(|spec| self.native_type(spec)).collect();
+        exception.mro().into_iter().find(|class| with_state.contains(class))
     }
 
     /// Computes the method resolution order, by `mro()` of a metaclass that has one of its own.
