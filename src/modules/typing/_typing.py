@@ -319,7 +319,7 @@ def _substitute(alias, item):
 
 def _replaced(alias, arguments, found):
     """The arguments of an alias with types for its variables."""
-    takes_lists = getattr(alias.__origin__, "__name__", None) == "Callable"
+    takes_lists = getattr(getattr(alias, "__origin__", None), "__name__", None) == "Callable"
     made = []
     for argument in arguments:
         if isinstance(argument, _Parameter):
