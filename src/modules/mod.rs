@@ -41,6 +41,7 @@ pub mod os;
 pub mod random;
 pub mod re;
 pub mod reprlib;
+pub mod shutil;
 pub mod string;
 pub mod structs;
 pub mod sys;
@@ -111,6 +112,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("asyncio.runners", asyncio::RUNNERS),
     ModuleSpec::source("asyncio.tasks", asyncio::TASKS),
     ModuleSpec::source("asyncio.timeouts", asyncio::TIMEOUTS),
+    ModuleSpec::source("shutil", shutil::SOURCE),
     ModuleSpec::source("abc", abc::SOURCE),
     ModuleSpec::source("_ast", ast::NODES),
     ModuleSpec::source("_codecs", codecs::SOURCE),
