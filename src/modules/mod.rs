@@ -6,6 +6,7 @@
 pub mod abc;
 pub mod array;
 pub mod ast;
+pub mod argparse;
 pub mod asyncio;
 pub mod atexit;
 pub mod base64;
@@ -112,6 +113,10 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("asyncio.runners", asyncio::RUNNERS),
     ModuleSpec::source("asyncio.tasks", asyncio::TASKS),
     ModuleSpec::source("asyncio.timeouts", asyncio::TIMEOUTS),
+    ModuleSpec::source("argparse", argparse::SOURCE),
+    ModuleSpec::source("_argparse_actions", argparse::ACTIONS),
+    ModuleSpec::source("_argparse_container", argparse::CONTAINER),
+    ModuleSpec::source("_argparse_help", argparse::HELP),
     ModuleSpec::source("shutil", shutil::SOURCE),
     ModuleSpec::source("abc", abc::SOURCE),
     ModuleSpec::source("_ast", ast::NODES),
