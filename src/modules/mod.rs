@@ -19,6 +19,7 @@ pub mod contextlib;
 pub mod contextvars;
 pub mod copying;
 pub mod dataclasses;
+pub mod datetime;
 pub mod enums;
 pub mod errno;
 pub mod fnmatch;
@@ -117,6 +118,12 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("_argparse_actions", argparse::ACTIONS),
     ModuleSpec::source("_argparse_container", argparse::CONTAINER),
     ModuleSpec::source("_argparse_help", argparse::HELP),
+    ModuleSpec::source("datetime", datetime::SOURCE),
+    ModuleSpec::source("_dates", datetime::DATES),
+    ModuleSpec::source("_datetext", datetime::TEXT),
+    ModuleSpec::source("_strptime", datetime::STRPTIME),
+    ModuleSpec::source("_timedelta", datetime::TIMEDELTA),
+    ModuleSpec::source("_times", datetime::TIMES),
     ModuleSpec::source("shutil", shutil::SOURCE),
     ModuleSpec::source("abc", abc::SOURCE),
     ModuleSpec::source("_ast", ast::NODES),
