@@ -35,6 +35,7 @@ pub mod itertools;
 pub mod json;
 pub mod keyword;
 pub mod linecache;
+pub mod logging;
 pub mod math;
 pub mod numbers;
 pub mod opcode;
@@ -124,6 +125,11 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("_strptime", datetime::STRPTIME),
     ModuleSpec::source("_timedelta", datetime::TIMEDELTA),
     ModuleSpec::source("_times", datetime::TIMES),
+    ModuleSpec::package("logging", logging::PACKAGE),
+    ModuleSpec::source("logging._formatting", logging::FORMATTING),
+    ModuleSpec::source("logging._handlers", logging::HANDLERS),
+    ModuleSpec::source("logging._levels", logging::LEVELS),
+    ModuleSpec::source("logging._loggers", logging::LOGGERS),
     ModuleSpec::source("shutil", shutil::SOURCE),
     ModuleSpec::source("abc", abc::SOURCE),
     ModuleSpec::source("_ast", ast::NODES),

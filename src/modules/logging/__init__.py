@@ -1,0 +1,244 @@
+"""Logging, as far as one thread needs it. Of the package's other modules, Kaa has none of its own."""
+
+import atexit
+
+from logging._formatting import BASIC_FORMAT, BufferingFormatter, Formatter, LogRecord, PercentStyle
+from logging._formatting import STYLES as _STYLES, StrFormatStyle, StringTemplateStyle
+from logging._handlers import FileHandler, Filter, Filterer, Handler, Lock as _Lock, NullHandler, StderrHandler as _StderrHandler
+from logging._handlers import StreamHandler, handler_list as _handlerList, handlers_by_name as _handlers, lastResort
+from logging._levels import (
+    CRITICAL, DEBUG, ERROR, FATAL, INFO, NOTSET, WARN, WARNING,
+    addLevelName, checked_level as _checkLevel, getLevelName, getLevelNamesMapping,
+    level_to_name as _levelToName, name_to_level as _nameToLevel,
+)  # fmt: skip
+
+__all__ = [
+    "BASIC_FORMAT", "BufferingFormatter", "CRITICAL", "DEBUG", "ERROR", "FATAL", "FileHandler", "Filter", "Formatter",
+    "Handler", "INFO", "LogRecord", "Logger", "LoggerAdapter", "NOTSET", "NullHandler", "StreamHandler", "WARN",
+    "WARNING", "addLevelName", "basicConfig", "captureWarnings", "critical", "debug", "disable", "error", "exception",
+    "fatal", "getLevelName", "getLogger", "getLoggerClass", "info", "log", "makeLogRecord", "setLoggerClass",
+    "shutdown", "warn", "warning", "getLogRecordFactory", "setLogRecordFactory", "lastResort", "raiseExceptions",
+    "getLevelNamesMapping", "getHandlerByName", "getHandlerNames",
+]  # fmt: skip
+
+raiseExceptions = True
+logThreads = True
+logMultiprocessing = True
+logProcesses = True
+logAsyncioTasks = True
+
+_lock = _Lock()
+_defaultLastResort = lastResort
+
+from logging._loggers import Logger, LoggerAdapter, Manager, PlaceHolder, RootLogger, factories as _factories  # noqa: E402
+from logging._loggers import _warn_renamed  # noqa: E402
+
+_loggerClass = Logger
+root = RootLogger(WARNING)
+Logger.root = root
+Logger.manager = Manager(root)
+
+
+def getLogger(name=None):
+    """Return a logger with the specified name, creating it if necessary."""
+    if not name or (isinstance(name, str) and name == root.name):
+        return root
+    return Logger.manager.getLogger(name)
+
+
+def setLoggerClass(klass):
+    """Set the class to be used when instantiating a logger."""
+    global _loggerClass
+    if klass is not Logger and not issubclass(klass, Logger):
+        raise TypeError("logger not derived from logging.Logger: " + klass.__name__)
+    _loggerClass = klass
+
+
+def getLoggerClass():
+    """Return the class to be used when instantiating a logger."""
+    return _loggerClass
+
+
+def setLogRecordFactory(factory):
+    """Set the factory to be used when instantiating a log record."""
+    _factories["record"] = factory
+
+
+def getLogRecordFactory():
+    """Return the factory to be used when instantiating a log record."""
+    return _factories["record"]
+
+
+def makeLogRecord(dict):
+    """Make a LogRecord whose attributes are defined by the specified dictionary."""
+    record = _factories["record"](None, None, "", 0, "", (), None, None)
+    record.__dict__.update(dict)
+    return record
+
+
+def getHandlerByName(name):
+    """Get a handler with the specified *name*, or None if there isn't one with that name."""
+    return _handlers.get(name)
+
+
+def getHandlerNames():
+    """Return all known handler names as an immutable set."""
+    return frozenset(_handlers)
+
+
+def basicConfig(**kwargs):
+    """Do basic configuration for the logging system."""
+    force = kwargs.pop("force", False)
+    encoding = kwargs.pop("encoding", None)
+    errors = kwargs.pop("errors", "backslashreplace")
+    if force:
+        for handler in root.handlers[:]:
+            root.removeHandler(handler)
+            handler.close()
+    if root.handlers:
+        return
+    handlers = kwargs.pop("handlers", None)
+    if handlers is None:
+        if "stream" in kwargs and "filename" in kwargs:
+            raise ValueError("'stream' and 'filename' should not be specified together")
+    elif "stream" in kwargs or "filename" in kwargs:
+        raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+    if handlers is None:
+        filename = kwargs.pop("filename", None)
+        mode = kwargs.pop("filemode", "a")
+        if filename:
+            if "b" in mode:
+                errors = None
+            handlers = [FileHandler(filename, mode, encoding=encoding, errors=errors)]
+        else:
+            handlers = [StreamHandler(kwargs.pop("stream", None))]
+    datefmt = kwargs.pop("datefmt", None)
+    style = kwargs.pop("style", "%")
+    if style not in _STYLES:
+        raise ValueError(f"Style must be one of: {','.join(_STYLES)}")
+    formatter = Formatter(kwargs.pop("format", _STYLES[style][1]), datefmt, style)
+    for handler in handlers:
+        if handler.formatter is None:
+            handler.setFormatter(formatter)
+        root.addHandler(handler)
+    level = kwargs.pop("level", None)
+    if level is not None:
+        root.setLevel(level)
+    if kwargs:
+        raise ValueError(f"Unrecognised argument(s): {', '.join(kwargs)}")
+
+
+def critical(msg, *args, **kwargs):
+    """Log a message with severity 'CRITICAL' on the root logger."""
+    if not root.handlers:
+        basicConfig()
+    root.critical(msg, *args, **kwargs)
+
+
+def fatal(msg, *args, **kwargs):
+    critical(msg, *args, **kwargs)
+
+
+def error(msg, *args, **kwargs):
+    """Log a message with severity 'ERROR' on the root logger."""
+    if not root.handlers:
+        basicConfig()
+    root.error(msg, *args, **kwargs)
+
+
+def exception(msg, *args, exc_info=True, **kwargs):
+    """Log a message with severity 'ERROR' on the root logger, with exception information."""
+    error(msg, *args, exc_info=exc_info, **kwargs)
+
+
+def warning(msg, *args, **kwargs):
+    """Log a message with severity 'WARNING' on the root logger."""
+    if not root.handlers:
+        basicConfig()
+    root.warning(msg, *args, **kwargs)
+
+
+def warn(msg, *args, **kwargs):
+    _warn_renamed("function")
+    warning(msg, *args, **kwargs)
+
+
+def info(msg, *args, **kwargs):
+    """Log a message with severity 'INFO' on the root logger."""
+    if not root.handlers:
+        basicConfig()
+    root.info(msg, *args, **kwargs)
+
+
+def debug(msg, *args, **kwargs):
+    """Log a message with severity 'DEBUG' on the root logger."""
+    if not root.handlers:
+        basicConfig()
+    root.debug(msg, *args, **kwargs)
+
+
+def log(level, msg, *args, **kwargs):
+    """Log 'msg % args' with the integer severity 'level' on the root logger."""
+    if not root.handlers:
+        basicConfig()
+    root.log(level, msg, *args, **kwargs)
+
+
+def disable(level=CRITICAL):
+    """Disable all logging calls of severity 'level' and below."""
+    root.manager.disable = level
+    root.manager._clear_cache()
+
+
+def shutdown(handlerList=_handlerList):
+    """Flushes and closes all handlers, the last one first."""
+    for reference in reversed(handlerList[:]):
+        try:
+            handler = reference()
+            if handler:
+                try:
+                    handler.acquire()
+                    if getattr(handler, "flushOnClose", True):
+                        handler.flush()
+                    handler.close()
+                except (OSError, ValueError):
+                    pass
+                finally:
+                    handler.release()
+        except Exception:
+            if raiseExceptions:
+                raise
+
+
+atexit.register(shutdown)
+
+_warnings_showwarning = None
+
+
+def _showwarning(message, category, filename, lineno, file=None, line=None):
+    """Logs a warning, unless it is meant for a file."""
+    import warnings
+
+    if file is not None:
+        if _warnings_showwarning is not None:
+            _warnings_showwarning(message, category, filename, lineno, file, line)
+        return
+    text = warnings.formatwarning(message, category, filename, lineno, line)
+    logger = getLogger("py.warnings")
+    if not logger.handlers:
+        logger.addHandler(NullHandler())
+    logger.warning(str(text))
+
+
+def captureWarnings(capture):
+    """Whether warnings are logged, by the logger `py.warnings`."""
+    import warnings
+
+    global _warnings_showwarning
+    if capture:
+        if _warnings_showwarning is None:
+            _warnings_showwarning = warnings.showwarning
+            warnings.showwarning = _showwarning
+    elif _warnings_showwarning is not None:
+        warnings.showwarning = _warnings_showwarning
+        _warnings_showwarning = None
