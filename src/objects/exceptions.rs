@@ -506,7 +506,8 @@ fn build_os_error(builder: &mut TypeBuilder<'_>) {
         let fields = state(this);
         let part = |name| fields.field(name).unwrap_or(Value::None);
         let (errno, strerror) = (part("errno"), part("strerror"));
-        if errno.is_none() && strerror.is_none() {
+        let (filename, filename2) = (part("filename"), part("filename2"));
+        if errno.is_none() && strerror.is_none() && filename.is_none() {
             let args = fields.args.borrow().clone();
             return match &args[..] {
                 [] => Ok(Value::from("")),
@@ -515,7 +516,6 @@ fn build_os_error(builder: &mut TypeBuilder<'_>) {
             };
         }
         let mut text = format!("[Errno {}] {}", vm.str_of(&errno)?, vm.str_of(&strerror)?);
-        let (filename, filename2) = (part("filename"), part("filename2"));
         if !filename.is_none() {
             text.push_str(&format!(": {}", vm.repr(&filename)?));
             if !filename2.is_none() {

@@ -33,7 +33,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
 /// A path that the guest gave.
 struct Path {
     path: PathBuf,
-    /// As it was given, for errors.
+    /// As text or bytes, for errors.
     value: Value,
     is_bytes: bool,
 }
@@ -57,7 +57,7 @@ impl Path {
         if text.contains('\0') {
             return Err(vm.value_error("embedded null byte"));
         }
-        Ok(Path { path: PathBuf::from(text), value: value.clone(), is_bytes })
+        Ok(Path { path: PathBuf::from(text), value: found.clone(), is_bytes })
     }
 
     /// A name of the same kind as this path.
