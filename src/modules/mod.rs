@@ -41,14 +41,18 @@ pub mod numbers;
 pub mod opcode;
 pub mod operator;
 pub mod os;
+pub mod pathlib;
+pub mod queue;
 pub mod random;
 pub mod re;
 pub mod reprlib;
+pub mod shlex;
 pub mod shutil;
 pub mod string;
 pub mod structs;
 pub mod sys;
 pub mod sysconfig;
+pub mod tempfile;
 pub mod textwrap;
 pub mod thread;
 pub mod time;
@@ -56,6 +60,7 @@ pub mod traceback;
 pub mod types;
 pub mod typing;
 pub mod unittest;
+pub mod uuid;
 pub mod warnings;
 pub mod weakref;
 
@@ -131,6 +136,12 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("logging._levels", logging::LEVELS),
     ModuleSpec::source("logging._loggers", logging::LOGGERS),
     ModuleSpec::source("shutil", shutil::SOURCE),
+    ModuleSpec::source("pathlib", pathlib::SOURCE),
+    ModuleSpec::source("_purepath", pathlib::PURE),
+    ModuleSpec::source("queue", queue::SOURCE),
+    ModuleSpec::source("shlex", shlex::SOURCE),
+    ModuleSpec::source("tempfile", tempfile::SOURCE),
+    ModuleSpec::source("uuid", uuid::SOURCE),
     ModuleSpec::source("abc", abc::SOURCE),
     ModuleSpec::source("_ast", ast::NODES),
     ModuleSpec::source("_codecs", codecs::SOURCE),

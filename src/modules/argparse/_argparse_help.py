@@ -184,13 +184,15 @@ class HelpFormatter:
                 spans[start, end] = group
         parts = [self._usage_part(action, id(action) in grouped) for action in actions]
         for start, end in sorted(spans, reverse=True):
-            shown = [part for part in parts[start:end] if part is not None]
+            shown = [place for place in range(start, end) if parts[place] is not None]
             if not spans[start, end].required:
                 opening, closing = "[]"
             else:
                 opening, closing = "()" if len(shown) > 1 else ("", "")
-            parts[start] = opening + " | ".join(shown) + closing
-            parts[start + 1 : end] = [None] * (end - start - 1)
+            for place in shown[:-1]:
+                parts[place] += " |"
+            parts[shown[0]] = opening + parts[shown[0]]
+            parts[shown[-1]] += closing
         return [part for part in parts if part is not None]
 
     def _usage_part(self, action, grouped):

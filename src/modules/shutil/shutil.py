@@ -188,6 +188,7 @@ def rmtree(path, ignore_errors=False, onerror=None, *, onexc=None, dir_fd=None):
         try:
             raise OSError("Cannot call rmtree on a symbolic link")
         except OSError as error:
+            error.filename = path
             report(os.path.islink, path, error)
         return
     _remove(path, report)

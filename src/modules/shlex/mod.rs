@@ -1,0 +1,3 @@
+//! Owns the module `shlex`, written in Kaa.
+
+pub const SOURCE: &str = include_str!("shlex.py");
