@@ -42,6 +42,7 @@ pub mod opcode;
 pub mod operator;
 pub mod os;
 pub mod pathlib;
+pub mod pprint;
 pub mod queue;
 pub mod random;
 pub mod re;
@@ -138,6 +139,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("shutil", shutil::SOURCE),
     ModuleSpec::source("pathlib", pathlib::SOURCE),
     ModuleSpec::source("_purepath", pathlib::PURE),
+    ModuleSpec::source("pprint", pprint::SOURCE),
     ModuleSpec::source("queue", queue::SOURCE),
     ModuleSpec::source("shlex", shlex::SOURCE),
     ModuleSpec::source("tempfile", tempfile::SOURCE),

@@ -1,0 +1,3 @@
+//! Owns the module `pprint`, written in Kaa.
+
+pub const SOURCE: &str = include_str!("pprint.py");
