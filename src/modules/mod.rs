@@ -7,6 +7,7 @@ pub mod abc;
 pub mod array;
 pub mod ast;
 pub mod argparse;
+pub mod array;
 pub mod asyncio;
 pub mod atexit;
 pub mod base64;
