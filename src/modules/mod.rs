@@ -4,10 +4,9 @@
 //! other half executes. Nothing is made before the module is imported.
 
 pub mod abc;
-pub mod array;
-pub mod ast;
 pub mod argparse;
 pub mod array;
+pub mod ast;
 pub mod asyncio;
 pub mod atexit;
 pub mod base64;
