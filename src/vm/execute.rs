@@ -16,7 +16,7 @@ use crate::objects::coroutine::CoroutineKind;
 use crate::objects::instance::Payload;
 use crate::objects::iterator::IteratorState;
 use crate::objects::native_function::NativeKind;
-use crate::objects::operator::{native_iter, native_lookup};
+use crate::objects::operator::native_iter;
 use crate::objects::type_object::Constructor;
 use crate::objects::value::Value;
 
@@ -163,15 +163,6 @@ impl Vm {
                     (Value::Float(a), Value::Float(b)) => jump_unless!(a $operator b),
                     (a, b) => leave!(self.finish_comparison($comparison, a, b)),
                 }
-            }};
-        }
-            /// As `compare_and_jump`, for `==` and `!=`, which texts are often asked.
-            macro_rules! equate_and_jump {
-            ($lhs:expr, $rhs:expr, $operator:tt, $comparison:expr) => {{
-                if let (Value::Str(a), Value::Str(b)) = (window.get($lhs), window.get($rhs)) {
-                    jump_unless!(a $operator b)
-                }
-                compare_and_jump!($lhs, $rhs, $operator, $comparison)
             }};
         }
             macro_rules! compare_int_and_jump {
@@ -464,18 +455,6 @@ impl Vm {
                         set!(dst, Value::Bool(!window.get(lhs).is(window.get(rhs))))
                     }
 
-                    Instruction::Contains { dst, item, container } => {
-                        if let Some(found) = native_lookup(window.get(container), window.get(item)) {
-                            set!(dst, Value::Bool(found))
-                        }
-                        window.save();
-                        let (item, container) = (window.get(item).clone(), window.get(container).clone());
-                        let found = self.contains(&container, &item).map(Value::Bool);
-                        self.drop_value(item);
-                        self.drop_value(container);
-                        follow!(self.finish_value(found, dst));
-                    }
-
                     Instruction::Jump { .. } => window.jump(),
                     Instruction::JumpBack { .. } => {
                         if self.heap.wants_attention() {
@@ -517,10 +496,10 @@ impl Vm {
                         compare_and_jump!(lhs, rhs, >=, Comparison::GreaterEqual)
                     }
                     Instruction::JumpUnlessEqual { lhs, rhs, .. } => {
-                        equate_and_jump!(lhs, rhs, ==, Comparison::Equal)
+                        compare_and_jump!(lhs, rhs, ==, Comparison::Equal)
                     }
                     Instruction::JumpUnlessNotEqual { lhs, rhs, .. } => {
-                        equate_and_jump!(lhs, rhs, !=, Comparison::NotEqual)
+                        compare_and_jump!(lhs, rhs, !=, Comparison::NotEqual)
                     }
                     Instruction::JumpUnlessLessInt { lhs, value, .. } => {
                         compare_int_and_jump!(lhs, value, <, Comparison::Less)
@@ -1018,6 +997,7 @@ impl Vm {
                     | Instruction::LoadLocals { .. }
                     | Instruction::SetupAnnotations { .. }
                     | Instruction::Unary { .. }
+                    | Instruction::Contains { .. }
                     | Instruction::NotContains { .. }
                     | Instruction::DeleteAttribute { .. }
                     | Instruction::DeleteSubscript { .. }

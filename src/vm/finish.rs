@@ -108,6 +108,15 @@ impl Vm {
     /// The end of a comparison that jumps if it does not hold.
     #[inline(never)]
     pub(super) fn finish_comparison(&mut self, comparison: Comparison, lhs: &Value, rhs: &Value) -> Flow {
+        if let (Value::Str(a), Value::Str(b), Comparison::Equal | Comparison::NotEqual) = (lhs, rhs, comparison) {
+            let holds = (a == b) == (comparison == Comparison::Equal);
+            let frame = self.stack.guest();
+            match (holds, frame.instruction().target()) {
+                (false, Some(target)) => frame.go_to(target.index()),
+                _ => frame.advance(1),
+            }
+            return Flow::Execute;
+        }
         let (lhs, rhs) = (lhs.clone(), rhs.clone());
         let value = self.compare(comparison, &lhs, &rhs);
         self.drop_value(lhs);

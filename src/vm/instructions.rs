@@ -15,6 +15,7 @@ use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
 use crate::objects::instance::Storage;
+use crate::objects::operator::native_lookup;
 use crate::objects::set::{SetKind, SetObject};
 use crate::objects::slice::SliceObject;
 use crate::objects::str::{Name, Str};
@@ -25,6 +26,17 @@ impl Vm {
     pub(super) fn reg(&mut self, reg: Reg) -> &mut Value {
         let at = self.stack.guest().base as usize + reg.index();
         &mut self.stack.registers[at]
+    }
+
+    /// `item in container`.
+    fn find_in(&mut self, item: Reg, container: Reg) -> VmResult<bool> {
+        let base = self.stack.guest().base as usize;
+        let registers = &self.stack.registers[base..];
+        if let Some(found) = native_lookup(&registers[container.index()], &registers[item.index()]) {
+            return Ok(found);
+        }
+        let (item, container) = (self.read(item), self.read(container));
+        self.contains(&container, &item)
     }
 
     pub(super) fn read(&mut self, reg: Reg) -> Value {
@@ -155,9 +167,12 @@ impl Vm {
                 let result = self.unary(operator, &value)?;
                 self.write(dst, result);
             }
+            Instruction::Contains { dst, item, container } => {
+                let found = self.find_in(item, container)?;
+                self.write(dst, Value::Bool(found));
+            }
             Instruction::NotContains { dst, item, container } => {
-                let (item, container) = (self.read(item), self.read(container));
-                let found = self.contains(&container, &item)?;
+                let found = self.find_in(item, container)?;
                 self.write(dst, Value::Bool(!found));
             }
             Instruction::DeleteAttribute { object, site } => {
