@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+pub mod surrogate;
+
 /// A half-open range of byte offsets into a [`SourceFile`]'s text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {

@@ -1,5 +1,6 @@
 //! Owns the text of expressions, as annotations keep it under `from __future__ import annotations`.
 
+use crate::source::surrogate::code_point;
 use crate::syntax::ast::{
     Arguments, Asyncness, BinaryOperator, BoolOperator, ComparisonOperator, Comprehension, Constant, Conversion,
     DictItem, Expression, ExpressionKind, FStringPart, Parameter, Parameters, UnaryOperator,
@@ -454,7 +455,7 @@ fn string_repr(text: &str) -> String {
             }
             ' '..='~' => result.push(character),
             character if is_printable(character) => result.push(character),
-            character => match character as u32 {
+            character => match code_point(character) {
                 code @ ..0x100 => result.push_str(&format!("\\x{code:02x}")),
                 code @ ..0x10000 => result.push_str(&format!("\\u{code:04x}")),
                 code => result.push_str(&format!("\\U{code:08x}")),

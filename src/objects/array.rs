@@ -12,6 +12,7 @@ use super::int_operations::IntRef;
 use super::memory_format::Format;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
+use crate::source::surrogate;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
@@ -57,7 +58,7 @@ impl Kind {
             None => {
                 let mut code = [0; 4];
                 code.copy_from_slice(bytes);
-                let character = char::from_u32(u32::from_ne_bytes(code)).unwrap_or(char::REPLACEMENT_CHARACTER);
+                let character = surrogate::character(u32::from_ne_bytes(code)).unwrap_or(char::REPLACEMENT_CHARACTER);
                 Value::from(character.to_string())
             }
         }
@@ -67,7 +68,7 @@ impl Kind {
     pub fn pack(self, vm: &mut Vm, value: &Value) -> VmResult<Vec<u8>> {
         match self.0 {
             b'u' | b'w' => match value.as_str().map(|text| text.chars().collect::<Vec<char>>()).as_deref() {
-                Some([character]) => Ok((*character as u32).to_ne_bytes().to_vec()),
+                Some([character]) => Ok(surrogate::code_point(*character).to_ne_bytes().to_vec()),
                 _ => Err(vm.type_error("array item must be unicode character")),
             },
             b'd' => Ok(float(vm, value)?.to_ne_bytes().to_vec()),

@@ -11,6 +11,7 @@ use super::type_builder::TypeBuilder;
 use super::type_object::TypeRef;
 use super::value::Value;
 use crate::code::operand::Comparison;
+use crate::source::surrogate::code_point;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
@@ -90,7 +91,7 @@ fn initial_bytes(vm: &mut Vm, kind: Kind, initial: &Value) -> VmResult<Vec<u8>> 
             let text = format!("cannot use a str to initialize an array with typecode '{}'", kind.0 as char);
             return Err(vm.type_error(text));
         }
-        return Ok(text.chars().flat_map(|character| (character as u32).to_ne_bytes()).collect());
+        return Ok(text.chars().flat_map(|character| code_point(character).to_ne_bytes()).collect());
     }
     if let Some(other) = initial.native::<Array>() {
         if other.kind.is_text() && !kind.is_text() {
@@ -297,7 +298,7 @@ fn build_changes(builder: &mut TypeBuilder<'_>) {
             let text = "fromunicode() may only be called on unicode type arrays ('u' or 'w')";
             return Err(vm.value_error(text));
         }
-        let bytes: Vec<u8> = text.chars().flat_map(|character| (character as u32).to_ne_bytes()).collect();
+        let bytes: Vec<u8> = text.chars().flat_map(|character| code_point(character).to_ne_bytes()).collect();
         array(this).extend(vm, &bytes).map(|()| Value::None)
     });
     builder.method("fromfile($self, f, n, /)", |vm, this, [file, count]| {

@@ -1,8 +1,11 @@
 //! Owns the text encodings: utf-8, ascii, latin-1, utf-16 and utf-32, with the standard error handlers.
 
+use std::ops::Range;
+
 use super::repr::push_escape;
 use super::str::Str;
 use super::value::Value;
+use crate::source::surrogate::{self, code_point, has_stand_in, is_stand_in};
 use crate::vm::Vm;
 use crate::vm::protocol::{Raised, VmResult};
 
@@ -36,6 +39,10 @@ pub enum ErrorHandler {
     BackslashReplace,
     XmlCharRefReplace,
     NameReplace,
+    /// Bytes that say nothing are held by the surrogates U+DC80 to U+DCFF (PEP 383).
+    SurrogateEscape,
+    /// Surrogates are encoded like other characters.
+    SurrogatePass,
     /// A name that is looked up only when it is needed, and not found then.
     Unknown,
 }
@@ -81,7 +88,9 @@ impl Codec {
 impl ErrorHandler {
     pub fn find(name: &str) -> ErrorHandler {
         match name {
-            "strict" | "surrogateescape" | "surrogatepass" => ErrorHandler::Strict,
+            "strict" => ErrorHandler::Strict,
+            "surrogateescape" => ErrorHandler::SurrogateEscape,
+            "surrogatepass" => ErrorHandler::SurrogatePass,
             "ignore" => ErrorHandler::Ignore,
             "replace" => ErrorHandler::Replace,
             "backslashreplace" => ErrorHandler::BackslashReplace,
@@ -92,74 +101,178 @@ impl ErrorHandler {
     }
 }
 
+/// The character that holds a code point; ValueError for one that texts cannot have.
+pub fn character(vm: &mut Vm, code: u32) -> VmResult<char> {
+    surrogate::character(code).map_err(|_| vm.value_error(surrogate::STAND_IN_TEXT))
+}
+
 /// `text.encode(encoding, errors)`.
 pub fn encode(vm: &mut Vm, text: &Str, encoding: &str, errors: &str) -> VmResult<Vec<u8>> {
     let codec = Codec::find(vm, encoding)?;
-    Ok(match codec {
-        Codec::Utf8 => text.as_bytes().to_vec(),
-        Codec::Utf8Sig => [b"\xef\xbb\xbf", text.as_bytes()].concat(),
-        Codec::Ascii => return encode_narrow(vm, text, codec, 128, errors),
-        Codec::Latin1 => return encode_narrow(vm, text, codec, 256, errors),
-        Codec::Utf16(order) => {
-            let mark = (order == ByteOrder::Marked).then_some(0xfeff);
-            let units = mark.into_iter().chain(text.encode_utf16());
-            match order {
-                ByteOrder::Big => units.flat_map(u16::to_be_bytes).collect(),
-                _ => units.flat_map(u16::to_le_bytes).collect(),
-            }
-        }
-        Codec::Utf32(order) => {
-            let mark = (order == ByteOrder::Marked).then_some(0xfeff);
-            let units = mark.into_iter().chain(text.chars().map(|character| character as u32));
-            match order {
-                ByteOrder::Big => units.flat_map(u32::to_be_bytes).collect(),
-                _ => units.flat_map(u32::to_le_bytes).collect(),
-            }
-        }
-    })
-}
-
-fn encode_narrow(vm: &mut Vm, text: &Str, codec: Codec, limit: u32, errors: &str) -> VmResult<Vec<u8>> {
     let mut result = Vec::with_capacity(text.len());
+    match codec {
+        Codec::Utf8Sig => result.extend(b"\xef\xbb\xbf"),
+        Codec::Utf16(ByteOrder::Marked) => result.extend(0xfeff_u16.to_le_bytes()),
+        Codec::Utf32(ByteOrder::Marked) => result.extend(0xfeff_u32.to_le_bytes()),
+        _ => {}
+    }
+    if matches!(codec, Codec::Utf8 | Codec::Utf8Sig) && !has_stand_in(text) {
+        result.extend(text.as_bytes());
+        return Ok(result);
+    }
     let characters: Vec<char> = text.chars().collect();
     let mut at = 0;
     while at < characters.len() {
-        let character = characters[at];
-        if (character as u32) < limit {
-            result.push(character as u32 as u8);
+        if codec.put(&mut result, characters[at]) {
             at += 1;
             continue;
         }
-        let bad = characters[at..].iter().take_while(|&&character| character as u32 >= limit).count();
-        for &character in &characters[at..at + bad] {
-            match ErrorHandler::find(errors) {
-                ErrorHandler::Strict => {
-                    let reason = format!("ordinal not in range({limit})");
-                    let object = Value::Str(text.clone());
-                    return Err(vm.unicode_encode_error(codec.name(), object, at, at + bad, &reason));
-                }
-                ErrorHandler::Ignore => {}
-                ErrorHandler::Replace => result.push(b'?'),
-                ErrorHandler::BackslashReplace => {
-                    let mut escape = String::new();
-                    push_escape(&mut escape, character);
-                    result.extend(escape.bytes());
-                }
-                ErrorHandler::XmlCharRefReplace => result.extend(format!("&#{};", character as u32).bytes()),
-                ErrorHandler::NameReplace => match unicode_names2::name(character) {
-                    Some(name) => result.extend(format!("\\N{{{name}}}").bytes()),
-                    None => {
-                        let mut escape = String::new();
-                        push_escape(&mut escape, character);
-                        result.extend(escape.bytes());
-                    }
-                },
-                ErrorHandler::Unknown => return Err(unknown_handler(vm, errors)),
-            }
-        }
-        at += bad;
+        let bad = at..at + codec.count_bad(&characters[at..]);
+        at = encode_bad(vm, text, codec, errors, &characters[bad.clone()], bad, &mut result)?;
     }
     Ok(result)
+}
+
+impl Codec {
+    /// What error texts call it where it encodes.
+    fn encoder_name(self) -> &'static str {
+        match self {
+            Codec::Utf16(ByteOrder::Marked) => "utf-16",
+            Codec::Utf32(ByteOrder::Marked) => "utf-32",
+            other => other.name(),
+        }
+    }
+
+    /// Whether a single byte can stand between its characters.
+    fn has_bytes(self) -> bool {
+        !matches!(self, Codec::Utf16(_) | Codec::Utf32(_))
+    }
+
+    /// Appends a character's bytes; whether it has any.
+    fn put(self, result: &mut Vec<u8>, character: char) -> bool {
+        let is_narrow = matches!(self, Codec::Ascii | Codec::Latin1);
+        let limit = if self == Codec::Ascii { 0x80 } else { 0x100 };
+        if is_stand_in(character) || is_narrow && character as u32 >= limit {
+            return false;
+        }
+        match self {
+            Codec::Ascii | Codec::Latin1 => result.push(character as u32 as u8),
+            Codec::Utf8 | Codec::Utf8Sig => result.extend(character.encode_utf8(&mut [0; 4]).as_bytes()),
+            Codec::Utf16(_) => {
+                character.encode_utf16(&mut [0; 2]).iter().for_each(|&unit| self.put_unit(result, unit as u32));
+            }
+            Codec::Utf32(_) => self.put_unit(result, character as u32),
+        }
+        true
+    }
+
+    /// Appends a unit of an encoding that has wide ones.
+    fn put_unit(self, result: &mut Vec<u8>, unit: u32) {
+        match self {
+            Codec::Utf16(ByteOrder::Big) => result.extend((unit as u16).to_be_bytes()),
+            Codec::Utf16(_) => result.extend((unit as u16).to_le_bytes()),
+            Codec::Utf32(ByteOrder::Big) => result.extend(unit.to_be_bytes()),
+            _ => result.extend(unit.to_le_bytes()),
+        }
+    }
+
+    /// How many of the characters, of which the first is bad, make one error.
+    fn count_bad(self, characters: &[char]) -> usize {
+        match self {
+            _ if self.has_bytes() => {
+                characters.iter().take_while(|&&character| !self.put(&mut Vec::new(), character)).count()
+            }
+            _ => 1,
+        }
+    }
+
+    /// Why a character has no bytes.
+    fn encode_reason(self) -> &'static str {
+        match self {
+            Codec::Ascii => "ordinal not in range(128)",
+            Codec::Latin1 => "ordinal not in range(256)",
+            _ => "surrogates not allowed",
+        }
+    }
+
+    /// Appends a surrogate as `surrogatepass` does; whether this encoding can.
+    fn pass_surrogate(self, result: &mut Vec<u8>, code: u32) -> bool {
+        match self {
+            Codec::Ascii | Codec::Latin1 => return false,
+            Codec::Utf8 | Codec::Utf8Sig => {
+                result.extend([0xe0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3f) as u8, 0x80 | (code & 0x3f) as u8]);
+            }
+            Codec::Utf16(_) | Codec::Utf32(_) => self.put_unit(result, code),
+        }
+        true
+    }
+
+    /// The surrogate that `surrogatepass` sees at the start of bytes, and how many of them it is.
+    fn surrogate_at(self, bytes: &[u8]) -> Option<(char, usize)> {
+        let (code, length) = match (self, bytes) {
+            (Codec::Utf8 | Codec::Utf8Sig, &[0xed, second @ 0xa0..=0xbf, third @ 0x80..=0xbf, ..]) => {
+                (0xd000 | (second as u32 & 0x3f) << 6 | third as u32 & 0x3f, 3)
+            }
+            (Codec::Utf16(ByteOrder::Big), &[first, second, ..]) => (u16::from_be_bytes([first, second]) as u32, 2),
+            (Codec::Utf16(_), &[first, second, ..]) => (u16::from_le_bytes([first, second]) as u32, 2),
+            (Codec::Utf32(ByteOrder::Big), &[a, b, c, d, ..]) => (u32::from_be_bytes([a, b, c, d]), 4),
+            (Codec::Utf32(_), &[a, b, c, d, ..]) => (u32::from_le_bytes([a, b, c, d]), 4),
+            _ => return None,
+        };
+        surrogate::character(code).ok().filter(|&character| is_stand_in(character)).map(|character| (character, length))
+    }
+}
+
+/// What an error handler makes of the characters `bad`, which stand at `place`; from where to go on.
+fn encode_bad(
+    vm: &mut Vm,
+    text: &Str,
+    codec: Codec,
+    errors: &str,
+    bad: &[char],
+    place: Range<usize>,
+    result: &mut Vec<u8>,
+) -> VmResult<usize> {
+    let handler = ErrorHandler::find(errors);
+    for (at, &character) in place.clone().zip(bad) {
+        let code = code_point(character);
+        let replacement = match handler {
+            ErrorHandler::Ignore => String::new(),
+            ErrorHandler::Replace => "?".to_string(),
+            ErrorHandler::BackslashReplace => escaped(character),
+            ErrorHandler::XmlCharRefReplace => format!("&#{code};"),
+            ErrorHandler::NameReplace => match unicode_names2::name(character) {
+                Some(name) => format!("\\N{{{name}}}"),
+                None => escaped(character),
+            },
+            ErrorHandler::SurrogateEscape if codec.has_bytes() && (0xdc80..=0xdcff).contains(&code) => {
+                result.push((code - 0xdc00) as u8);
+                continue;
+            }
+            ErrorHandler::SurrogatePass if is_stand_in(character) && codec.pass_surrogate(result, code) => continue,
+            ErrorHandler::Strict | ErrorHandler::SurrogateEscape | ErrorHandler::SurrogatePass => {
+                let object = Value::Str(text.clone());
+                return Err(vm.unicode_encode_error(
+                    codec.encoder_name(),
+                    object,
+                    at,
+                    place.end,
+                    codec.encode_reason(),
+                ));
+            }
+            ErrorHandler::Unknown => return Err(unknown_handler(vm, errors)),
+        };
+        replacement.chars().for_each(|character| {
+            codec.put(result, character);
+        });
+    }
+    Ok(place.end)
+}
+
+fn escaped(character: char) -> String {
+    let mut escape = String::new();
+    push_escape(&mut escape, character);
+    escape
 }
 
 fn unknown_handler(vm: &mut Vm, errors: &str) -> Raised {
@@ -182,7 +295,7 @@ pub fn decode(vm: &mut Vm, bytes: &[u8], encoding: &str, errors: &str) -> VmResu
     let (next, mut at): (fn(&[u8]) -> Piece, usize) = match codec {
         Codec::Utf8 | Codec::Utf8Sig => {
             let start = if codec == Codec::Utf8Sig && bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-            if let Ok(text) = std::str::from_utf8(&bytes[start..]) {
+            if let Some(text) = std::str::from_utf8(&bytes[start..]).ok().filter(|text| !has_stand_in(text)) {
                 return Ok(text.to_string());
             }
             (next_utf8, start)
@@ -205,6 +318,11 @@ pub fn decode(vm: &mut Vm, bytes: &[u8], encoding: &str, errors: &str) -> VmResu
     let mut result = String::with_capacity(bytes.len());
     while at < bytes.len() {
         let (bad, reason) = match next(&bytes[at..]) {
+            // No handler may hide that a text cannot have this character.
+            Piece::Character(character, length) if is_stand_in(character) => {
+                let object = super::operator::bytes_value(bytes.to_vec());
+                return Err(vm.unicode_decode_error(codec.name(), object, at, at + length, surrogate::STAND_IN_TEXT));
+            }
             Piece::Character(character, length) => {
                 result.push(character);
                 at += length;
@@ -212,8 +330,20 @@ pub fn decode(vm: &mut Vm, bytes: &[u8], encoding: &str, errors: &str) -> VmResu
             }
             Piece::Bad(bad, reason) => (bad.min(bytes.len() - at), reason),
         };
-        match ErrorHandler::find(errors) {
-            ErrorHandler::Strict => {
+        let handler = ErrorHandler::find(errors);
+        let passed = if handler == ErrorHandler::SurrogatePass { codec.surrogate_at(&bytes[at..]) } else { None };
+        if let Some((character, length)) = passed {
+            result.push(character);
+            at += length;
+            continue;
+        }
+        match handler {
+            ErrorHandler::SurrogateEscape if bytes[at] >= 128 => {
+                result.extend(surrogate::character(0xdc00 + bytes[at] as u32));
+                at += 1;
+                continue;
+            }
+            ErrorHandler::Strict | ErrorHandler::SurrogateEscape | ErrorHandler::SurrogatePass => {
                 let object = super::operator::bytes_value(bytes.to_vec());
                 return Err(vm.unicode_decode_error(codec.name(), object, at, at + bad, reason));
             }

@@ -11,6 +11,7 @@ use super::str::Str;
 use super::stream::{Buffering, Source, Stream};
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
+use crate::source::surrogate::has_stand_in;
 use crate::vm::Vm;
 use crate::vm::protocol::{Raised, VmResult};
 
@@ -183,7 +184,7 @@ impl FileObject {
             _ => None,
         };
         let text = translated.as_ref().unwrap_or(text);
-        if layer.encoding.eq_ignore_ascii_case("utf-8") {
+        if layer.encoding.eq_ignore_ascii_case("utf-8") && !has_stand_in(text) {
             return self.with_stream(vm, |stream| stream.write(text.as_bytes()));
         }
         let bytes = codec::encode(vm, text, &layer.encoding, &layer.errors)?;

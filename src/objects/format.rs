@@ -2,6 +2,7 @@
 
 use num_bigint::BigInt;
 
+use super::codec;
 use super::complex::Complex;
 use super::float_format::{FloatStyle, float_body};
 use super::int_operations::{self, IntRef};
@@ -330,17 +331,13 @@ fn format_character(vm: &mut Vm, value: IntRef, spec: &FormatSpec) -> VmResult<S
         return Err(vm.value_error("Alternate form (#) not allowed with integer format specifier 'c'"));
     }
     let character = match value {
-        IntRef::Small(code) => u32::try_from(code).ok().and_then(char::from_u32),
+        IntRef::Small(code @ 0..=0x10ffff) => codec::character(vm, code as u32)?,
+        IntRef::Small(_) => return Err(vm.overflow_error("%c arg not in range(0x110000)")),
         IntRef::Big(_) => return Err(vm.overflow_error("Python int too large to convert to C long")),
     };
-    match character {
-        Some(character) => {
-            let align = if spec.align_given { spec.align } else { '>' };
-            let spec = FormatSpec { align, ..spec.clone() };
-            Ok(assemble(&spec, NumberParts { sign: "", prefix: "", digits: &character.to_string(), rest: "" }))
-        }
-        None => Err(vm.overflow_error("%c arg not in range(0x110000)")),
-    }
+    let align = if spec.align_given { spec.align } else { '>' };
+    let spec = FormatSpec { align, ..spec.clone() };
+    Ok(assemble(&spec, NumberParts { sign: "", prefix: "", digits: &character.to_string(), rest: "" }))
 }
 
 /// The digits of the absolute value.

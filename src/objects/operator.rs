@@ -18,6 +18,7 @@ use super::type_builder::TypeBuilder;
 use super::value::Value;
 use super::{equality, range, repr, set_operations};
 use crate::code::operand::{BinaryOperator, Comparison, UnaryOperator};
+use crate::source::surrogate;
 use crate::vm::protocol::{Raised, VmResult};
 use crate::vm::{NESTING_LIMIT, Vm};
 
@@ -110,7 +111,7 @@ pub fn native_compare(vm: &mut Vm, comparison: Comparison, a: &Value, b: &Value)
             if let Comparison::Equal | Comparison::NotEqual = comparison {
                 return Ok(Some(Value::Bool((a == b) == (comparison == Comparison::Equal))));
             }
-            return Ok(Some(Value::Bool(number::holds(comparison, Some(a.as_str().cmp(b.as_str()))))));
+            return Ok(Some(Value::Bool(number::holds(comparison, Some(surrogate::compare(a.as_str(), b.as_str()))))));
         }
         (Value::Bytes(a), Value::Bytes(b)) => {
             return Ok(Some(Value::Bool(number::holds(comparison, Some(a.bytes().cmp(b.bytes()))))));

@@ -1,5 +1,6 @@
 //! Owns `%` formatting of str and bytes.
 
+use super::codec;
 use super::float_format::{FloatStyle, float_body};
 use super::format::magnitude_text;
 use super::int_operations::IntRef;
@@ -295,10 +296,10 @@ fn convert_character(vm: &mut Vm, conversion: &Conversion, value: &Value, flavou
         return Err(vm.type_error("%c requires int or char"));
     }
     match vm.index_value(value)? {
-        Value::Int(code) => match u32::try_from(code).ok().and_then(char::from_u32) {
-            Some(character) => Ok(pad_text(&conversion, character.to_string())),
-            None => Err(vm.overflow_error("%c arg not in range(0x110000)")),
-        },
+        Value::Int(code @ 0..=0x10ffff) => {
+            let character = codec::character(vm, code as u32)?;
+            Ok(pad_text(&conversion, character.to_string()))
+        }
         _ => Err(vm.overflow_error("%c arg not in range(0x110000)")),
     }
 }

@@ -11,6 +11,7 @@ use super::set::{SetKind, SetObject};
 use super::str::Str;
 use super::str_classify::is_printable;
 use super::value::Value;
+use crate::source::surrogate::code_point;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
@@ -208,7 +209,7 @@ pub fn escape_non_ascii(repr: &str) -> String {
 
 /// `\x..`, `\u....` or `\U........`.
 pub fn push_escape(result: &mut String, character: char) {
-    let written = match character as u32 {
+    let written = match code_point(character) {
         code @ ..=0xff => write!(result, "\\x{code:02x}"),
         code @ ..=0xffff => write!(result, "\\u{code:04x}"),
         code => write!(result, "\\U{code:08x}"),

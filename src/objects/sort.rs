@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::value::Value;
+use crate::source::surrogate;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
@@ -90,7 +91,7 @@ fn sorted_places(vm: &mut Vm, keys: &[Value]) -> (Vec<u32>, VmResult<()>) {
     let texts: Option<Vec<&str>> =
         keys.iter().map(|key| if let Value::Str(text) = key { Some(text.as_str()) } else { None }).collect();
     if let Some(texts) = texts {
-        places.sort_by(|&a, &b| texts[a as usize].cmp(texts[b as usize]));
+        places.sort_by(|&a, &b| surrogate::compare(texts[a as usize], texts[b as usize]));
         return (places, Ok(()));
     }
     if are_plain_tuples(keys) {
@@ -122,7 +123,7 @@ fn compare_plain_tuples(a: &Value, b: &Value) -> Ordering {
     let (Value::Tuple(a), Value::Tuple(b)) = (a, b) else { return Ordering::Equal };
     let orders = a.iter().zip(b.iter()).map(|pair| match pair {
         (Value::Int(a), Value::Int(b)) => a.cmp(b),
-        (Value::Str(a), Value::Str(b)) => a.as_str().cmp(b.as_str()),
+        (Value::Str(a), Value::Str(b)) => surrogate::compare(a, b),
         (Value::Float(a), Value::Float(b)) => a.partial_cmp(b).unwrap_or(Ordering::Equal),
         _ => Ordering::Equal,
     });

@@ -14,6 +14,7 @@ use super::str_format::{Fields, Keywords, format_fields};
 use super::str_split::{self, LineEnds};
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
+use crate::source::surrogate::code_point;
 use crate::vm::Vm;
 use crate::vm::protocol::{Raised, VmResult};
 
@@ -599,10 +600,9 @@ fn translate(vm: &mut Vm, text: &str, table: &Value) -> VmResult {
             Value::None => {}
             _ => match (mapped.as_str(), mapped.as_int()) {
                 (Some(text), _) => result.push_str(text),
-                (_, Some(Value::Int(code))) if (0..0x110000).contains(&code) => match char::from_u32(code as u32) {
-                    Some(character) => result.push(character),
-                    None => return Err(vm.value_error("character mapping must not be a surrogate")),
-                },
+                (_, Some(Value::Int(code))) if (0..0x110000).contains(&code) => {
+                    result.push(codec::character(vm, code as u32)?);
+                }
                 (_, Some(_)) => return Err(vm.value_error("character mapping must be in range(0x110000)")),
                 _ => return Err(vm.type_error("character mapping must return integer, None or str")),
             },
@@ -613,7 +613,7 @@ fn translate(vm: &mut Vm, text: &str, table: &Value) -> VmResult {
 
 /// What a table has for a character, if it has anything.
 fn translation(vm: &mut Vm, table: &Value, character: char) -> VmResult<Option<Value>> {
-    let code = Value::Int(character as i64);
+    let code = Value::Int(code_point(character) as i64);
     if let Value::Dict(dict) = table {
         return vm.dict_get(dict, &code);
     }
@@ -662,11 +662,11 @@ fn make_translation(vm: &mut Vm, x: &Value, y: Option<Value>, z: Option<Value>) 
             return Err(vm.value_error("the first two maketrans arguments must have equal length"));
         }
         for (from, to) in x.chars().zip(y.chars()) {
-            vm.dict_set(&table, Value::Int(from as i64), Value::Int(to as i64))?;
+            vm.dict_set(&table, Value::Int(code_point(from) as i64), Value::Int(code_point(to) as i64))?;
         }
         if let Some(z) = z {
             for character in text_argument(vm, &z, "maketrans() argument 3 ")?.chars() {
-                vm.dict_set(&table, Value::Int(character as i64), Value::None)?;
+                vm.dict_set(&table, Value::Int(code_point(character) as i64), Value::None)?;
             }
         }
         return Ok(Value::Dict(table));
@@ -685,7 +685,7 @@ fn translation_key(vm: &mut Vm, key: &Value) -> Result<Value, Raised> {
     if let Some(text) = key.as_str() {
         let mut characters = text.chars();
         return match (characters.next(), characters.next()) {
-            (Some(character), None) => Ok(Value::Int(character as i64)),
+            (Some(character), None) => Ok(Value::Int(code_point(character) as i64)),
             _ => Err(vm.value_error("string keys in translate table must be of length 1")),
         };
     }

@@ -6,6 +6,7 @@ use super::operator;
 use super::tuple::TupleObject;
 use super::type_builder::TypeBuilder;
 use super::value::Value;
+use crate::source::surrogate::code_point;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
@@ -97,7 +98,7 @@ fn describe(vm: &mut Vm, this: &Value) -> VmResult {
     };
     let single = usize::try_from(start).ok().filter(|_| end == start + 1).and_then(|start| match &object {
         Value::Bytes(bytes) => bytes.bytes().get(start).map(|byte| format!("{byte:#04x}")),
-        other => other.as_str().and_then(|text| text.chars().nth(start)).map(|character| escape(character as u32)),
+        other => other.as_str().and_then(|text| text.chars().nth(start)).map(|character| escape(code_point(character))),
     });
     Ok(Value::from(match single {
         Some(shown) => format!("{what} {one} {shown} in position {start}: {reason}"),

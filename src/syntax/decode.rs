@@ -1,5 +1,6 @@
 //! Owns the way from a file's bytes to text: byte order mark, coding line, line ends.
 
+use crate::source::surrogate::{STAND_IN_TEXT, has_stand_in};
 use crate::syntax::error::DecodeError;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -25,6 +26,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
         return Err(DecodeError { message: "source code cannot contain null bytes".into(), line: None });
     }
     match std::str::from_utf8(bytes) {
+        Ok(text) if has_stand_in(text) => Err(DecodeError { message: STAND_IN_TEXT.into(), line: None }),
         Ok(text) if text.contains('\r') => Ok(text.replace("\r\n", "\n").replace('\r', "\n")),
         Ok(text) => Ok(text.to_owned()),
         Err(error) => {

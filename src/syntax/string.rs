@@ -1,6 +1,7 @@
 //! Owns string and bytes literals: where one ends, what its prefix means, and what its escapes stand for.
 
 use crate::source::Span;
+use crate::source::surrogate::{self, NoCharacter, STAND_IN_TEXT};
 use crate::syntax::error::{SyntaxError, SyntaxWarning};
 use crate::syntax::lexer::line_number;
 
@@ -231,10 +232,10 @@ impl<'b> Reader<'b, '_> {
         if count < most {
             return Err(self.codec_error(start, reason));
         }
-        match char::from_u32(code) {
-            Some(character) => out.push(character),
-            None if code > 0x10FFFF => return Err(self.codec_error(start, "illegal Unicode character")),
-            None => return Err(BadEscape { message: "lone surrogates are not supported".into() }),
+        match surrogate::character(code) {
+            Ok(character) => out.push(character),
+            Err(NoCharacter::OutOfRange) => return Err(self.codec_error(start, "illegal Unicode character")),
+            Err(NoCharacter::StandIn) => return Err(BadEscape { message: STAND_IN_TEXT.into() }),
         }
         Ok(())
     }

@@ -5,10 +5,13 @@ use std::rc::Rc;
 use crate::objects::bytes_methods;
 use crate::objects::cell::CellObject;
 use crate::objects::code::CodeValue;
+use crate::objects::codec;
 use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
+use crate::objects::str::Str;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
+use crate::source::surrogate::has_stand_in;
 use crate::vm::Vm;
 use crate::vm::loader::CompileMode;
 use crate::vm::protocol::VmResult;
@@ -196,6 +199,10 @@ fn file_name(vm: &mut Vm, value: &Value) -> VmResult<String> {
 
 fn source_text(vm: &mut Vm, source: &Value, refusal: &str) -> VmResult<String> {
     if let Some(text) = source.as_str() {
+        if has_stand_in(text) {
+            // CPython's parser reads UTF-8 too: this raises, as there.
+            codec::encode(vm, &Str::new(text), "utf-8", "strict")?;
+        }
         return Ok(text.to_string());
     }
     let Some(bytes) = bytes_methods::bytes_like(source) else { return Err(vm.type_error(refusal)) };

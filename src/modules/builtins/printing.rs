@@ -4,6 +4,7 @@ use crate::objects::file::FileObject;
 use crate::objects::str::Str;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
+use crate::source::surrogate::has_stand_in;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
@@ -60,7 +61,9 @@ fn print(vm: &mut Vm, items: &[Value], separator: &Str, end: &Str, file: &Value)
         if at > 0 {
             pending.push_str(separator);
         }
-        if let Value::Str(text) = item {
+        if let Value::Str(text) = item
+            && !has_stand_in(text)
+        {
             pending.push_str(text);
             continue;
         }
@@ -68,6 +71,11 @@ fn print(vm: &mut Vm, items: &[Value], separator: &Str, end: &Str, file: &Value)
             native.write_text(vm, &Str::from_string(std::mem::take(&mut pending)))?;
         }
         match vm.str_of(item) {
+            // It may have no encoding, and then the error shows this text alone.
+            Ok(text) if has_stand_in(&text) => {
+                native.write_text(vm, &Str::from_string(std::mem::take(&mut pending)))?;
+                native.write_text(vm, &text)?;
+            }
             Ok(text) => pending.push_str(&text),
             Err(raised) => {
                 native.write_text(vm, &Str::from_string(pending))?;

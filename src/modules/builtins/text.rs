@@ -1,8 +1,10 @@
 //! Owns the built-in functions about text: `repr`, `ascii`, `format`, `ord`, `chr`.
 
 use crate::objects::bytes_methods::bytes_like;
+use crate::objects::codec;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
+use crate::source::surrogate::code_point;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
@@ -23,7 +25,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
 fn ord(vm: &mut Vm, character: &Value) -> VmResult {
     let length = if let Some(text) = character.as_str() {
         if let (1, Some(character)) = (text.length(), text.chars().next()) {
-            return Ok(Value::Int(character as i64));
+            return Ok(Value::Int(code_point(character) as i64));
         }
         text.length()
     } else if let Some(bytes) = bytes_like(character) {
@@ -43,9 +45,6 @@ fn chr(vm: &mut Vm, code: &Value) -> VmResult {
         Value::Int(code @ 0..=0x10ffff) => code as u32,
         _ => return Err(vm.value_error("chr() arg not in range(0x110000)")),
     };
-    match char::from_u32(code) {
-        Some(character) => Ok(vm.new_character(character)),
-        // Kaa's texts are UTF-8, which has no place for half a surrogate pair.
-        None => Err(vm.value_error("chr() arg is a surrogate, which a str of Kaa cannot hold")),
-    }
+    let character = codec::character(vm, code)?;
+    Ok(vm.new_character(character))
 }

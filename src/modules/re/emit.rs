@@ -4,6 +4,7 @@
 //! newline need no look-ahead for `$`. Each is made when a text first asks for it.
 
 use super::tree::{Anchor, Category, CategoryKind, ClassItem, Mode, Node, flag, width};
+use crate::source::surrogate;
 
 /// What a text and a search want of a translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -244,6 +245,12 @@ impl Emitter {
     }
 
     fn range(&self, inside: &mut String, low: char, high: char) {
+        for (low, high) in surrogate::ranges(low, high) {
+            self.held_range(inside, low, high);
+        }
+    }
+
+    fn held_range(&self, inside: &mut String, low: char, high: char) {
         let most = if self.variant.narrow && self.is_text { 0x7f } else { 0x10_ffff };
         let (low, high) = (u32::from(low), u32::from(high).min(most));
         if low > high {

@@ -3,6 +3,7 @@
 use super::tree::{Anchor, Category, CategoryKind, ClassItem, Mode, Node, Width, flag, width};
 use crate::objects::repr::str_repr;
 use crate::objects::str_classify;
+use crate::source::surrogate;
 
 /// What is wrong with an expression.
 #[derive(Debug)]
@@ -348,7 +349,7 @@ impl<'a> Parser<'a> {
                 let text = format!("bad character range {}-{}", text(from, that_at - 1), text(that_at, self.at));
                 return self.fault_at(text, from);
             };
-            if high < low {
+            if surrogate::code_point(high) < surrogate::code_point(low) {
                 let text = format!("bad character range {}-{}", text(from, that_at - 1), text(that_at, self.at));
                 return self.fault_at(text, from);
             }
@@ -452,7 +453,7 @@ impl<'a> Parser<'a> {
         if digits.len() != size {
             return self.fault(format!("incomplete escape \\{letter}{digits}"), digits.len() + 2);
         }
-        let character = u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32);
+        let character = u32::from_str_radix(&digits, 16).ok().and_then(|code| surrogate::character(code).ok());
         match character {
             Some(character) => Ok(character),
             None => self.fault(format!("bad escape \\{letter}{digits}"), digits.len() + 2),
