@@ -1,5 +1,6 @@
 //! Owns the arguments of `kaa`: what is the interpreter's, and what is the script's.
 
+use crate::objects::system_name;
 use std::path::PathBuf;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
@@ -70,7 +71,7 @@ struct Options {
 impl Invocation {
     /// The invocation of this process; otherwise what is wrong was printed.
     pub fn from_process() -> Result<Invocation, ExitStatus> {
-        let all: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+        let all: Vec<String> = std::env::args_os().map(|argument| system_name::to_text(&argument)).collect();
         Invocation::parse(all).map_err(|error| {
             // Nobody reads it if this fails.
             let _ = error.print();

@@ -81,6 +81,7 @@ pub mod str_type;
 pub mod stream;
 pub mod struct_sequence;
 pub mod super_type;
+pub mod system_name;
 pub mod traceback;
 pub mod tuple;
 pub mod type_builder;

@@ -8,6 +8,7 @@ use crate::objects::bytes_methods::bytes_like;
 use crate::objects::codec::Codec;
 use crate::objects::file::{self, FileObject, Newline, TextLayer};
 use crate::objects::stream::{Buffering, Source};
+use crate::objects::system_name;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -131,18 +132,18 @@ fn file_path(vm: &mut Vm, path: &Value) -> VmResult<PathBuf> {
         Some(path) => path,
         None => path.clone(),
     };
-    let text = match (path.as_str(), bytes_like(&path)) {
-        (Some(text), _) => text.to_string(),
-        (None, Some(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
+    let name = match (path.as_str(), bytes_like(&path)) {
+        (Some(text), _) => system_name::from_text(vm, text)?,
+        (None, Some(bytes)) => system_name::from_bytes(&bytes),
         (None, None) => {
             let message = format!("expected str, bytes or os.PathLike object, not {}", vm.type_name(&path));
             return Err(vm.type_error(message));
         }
     };
-    if text.contains('\0') {
+    if name.as_encoded_bytes().contains(&0) {
         return Err(vm.value_error("embedded null byte"));
     }
-    Ok(PathBuf::from(text))
+    Ok(PathBuf::from(name))
 }
 
 fn open_file(vm: &mut Vm, path: PathBuf, access: &Access) -> VmResult<Source> {
@@ -154,7 +155,7 @@ fn open_file(vm: &mut Vm, path: PathBuf, access: &Access) -> VmResult<Source> {
         _ => options.write(true).create_new(true).read(access.updating),
     };
     let opened = options.open(&path).and_then(refuse_directory);
-    opened.map(Source::File).map_err(|error| vm.os_error(&error, Some(&path.to_string_lossy())))
+    opened.map(Source::File).map_err(|error| vm.os_error(&error, Some(&system_name::to_text(path.as_os_str()))))
 }
 
 /// A directory can be opened for reading by the system, but not by `open`.

@@ -5,7 +5,8 @@ use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 
 use rustix::fs::{AtFlags, CWD, Timespec, Timestamps};
 
-use super::{Path, error_of_two, text_or_bytes};
+use super::{Path, error_of_two};
+use crate::objects::system_name;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -77,7 +78,7 @@ fn register_queries(builder: &mut TypeBuilder<'_>) {
         Ok(path.like(found.as_os_str()))
     });
     builder.function("getcwd()", |vm, []| match std::env::current_dir() {
-        Ok(folder) => Ok(text_or_bytes(&folder.to_string_lossy(), false)),
+        Ok(folder) => Ok(Value::from(system_name::to_text(folder.as_os_str()))),
         Err(error) => Err(vm.os_error(&error, None)),
     });
     builder.function("listdir(path='.')", |vm, [path]| {

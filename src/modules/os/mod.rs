@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use crate::objects::bytes::BytesObject;
 use crate::objects::bytes_methods::bytes_like;
+use crate::objects::system_name;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -46,23 +47,26 @@ impl Path {
             true => value.clone(),
             false => vm.call_special(value, &name, &[])?.unwrap_or_else(|| value.clone()),
         };
-        let (text, is_bytes) = match (found.as_str(), bytes_like(&found)) {
-            (Some(text), _) => (text.to_string(), false),
-            (None, Some(bytes)) => (String::from_utf8_lossy(&bytes).into_owned(), true),
+        let (path, is_bytes) = match (found.as_str(), bytes_like(&found)) {
+            (Some(text), _) => (system_name::from_text(vm, text)?, false),
+            (None, Some(bytes)) => (system_name::from_bytes(&bytes), true),
             (None, None) => {
                 let name = vm.type_name(value);
                 return Err(vm.type_error(format!("expected str, bytes or os.PathLike object, not {name}")));
             }
         };
-        if text.contains('\0') {
+        if path.as_encoded_bytes().contains(&0) {
             return Err(vm.value_error("embedded null byte"));
         }
-        Ok(Path { path: PathBuf::from(text), value: found.clone(), is_bytes })
+        Ok(Path { path: PathBuf::from(path), value: found.clone(), is_bytes })
     }
 
     /// A name of the same kind as this path.
     fn like(&self, name: &std::ffi::OsStr) -> Value {
-        text_or_bytes(&name.to_string_lossy(), self.is_bytes)
+        match self.is_bytes {
+            true => Value::Bytes(std::rc::Rc::new(BytesObject::new(name.as_encoded_bytes()))),
+            false => Value::from(system_name::to_text(name)),
+        }
     }
 
     /// The error of a call on this path.
@@ -74,13 +78,6 @@ impl Path {
 
     fn check<T>(&self, vm: &mut Vm, result: std::io::Result<T>) -> VmResult<T> {
         result.map_err(|error| self.error(vm, &error))
-    }
-}
-
-fn text_or_bytes(text: &str, is_bytes: bool) -> Value {
-    match is_bytes {
-        true => Value::Bytes(std::rc::Rc::new(BytesObject::new(text.as_bytes()))),
-        false => Value::from(text),
     }
 }
 

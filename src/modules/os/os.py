@@ -43,13 +43,13 @@ def fspath(path):
 def fsencode(filename):
     """The name as bytes."""
     filename = fspath(filename)
-    return filename.encode() if isinstance(filename, str) else filename
+    return filename.encode("utf-8", "surrogateescape") if isinstance(filename, str) else filename
 
 
 def fsdecode(filename):
     """The name as a str."""
     filename = fspath(filename)
-    return filename.decode() if isinstance(filename, bytes) else filename
+    return filename.decode("utf-8", "surrogateescape") if isinstance(filename, bytes) else filename
 
 
 import abc

@@ -2,10 +2,10 @@
 
 use std::process::Command;
 
-use super::text_or_bytes;
 use crate::objects::bytes::BytesObject;
 use crate::objects::dict::DictObject;
 use crate::objects::struct_sequence::{self, struct_sequence};
+use crate::objects::system_name;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
 use crate::vm::protocol::VmResult;
@@ -21,8 +21,8 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
     register_processes(builder);
     let environment = DictObject::default();
     for (name, value) in std::env::vars_os() {
-        let name = builder.vm.intern(&name.to_string_lossy());
-        environment.set_str(&name, text_or_bytes(&value.to_string_lossy(), false));
+        let name = builder.vm.intern(&system_name::to_text(&name));
+        environment.set_str(&name, Value::from(system_name::to_text(&value)));
     }
     let environment = builder.vm.new_dict(environment);
     builder.value("environ", environment);
