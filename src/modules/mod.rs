@@ -161,6 +161,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("enum", enums::SOURCE),
     ModuleSpec::source("_imp", importing::IMP),
     ModuleSpec::package("importlib", importing::PACKAGE),
+    ModuleSpec::source("importlib.machinery", importing::MACHINERY),
     ModuleSpec::source("importlib.util", importing::UTIL),
     ModuleSpec::source("inspect", inspect::SOURCE),
     ModuleSpec::native("_io", io::build),
