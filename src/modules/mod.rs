@@ -223,6 +223,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("unittest.signals", unittest::SIGNALS),
     ModuleSpec::source("unittest.suite", unittest::SUITE),
     ModuleSpec::source("unittest.util", unittest::UTIL),
+    ModuleSpec::source("_warnings", warnings::UNDERSCORED),
     ModuleSpec::mixed("warnings", warnings::build, warnings::SOURCE),
     ModuleSpec::native("_weakref", weakref::build),
     ModuleSpec::source("_weakproxy", weakref::PROXY),

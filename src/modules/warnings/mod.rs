@@ -9,6 +9,7 @@ use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
 pub const SOURCE: &str = include_str!("warnings.py");
+pub const UNDERSCORED: &str = include_str!("_warnings.py");
 
 pub fn build(builder: &mut TypeBuilder<'_>) {
     builder.function("_source_line(filename, lineno, /)", |vm, [file, line]| {
