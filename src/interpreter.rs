@@ -6,8 +6,6 @@ mod run_module;
 
 use std::path::Path;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 pub use exit::ExitStatus;
 pub use front_end::FrontEnd;
@@ -39,14 +37,6 @@ pub enum MainPackage {
     Top,
 }
 
-/// The flags that a signal handler sets.
-pub struct Signals {
-    /// Ctrl-C was pressed.
-    pub interrupt: Arc<AtomicBool>,
-    /// The VM shall look at the other flags.
-    pub attention: Arc<AtomicBool>,
-}
-
 impl Interpreter {
     pub fn new(settings: Settings) -> Interpreter {
         let front_end = Rc::new(FrontEnd);
@@ -65,8 +55,9 @@ impl Interpreter {
         Interpreter { vm, front_end, main }
     }
 
-    pub fn signals(&self) -> Signals {
-        Signals { interrupt: self.vm.interrupt.clone(), attention: self.vm.heap.attention.clone() }
+    /// Lets signals in; `ignored` has a bit for each that whoever started the program wants ignored.
+    pub fn watch_signals(&mut self, ignored: u64) {
+        self.vm.start_signals(ignored);
     }
 
     /// Runs a file as `__main__`. `path` is what tracebacks show.

@@ -24,7 +24,7 @@ fn run(invocation: Invocation) -> ExitStatus {
         }
     };
     let mut interpreter = Interpreter::new(settings(&invocation, &program));
-    watch_signals(&interpreter);
+    interpreter.watch_signals(ignored_signals());
     // The process ends here: nothing has to be freed any more, and standard output was flushed.
     let status = match &program {
         Program::File { path, package, .. } => interpreter.run_file(path, *package),
@@ -144,25 +144,12 @@ fn settings(invocation: &Invocation, program: &Program) -> Settings {
     Settings { arguments, search_path, executable, command_line: invocation.original.clone(), warning_options }
 }
 
-/// Ctrl-C raises KeyboardInterrupt between two instructions, unless whoever started the program wants it ignored.
-fn watch_signals(interpreter: &Interpreter) {
-    if is_interrupt_ignored() {
-        return;
-    }
-    let signals = interpreter.signals();
-    for flag in [signals.interrupt, signals.attention] {
-        // Where there are no signals to be had, Ctrl-C ends the process.
-        let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, flag);
-    }
-}
-
-/// Whether SIGINT is ignored, as it is in a job that a shell script runs in the background. Linux tells.
-fn is_interrupt_ignored() -> bool {
+/// The signals that are ignored from the start, as SIGINT is in a job that a shell script runs in the background. Linux tells.
+fn ignored_signals() -> u64 {
     // The file is made anew for each read: one read takes it all.
     let mut status = [0; 4096];
     let length = File::open("/proc/self/status").and_then(|mut file| file.read(&mut status)).unwrap_or(0);
     let status = String::from_utf8_lossy(&status[..length]);
     let ignored = status.split_once("SigIgn:").and_then(|(_, rest)| rest.lines().next());
-    let ignored = ignored.and_then(|signals| u64::from_str_radix(signals.trim(), 16).ok());
-    ignored.is_some_and(|signals| signals & 1 << (signal_hook::consts::SIGINT - 1) != 0)
+    ignored.and_then(|signals| u64::from_str_radix(signals.trim(), 16).ok()).unwrap_or(0)
 }

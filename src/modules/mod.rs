@@ -49,6 +49,7 @@ pub mod re;
 pub mod reprlib;
 pub mod shlex;
 pub mod shutil;
+pub mod signal;
 pub mod string;
 pub mod structs;
 pub mod sys;
@@ -194,6 +195,8 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("random", random::SOURCE),
     ModuleSpec::native("_sre", re::build),
     ModuleSpec::source("re", re::SOURCE),
+    ModuleSpec::native("_signal", signal::build),
+    ModuleSpec::source("signal", signal::SOURCE),
     ModuleSpec::source("_string", string::SYNTAX),
     ModuleSpec::source("string", string::SOURCE),
     ModuleSpec::native("_struct", structs::build),

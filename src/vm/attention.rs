@@ -6,7 +6,6 @@ use super::Vm;
 use super::attributes::MethodCache;
 use super::protocol::VmResult;
 use crate::heap::collector;
-use crate::objects::exceptions as specs;
 use crate::objects::value::Value;
 
 impl Vm {
@@ -44,18 +43,6 @@ impl Vm {
             self.call_method(&stderr, "write", &[Value::from(text)])?;
         }
         Ok(())
-    }
-
-    /// KeyboardInterrupt, if Ctrl-C was pressed since the last look. Long loops in natives call this.
-    pub fn check_signals(&mut self) -> VmResult<()> {
-        if !self.interrupt.swap(false, Ordering::Relaxed) {
-            return Ok(());
-        }
-        let handler = self.interrupt_handler.clone();
-        if handler.is_none() {
-            return Err(self.raise(&specs::KEYBOARD_INTERRUPT, Vec::new()));
-        }
-        self.call(&handler, &[]).map(drop)
     }
 
     /// `gc.collect()`: how many objects were found to be garbage.

@@ -28,6 +28,7 @@ pub mod operators;
 pub mod protocol;
 pub mod resume;
 pub mod scopes;
+pub mod signals;
 pub mod small_numbers;
 pub mod spread;
 pub mod stack;
@@ -38,8 +39,6 @@ pub mod unwind;
 
 use std::any::{Any, TypeId};
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use rustc_hash::FxHashMap;
 
@@ -119,8 +118,7 @@ pub struct Vm {
     pub(crate) nesting: usize,
     /// Objects whose repr is being made.
     pub(crate) repr_in_progress: Vec<usize>,
-    /// Set by the signal handler of Ctrl-C.
-    pub interrupt: Arc<AtomicBool>,
+    pub signals: signals::Signals,
     /// What Ctrl-C calls instead of raising KeyboardInterrupt, while a Runner of asyncio runs.
     pub interrupt_handler: Value,
     /// What the program was started with.
@@ -173,7 +171,7 @@ impl Vm {
             frames_below: 0,
             nesting: 0,
             repr_in_progress: Vec::new(),
-            interrupt: Arc::default(),
+            signals: Default::default(),
             interrupt_handler: Value::None,
             arguments: Vec::new(),
         };

@@ -1,0 +1,158 @@
+//! Owns what signals do to an interpreter: the handler of each, and running it between two instructions.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use signal_hook::consts::{FORBIDDEN, SIGINT, SIGIO, SIGKILL, SIGSTOP};
+use signal_hook::{flag, low_level};
+
+use super::Vm;
+use super::protocol::VmResult;
+use crate::objects::exceptions as specs;
+use crate::objects::value::Value;
+
+/// `SIG_DFL` and `SIG_IGN`.
+pub const DEFAULT: i64 = 0;
+pub const IGNORE: i64 = 1;
+/// One more than the greatest number of a signal.
+pub const NSIG: i32 = 65;
+/// The numbers between the usual and the real-time signals, which the C library keeps for itself.
+const RESERVED: std::ops::Range<i32> = 32..34;
+
+/// The signals that somebody has said something about; all others have their default.
+#[derive(Default)]
+pub struct Signals {
+    slots: BTreeMap<i32, Slot>,
+    /// The native function `default_int_handler`, once `_signal` was imported.
+    pub interrupt_function: Value,
+}
+
+struct Slot {
+    /// Set by the system's handler.
+    arrived: Arc<AtomicBool>,
+    /// The system's handler shall do what the default is.
+    is_default: Arc<AtomicBool>,
+    /// The system has our handler.
+    is_watched: bool,
+    /// A callable, `DEFAULT` or `IGNORE`; unbound for `default_int_handler` that nobody has seen yet.
+    handler: Value,
+}
+
+impl Slot {
+    fn new(handler: Value) -> Slot {
+        Slot { arrived: Arc::default(), is_default: Arc::default(), is_watched: false, handler }
+    }
+
+    fn watch(&mut self, number: i32, attention: &Arc<AtomicBool>) -> io::Result<()> {
+        if self.is_watched {
+            return Ok(());
+        }
+        // What is to be found again later needs a default that can be done by hand: SIGIO's ends the program.
+        if FORBIDDEN.contains(&number) || number == SIGIO {
+            return Err(io::Error::from_raw_os_error(INVALID));
+        }
+        flag::register_conditional_default(number, self.is_default.clone())?;
+        flag::register(number, self.arrived.clone())?;
+        flag::register(number, attention.clone())?;
+        self.is_watched = true;
+        Ok(())
+    }
+}
+
+/// EINVAL.
+const INVALID: i32 = 22;
+
+impl Signals {
+    fn take_arrived(&self) -> Option<i32> {
+        let mut slots = self.slots.iter();
+        slots.find(|(_, slot)| slot.arrived.swap(false, Ordering::Relaxed)).map(|(&number, _)| number)
+    }
+
+    fn has_arrived(&self) -> bool {
+        self.slots.values().any(|slot| slot.arrived.load(Ordering::Relaxed))
+    }
+
+    /// What `getsignal` says; None for a signal that belongs to the C library.
+    pub fn handler(&self, number: i32) -> Value {
+        if RESERVED.contains(&number) {
+            return Value::None;
+        }
+        match self.slots.get(&number) {
+            Some(slot) if slot.handler.is_unbound() => self.interrupt_function.clone(),
+            Some(slot) => slot.handler.clone(),
+            None => Value::Int(DEFAULT),
+        }
+    }
+}
+
+impl Vm {
+    /// Says which signals the program was started to ignore, bit by bit; Ctrl-C, if not ignored, is KeyboardInterrupt.
+    pub fn start_signals(&mut self, ignored: u64) {
+        for number in (1..NSIG).filter(|number| ignored & 1 << (number - 1) != 0) {
+            self.signals.slots.insert(number, Slot::new(Value::Int(IGNORE)));
+        }
+        if ignored & 1 << (SIGINT - 1) == 0 {
+            let mut slot = Slot::new(Value::Unbound);
+            // Where there are no signals to be had, Ctrl-C ends the process.
+            if slot.watch(SIGINT, &self.heap.attention).is_ok() {
+                self.signals.slots.insert(SIGINT, slot);
+            }
+        }
+    }
+
+    /// Gives a signal a callable, `DEFAULT` or `IGNORE` to be handled by.
+    pub fn set_signal_handler(&mut self, number: i32, handler: Value) -> io::Result<()> {
+        if RESERVED.contains(&number) || number == SIGKILL || number == SIGSTOP {
+            return Err(io::Error::from_raw_os_error(INVALID));
+        }
+        let is_default = matches!(handler, Value::Int(DEFAULT));
+        let slot = self.signals.slots.entry(number).or_insert_with(|| Slot::new(Value::Int(DEFAULT)));
+        let is_known = matches!((&slot.handler, &handler), (Value::Int(old), Value::Int(new)) if old == new);
+        if !is_known {
+            slot.watch(number, &self.heap.attention)?;
+        }
+        let old = std::mem::replace(&mut slot.handler, handler);
+        slot.is_default.store(is_default, Ordering::SeqCst);
+        drop(old);
+        Ok(())
+    }
+
+    /// Sends a signal to this very thread, and handles it at once.
+    pub fn raise_signal(&mut self, number: i32) -> VmResult<()> {
+        if let Err(error) = low_level::raise(number) {
+            return Err(self.os_error(&error, None));
+        }
+        self.check_signals()
+    }
+
+    /// Runs the handlers of what has arrived since the last look. Long loops in natives call this.
+    pub fn check_signals(&mut self) -> VmResult<()> {
+        while let Some(number) = self.signals.take_arrived() {
+            let result = self.handle_signal(number);
+            if result.is_err() && self.signals.has_arrived() {
+                self.heap.attention.store(true, Ordering::Relaxed);
+            }
+            result?;
+        }
+        Ok(())
+    }
+
+    fn handle_signal(&mut self, number: i32) -> VmResult<()> {
+        let handler = self.signals.handler(number);
+        if matches!(handler, Value::Int(_)) {
+            return Ok(());
+        }
+        let is_usual = handler.is_unbound() || handler.is(&self.signals.interrupt_function);
+        if is_usual && number == SIGINT && !self.interrupt_handler.is_none() {
+            let runner = self.interrupt_handler.clone();
+            return self.call(&runner, &[]).map(drop);
+        }
+        if handler.is_unbound() {
+            return Err(self.raise(&specs::KEYBOARD_INTERRUPT, Vec::new()));
+        }
+        let frame = self.frame_object(0).unwrap_or(Value::None);
+        self.call(&handler, &[Value::Int(number.into()), frame]).map(drop)
+    }
+}
