@@ -58,6 +58,7 @@ pub mod tempfile;
 pub mod textwrap;
 pub mod thread;
 pub mod time;
+pub mod tokenizer;
 pub mod traceback;
 pub mod types;
 pub mod typing;
@@ -204,6 +205,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("_sysconfigdata__linux_", sysconfig::DATA),
     ModuleSpec::source("_thread", thread::SOURCE),
     ModuleSpec::source("textwrap", textwrap::SOURCE),
+    ModuleSpec::source("_tokenize", tokenizer::SOURCE),
     ModuleSpec::native("_traceback", traceback::build),
     ModuleSpec::source("traceback", traceback::SOURCE),
     ModuleSpec::mixed("types", types::build, types::SOURCE),
