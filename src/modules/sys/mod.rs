@@ -1,5 +1,6 @@
 //! Owns the module `sys`: the interpreter as a program sees it.
 
+mod audit;
 mod facts;
 mod frames;
 mod hooks;
@@ -18,6 +19,7 @@ pub use startup::{Settings, Startup};
 pub use streams::{flush_standard_streams, write_error};
 
 pub fn build(builder: &mut TypeBuilder<'_>) {
+    audit::register(builder);
     facts::register(builder);
     frames::register(builder);
     hooks::register(builder);
