@@ -130,6 +130,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("datetime", datetime::SOURCE),
     ModuleSpec::source("_dates", datetime::DATES),
     ModuleSpec::source("_datetext", datetime::TEXT),
+    ModuleSpec::source("_moments", datetime::MOMENTS),
     ModuleSpec::source("_strptime", datetime::STRPTIME),
     ModuleSpec::source("_timedelta", datetime::TIMEDELTA),
     ModuleSpec::source("_times", datetime::TIMES),

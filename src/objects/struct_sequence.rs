@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::instance::Payload;
+use super::dict::DictObject;
+use super::instance::{Payload, SlotIndex};
 use super::type_builder::{TypeBuilder, TypeSpec};
 use super::value::Value;
 use crate::vm::Vm;
@@ -58,9 +59,60 @@ pub fn name_fields(builder: &mut TypeBuilder<'_>, fields: &'static [&'static str
     });
 }
 
+/// Names what instances know beside their items: attributes that are None until `fill_hidden` gives them values.
+pub fn name_hidden_fields(builder: &mut TypeBuilder<'_>, fields: &'static [&'static str]) {
+    let places: Vec<SlotIndex> = fields.iter().map(|field| builder.slot(field)).collect();
+    builder.method("__reduce__($self, /)", move |vm, this, []| {
+        let items = super::operator::plain(this);
+        let extra = DictObject::default();
+        for (field, value) in fields.iter().zip(values_at(this, &places)) {
+            let name = vm.intern(field);
+            extra.set_str(&name, value);
+        }
+        let extra = vm.new_dict(extra);
+        let (class, arguments) = (Value::Type(vm.type_of(this)), vm.new_tuple([items, extra]));
+        Ok(vm.new_tuple([class, arguments]))
+    });
+}
+
+/// The value of a slot; None if it is empty.
+pub fn filled(slot: Value) -> Value {
+    slot.given().unwrap_or(Value::None)
+}
+
+fn values_at(this: &Value, places: &[SlotIndex]) -> Vec<Value> {
+    match this {
+        Value::Instance(instance) => places.iter().map(|&place| filled(instance.slot(place))).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What an instance knows beside its items; nothing of any other value.
+pub fn hidden(value: &Value) -> Vec<Value> {
+    let count = match value {
+        Value::Instance(instance) => instance.shape().class.slot_count.get(),
+        _ => 0,
+    };
+    let places: Vec<SlotIndex> = (0..count as u32).map(SlotIndex).collect();
+    values_at(value, &places)
+}
+
+/// Gives the hidden fields their values, in their order.
+pub fn fill_hidden(value: &Value, hidden: impl IntoIterator<Item = Value>) {
+    if let Value::Instance(instance) = value {
+        for (place, value) in (0..).map(SlotIndex).zip(hidden) {
+            instance.replace_slot(place, value);
+        }
+    }
+}
+
 /// An instance with these items.
 pub fn new(vm: &mut Vm, spec: &'static TypeSpec, items: impl IntoIterator<Item = Value>) -> Value {
     let class = vm.native_type(spec);
+    if !class.is_populated() {
+        // Instances have places for the hidden fields.
+        vm.populate(&class);
+    }
     let items = vm.new_tuple(items);
     vm.new_instance_with(&class, Payload::Value(items))
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::dict::DictObject;
+use super::instance::SlotIndex;
 use super::native_function::{NativeCode, NativeFunction, NativeKind, NativeOutput};
 use super::property::{Getter, NativeProperty, PropertyKind, Setter};
 use super::type_object::{TypeObject, TypeRef};
@@ -80,6 +81,20 @@ impl<'a> TypeBuilder<'a> {
         let value = Value::Native(Rc::new(function));
         self.value(name, value);
         name
+    }
+
+    /// A place in each instance that natives fill; guests read it as a member, None where it is empty.
+    pub fn slot(&mut self, name: &'static str) -> SlotIndex {
+        let class = self.owner.as_ref().and_then(TypeRef::from_weak).expect("slots are of a type");
+        let index = SlotIndex(class.slot_count.get() as u32);
+        class.slot_count.set(class.slot_count.get() + 1);
+        // The layout so far has no such place.
+        class.set_root_shape(None);
+        self.member(name, move |_, this| match this {
+            Value::Instance(instance) => Ok(super::struct_sequence::filled(instance.slot(index))),
+            _ => Ok(Value::None),
+        });
+        index
     }
 
     /// `name($self, …)`: a method. The closure gets one value for each parameter after `$self`.

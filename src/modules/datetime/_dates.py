@@ -4,11 +4,10 @@ import time
 from operator import index
 
 from _datetext import read_date, strftime
-from _timedelta import timedelta, type_text
+from _timedelta import MISSING, pickled, timedelta, type_text
 
 MINYEAR, MAXYEAR = 1, 9999
 MAX_ORDINAL = 3652059
-MISSING = object()
 _BEFORE = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _LENGTH = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -84,9 +83,11 @@ def checked_date(year, month, day):
 
 
 def required(**arguments):
-    """Complains about the first argument that is missing."""
+    """Complains about the first argument that is missing or no number."""
     for place, (name, value) in enumerate(arguments.items(), 1):
-        if value is MISSING:
+        if value is not MISSING:
+            index(value)
+        else:
             raise TypeError(f"function missing required argument '{name}' (pos {place})")
 
 
@@ -118,15 +119,18 @@ class date:
 
     def __new__(cls, year=MISSING, month=MISSING, day=MISSING):
         if month is MISSING and isinstance(year, (bytes, str)) and len(year) == 4:
-            state = year.encode("latin1") if isinstance(year, str) else year
-            if 1 <= state[2] <= 12:
+            state = pickled(year)
+            if state and 1 <= state[2] <= 12:
                 return _new(cls, state[0] << 8 | state[1], state[2], state[3])
-        required(year=year, month=month, day=day)
+        if day is MISSING:
+            required(year=year, month=month, day=day)
         return _new(cls, *checked_date(year, month, day))
 
     @classmethod
     def fromtimestamp(cls, timestamp, /):
         """Create a date from a POSIX timestamp, in local time."""
+        if timestamp is None:
+            raise TypeError("'NoneType' object cannot be interpreted as an integer")
         return cls(*time.localtime(timestamp)[:3])
 
     @classmethod

@@ -6,6 +6,7 @@ import warnings
 from functools import lru_cache
 
 from _dates import days_before, from_ordinal, is_leap, month_length, ordinal, week_one
+from _timedelta import type_name
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -25,7 +26,7 @@ def _choice(words):
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-def _patterns():
+def _patterns(zones):
     return {
         "d": r"(?P<d>3[01]|[12]\d|0[1-9]|[1-9]| [1-9])",
         "f": r"(?P<f>[0-9]{1,6})",
@@ -49,14 +50,15 @@ def _patterns():
         "B": f"(?P<B>{_choice(_MONTHS)})",
         "b": f"(?P<b>{_choice(name[:3] for name in _MONTHS)})",
         "p": "(?P<p>am|pm)",
-        "Z": f"(?P<Z>{_choice({'utc', 'gmt', *(name.lower() for name in time.tzname)})})",
+        "Z": f"(?P<Z>{_choice({'utc', 'gmt', *(name.lower() for name in zones)})})",
         "%": "%",
     }
 
 
-@lru_cache(maxsize=32)
-def _compiled(format):
-    patterns, parts, at, directives = _patterns(), [], 0, set()
+@lru_cache(maxsize=5)
+def _compiled(format, zones):
+    """The pattern of a format. `zones` are the names of the local zone, which change."""
+    patterns, parts, at, directives = _patterns(zones), [], 0, set()
     patterns["h"] = patterns["b"].replace("?P<b>", "?P<h>")
     while "%" in format[at:]:
         start = format.index("%", at)
@@ -76,7 +78,7 @@ def _compiled(format):
             raise ValueError(f"'{letter}' is a bad directive in format '{format}'")
     parts.append(_literal(format[at:]))
     if directives & set("de") and not directives & set("yYGc"):
-        warnings.warn(_AMBIGUOUS, DeprecationWarning, stacklevel=4)
+        warnings.warn(_AMBIGUOUS, DeprecationWarning, skip_file_prefixes=("<frozen ",))
     return re.compile("".join(parts), re.IGNORECASE)
 
 
@@ -96,12 +98,33 @@ def _offset(text):
     return sign * seconds, sign * int((plain[7:] or "0").ljust(6, "0"))
 
 
-def read(text, format):
+def _strptime_datetime(cls, text, format):
+    """What `datetime.strptime` gives: an instance of `cls`."""
+    from _timedelta import timedelta
+    from _times import timezone
+
+    for place, argument in enumerate((text, format), 1):
+        if not isinstance(argument, str):
+            raise TypeError(f"strptime() argument {place} must be str, not {type_name(argument)}")
+    fields, microsecond, offset, name = _read(text, format)
+    if offset is None:
+        return cls(*fields[:6], microsecond)
+    delta = timedelta(0, *offset)
+    return cls(*fields[:6], microsecond, timezone(delta, name) if name else timezone(delta))
+
+
+def _strptime_time(text, format):
+    """What `time.strptime` gives: a `struct_time`, with name and offset of the zone where the text has them."""
+    fields, _, offset, name = _read(text, format)
+    return time.struct_time((*fields, name, None if offset is None else offset[0]))
+
+
+def _read(text, format):
     """The fields of a time tuple, the microsecond, and the offset and zone's name, as `format` finds them in `text`."""
     for place, argument in enumerate((text, format)):
         if not isinstance(argument, str):
             raise TypeError(f"strptime() argument {place} must be str, not {type(argument)}")
-    found = _compiled(format).match(text)
+    found = _compiled(format, time.tzname).match(text)
     if found is None:
         raise ValueError(f"time data {text!r} does not match format {format!r}")
     if found.end() != len(text):

@@ -16,6 +16,25 @@ def divide_nearest(a, b):
     return q
 
 
+# What stands for an argument that was not given, where None is an argument.
+MISSING = object()
+
+
+def type_name(of):
+    """The name of an object's type as CPython's complaints about arguments give it."""
+    return "None" if of is None else type(of).__name__
+
+
+def pickled(state):
+    """The bytes that a pickle holds, which one of Python 2 has as a text; None if it is no such text."""
+    if not isinstance(state, str):
+        return state
+    try:
+        return state.encode("latin-1")
+    except UnicodeEncodeError:
+        return None
+
+
 def type_text(of, known, module="datetime."):
     """The name of an object's type as a repr gives it."""
     kind = type(of)

@@ -3,7 +3,7 @@
 from operator import index
 
 from _datetext import offset_text, read_time, strftime
-from _timedelta import timedelta, type_text
+from _timedelta import MISSING, pickled, timedelta, type_name, type_text
 
 _DAY = timedelta(1)
 
@@ -58,14 +58,15 @@ class timezone(tzinfo):
     __slots__ = ("_offset", "_name")
     __module__ = "datetime"
 
-    def __new__(cls, offset, name=None):
+    def __new__(cls, offset, name=MISSING):
         if not isinstance(offset, timedelta):
             raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
-        if name is None:
-            if not offset and cls is timezone and hasattr(timezone, "utc"):
+        if name is MISSING:
+            name = None
+            if not offset and hasattr(timezone, "utc"):
                 return timezone.utc
         elif not isinstance(name, str):
-            raise TypeError(f"timezone() argument 2 must be str, not {type(name).__name__}")
+            raise TypeError(f"timezone() argument 2 must be str, not {type_name(name)}")
         if not -_DAY < offset < _DAY:
             raise ValueError(
                 "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24),"
@@ -74,6 +75,9 @@ class timezone(tzinfo):
         self = object.__new__(cls)
         self._offset, self._name = offset, name
         return self
+
+    def __init_subclass__(cls):
+        raise TypeError("type 'datetime.timezone' is not an acceptable base type")
 
     def __getinitargs__(self):
         return (self._offset,) if self._name is None else (self._offset, self._name)
@@ -152,6 +156,11 @@ def check_zone(zone):
         raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type '{type(zone).__name__}'")
 
 
+def check_pickled_zone(zone):
+    if zone is not None and not isinstance(zone, tzinfo):
+        raise TypeError("bad tzinfo state arg")
+
+
 def ask_zone(zone, method, moment):
     """What a time zone says about a moment: an offset inside a day, or None."""
     if zone is None:
@@ -227,10 +236,11 @@ class time:
 
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         if isinstance(hour, (bytes, str)) and len(hour) == 6:
-            state = hour.encode("latin1") if isinstance(hour, str) else hour
-            if state[0] & 127 < 24:
-                check_zone(minute or None)
-                return _new(cls, clock_from(state), minute or None)
+            state = pickled(hour)
+            if state and state[0] & 127 < 24:
+                zone = minute or None
+                check_pickled_zone(zone)
+                return _new(cls, clock_from(state), zone)
         fields = checked_clock(hour, minute, second, microsecond, fold)
         check_zone(tzinfo)
         return _new(cls, fields, tzinfo)
@@ -328,20 +338,20 @@ class time:
     def __eq__(self, other, /):
         if not isinstance(other, time):
             return NotImplemented
-        mine, others = _instant(self), _instant(other)
+        mine, others = _comparable(self, other)
         return mine == others
 
     def __lt__(self, other, /):
-        return _ordered(self, other)[0] < _ordered(self, other)[1] if isinstance(other, time) else NotImplemented
+        return _difference(self, other) < 0 if isinstance(other, time) else NotImplemented
 
     def __le__(self, other, /):
-        return _ordered(self, other)[0] <= _ordered(self, other)[1] if isinstance(other, time) else NotImplemented
+        return _difference(self, other) <= 0 if isinstance(other, time) else NotImplemented
 
     def __gt__(self, other, /):
-        return _ordered(self, other)[0] > _ordered(self, other)[1] if isinstance(other, time) else NotImplemented
+        return _difference(self, other) > 0 if isinstance(other, time) else NotImplemented
 
     def __ge__(self, other, /):
-        return _ordered(self, other)[0] >= _ordered(self, other)[1] if isinstance(other, time) else NotImplemented
+        return _difference(self, other) >= 0 if isinstance(other, time) else NotImplemented
 
     def __hash__(self):
         return hash(_instant(self.replace(fold=0) if self._fold else self))
@@ -362,21 +372,31 @@ def _new(cls, fields, zone):
     return self
 
 
+def _microseconds(moment):
+    seconds = (moment._hour * 60 + moment._minute) * 60 + moment._second
+    return seconds * 10**6 + moment._microsecond
+
+
 def _instant(moment):
     """Whether the time knows its offset, and its microseconds in UTC."""
     offset = moment.utcoffset()
-    seconds = (moment._hour * 60 + moment._minute) * 60 + moment._second
-    microseconds = seconds * 10**6 + moment._microsecond
     if offset is None:
-        return False, microseconds
-    return True, microseconds - offset // timedelta.resolution
+        return False, _microseconds(moment)
+    return True, _microseconds(moment) - offset // timedelta.resolution
 
 
-def _ordered(moment, other):
-    mine, others = _instant(moment), _instant(other)
+def _comparable(moment, other):
+    """Both times as they are compared: of two in the same zone, nobody asks the zone."""
+    if moment._tzinfo is other._tzinfo:
+        return (False, _microseconds(moment)), (False, _microseconds(other))
+    return _instant(moment), _instant(other)
+
+
+def _difference(moment, other):
+    mine, others = _comparable(moment, other)
     if mine[0] is not others[0]:
         raise TypeError("can't compare offset-naive and offset-aware times")
-    return mine, others
+    return mine[1] - others[1]
 
 
 time.min = time(0, 0, 0)

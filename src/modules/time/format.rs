@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::calendar::{Moment, local_offset, zone_name};
+use super::calendar::Moment;
 
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS: [&str; 12] = [
@@ -34,7 +34,8 @@ pub fn asctime(moment: &Moment) -> String {
     format!("{weekday} {month} {day:2} {hour:02}:{minute:02}:{second:02} {year}")
 }
 
-pub fn strftime(pattern: &str, moment: &Moment) -> String {
+/// `names` are those of the local zone in winter and in summer.
+pub fn strftime(pattern: &str, moment: &Moment, names: &[String; 2]) -> String {
     let mut out = String::new();
     let mut characters = pattern.chars();
     while let Some(character) = characters.next() {
@@ -43,14 +44,14 @@ pub fn strftime(pattern: &str, moment: &Moment) -> String {
             continue;
         }
         match characters.next() {
-            Some(directive) => push_directive(&mut out, directive, moment),
+            Some(directive) => push_directive(&mut out, directive, moment, names),
             None => out.push('%'),
         }
     }
     out
 }
 
-fn push_directive(out: &mut String, directive: char, moment: &Moment) {
+fn push_directive(out: &mut String, directive: char, moment: &Moment, names: &[String; 2]) {
     let twelve = match moment.hour % 12 {
         0 => 12,
         hour => hour,
@@ -65,9 +66,9 @@ fn push_directive(out: &mut String, directive: char, moment: &Moment) {
         'c' => write!(out, "{}", asctime(moment)),
         'C' => write!(out, "{:02}", moment.year.div_euclid(100)),
         'd' => write!(out, "{:02}", moment.day),
-        'D' | 'x' => write!(out, "{}", strftime("%m/%d/%y", moment)),
+        'D' | 'x' => write!(out, "{}", strftime("%m/%d/%y", moment, names)),
         'e' => write!(out, "{:2}", moment.day),
-        'F' => write!(out, "{}", strftime("%Y-%m-%d", moment)),
+        'F' => write!(out, "{}", strftime("%Y-%m-%d", moment, names)),
         'G' => write!(out, "{}", iso_week(moment).0),
         'g' => write!(out, "{:02}", iso_week(moment).0.rem_euclid(100)),
         'H' => write!(out, "{:02}", moment.hour),
@@ -79,11 +80,11 @@ fn push_directive(out: &mut String, directive: char, moment: &Moment) {
         'M' => write!(out, "{:02}", moment.minute),
         'n' => writeln!(out),
         'p' => write!(out, "{}", if moment.hour < 12 { "AM" } else { "PM" }),
-        'r' => write!(out, "{}", strftime("%I:%M:%S %p", moment)),
-        'R' => write!(out, "{}", strftime("%H:%M", moment)),
+        'r' => write!(out, "{}", strftime("%I:%M:%S %p", moment, names)),
+        'R' => write!(out, "{}", strftime("%H:%M", moment, names)),
         'S' => write!(out, "{:02}", moment.second),
         't' => write!(out, "\t"),
-        'T' | 'X' => write!(out, "{}", strftime("%H:%M:%S", moment)),
+        'T' | 'X' => write!(out, "{}", strftime("%H:%M:%S", moment, names)),
         'u' => write!(out, "{}", moment.weekday + 1),
         'U' => write!(out, "{:02}", (moment.year_day + 6 - sunday_first) / 7),
         'V' => write!(out, "{:02}", iso_week(moment).1),
@@ -91,15 +92,26 @@ fn push_directive(out: &mut String, directive: char, moment: &Moment) {
         'W' => write!(out, "{:02}", (moment.year_day + 6 - moment.weekday) / 7),
         'y' => write!(out, "{:02}", moment.year.rem_euclid(100)),
         'Y' => write!(out, "{}", moment.year),
+        // Of a moment that may be in summer or not, nobody knows the offset.
+        'z' if moment.zone.is_none() && moment.is_dst < 0 => Ok(()),
         'z' => {
-            let minutes = local_offset() / 60;
+            let minutes = moment.zone.as_ref().map_or(0, |(_, offset)| offset / 60);
             let sign = if minutes < 0 { '-' } else { '+' };
             write!(out, "{sign}{:02}{:02}", minutes.abs() / 60, minutes.abs() % 60)
         }
-        'Z' => write!(out, "{}", zone_name()),
+        'Z' => write!(out, "{}", zone_name(moment, names)),
         '%' => write!(out, "%"),
         other => write!(out, "%{other}"),
     };
+}
+
+fn zone_name<'a>(moment: &'a Moment, names: &'a [String; 2]) -> &'a str {
+    match (&moment.zone, moment.is_dst) {
+        (Some((name, _)), _) => name,
+        (None, 0) => &names[0],
+        (None, 1..) => &names[1],
+        (None, _) => "",
+    }
 }
 
 /// The year and the number of the week that begins on a Monday and holds the year's first Thursday.

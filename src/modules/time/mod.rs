@@ -2,6 +2,7 @@
 
 mod calendar;
 mod format;
+mod zone;
 
 use std::time::{Duration, Instant};
 
@@ -35,6 +36,11 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
 fn read(clock: ClockId) -> i64 {
     let now = clock_gettime(clock);
     now.tv_sec * 1_000_000_000 + now.tv_nsec
+}
+
+/// Whole seconds from 1970 on.
+fn now() -> i64 {
+    clock_gettime(ClockId::Realtime).tv_sec
 }
 
 /// How long a sleep goes on at most before it looks for Ctrl-C.
