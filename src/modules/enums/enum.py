@@ -50,8 +50,12 @@ def _is_single_bit(value):
     return value > 0 and value & (value - 1) == 0
 
 
-def _bits_of(value):
+def _iter_bits_lsb(value):
     """The single bits in a value, from the lowest on."""
+    if isinstance(value, Enum):
+        value = value.value
+    if value < 0:
+        raise ValueError(f"{value!r} is not a positive integer")
     while value:
         bit = value & -value
         yield bit
@@ -623,6 +627,9 @@ def pickle_by_global_name(self, proto):
     return self.name
 
 
+_reduce_ex_by_global_name = pickle_by_global_name
+
+
 def pickle_by_enum_name(self, proto):
     return getattr, (self.__class__, self._name_)
 
@@ -835,7 +842,7 @@ class Flag(Enum, boundary=STRICT):
 
     @classmethod
     def _iter_member_by_value_(cls, value):
-        for bit in _bits_of(value & cls._flag_mask_):
+        for bit in _iter_bits_lsb(value & cls._flag_mask_):
             yield cls._value2member_map_.get(bit)
 
     _iter_member_ = _iter_member_by_value_
@@ -1098,7 +1105,7 @@ class verify:
         for alias_name, alias in enumeration._member_map_.items():
             if alias_name in enumeration._member_names_ or alias.value < 0:
                 continue
-            absent = [bit for bit in _bits_of(alias.value) if bit not in values]
+            absent = [bit for bit in _iter_bits_lsb(alias.value) if bit not in values]
             if absent:
                 missing_names.append(alias_name)
                 missing_value |= reduce(_or, absent)
@@ -1116,4 +1123,47 @@ class verify:
 
 def show_flag_values(value):
     """The single bits of a value."""
-    return list(_bits_of(value))
+    return list(_iter_bits_lsb(value))
+
+
+def _make_class_unpicklable(enumeration):
+    """Has pickling and copying of the members refused."""
+
+    def refuse(self, proto):
+        raise TypeError(f"{self!r} cannot be pickled")
+
+    enumeration.__reduce_ex__ = refuse
+    enumeration.__module__ = "<unknown>"
+
+
+# What a class has to itself, whatever its members are.
+_OWN = frozenset((
+    "__dict__", "__doc__", "__firstlineno__", "__format__", "__getnewargs__", "__getnewargs_ex__", "__hash__", "__module__",
+    "__qualname__", "__reduce__", "__reduce_ex__", "__repr__", "__static_attributes__", "__str__", "__weakref__",
+    "_member_map_", "_member_names_", "_value2member_map_", "_unhashable_values_", "_hashable_values_",
+    "_generate_next_value_",
+))  # fmt: skip
+
+
+def _test_simple_enum(checked, simple):
+    """Raises TypeError if a class made by `_simple_enum` differs from the one that the class statement makes."""
+    problems = []
+
+    def compare(what, ours, theirs):
+        if ours != theirs:
+            problems.append(f"{what}: checked -> {ours!r}, simple -> {theirs!r}")
+
+    compare("members", [*checked.__members__], [*simple.__members__])
+    compare("names", checked._member_names_, simple._member_names_)
+    compare("attributes", sorted({*checked.__dict__} - _OWN), sorted({*simple.__dict__} - _OWN))
+    for name in checked.__dict__.keys() & simple.__dict__.keys() - _OWN - checked.__members__.keys():
+        ours, theirs = checked.__dict__[name], simple.__dict__[name]
+        if not callable(ours) and not _is_descriptor(ours):
+            compare(name, ours, theirs)
+    for name in checked.__members__.keys() & simple.__members__.keys():
+        ours, theirs = checked[name].__dict__, simple[name].__dict__
+        for key in ours.keys() | theirs.keys():
+            if key not in ("__objclass__", "_sort_order_"):
+                compare(f"{name}.{key}", ours.get(key, "missing"), theirs.get(key, "missing"))
+    if problems:
+        raise TypeError("enum mismatch:\n   " + "\n   ".join(problems))
