@@ -1,9 +1,11 @@
 //! Owns the file objects: text and binary, of `open` and of the standard streams.
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::{self, IsTerminal, SeekFrom};
+use std::rc::Rc;
 
+use super::bytes_methods::{with_bytes, write_bytes};
 use super::codec;
 use super::exceptions;
 use super::instance::NativeObject;
@@ -18,15 +20,20 @@ use crate::vm::protocol::{Raised, VmResult};
 /// An open or closed file.
 pub struct FileObject {
     /// `None` once it is closed.
-    stream: RefCell<Option<Stream>>,
+    stream: Rc<RefCell<Option<Stream>>>,
     pub name: Value,
     pub mode: String,
-    pub text: Option<TextLayer>,
+    text: Option<RefCell<TextLayer>>,
+    /// The binary file below a text file, once somebody has asked for it.
+    buffer: RefCell<Value>,
+    /// The ends of lines that were read.
+    seen: Cell<NewlinesSeen>,
     pub readable: bool,
     pub writable: bool,
 }
 
 /// How a text file turns bytes into text.
+#[derive(Clone, Debug)]
 pub struct TextLayer {
     pub encoding: String,
     pub errors: String,
@@ -45,9 +52,41 @@ pub enum Newline {
     Both,
 }
 
+/// Which ends of lines a file had: what its attribute `newlines` tells.
+#[derive(Clone, Copy, Debug, Default)]
+struct NewlinesSeen {
+    carriage_return: bool,
+    line_feed: bool,
+    both: bool,
+}
+
+impl NewlinesSeen {
+    fn look_at(&mut self, text: &str) {
+        if !text.contains('\r') {
+            self.line_feed |= text.contains('\n');
+            return;
+        }
+        let both = text.matches("\r\n").count();
+        self.both |= both > 0;
+        self.carriage_return |= text.matches('\r').count() > both;
+        self.line_feed |= text.matches('\n').count() > both;
+    }
+
+    fn to_value(self, vm: &mut Vm) -> Value {
+        let marks = [(self.carriage_return, "\r"), (self.line_feed, "\n"), (self.both, "\r\n")];
+        let seen: Vec<Value> = marks.into_iter().filter(|(seen, _)| *seen).map(|(_, mark)| Value::from(mark)).collect();
+        match &seen[..] {
+            [] => Value::None,
+            [mark] => mark.clone(),
+            _ => vm.new_tuple(seen),
+        }
+    }
+}
+
 impl NativeObject for FileObject {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.name);
+        visit(&self.buffer.borrow());
     }
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
@@ -62,10 +101,12 @@ impl NativeObject for FileObject {
 impl FileObject {
     pub fn new(source: Source, buffering: Buffering, name: Value, mode: &str, text: Option<TextLayer>) -> FileObject {
         FileObject {
-            stream: RefCell::new(Some(Stream::new(source, buffering))),
+            stream: Rc::new(RefCell::new(Some(Stream::new(source, buffering)))),
             name,
             mode: mode.to_string(),
-            text,
+            text: text.map(RefCell::new),
+            buffer: RefCell::new(Value::Unbound),
+            seen: Cell::default(),
             readable: mode.contains(['r', '+']),
             writable: mode.contains(['w', 'a', 'x', '+']),
         }
@@ -81,6 +122,30 @@ impl FileObject {
         };
         let text = TextLayer { encoding: "utf-8".to_string(), errors: errors.to_string(), newline: Newline::Universal };
         FileObject::new(source, buffering, Value::from(name), mode, Some(text))
+    }
+
+    /// How the file turns bytes into text now; None for a binary one.
+    pub fn text_layer(&self) -> Option<TextLayer> {
+        self.text.as_ref().map(|text| text.borrow().clone())
+    }
+
+    /// The binary file with the same stream, of a text file.
+    fn buffer(&self, vm: &mut Vm) -> Value {
+        if self.buffer.borrow().is_unbound() {
+            let buffer = FileObject {
+                stream: self.stream.clone(),
+                name: self.name.clone(),
+                mode: if self.mode.contains('b') { self.mode.clone() } else { format!("{}b", self.mode) },
+                text: None,
+                buffer: RefCell::new(Value::Unbound),
+                seen: Cell::default(),
+                readable: self.readable,
+                writable: self.writable,
+            };
+            let buffer = new_file(vm, buffer);
+            self.buffer.replace(buffer);
+        }
+        self.buffer.borrow().clone()
     }
 
     pub fn is_closed(&self) -> bool {
@@ -124,8 +189,13 @@ impl FileObject {
 
     /// Bytes as what the file gives: text or bytes.
     fn wrap(&self, vm: &mut Vm, bytes: Vec<u8>) -> VmResult {
-        let Some(text) = &self.text else { return Ok(super::operator::bytes_value(bytes)) };
+        let Some(text) = self.text_layer() else { return Ok(super::operator::bytes_value(bytes)) };
         let decoded = codec::decode(vm, &bytes, &text.encoding, &text.errors)?;
+        if matches!(text.newline, Newline::Universal | Newline::Untouched) {
+            let mut seen = self.seen.get();
+            seen.look_at(&decoded);
+            self.seen.set(seen);
+        }
         Ok(Value::from(match text.newline {
             Newline::Universal if decoded.contains('\r') => decoded.replace("\r\n", "\n").replace('\r', "\n"),
             _ => decoded,
@@ -156,10 +226,21 @@ impl FileObject {
         Ok(Value::from(text))
     }
 
+    /// What was read ahead, or else comes by one call; at most `count` bytes.
+    fn read_some(&self, vm: &mut Vm, count: Option<usize>) -> VmResult<Vec<u8>> {
+        self.check_readable(vm)?;
+        self.with_stream(vm, |stream| {
+            let ahead = stream.look_ahead()?.len();
+            stream.read_exactly(count.unwrap_or(ahead).min(ahead))
+        })
+    }
+
     /// The next line with its end, empty at the end of the file.
     fn read_line(&self, vm: &mut Vm, limit: Option<usize>) -> VmResult {
         self.check_readable(vm)?;
-        let universal = |text: &TextLayer| matches!(text.newline, Newline::Universal | Newline::Untouched);
+        let universal = |text: &RefCell<TextLayer>| {
+            matches!(text.borrow().newline, Newline::Universal | Newline::Untouched)
+        };
         let returns = self.text.as_ref().is_some_and(universal);
         let bytes = self.with_stream(vm, |stream| match limit {
             None if !returns => stream.read_line(),
@@ -177,7 +258,9 @@ impl FileObject {
     /// Writes a text's characters as the file's encoding and newlines have it.
     pub fn write_text(&self, vm: &mut Vm, text: &Str) -> VmResult<()> {
         self.check_writable(vm)?;
-        let Some(layer) = &self.text else { return Err(vm.type_error("a bytes-like object is required, not 'str'")) };
+        let Some(layer) = self.text.as_ref().map(RefCell::borrow) else {
+            return Err(vm.type_error("a bytes-like object is required, not 'str'"));
+        };
         let translated = match layer.newline {
             Newline::CarriageReturn => Some(Str::from_string(text.replace('\n', "\r"))),
             Newline::Both => Some(Str::from_string(text.replace('\n', "\r\n"))),
@@ -187,7 +270,10 @@ impl FileObject {
         if layer.encoding.eq_ignore_ascii_case("utf-8") && !has_stand_in(text) {
             return self.with_stream(vm, |stream| stream.write(text.as_bytes()));
         }
-        let bytes = codec::encode(vm, text, &layer.encoding, &layer.errors)?;
+        // What encodes may be guest code, which may change the file.
+        let TextLayer { encoding, errors, .. } = layer.clone();
+        drop(layer);
+        let bytes = codec::encode(vm, text, &encoding, &errors)?;
         self.with_stream(vm, |stream| stream.write(&bytes))
     }
 
@@ -326,9 +412,11 @@ fn file_of(this: &Value) -> &FileObject {
 fn build(builder: &mut TypeBuilder<'_>) {
     super::iterator_type::iteration_methods(builder);
     build_reading(builder);
+    build_binary_reading(builder);
     build_writing(builder);
     build_positions(builder);
     build_facts(builder);
+    build_layers(builder);
 }
 
 fn optional_count(vm: &mut Vm, count: &Value) -> VmResult<Option<usize>> {
@@ -360,6 +448,54 @@ fn build_reading(builder: &mut TypeBuilder<'_>) {
         }
         Ok(vm.new_list(lines))
     });
+}
+
+/// Reading that only binary files have.
+fn build_binary_reading(builder: &mut TypeBuilder<'_>) {
+    builder.method("read1($self, size=-1, /)", |vm, this, [size]| {
+        let count = optional_count(vm, &size)?;
+        let bytes = binary(vm, this, "read1")?.read_some(vm, count)?;
+        Ok(super::operator::bytes_value(bytes))
+    });
+    builder.method("peek($self, size=0, /)", |vm, this, [_size]| {
+        let file = binary(vm, this, "peek")?;
+        file.check_readable(vm)?;
+        let bytes = file.with_stream(vm, |stream| stream.look_ahead().map(<[u8]>::to_vec))?;
+        Ok(super::operator::bytes_value(bytes))
+    });
+    for (declaration, name, once) in
+        [("readinto($self, buffer, /)", "readinto", false), ("readinto1($self, buffer, /)", "readinto1", true)]
+    {
+        builder.method(declaration, move |vm, this, [buffer]| {
+            let file = binary(vm, this, name)?;
+            let length = match &buffer {
+                Value::Bytes(_) => None,
+                _ => with_bytes(&buffer, |bytes| bytes.len()),
+            };
+            let Some(length) = length else {
+                let kind = vm.argument_type_name(&buffer);
+                let text = format!("{name}() argument must be read-write bytes-like object, not {kind}");
+                return Err(vm.type_error(text));
+            };
+            let bytes = match once {
+                true => file.read_some(vm, Some(length))?,
+                false => {
+                    file.check_readable(vm)?;
+                    file.with_stream(vm, |stream| stream.read_exactly(length))?
+                }
+            };
+            if !write_bytes(&buffer, 0, &bytes) {
+                return Err(vm.type_error(format!("{name}() argument must be read-write bytes-like object")));
+            }
+            Ok(Value::from(bytes.len()))
+        });
+    }
+}
+
+/// The file, if it is a binary one.
+fn binary<'a>(vm: &mut Vm, this: &'a Value, method: &str) -> VmResult<&'a FileObject> {
+    let file = file_of(this);
+    if file.text.is_some() { Err(missing(vm, this, method)) } else { Ok(file) }
 }
 
 fn build_writing(builder: &mut TypeBuilder<'_>) {
@@ -459,24 +595,141 @@ fn build_facts(builder: &mut TypeBuilder<'_>) {
     builder.getter("closed", |_, this| Ok(Value::Bool(file_of(this).is_closed())));
     builder.getter("name", |_, this| Ok(file_of(this).name.clone()));
     builder.getter("mode", |_, this| Ok(Value::from(file_of(this).mode.as_str())));
-    builder.getter("encoding", |vm, this| match &file_of(this).text {
+    builder.getter("encoding", |vm, this| match file_of(this).text_layer() {
         Some(text) => Ok(Value::from(text.encoding.as_str())),
         None => Err(missing(vm, this, "encoding")),
     });
-    builder.getter("errors", |vm, this| match &file_of(this).text {
+    builder.getter("errors", |vm, this| match file_of(this).text_layer() {
         Some(text) => Ok(Value::from(text.errors.as_str())),
         None => Err(missing(vm, this, "errors")),
+    });
+    builder.getter("newlines", |vm, this| match file_of(this).text_layer() {
+        Some(_) => Ok(file_of(this).seen.get().to_value(vm)),
+        None => Err(missing(vm, this, "newlines")),
+    });
+    builder.getter("line_buffering", |vm, this| match file_of(this).text_layer() {
+        Some(_) => {
+            let buffering = file_of(this).with_stream(vm, |stream| Ok(stream.buffering))?;
+            Ok(Value::Bool(buffering == Buffering::Line))
+        }
+        None => Err(missing(vm, this, "line_buffering")),
+    });
+    builder.getter("write_through", |vm, this| match file_of(this).text_layer() {
+        Some(_) => {
+            let buffering = file_of(this).with_stream(vm, |stream| Ok(stream.buffering))?;
+            Ok(Value::Bool(buffering == Buffering::None))
+        }
+        None => Err(missing(vm, this, "write_through")),
     });
     builder.method("__repr__($self, /)", |vm, this, []| {
         let file = file_of(this);
         let name = vm.repr(&file.name)?;
-        Ok(Value::from(match &file.text {
+        Ok(Value::from(match file.text_layer() {
             Some(text) => {
                 format!("<_io.TextIOWrapper name={name} mode='{}' encoding='{}'>", file.mode, text.encoding)
             }
             None => format!("<_io.{} name={name}>", vm.short_type_name(this)),
         }))
     });
+}
+
+/// The layers below a file, and how text becomes bytes.
+fn build_layers(builder: &mut TypeBuilder<'_>) {
+    builder.getter("buffer", |vm, this| match file_of(this).text_layer() {
+        Some(_) => Ok(file_of(this).buffer(vm)),
+        None => Err(missing(vm, this, "buffer")),
+    });
+    builder.getter("raw", |vm, this| match file_of(this).text_layer() {
+        Some(_) => Err(missing(vm, this, "raw")),
+        None => raw_file(vm, file_of(this)),
+    });
+    builder.method(
+        "reconfigure($self, /, *, encoding=None, errors=None, newline=<unrepresentable>, line_buffering=None, \
+         write_through=None)",
+        |vm, this, options| {
+            if file_of(this).text_layer().is_none() {
+                return Err(missing(vm, this, "reconfigure"));
+            }
+            reconfigure(vm, file_of(this), options)
+        },
+    );
+}
+
+/// The file without a buffer, which does not own the descriptor.
+fn raw_file(vm: &mut Vm, file: &FileObject) -> VmResult {
+    let number = file.with_stream(vm, |stream| Ok(stream.file_number()))?;
+    let module = vm.import_module("_fileio")?;
+    let class = vm.get_attribute_str(&module, "FileIO")?;
+    vm.call(&class, &[Value::Int(number), Value::from(file.mode.as_str()), Value::Bool(false)])
+}
+
+fn reconfigure(vm: &mut Vm, file: &FileObject, options: [Value; 5]) -> VmResult {
+    let [encoding, errors, newline, line_buffering, write_through] = options;
+    let Some(mut layer) = file.text_layer() else { return Ok(Value::None) };
+    if let Some(encoding) = TextLayer::option(vm, "reconfigure", "encoding", &encoding)? {
+        codec::Codec::find(vm, &encoding)?;
+        layer.encoding = encoding;
+        layer.errors = "strict".to_string();
+    }
+    if let Some(errors) = TextLayer::option(vm, "reconfigure", "errors", &errors)? {
+        layer.errors = errors;
+    }
+    if let Some(newline) = newline.given() {
+        layer.newline = Newline::parse(vm, "reconfigure", &newline)?;
+    }
+    let lines = if line_buffering.is_none() { None } else { Some(vm.truth(&line_buffering)?) };
+    let at_once = if write_through.is_none() { None } else { Some(vm.truth(&write_through)?) };
+    file.flush(vm)?;
+    file.with_stream(vm, |stream| {
+        stream.buffering = match (at_once, lines) {
+            (Some(true), _) => Buffering::None,
+            (_, Some(true)) => Buffering::Line,
+            (None, None) => stream.buffering,
+            (Some(false), None) if stream.buffering == Buffering::Line => Buffering::Line,
+            (None, Some(false)) if stream.buffering == Buffering::None => Buffering::None,
+            _ => Buffering::Full,
+        };
+        Ok(())
+    })?;
+    if let Some(text) = &file.text {
+        text.replace(layer);
+    }
+    Ok(Value::None)
+}
+
+impl TextLayer {
+    /// Whether characters are told apart by their first bytes, and wrong ones are an error: then reading some of them
+    /// needs no decoder with a memory.
+    pub fn is_simple(&self) -> bool {
+        let encoding = self.encoding.to_ascii_lowercase();
+        matches!(encoding.as_str(), "utf-8" | "utf8" | "ascii") && self.errors == "strict"
+    }
+
+    /// The value of an argument that is a text or None.
+    pub fn option(vm: &mut Vm, function: &str, name: &str, value: &Value) -> VmResult<Option<String>> {
+        match value.as_str() {
+            Some(text) => Ok(Some(text.to_string())),
+            None if value.is_none() => Ok(None),
+            None => {
+                let kind = vm.type_name(value);
+                Err(vm.type_error(format!("{function}() argument '{name}' must be str or None, not {kind}")))
+            }
+        }
+    }
+}
+
+impl Newline {
+    /// What the argument `newline` says.
+    pub fn parse(vm: &mut Vm, function: &str, value: &Value) -> VmResult<Newline> {
+        match TextLayer::option(vm, function, "newline", value)?.as_deref() {
+            None => Ok(Newline::Universal),
+            Some("") => Ok(Newline::Untouched),
+            Some("\n") => Ok(Newline::LineFeed),
+            Some("\r") => Ok(Newline::CarriageReturn),
+            Some("\r\n") => Ok(Newline::Both),
+            Some(other) => Err(vm.value_error(format!("illegal newline value: {other}"))),
+        }
+    }
 }
 
 fn missing(vm: &mut Vm, this: &Value, name: &str) -> Raised {

@@ -27,7 +27,7 @@ pub enum Buffering {
 /// A buffered stream. It flushes when it is dropped.
 pub struct Stream {
     source: Source,
-    buffering: Buffering,
+    pub buffering: Buffering,
     /// Bytes that were read ahead, from `read_at` on.
     read: Vec<u8>,
     read_at: usize,
@@ -118,6 +118,14 @@ impl Stream {
             return Ok(None);
         }
         Ok(self.read.get(self.read_at).copied())
+    }
+
+    /// What was read ahead, or else comes by one call; empty at the end. It stays there.
+    pub fn look_ahead(&mut self) -> io::Result<&[u8]> {
+        if self.read_at == self.read.len() {
+            self.fill()?;
+        }
+        Ok(&self.read[self.read_at..])
     }
 
     pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {

@@ -17,7 +17,7 @@ use crate::vm::protocol::VmResult;
 pub fn build(builder: &mut TypeBuilder<'_>) {
     builder.function(
         "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
-        |vm, [path, mode, buffering, encoding, errors, newline, _closefd, _opener]| {
+        |vm, [path, mode, buffering, encoding, errors, newline, closefd, opener]| {
             let Some(mode) = mode.as_str() else {
                 let message = format!("open() argument 'mode' must be str, not {}", vm.argument_type_name(&mode));
                 return Err(vm.type_error(message));
@@ -25,18 +25,33 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
             let access = Access::parse(vm, mode)?;
             let buffering = vm.index(&buffering)?;
             let text = text_layer(vm, &access, [&encoding, &errors, &newline])?;
-            let buffering = match buffering {
-                0 if access.binary => Buffering::None,
-                0 => return Err(vm.value_error("can't have unbuffered text I/O")),
-                1 if !access.binary => Buffering::Line,
-                _ => Buffering::Full,
+            if buffering == 0 && !access.binary {
+                return Err(vm.value_error("can't have unbuffered text I/O"));
+            }
+            let plain = opener.is_none() && vm.truth(&closefd)? && path.as_int().is_none() && path.as_float().is_none();
+            let native = match &text {
+                None => buffering < 0,
+                Some(layer) => buffering < 0 && layer.is_simple(),
             };
-            let source = open_source(vm, &path, &access)?;
+            if !plain || !native {
+                let mode = Value::from(mode.as_str());
+                let arguments = [path, mode, Value::Int(buffering), encoding, errors, newline, closefd, opener];
+                return open_layers(vm, &arguments);
+            }
+            let name = file_path(vm, &path)?;
+            let source = open_file(vm, name, &access)?;
             let mode = if access.binary { access.binary_mode() } else { mode.to_string() };
-            let file = FileObject::new(source, buffering, path, &mode, text);
+            let file = FileObject::new(source, Buffering::Full, path, &mode, text);
             Ok(file::new_file(vm, file))
         },
     );
+}
+
+/// A file of layers that are written in Kaa, for what the native ones do not do.
+fn open_layers(vm: &mut Vm, arguments: &[Value; 8]) -> VmResult {
+    let module = vm.import_module("_opening")?;
+    let open = vm.get_attribute_str(&module, "open_layers")?;
+    vm.call(&open, arguments)
 }
 
 /// What a mode asks for.
@@ -85,44 +100,11 @@ fn text_layer(vm: &mut Vm, access: &Access, options: [&Value; 3]) -> VmResult<Op
         }
         return Ok(None);
     }
-    let encoding = option_text(vm, "encoding", encoding)?.unwrap_or_else(|| "UTF-8".to_string());
+    let encoding = TextLayer::option(vm, "open", "encoding", encoding)?.unwrap_or_else(|| "UTF-8".to_string());
     Codec::find(vm, &encoding)?;
-    let errors = option_text(vm, "errors", errors)?.unwrap_or_else(|| "strict".to_string());
-    let newline = match option_text(vm, "newline", newline)?.as_deref() {
-        None => Newline::Universal,
-        Some("") => Newline::Untouched,
-        Some("\n") => Newline::LineFeed,
-        Some("\r") => Newline::CarriageReturn,
-        Some("\r\n") => Newline::Both,
-        Some(other) => {
-            return Err(vm.value_error(format!("illegal newline value: {other}")));
-        }
-    };
+    let errors = TextLayer::option(vm, "open", "errors", errors)?.unwrap_or_else(|| "strict".to_string());
+    let newline = Newline::parse(vm, "open", newline)?;
     Ok(Some(TextLayer { encoding, errors, newline }))
-}
-
-fn option_text(vm: &mut Vm, name: &str, value: &Value) -> VmResult<Option<String>> {
-    match value.as_str() {
-        Some(text) => Ok(Some(text.to_string())),
-        None if value.is_none() => Ok(None),
-        None => {
-            let message = format!("open() argument '{name}' must be str or None, not {}", vm.type_name(value));
-            Err(vm.type_error(message))
-        }
-    }
-}
-
-fn open_source(vm: &mut Vm, path: &Value, access: &Access) -> VmResult<Source> {
-    if let Some(Value::Int(number)) = path.as_int() {
-        return match number {
-            0 => Ok(Source::Stdin),
-            1 => Ok(Source::Stdout),
-            2 => Ok(Source::Stderr),
-            _ => open_file(vm, PathBuf::from(format!("/dev/fd/{number}")), access),
-        };
-    }
-    let path = file_path(vm, path)?;
-    open_file(vm, path, access)
 }
 
 /// `os.fspath`.
