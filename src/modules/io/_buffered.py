@@ -137,11 +137,7 @@ class _Buffered(_BufferedIOBase):
 
     def __del__(self):
         self._finalizing = True
-        try:
-            if not self.closed:
-                self.close()
-        except Exception:
-            pass
+        super().__del__()
 
     def flush(self):
         self._check_open("flush")
@@ -188,7 +184,7 @@ class _Buffered(_BufferedIOBase):
             distance = target if whence == SEEK_CUR else target - here
             if -self._at <= distance <= ahead:
                 self._at += distance
-                return here + distance
+                return max(0, here + distance)
         if whence == SEEK_CUR:
             target -= ahead
         self._ahead, self._at = b"", 0
@@ -307,10 +303,12 @@ class _Reading(_Buffered):
             data = self._take(len(view))
             view[: len(data)] = data
             filled = len(data)
-            while filled < len(view) and not (once and filled):
+            while filled < len(view):
                 # What is larger than the buffer does not go through it.
                 missing = len(view) - filled
                 direct = missing > self._size
+                if once and filled and not direct:
+                    break
                 data = self._read_raw(missing) if direct else self._fill()
                 if not data:
                     if data is None and not filled:
@@ -320,6 +318,8 @@ class _Reading(_Buffered):
                     data = self._take(missing)
                 view[filled : filled + len(data)] = data
                 filled += len(data)
+                if once:
+                    break
             return filled
 
     def peek(self, size=0, /):

@@ -75,7 +75,7 @@ class FileIO(_RawIOBase):
         if not closefd:
             raise ValueError("Cannot use closefd=False with file name")
         if isinstance(file, str) and "\0" in file or isinstance(file, bytes) and b"\0" in file:
-            raise ValueError("embedded null byte" if isinstance(file, bytes) else "embedded null character")
+            raise ValueError("embedded null byte")
         access = _O_RDWR if self._can_read and self._can_write else _O_RDONLY if self._can_read else _O_WRONLY
         flags = access | _FLAGS[self._kind] | _O_CLOEXEC
         if opener is None:

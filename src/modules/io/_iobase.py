@@ -99,14 +99,11 @@ class _IOBase:
     def __del__(self):
         try:
             closed = self.closed
-        except AttributeError:
-            # It has not been made entirely.
+        except (AttributeError, ValueError):
+            # It has not been made entirely, or taken apart.
             return
         if not closed:
-            try:
-                self.close()
-            except Exception:
-                pass
+            self.close()
 
     def fileno(self):
         """The file descriptor."""

@@ -36,15 +36,28 @@ class BytesIO(_BufferedIOBase):
         self._data = bytearray()
         self._is_closed = True
 
-    def read(self, size=-1):
-        self._checkClosed()
-        end = len(self._data) if size is None or size_of(size) < 0 else min(len(self._data), self._at + size_of(size))
-        data = bytes(self._data[self._at:end])
-        self._at = max(self._at, end)
+    def _take(self, size):
+        size = size_of(size)
+        start, end = self._at, len(self._data)
+        if size >= 0:
+            end = min(end, start + size)
+        data = bytes(self._data[start:end])
+        self._at = max(start, end)
         return data
 
-    def read1(self, size=-1):
-        return self.read(size)
+    def read(self, size=-1, /):
+        self._checkClosed()
+        return self._take(size)
+
+    def read1(self, size=-1, /):
+        self._checkClosed()
+        return self._take(size)
+
+    def readinto(self, buffer, /):
+        self._checkClosed()
+        return self._fill_by(self._take, buffer)
+
+    readinto1 = readinto
 
     def readline(self, size=-1):
         self._checkClosed()

@@ -131,7 +131,11 @@ def make_codec(encoding, errors):
     if name in _SIGNED:
         stem = _SIGNED[name]
         return (lambda: _SignedEncoder(stem, errors)), (lambda: _SignedDecoder(stem, errors)), False
-    info = _codecs.lookup(encoding)
+    try:
+        info = _codecs.lookup(encoding)
+    except ModuleNotFoundError:
+        # Other codecs are in a library that could be borrowed.
+        raise LookupError(f"unknown encoding: {encoding}") from None
     if not getattr(info, "_is_text_encoding", True):
         raise LookupError(f"{encoding!r} is not a text encoding; use codecs.open() to handle arbitrary codecs")
     return (lambda: info.incrementalencoder(errors)), (lambda: info.incrementaldecoder(errors)), False

@@ -43,7 +43,7 @@ class TextIOWrapper(_TextIOBase, metaclass=abc.ABCMeta):
         self._encoder = self._decoder = None
         self._buffer = buffer
         self._can_tell = self._telling = buffer.seekable()
-        self._read_piece = buffer.read1 if hasattr(buffer, "read1") else buffer.read
+        self._piece_reader = "read1" if hasattr(buffer, "read1") else "read"
         self._ready = True
         self._make_coders()
 
@@ -210,11 +210,7 @@ class TextIOWrapper(_TextIOBase, metaclass=abc.ABCMeta):
 
     def __del__(self):
         self._finalizing = True
-        try:
-            if not self.closed:
-                self.close()
-        except Exception:
-            pass
+        super().__del__()
 
     def detach(self):
         """Leaves the stream of bytes alone and gives it back."""
@@ -242,7 +238,7 @@ class TextIOWrapper(_TextIOBase, metaclass=abc.ABCMeta):
         self._buffer.write(data)
         if ends_line or self._write_through:
             self._buffer.flush()
-        if self._has_read:
+        if self._before is not None:
             self._forget()
             if self._decoder is not None:
                 self._decoder.reset()
@@ -266,15 +262,14 @@ class TextIOWrapper(_TextIOBase, metaclass=abc.ABCMeta):
             waiting, flags = state
             if not isinstance(waiting, bytes):
                 raise TypeError(f"illegal decoder state: the first item should be a bytes object, not '{type(waiting).__name__}'")
-        data = self._read_piece(self._CHUNK_SIZE)
+        data = getattr(self._buffer, self._piece_reader)(self._CHUNK_SIZE)
         try:
             with memoryview(data) as view:
                 size = view.nbytes
                 data = data if isinstance(data, bytes) else bytes(view)
         except TypeError:
-            method = "read1" if hasattr(self._buffer, "read1") else "read"
             raise TypeError(
-                f"underlying {method}() should have returned a bytes-like object, not '{type(data).__name__}'"
+                f"underlying {self._piece_reader}() should have returned a bytes-like object, not '{type(data).__name__}'"
             ) from None
         text = self._decoder.decode(data, not size)
         if not isinstance(text, str):
