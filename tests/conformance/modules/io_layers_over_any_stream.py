@@ -19,6 +19,9 @@ class Raw(io.RawIOBase):
         piece = self.pieces.pop(0) if self.pieces else b""
         if piece is None:
             return None
+        piece, rest = piece[: len(buffer)], piece[len(buffer) :]
+        if rest:
+            self.pieces.insert(0, rest)
         buffer[: len(piece)] = piece
         return len(piece)
 
