@@ -238,9 +238,8 @@ impl FileObject {
     /// The next line with its end, empty at the end of the file.
     fn read_line(&self, vm: &mut Vm, limit: Option<usize>) -> VmResult {
         self.check_readable(vm)?;
-        let universal = |text: &RefCell<TextLayer>| {
-            matches!(text.borrow().newline, Newline::Universal | Newline::Untouched)
-        };
+        let universal =
+            |text: &RefCell<TextLayer>| matches!(text.borrow().newline, Newline::Universal | Newline::Untouched);
         let returns = self.text.as_ref().is_some_and(universal);
         let bytes = self.with_stream(vm, |stream| match limit {
             None if !returns => stream.read_line(),

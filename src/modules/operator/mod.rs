@@ -10,6 +10,9 @@ use crate::vm::protocol::VmResult;
 
 pub const SOURCE: &str = include_str!("operator.py");
 
+/// `_operator`: the functions by the name of CPython's accelerator.
+pub const ACCELERATOR: &str = "from operator import *\n";
+
 pub fn build(builder: &mut TypeBuilder<'_>) {
     build_binary(builder);
     build_unary(builder);
