@@ -238,9 +238,8 @@ impl FileObject {
     /// The next line with its end, empty at the end of the file.
     fn read_line(&self, vm: &mut Vm, limit: Option<usize>) -> VmResult {
         self.check_readable(vm)?;
-        let universal = |text: &RefCell<TextLayer>| {
-            matches!(text.borrow().newline, Newline::Universal | Newline::Untouched)
-        };
+        let universal =
+            |text: &RefCell<TextLayer>| matches!(text.borrow().newline, Newline::Universal | Newline::Untouched);
         let returns = self.text.as_ref().is_some_and(universal);
         let bytes = self.with_stream(vm, |stream| match limit {
             None if !returns => stream.read_line(),
@@ -318,6 +317,17 @@ pub fn standard_file(vm: &mut Vm, stream: StandardStream) -> Value {
         place.replace(file);
     }
     place.borrow().clone()
+}
+
+/// From now on, what is written to standard output and standard error does not wait for more.
+pub fn write_standard_files_at_once(vm: &mut Vm) {
+    for stream in [StandardStream::Stdout, StandardStream::Stderr] {
+        if let Some(file) = standard_file(vm, stream).native::<FileObject>()
+            && let Some(stream) = &mut *file.stream.borrow_mut()
+        {
+            stream.buffering = Buffering::None;
+        }
+    }
 }
 
 /// Writes out what the standard streams still hold: before the process ends, and before a child starts.
