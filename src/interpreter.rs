@@ -12,8 +12,9 @@ pub use front_end::FrontEnd;
 
 use crate::code::CodeObject;
 use crate::diagnostics::Sources;
-pub use crate::modules::sys::Settings;
 use crate::modules::sys::Startup;
+pub use crate::modules::sys::{Flags, LEAST_STR_DIGITS, Settings};
+use crate::objects::file;
 use crate::objects::module::ModuleObject;
 use crate::objects::value::Value;
 use crate::source::SourceFile;
@@ -42,6 +43,10 @@ impl Interpreter {
         let front_end = Rc::new(FrontEnd);
         let mut vm = Vm::new(front_end.clone());
         vm.arguments = settings.arguments.clone();
+        vm.int_max_str_digits = settings.int_max_str_digits().unwrap_or(vm.int_max_str_digits);
+        if settings.unbuffered {
+            file::write_standard_files_at_once(&mut vm);
+        }
         vm.module_state::<Startup>().settings.replace(settings);
         let builtins = vm.new_module("builtins");
         vm.builtins = builtins.namespace.clone();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
 
-use crate::interpreter::ExitStatus;
+use crate::interpreter::{ExitStatus, LEAST_STR_DIGITS};
 
 /// What to run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,9 +34,67 @@ pub struct Invocation {
     pub path: Vec<String>,
     /// `-W`, in order.
     pub warnings: Vec<String>,
+    /// `-X`, in order.
+    pub extensions: Vec<String>,
+    pub flags: Flags,
     /// All of the command line.
     pub original: Vec<String>,
 }
+
+/// The options without an argument.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::Args)]
+pub struct Flags {
+    /// Isolated: as -E, -P and -s together.
+    #[arg(short = 'I')]
+    pub isolated: bool,
+    /// Ignore PYTHONWARNINGS; KAAPATH, which only says where modules are, still counts.
+    #[arg(short = 'E')]
+    pub ignore_environment: bool,
+    /// Do not look for modules in the program's folder, or the current one.
+    #[arg(short = 'P')]
+    pub safe_path: bool,
+    /// No modules of the user's own: Kaa never looks for any.
+    #[arg(short = 's')]
+    pub no_user_site: bool,
+    /// No `site`: Kaa never imports it by itself.
+    #[arg(short = 'S')]
+    pub no_site: bool,
+    /// No compiled files: Kaa never writes any.
+    #[arg(short = 'B')]
+    pub no_bytecode: bool,
+    /// Write to standard output and standard error at once.
+    #[arg(short = 'u')]
+    pub unbuffered: bool,
+}
+
+impl Flags {
+    /// With what the options imply.
+    fn completed(self) -> Flags {
+        Flags {
+            ignore_environment: self.ignore_environment || self.isolated,
+            safe_path: self.safe_path || self.isolated,
+            no_user_site: self.no_user_site || self.isolated,
+            ..self
+        }
+    }
+}
+
+/// What `-X` of CPython does that Kaa cannot. Other names are only remembered in `sys._xoptions`, as in CPython; of those,
+/// `faulthandler` has nothing to do, because no program makes Kaa crash.
+const REFUSED_EXTENSIONS: &[&str] = &[
+    "dev",
+    "frozen_modules",
+    "gil",
+    "importtime",
+    "no_debug_ranges",
+    "perf",
+    "perf_jit",
+    "presite",
+    "pycache_prefix",
+    "showrefcount",
+    "tracemalloc",
+    "warn_default_encoding",
+];
 
 const AFTER_HELP: &str = "\
 Programs:
@@ -51,7 +109,7 @@ Environment:
   PYTHONWARNINGS   warning filters, as for -W, separated by commas";
 
 /// A small Python whose reason to exist is the await protocol.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "kaa", version, after_help = AFTER_HELP, override_usage = "kaa [OPTIONS] [FILE | -c CODE | -m MODULE | -] [ARG]...")]
 struct Options {
     /// Run this text; what follows are its arguments.
@@ -63,6 +121,11 @@ struct Options {
     /// Filter warnings: action:message:category:module:line
     #[arg(short = 'W', value_name = "FILTER")]
     warnings: Vec<String>,
+    /// An option of the implementation, remembered in sys._xoptions; int_max_str_digits=N limits the digits of ints.
+    #[arg(short = 'X', value_name = "NAME[=VALUE]")]
+    extensions: Vec<String>,
+    #[command(flatten)]
+    flags: Flags,
     /// Look for modules in this folder too; CPython 3.13's library lends the modules that Kaa does not have.
     #[arg(long = "path", value_name = "DIR")]
     path: Vec<String>,
@@ -84,16 +147,42 @@ impl Invocation {
         let mut rest = all[own..].to_vec();
         // A command line without options does not need the parser.
         let options = match own {
-            0 | 1 => Options { code: None, module: None, warnings: Vec::new(), path: Vec::new() },
+            0 | 1 => Options::default(),
             _ => Options::from_arg_matches(&Options::command().try_get_matches_from(&all[..own])?)?,
         };
+        for extension in &options.extensions {
+            check_extension(extension)?;
+        }
         let command = match (options.code, options.module) {
             (Some(code), _) => Command::Text(code),
             (_, Some(module)) => Command::Module(module),
             _ => named_command(&mut rest)?,
         };
-        Ok(Invocation { command, arguments: rest, path: options.path, warnings: options.warnings, original: all })
+        Ok(Invocation {
+            command,
+            arguments: rest,
+            path: options.path,
+            warnings: options.warnings,
+            extensions: options.extensions,
+            flags: options.flags.completed(),
+            original: all,
+        })
     }
+}
+
+/// Refuses what Kaa cannot do.
+fn check_extension(extension: &str) -> Result<(), clap::Error> {
+    let (name, value) = extension.split_once('=').unwrap_or((extension, ""));
+    let wrong = match (name, value) {
+        ("utf8", "0") => "Kaa's files and streams are always UTF-8".to_string(),
+        ("int_max_str_digits", digits) => match digits.parse::<usize>() {
+            Ok(0 | LEAST_STR_DIGITS..) => return Ok(()),
+            _ => format!("-X int_max_str_digits: invalid limit; must be >= {LEAST_STR_DIGITS} or 0 for unlimited."),
+        },
+        _ if REFUSED_EXTENSIONS.contains(&name) => format!("Kaa does not have -X {name}"),
+        _ => return Ok(()),
+    };
+    Err(Options::command().error(clap::error::ErrorKind::InvalidValue, wrong))
 }
 
 /// How many arguments are the interpreter's: all before the program, and the program if `-c` or `-m` names it.
@@ -101,12 +190,21 @@ fn own_arguments(all: &[String]) -> usize {
     let mut at = 1;
     while let Some(argument) = all.get(at) {
         match argument.as_str() {
-            "-c" | "-m" => return (at + 2).min(all.len()),
-            "-W" | "--path" => at += 2,
+            "--path" => at += 2,
             "-" => break,
             "--" => return at + 1,
-            joined if joined.starts_with("-c") || joined.starts_with("-m") => return at + 1,
-            option if option.starts_with('-') => at += 1,
+            long if long.starts_with("--") => at += 1,
+            // Of letters that stand together, the first that takes an argument has the rest, or what comes next.
+            short if short.starts_with('-') => match short.find(['c', 'm', 'W', 'X']) {
+                Some(letter) => {
+                    let after = if letter + 1 == short.len() { at + 2 } else { at + 1 };
+                    if matches!(short.as_bytes()[letter], b'c' | b'm') {
+                        return after.min(all.len());
+                    }
+                    at = after;
+                }
+                None => at += 1,
+            },
             _ => break,
         }
     }

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::args::{Command, Invocation};
-use crate::interpreter::{ExitStatus, Interpreter, MainPackage, Settings};
+use crate::interpreter::{ExitStatus, Flags, Interpreter, MainPackage, Settings};
 
 /// Natives that call guest code nest on Rust's stack. This much is reserved; only what is touched is used.
 const STACK_SIZE: usize = 512 << 20;
@@ -132,16 +132,35 @@ fn settings(invocation: &Invocation, program: &Program) -> Settings {
     };
     let mut arguments = vec![first];
     arguments.extend(invocation.arguments.iter().cloned());
-    let mut search_path = vec![folder];
+    let flags = &invocation.flags;
+    let mut search_path = if flags.safe_path { Vec::new() } else { vec![folder] };
     search_path.extend(invocation.path.iter().cloned());
     if let Some(folders) = std::env::var_os("KAAPATH").filter(|folders| !folders.is_empty()) {
         search_path.extend(std::env::split_paths(&folders).map(|folder| folder.to_string_lossy().into_owned()));
     }
-    let from_environment = std::env::var("PYTHONWARNINGS").unwrap_or_default();
+    let from_environment = match flags.ignore_environment {
+        true => String::new(),
+        false => std::env::var("PYTHONWARNINGS").unwrap_or_default(),
+    };
     let from_environment = from_environment.split(',').filter(|option| !option.is_empty()).map(str::to_string);
     let warning_options = from_environment.chain(invocation.warnings.iter().cloned()).collect();
     let executable = std::env::current_exe().map_or(String::new(), |path| path.to_string_lossy().into_owned());
-    Settings { arguments, search_path, executable, command_line: invocation.original.clone(), warning_options }
+    Settings {
+        arguments,
+        search_path,
+        executable,
+        command_line: invocation.original.clone(),
+        warning_options,
+        extensions: invocation.extensions.clone(),
+        flags: Flags {
+            isolated: flags.isolated,
+            ignore_environment: flags.ignore_environment,
+            no_user_site: flags.no_user_site,
+            no_site: flags.no_site,
+            safe_path: flags.safe_path,
+        },
+        unbuffered: flags.unbuffered,
+    }
 }
 
 /// The signals that are ignored from the start, as SIGINT is in a job that a shell script runs in the background. Linux tells.

@@ -36,6 +36,7 @@ pub mod json;
 pub mod keyword;
 pub mod linecache;
 pub mod logging;
+pub mod marshal;
 pub mod math;
 pub mod numbers;
 pub mod opcode;
@@ -47,6 +48,7 @@ pub mod queue;
 pub mod random;
 pub mod re;
 pub mod reprlib;
+pub mod select;
 pub mod shlex;
 pub mod shutil;
 pub mod signal;
@@ -62,6 +64,7 @@ pub mod tokenizer;
 pub mod traceback;
 pub mod types;
 pub mod typing;
+pub mod unicodedata;
 pub mod unittest;
 pub mod uuid;
 pub mod warnings;
@@ -201,9 +204,11 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("keyword", keyword::SOURCE),
     ModuleSpec::source("linecache", linecache::SOURCE),
     ModuleSpec::source("_opcode", opcode::SOURCE),
+    ModuleSpec::source("marshal", marshal::SOURCE),
     ModuleSpec::mixed("operator", operator::build, operator::SOURCE),
     ModuleSpec::source("_operator", operator::ACCELERATOR),
     ModuleSpec::native("posix", os::build),
+    ModuleSpec::native("_posixsubprocess", os::fork_exec::build),
     ModuleSpec::source("os", os::SOURCE),
     ModuleSpec::source("posixpath", os::PATH),
     ModuleSpec::source("stat", os::STAT),
@@ -211,6 +216,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("random", random::SOURCE),
     ModuleSpec::native("_sre", re::build),
     ModuleSpec::source("re", re::SOURCE),
+    ModuleSpec::mixed("select", select::build, select::SOURCE),
     ModuleSpec::native("_signal", signal::build),
     ModuleSpec::source("signal", signal::SOURCE),
     ModuleSpec::source("_string", string::SYNTAX),
@@ -228,6 +234,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("_typing_alias", typing::ALIASES),
     ModuleSpec::source("_typing_classes", typing::CLASSES),
     ModuleSpec::source("typing", typing::SOURCE),
+    ModuleSpec::native("unicodedata", unicodedata::build),
     ModuleSpec::native("_unittest", unittest::build),
     ModuleSpec::package("unittest", unittest::PACKAGE),
     ModuleSpec::source("unittest.__main__", unittest::MAIN_MODULE),

@@ -1,7 +1,9 @@
-//! Owns the text encodings: utf-8, ascii, latin-1, utf-16 and utf-32, with the standard error handlers.
+//! Owns the text encodings: utf-8, ascii, latin-1, utf-16, utf-32 and the escapes of literals, with the standard error handlers.
 
 use std::ops::Range;
 
+use super::escapes;
+use super::exceptions;
 use super::repr::push_escape;
 use super::str::Str;
 use super::value::Value;
@@ -19,6 +21,10 @@ pub enum Codec {
     Latin1,
     Utf16(ByteOrder),
     Utf32(ByteOrder),
+    /// ASCII, with escapes as in literals.
+    UnicodeEscape,
+    /// Latin-1, with `\u` and `\U` for the rest.
+    RawUnicodeEscape,
 }
 
 /// How wide units are laid out.
@@ -64,6 +70,8 @@ impl Codec {
             "utf_32" | "utf32" | "u32" => Codec::Utf32(ByteOrder::Marked),
             "utf_32_le" | "utf_32le" => Codec::Utf32(ByteOrder::Little),
             "utf_32_be" | "utf_32be" => Codec::Utf32(ByteOrder::Big),
+            "unicode_escape" | "unicodeescape" => Codec::UnicodeEscape,
+            "raw_unicode_escape" | "rawunicodeescape" => Codec::RawUnicodeEscape,
             _ => return Err(vm.lookup_error(format!("unknown encoding: {name}"))),
         })
     }
@@ -81,6 +89,8 @@ impl Codec {
             Codec::Utf32(ByteOrder::Marked) => "utf-32-le",
             Codec::Utf32(ByteOrder::Little) => "utf-32-le",
             Codec::Utf32(ByteOrder::Big) => "utf-32-be",
+            Codec::UnicodeEscape => "unicodeescape",
+            Codec::RawUnicodeEscape => "rawunicodeescape",
         }
     }
 }
@@ -143,6 +153,11 @@ impl Codec {
         }
     }
 
+    /// Whether it says by backslashes what other bytes cannot say.
+    fn has_escapes(self) -> bool {
+        matches!(self, Codec::UnicodeEscape | Codec::RawUnicodeEscape)
+    }
+
     /// Whether a single byte can stand between its characters.
     fn has_bytes(self) -> bool {
         !matches!(self, Codec::Utf16(_) | Codec::Utf32(_))
@@ -150,6 +165,11 @@ impl Codec {
 
     /// Appends a character's bytes; whether it has any.
     fn put(self, result: &mut Vec<u8>, character: char) -> bool {
+        match self {
+            Codec::UnicodeEscape => return escapes::put(result, character),
+            Codec::RawUnicodeEscape => return escapes::put_raw(result, character),
+            _ => {}
+        }
         let is_narrow = matches!(self, Codec::Ascii | Codec::Latin1);
         let limit = if self == Codec::Ascii { 0x80 } else { 0x100 };
         if is_stand_in(character) || is_narrow && character as u32 >= limit {
@@ -162,6 +182,7 @@ impl Codec {
                 character.encode_utf16(&mut [0; 2]).iter().for_each(|&unit| self.put_unit(result, unit as u32));
             }
             Codec::Utf32(_) => self.put_unit(result, character as u32),
+            Codec::UnicodeEscape | Codec::RawUnicodeEscape => {}
         }
         true
     }
@@ -198,7 +219,7 @@ impl Codec {
     /// Appends a surrogate as `surrogatepass` does; whether this encoding can.
     fn pass_surrogate(self, result: &mut Vec<u8>, code: u32) -> bool {
         match self {
-            Codec::Ascii | Codec::Latin1 => return false,
+            Codec::Ascii | Codec::Latin1 | Codec::UnicodeEscape | Codec::RawUnicodeEscape => return false,
             Codec::Utf8 | Codec::Utf8Sig => {
                 result.extend([0xe0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3f) as u8, 0x80 | (code & 0x3f) as u8]);
             }
@@ -280,8 +301,12 @@ fn unknown_handler(vm: &mut Vm, errors: &str) -> Raised {
 }
 
 /// One thing that bytes say.
-enum Piece {
+pub(super) enum Piece {
     Character(char, usize),
+    /// Two bytes that mean themselves.
+    Pair([char; 2]),
+    /// So many bytes that stand for no character at all.
+    Nothing(usize),
     /// So many bytes that say nothing.
     Bad(usize, &'static str),
 }
@@ -302,6 +327,8 @@ pub fn decode(vm: &mut Vm, bytes: &[u8], encoding: &str, errors: &str) -> VmResu
         }
         Codec::Ascii => (next_ascii, 0),
         Codec::Latin1 => return Ok(bytes.iter().map(|&byte| byte as char).collect()),
+        Codec::UnicodeEscape => (escapes::next, 0),
+        Codec::RawUnicodeEscape => (escapes::next_raw, 0),
         Codec::Utf16(ByteOrder::Big) => (next_utf16_big, 0),
         Codec::Utf16(ByteOrder::Marked) if bytes.starts_with(&[0xfe, 0xff]) => (next_utf16_big, 2),
         Codec::Utf16(order) => {
@@ -316,15 +343,27 @@ pub fn decode(vm: &mut Vm, bytes: &[u8], encoding: &str, errors: &str) -> VmResu
         }
     };
     let mut result = String::with_capacity(bytes.len());
+    if codec == Codec::UnicodeEscape {
+        warn_of_escapes(vm, bytes)?;
+    }
     while at < bytes.len() {
         let (bad, reason) = match next(&bytes[at..]) {
-            // No handler may hide that a text cannot have this character.
-            Piece::Character(character, length) if is_stand_in(character) => {
+            // No handler may hide that a text cannot have this character. Escapes name surrogates on purpose.
+            Piece::Character(character, length) if is_stand_in(character) && !codec.has_escapes() => {
                 let object = super::operator::bytes_value(bytes.to_vec());
                 return Err(vm.unicode_decode_error(codec.name(), object, at, at + length, surrogate::STAND_IN_TEXT));
             }
             Piece::Character(character, length) => {
                 result.push(character);
+                at += length;
+                continue;
+            }
+            Piece::Pair(pair) => {
+                result.extend(pair);
+                at += 2;
+                continue;
+            }
+            Piece::Nothing(length) => {
                 at += length;
                 continue;
             }
@@ -360,6 +399,19 @@ pub fn decode(vm: &mut Vm, bytes: &[u8], encoding: &str, errors: &str) -> VmResu
         at += bad;
     }
     Ok(result)
+}
+
+/// Warns of the first escape that means nothing.
+fn warn_of_escapes(vm: &mut Vm, bytes: &[u8]) -> VmResult<()> {
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'\\', &bytes[at..]) {
+        at += found;
+        if let Some(text) = escapes::complaint(&bytes[at..]) {
+            return vm.loader().warn(vm, &exceptions::DEPRECATION_WARNING, &text);
+        }
+        at = (at + 2).min(bytes.len());
+    }
+    Ok(())
 }
 
 fn next_ascii(bytes: &[u8]) -> Piece {

@@ -573,6 +573,27 @@ fn build_syntax_error(builder: &mut TypeBuilder<'_>) {
     });
 }
 
+/// The class for an error of the system, where there is a special one.
+pub fn class_of_errno(errno: i64) -> Option<&'static TypeSpec> {
+    Some(match errno {
+        1 | 13 => &PERMISSION_ERROR,
+        2 => &FILE_NOT_FOUND_ERROR,
+        3 => &PROCESS_LOOKUP_ERROR,
+        4 => &INTERRUPTED_ERROR,
+        10 => &CHILD_PROCESS_ERROR,
+        11 | 114 | 115 => &BLOCKING_IO_ERROR,
+        17 => &FILE_EXISTS_ERROR,
+        20 => &NOT_A_DIRECTORY_ERROR,
+        21 => &IS_A_DIRECTORY_ERROR,
+        32 | 108 => &BROKEN_PIPE_ERROR,
+        103 => &CONNECTION_ABORTED_ERROR,
+        104 => &CONNECTION_RESET_ERROR,
+        110 => &TIMEOUT_ERROR,
+        111 => &CONNECTION_REFUSED_ERROR,
+        _ => return None,
+    })
+}
+
 impl Vm {
     /// `OSError(errno, …)` is an instance of the subclass that the errno names.
     fn os_error_class(&mut self, class: &TypeRef, args: &[Value]) -> TypeRef {
@@ -580,24 +601,10 @@ impl Vm {
         if !(2..=5).contains(&args.len()) {
             return class.clone();
         }
-        let spec = match errno {
-            1 | 13 => &PERMISSION_ERROR,
-            2 => &FILE_NOT_FOUND_ERROR,
-            3 => &PROCESS_LOOKUP_ERROR,
-            4 => &INTERRUPTED_ERROR,
-            10 => &CHILD_PROCESS_ERROR,
-            11 | 114 | 115 => &BLOCKING_IO_ERROR,
-            17 => &FILE_EXISTS_ERROR,
-            20 => &NOT_A_DIRECTORY_ERROR,
-            21 => &IS_A_DIRECTORY_ERROR,
-            32 | 108 => &BROKEN_PIPE_ERROR,
-            103 => &CONNECTION_ABORTED_ERROR,
-            104 => &CONNECTION_RESET_ERROR,
-            110 => &TIMEOUT_ERROR,
-            111 => &CONNECTION_REFUSED_ERROR,
-            _ => return class.clone(),
-        };
-        self.native_type(spec)
+        match class_of_errno(*errno) {
+            Some(spec) => self.native_type(spec),
+            None => class.clone(),
+        }
     }
 
     /// `ImportError(name=…)`, `AttributeError(obj=…)`, `NameError(name=…)`; other keywords are refused.

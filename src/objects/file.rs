@@ -319,6 +319,17 @@ pub fn standard_file(vm: &mut Vm, stream: StandardStream) -> Value {
     place.borrow().clone()
 }
 
+/// From now on, what is written to standard output and standard error does not wait for more.
+pub fn write_standard_files_at_once(vm: &mut Vm) {
+    for stream in [StandardStream::Stdout, StandardStream::Stderr] {
+        if let Some(file) = standard_file(vm, stream).native::<FileObject>()
+            && let Some(stream) = &mut *file.stream.borrow_mut()
+        {
+            stream.buffering = Buffering::None;
+        }
+    }
+}
+
 /// Writes out what the standard streams still hold: before the process ends, and before a child starts.
 pub fn flush_standard_files(vm: &mut Vm) {
     for place in &vm.module_state::<StandardFiles>().files {

@@ -28,6 +28,7 @@ pub mod dict_operations;
 pub mod dict_type;
 pub mod dict_view;
 pub mod equality;
+pub mod escapes;
 pub mod exception;
 pub mod exception_group;
 pub mod exceptions;

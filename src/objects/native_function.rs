@@ -9,7 +9,7 @@ use super::signature::Signature;
 use super::type_object::{TypeObject, TypeRef};
 use super::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::{Input, NativeResult, Step, VmResult};
+use crate::vm::protocol::{Input, NativeResult, Raised, Step, VmResult};
 
 /// What a native does with its receiver (unbound for a plain function) and its arguments, one for each
 /// parameter of the signature. Few arguments are passed as they are.
@@ -38,6 +38,9 @@ type TakesMany<R> = dyn Fn(&mut Vm, &Value, &mut [Value]) -> R;
 /// What the body of a native may give: it decides which kind of code that is.
 pub trait NativeOutput: Sized {
     fn code<const N: usize>(body: impl Fn(&mut Vm, &Value, [Value; N]) -> Self + 'static) -> NativeCode;
+
+    /// What a body gives that raises.
+    fn refused(raised: Raised) -> Self;
 }
 
 impl NativeOutput for VmResult {
@@ -50,11 +53,19 @@ impl NativeOutput for VmResult {
             _ => NativeCode::Many(Box::new(move |vm, this, arguments| body(vm, this, take_arguments(arguments)))),
         }
     }
+
+    fn refused(raised: Raised) -> Self {
+        Err(raised)
+    }
 }
 
 impl NativeOutput for NativeResult {
     fn code<const N: usize>(body: impl Fn(&mut Vm, &Value, [Value; N]) -> NativeResult + 'static) -> NativeCode {
         NativeCode::Stepping(Box::new(move |vm, this, arguments| body(vm, this, take_arguments(arguments))))
+    }
+
+    fn refused(raised: Raised) -> Self {
+        Err(raised)
     }
 }
 

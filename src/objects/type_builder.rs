@@ -112,9 +112,20 @@ impl<'a> TypeBuilder<'a> {
         declaration: &'static str,
         body: impl Fn(&mut Vm, &TypeRef, [Value; N]) -> R + 'static,
     ) {
+        let owner = self.owner.clone();
         let code = R::code(move |vm, this: &Value, arguments| match this {
             Value::Type(class) => body(vm, class, arguments),
-            _ => unreachable!("a class method is bound to a class"),
+            // The descriptor itself was called.
+            other => {
+                let name = declaration.split('(').next().unwrap_or_default();
+                let owner = owner
+                    .as_ref()
+                    .and_then(|owner| owner.upgrade())
+                    .map_or(String::new(), |owner| owner.name.borrow().to_string());
+                let kind = vm.type_name(other);
+                let text = format!("descriptor '{name}' for type '{owner}' needs a type, not a '{kind}' as arg 2");
+                R::refused(vm.type_error(text))
+            }
         });
         self.native(declaration, NativeKind::ClassMethod, code);
     }

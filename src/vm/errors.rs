@@ -93,22 +93,8 @@ impl Vm {
 
     /// The OSError subclass that fits a failed system call, with errno, text and file name.
     pub fn os_error(&mut self, error: &std::io::Error, filename: Option<&str>) -> Raised {
-        use std::io::ErrorKind::*;
-        let spec = match error.kind() {
-            NotFound => &specs::FILE_NOT_FOUND_ERROR,
-            PermissionDenied => &specs::PERMISSION_ERROR,
-            AlreadyExists => &specs::FILE_EXISTS_ERROR,
-            IsADirectory => &specs::IS_A_DIRECTORY_ERROR,
-            NotADirectory => &specs::NOT_A_DIRECTORY_ERROR,
-            ConnectionRefused => &specs::CONNECTION_REFUSED_ERROR,
-            ConnectionReset => &specs::CONNECTION_RESET_ERROR,
-            ConnectionAborted => &specs::CONNECTION_ABORTED_ERROR,
-            BrokenPipe => &specs::BROKEN_PIPE_ERROR,
-            Interrupted => &specs::INTERRUPTED_ERROR,
-            TimedOut => &specs::TIMEOUT_ERROR,
-            WouldBlock => &specs::BLOCKING_IO_ERROR,
-            _ => &specs::OS_ERROR,
-        };
+        let found = error.raw_os_error().and_then(|errno| specs::class_of_errno(errno.into()));
+        let spec = found.unwrap_or(&specs::OS_ERROR);
         let text = error.to_string();
         let text = text.split(" (os error").next().unwrap_or("").to_string();
         let errno = error.raw_os_error().map_or(Value::None, |errno| Value::Int(errno as i64));

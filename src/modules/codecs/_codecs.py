@@ -119,13 +119,76 @@ def _make_pair(encoding):
 
 
 for _name in ("ascii", "latin-1", "utf-8", "utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le",
-              "utf-32-be"):
+              "utf-32-be", "unicode-escape", "raw-unicode-escape"):
     try:
         "".encode(_name)
     except LookupError:
         continue
     _stem = _name.replace("-", "_")
-    globals()[f"{_stem}_encode"], globals()[f"{_stem}_decode"] = _make_pair(_name)
+    # As attributes of a class they are no methods: in CPython they are written in C.
+    globals()[f"{_stem}_encode"], globals()[f"{_stem}_decode"] = map(staticmethod, _make_pair(_name))
+
+
+@staticmethod
+def escape_decode(data, errors="strict", /):
+    """The bytes that the inside of a literal of bytes means."""
+    data = data.encode() if isinstance(data, str) else bytes(data)
+    made = bytearray()
+    at = 0
+    complaint = None
+    while at < len(data):
+        match = _escape.match(data, at)
+        at = match.end()
+        plain, octal, hexadecimal, letter = match.groups()
+        if plain is not None:
+            made += plain
+        elif octal is not None:
+            made.append(int(octal, 8) & 0xff)
+            if int(octal, 8) > 0xff:
+                complaint = complaint or f"invalid octal escape sequence '\\{octal.decode()}'"
+        elif hexadecimal is not None:
+            made.append(int(hexadecimal, 16))
+        elif letter == b"x":
+            _escape_error(made, errors, match.start())
+            # One digit belongs to the error.
+            at += data[at:at + 1].isalnum() and data[at:at + 1] in b"0123456789abcdefABCDEF"
+        elif not letter:
+            raise ValueError("Trailing \\ in string")
+        elif letter in _MEANINGS:
+            made += _MEANINGS[letter]
+        else:
+            made += b"\\" + letter
+            complaint = complaint or f"invalid escape sequence '\\{letter.decode('latin-1')}'"
+    if complaint:
+        import warnings
+
+        warnings.warn(complaint, DeprecationWarning, stacklevel=2)
+    return bytes(made), len(data)
+
+
+def _escape_error(made, errors, at):
+    if errors == "strict":
+        raise ValueError(f"invalid \\x escape at position {at}")
+    if errors == "replace":
+        made += b"?"
+    elif errors != "ignore":
+        raise ValueError(f"decoding error; unknown error handling code: {errors}")
+
+
+@staticmethod
+def escape_encode(data, errors="strict", /):
+    """Bytes as they may stand inside a literal between single quotes."""
+    if not isinstance(data, bytes):
+        raise TypeError(f"escape_encode() argument 1 must be bytes, not {type(data).__name__}")
+    # With the other quote in front, a single one is always escaped.
+    return repr(b'"' + data)[3:-1].encode(), len(data)
+
+
+import re as _re
+
+_escape = _re.compile(rb"([^\\]+)|\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|(.|\n|$))", _re.DOTALL)
+_MEANINGS = {b"\n": b"", b"\\": b"\\", b"'": b"'", b'"': b'"', b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r",
+             b"t": b"\t", b"v": b"\v"}
 
 
 def readbuffer_encode(data, errors=None, /):

@@ -1,7 +1,8 @@
 """What is known of a module before it is imported, who finds it in folders, and who executes its file.
 
-Kaa's own importer asks none of these; they are for programs that look for modules themselves. Left out are the finders
-and loaders of built-in, frozen, zipped and compiled modules, and `PathFinder`, because `sys.path_hooks` is empty.
+Kaa's own importer asks none of these; they are for programs that look for modules themselves. Modules in machine code are
+refused by their loaders, and no module is frozen. Left out are the loader of compiled files, and `PathFinder`, because
+`sys.path_hooks` is empty.
 """
 
 import _imp
@@ -9,7 +10,7 @@ import os as _os
 import sys as _sys
 from importlib.util import cache_from_source as _cache_from_source
 
-__all__ = ["ModuleSpec", "FileFinder", "SourceFileLoader", "SOURCE_SUFFIXES", "DEBUG_BYTECODE_SUFFIXES",
+__all__ = ["AppleFrameworkLoader", "BuiltinImporter", "ExtensionFileLoader", "FrozenImporter", "ModuleSpec", "FileFinder", "SourceFileLoader", "SOURCE_SUFFIXES", "DEBUG_BYTECODE_SUFFIXES",
            "OPTIMIZED_BYTECODE_SUFFIXES", "BYTECODE_SUFFIXES", "EXTENSION_SUFFIXES", "all_suffixes"]
 
 SOURCE_SUFFIXES = [".py"]
@@ -130,6 +131,102 @@ class SourceFileLoader:
 
     def exec_module(self, module):
         exec(self.get_code(module.__name__), module.__dict__)
+
+
+class BuiltinImporter:
+    """Finds and imports the modules that are part of Kaa."""
+
+    @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
+        """The spec of such a module; None for other names."""
+        if fullname not in _sys.builtin_module_names:
+            return None
+        return ModuleSpec(fullname, cls, origin="built-in")
+
+    @staticmethod
+    def create_module(spec):
+        """The module itself, which there is only one of."""
+        if spec.name not in _sys.builtin_module_names:
+            raise ImportError(f"{spec.name!r} is not a built-in module", name=spec.name)
+        __import__(spec.name)
+        return _sys.modules[spec.name]
+
+    @staticmethod
+    def exec_module(module):
+        """It has been executed when it was made."""
+
+    @classmethod
+    def get_code(cls, fullname):
+        return cls._nothing(fullname)
+
+    @classmethod
+    def get_source(cls, fullname):
+        return cls._nothing(fullname)
+
+    @classmethod
+    def is_package(cls, fullname):
+        cls._nothing(fullname)
+        return False
+
+    @staticmethod
+    def _nothing(fullname):
+        if fullname not in _sys.builtin_module_names:
+            raise ImportError(f"{fullname!r} is not a built-in module", name=fullname)
+
+
+class FrozenImporter:
+    """Finds modules whose code is kept in the interpreter; there are none."""
+
+    @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
+        return None
+
+    @staticmethod
+    def create_module(spec):
+        """Refused."""
+        raise ImportError(f"{spec.name!r} is not a frozen module", name=spec.name)
+
+    @classmethod
+    def get_code(cls, fullname):
+        """Refused, as are the other questions."""
+        raise ImportError(f"{fullname!r} is not a frozen module", name=fullname)
+
+    get_source = is_package = get_code
+
+
+class ExtensionFileLoader:
+    """Knows the file of a module in machine code, which Kaa cannot load."""
+
+    def __init__(self, name, path):
+        self.name = name
+        self.path = path
+
+    def __eq__(self, other):
+        return self.__class__ == other.__class__ and self.__dict__ == other.__dict__
+
+    def __hash__(self):
+        return hash(self.name) ^ hash(self.path)
+
+    def create_module(self, spec):
+        """Refused."""
+        raise ImportError(f"Kaa does not load modules in machine code: {self.path}", name=self.name, path=self.path)
+
+    def get_filename(self, fullname=None):
+        if fullname not in (None, self.name):
+            raise ImportError(f"loader for {self.name} cannot handle {fullname}", name=fullname)
+        return self.path
+
+    def get_code(self, fullname):
+        """None: there is no code of Python."""
+
+    get_source = get_code
+
+    def is_package(self, fullname):
+        return _os.path.basename(self.path) in ["__init__" + suffix for suffix in EXTENSION_SUFFIXES]
+
+
+class AppleFrameworkLoader(ExtensionFileLoader):
+    """As `ExtensionFileLoader`, for the frameworks of iOS."""
 
 
 class FileFinder:

@@ -2,10 +2,14 @@
 
 mod descriptors;
 mod files;
+pub mod fork_exec;
 mod stat;
 mod system;
+mod wait;
 
 use std::path::PathBuf;
+
+pub use descriptors::Descriptors;
 
 use crate::objects::bytes::BytesObject;
 use crate::objects::bytes_methods::bytes_like;
@@ -29,6 +33,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     stat::register(builder);
     descriptors::register(builder);
     system::register(builder);
+    wait::register(builder);
 }
 
 /// A path that the guest gave.

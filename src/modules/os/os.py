@@ -1,7 +1,7 @@
 """The operating system: files, folders, processes and the environment.
 
-Left out, because Kaa runs one process and changes no descriptors it did not open: fork, exec and spawn, wait, popen,
-file descriptors of folders (`dir_fd`), users and groups by name. `putenv` changes only what Kaa's own children see.
+Left out, because Kaa does not fork itself and closes no descriptors it did not open: fork, exec and spawn, popen (programs
+are started by `subprocess`), file descriptors of folders (`dir_fd`), users and groups by name. `putenv` changes only what Kaa's own children see.
 """
 
 import posix
@@ -162,9 +162,55 @@ def system(command):
     return posix._system(command, dict(environ))
 
 
+def WIFEXITED(status):
+    """Whether the process has ended by itself."""
+    return status & 0x7f == 0
+
+
+def WEXITSTATUS(status):
+    """Its exit code."""
+    return status >> 8 & 0xff
+
+
+def WIFSIGNALED(status):
+    """Whether a signal has ended the process."""
+    return 0 < status & 0x7f < 0x7f
+
+
+def WTERMSIG(status):
+    """The signal that has ended it."""
+    return status & 0x7f
+
+
+def WCOREDUMP(status):
+    """Whether its memory was kept for those who look for the reason."""
+    return status & 0x80 != 0
+
+
+def WIFSTOPPED(status):
+    """Whether a signal has stopped the process."""
+    return status & 0xff == 0x7f
+
+
+def WSTOPSIG(status):
+    """The signal that has stopped it."""
+    return status >> 8 & 0xff
+
+
+def WIFCONTINUED(status):
+    """Whether a stopped process goes on."""
+    return status == 0xffff
+
+
 def waitstatus_to_exitcode(status):
     """The exit code in a status; negative for a signal."""
-    return -(status & 0x7f) if status & 0x7f else status >> 8
+    if WIFEXITED(status):
+        return WEXITSTATUS(status)
+    if WIFSIGNALED(status):
+        return -WTERMSIG(status)
+    if WIFSTOPPED(status):
+        raise ValueError(f"process stopped by delivery of signal {WSTOPSIG(status)}")
+    raise ValueError(f"invalid wait status: {status}")
 
 
 def getcwdb():

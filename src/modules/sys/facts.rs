@@ -1,5 +1,6 @@
 //! Owns what `sys` says about the implementation: versions, sizes, flags.
 
+use super::startup::Startup;
 use crate::objects::instance::Payload;
 use crate::objects::struct_sequence::{self, struct_sequence};
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -83,7 +84,7 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
     builder.function("get_int_max_str_digits()", |vm, []| -> VmResult { Ok(Value::from(vm.int_max_str_digits)) });
     builder.function("set_int_max_str_digits(maxdigits)", |vm, [limit]| {
         let limit = vm.index(&limit)?;
-        if limit != 0 && limit < LEAST_STR_DIGITS {
+        if limit != 0 && limit < LEAST_STR_DIGITS as i64 {
             return Err(vm.value_error(format!("maxdigits must be 0 or larger than {LEAST_STR_DIGITS}")));
         }
         vm.int_max_str_digits = limit as usize;
@@ -92,7 +93,7 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
 }
 
 /// The lowest limit that `set_int_max_str_digits` takes.
-const LEAST_STR_DIGITS: i64 = 640;
+pub const LEAST_STR_DIGITS: usize = 640;
 
 fn platform() -> &'static str {
     match std::env::consts::OS {
@@ -125,10 +126,7 @@ fn register_sequences(builder: &mut TypeBuilder<'_>) {
     let mut hash_info = ints(&[64, (1 << 61) - 1, 314_159, 0, 1_000_003]);
     hash_info.push(Value::from("siphash13"));
     hash_info.extend(ints(&[64, 128, 0]));
-    let mut flags = ints(&[0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0]);
-    flags.push(Value::Bool(false));
-    flags.extend(ints(&[0, 0]));
-    flags.extend([Value::Bool(false), Value::Int(4300)]);
+    let flags = flags(builder.vm);
     let thread_info = vec![Value::from("pthread"), Value::from("semaphore"), Value::None];
     for (spec, items) in [
         (&FLOAT_INFO, float_info),
@@ -140,6 +138,18 @@ fn register_sequences(builder: &mut TypeBuilder<'_>) {
         let value = struct_sequence::new(builder.vm, spec, items);
         builder.value(spec.name, value);
     }
+}
+
+/// The items of `sys.flags`.
+fn flags(vm: &mut Vm) -> Vec<Value> {
+    let said = vm.module_state::<Startup>().settings.borrow().flags;
+    let (no_user_site, no_site) = (said.no_user_site.into(), said.no_site.into());
+    let (isolated, ignore_environment) = (said.isolated.into(), said.ignore_environment.into());
+    let numbers = [0, 0, 0, 0, 1, no_user_site, no_site, ignore_environment, 0, 0, 0, 1, isolated];
+    let mut items: Vec<Value> = numbers.map(Value::Int).to_vec();
+    items.extend([Value::Bool(false), Value::Int(0), Value::Int(0)]);
+    items.extend([Value::Bool(said.safe_path), Value::from(vm.int_max_str_digits)]);
+    items
 }
 
 fn implementation(vm: &mut Vm, version: Value) -> Value {

@@ -13,9 +13,10 @@ use crate::objects::value::Value;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
+pub use facts::LEAST_STR_DIGITS;
 pub use frames::traceback_of;
 pub use hooks::{UNRAISABLE_IN_CALLBACK, is_own_hook, report_unraisable, report_unraisable_with};
-pub use startup::{Settings, Startup};
+pub use startup::{Flags, Settings, Startup};
 pub use streams::{flush_standard_streams, write_error};
 
 pub fn build(builder: &mut TypeBuilder<'_>) {

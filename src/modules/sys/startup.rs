@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use crate::objects::dict::DictObject;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
 
@@ -23,6 +24,29 @@ pub struct Settings {
     pub command_line: Vec<String>,
     /// `sys.warnoptions`.
     pub warning_options: Vec<String>,
+    /// `-X`, as given: a name, or a name, `=` and a value.
+    pub extensions: Vec<String>,
+    /// A part of `sys.flags`.
+    pub flags: Flags,
+    /// Standard output and standard error do not wait for more to be written.
+    pub unbuffered: bool,
+}
+
+impl Settings {
+    /// What `-X int_max_str_digits` says.
+    pub fn int_max_str_digits(&self) -> Option<usize> {
+        let mut said = self.extensions.iter().filter_map(|extension| extension.strip_prefix("int_max_str_digits="));
+        said.next_back().and_then(|digits| digits.parse().ok())
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Flags {
+    pub isolated: bool,
+    pub ignore_environment: bool,
+    pub no_user_site: bool,
+    pub no_site: bool,
+    pub safe_path: bool,
 }
 
 pub fn register(builder: &mut TypeBuilder<'_>) {
@@ -44,10 +68,18 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
         let list = builder.vm.new_list(Vec::new());
         builder.value(name, list);
     }
-    for name in ["path_importer_cache", "_xoptions"] {
-        let dict = builder.vm.new_dict(Default::default());
-        builder.value(name, dict);
+    let importers = builder.vm.new_dict(Default::default());
+    builder.value("path_importer_cache", importers);
+    let extensions = DictObject::default();
+    for extension in &settings.extensions {
+        let (name, value) = match extension.split_once('=') {
+            Some((name, value)) => (name, Value::from(value)),
+            None => (&**extension, Value::Bool(true)),
+        };
+        extensions.set_str(&builder.vm.intern(name), value);
     }
+    let extensions = builder.vm.new_dict(extensions);
+    builder.value("_xoptions", extensions);
     builder.value("pycache_prefix", Value::None);
     builder.value("dont_write_bytecode", true);
 }
