@@ -661,9 +661,22 @@ def getcallargs(func, /, *positional, **named):
     found = _signature(func, follow_wrapped=False, skip_bound=False)
     if ismethod(func) and func.__self__ is not None:
         positional = (func.__self__,) + positional
-    bound = found.bind(*positional, **named)
-    bound.apply_defaults()
-    return dict(bound.arguments)
+    try:
+        bound = found.bind(*positional, **named)
+    except TypeError as error:
+        refused = error
+    else:
+        bound.apply_defaults()
+        return dict(bound.arguments)
+    function = func.__func__ if ismethod(func) else func
+    if not isfunction(function):
+        raise refused
+    # What cannot be bound cannot be called: the call ends before the body, with the words for it.
+    try:
+        function(*positional, **named)
+    except TypeError as error:
+        refused = TypeError(str(error).replace(function.__qualname__, function.__name__, 1))
+    raise refused
 
 
 def getclosurevars(func):
@@ -1170,55 +1183,56 @@ class Signature:
         return self._key() == other._key() if isinstance(other, Signature) else NotImplemented
 
     def _bind(self, args, kwargs, *, partial=False):
-        arguments, args = {}, list(args)
-        given, rest = 0, None
-        keywords = []
-        for parameter in self.parameters.values():
-            kind, name = parameter.kind, parameter.name
-            if kind is _VAR_POSITIONAL:
-                if args[given:]:
-                    arguments[name] = tuple(args[given:])
-                given = len(args)
-            elif kind in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD):
-                if given < len(args):
-                    if kind is _POSITIONAL_OR_KEYWORD and name in kwargs:
-                        raise TypeError(f"multiple values for argument {name!r}")
-                    arguments[name] = args[given]
-                    given += 1
-                else:
-                    keywords.append(parameter)
-            elif kind is _VAR_KEYWORD:
-                rest = parameter
-            else:
-                keywords.append(parameter)
-        if given < len(args):
-            raise TypeError("too many positional arguments")
         kwargs = dict(kwargs)
-        positional_by_keyword = []
-        for parameter in keywords:
+        arguments, misnamed = {}, []
+        left = self._bind_positional(args, kwargs, arguments, misnamed, partial)
+        rest = None
+        for parameter in left:
             name = parameter.name
-            if parameter.kind is _POSITIONAL_ONLY:
-                if name in kwargs and rest is None:
-                    positional_by_keyword.append(name)
-                if parameter.default is _empty and not partial:
-                    if name in kwargs and rest is None:
-                        raise TypeError(f"{name!r} parameter is positional only, but was passed as a keyword")
+            if parameter.kind is _VAR_KEYWORD:
+                rest = name
+            elif parameter.kind is not _VAR_POSITIONAL:
+                if name in kwargs:
+                    arguments[name] = kwargs.pop(name)
+                elif parameter.default is _empty and not partial:
                     raise TypeError(f"missing a required argument: {name!r}")
-                continue
-            if name in kwargs:
-                arguments[name] = kwargs.pop(name)
-            elif parameter.default is _empty and not partial:
-                raise TypeError(f"missing a required argument: {name!r}")
         if kwargs:
             if rest is not None:
-                arguments[rest.name] = kwargs
-            elif positional_by_keyword:
+                arguments[rest] = kwargs
+            elif misnamed:
                 raise TypeError("got some positional-only arguments passed as keyword arguments: "
-                                f"{', '.join(positional_by_keyword)!r}")
+                                f"{', '.join(misnamed)!r}")
             else:
                 raise TypeError(f"got an unexpected keyword argument {next(iter(kwargs))!r}")
-        ordered = {name: arguments[name] for name in self.parameters if name in arguments}
-        return self._bound_arguments_cls(self, ordered)
+        return self._bound_arguments_cls(self, arguments)
+
+    def _bind_positional(self, args, kwargs, arguments, misnamed, partial):
+        """Binds what is given by position; the parameters that may get something by keyword."""
+        parameters = list(self.parameters.values())
+        args = list(args)
+        for at, parameter in enumerate(parameters):
+            kind, name = parameter.kind, parameter.name
+            if kind is _VAR_POSITIONAL:
+                if args:
+                    arguments[name] = tuple(args)
+                return parameters[at + 1:]
+            if args:
+                if kind not in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD):
+                    raise TypeError("too many positional arguments")
+                if name in kwargs and kind is not _POSITIONAL_ONLY:
+                    raise TypeError(f"multiple values for argument {name!r}")
+                arguments[name] = args.pop(0)
+            elif kind is _POSITIONAL_ONLY and name in kwargs:
+                # Its name may belong to what `**` takes.
+                misnamed.append(name)
+            elif partial or name in kwargs or kind is _VAR_KEYWORD or parameter.default is not _empty:
+                return parameters[at:]
+            else:
+                only = " keyword-only" if kind is _KEYWORD_ONLY else ""
+                raise TypeError(f"missing a required{only} argument: {name!r}")
+        if args:
+            raise TypeError("too many positional arguments")
+        return []
 
     def bind(self, /, *args, **kwargs):
         """Binds arguments to parameters as a call would."""
@@ -1514,3 +1528,7 @@ class BufferFlags(enum.IntFlag):
     FULL_RO = INDIRECT | FORMAT
     READ = 0x100
     WRITE = 0x200
+
+
+__all__ = [_name for _name, _value in globals().items() if not _name.startswith("_") and not ismodule(_value)
+           and getattr(_value, "__module__", __name__) == __name__]
