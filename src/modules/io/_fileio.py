@@ -37,8 +37,6 @@ class FileIO(_RawIOBase):
             if self._closefd:
                 posix.close(self._fd)
             self._fd = -1
-        if isinstance(file, float):
-            raise TypeError("integer argument expected, got float")
         descriptor = -1
         if isinstance(file, int):
             if isinstance(file, bool):

@@ -121,7 +121,7 @@ class StringIO(_TextIOBase):
     """A file of text in memory."""
 
     def __init__(self, initial_value="", newline="\n"):
-        check_newline(newline)
+        check_newline(newline, shown=repr)
         if not isinstance(initial_value, str) and initial_value is not None:
             raise TypeError(f"initial_value must be str or None, not {type(initial_value).__name__}")
         self._newline = newline

@@ -3,12 +3,12 @@
 _LF, _CR, _CRLF = 1, 2, 4
 
 
-def check_newline(newline):
-    """Raises unless it is what `newline=` may be."""
+def check_newline(newline, shown=str):
+    """Raises unless it is what `newline=` may be; `shown` makes it the text of the error."""
     if newline is not None and not isinstance(newline, str):
         raise TypeError(f"newline must be str or None, not {type(newline).__name__}")
     if newline not in (None, "", "\n", "\r", "\r\n"):
-        raise ValueError(f"illegal newline value: {newline!r}")
+        raise ValueError(f"illegal newline value: {shown(newline)}")
 
 
 def line_end(text, start, newline):

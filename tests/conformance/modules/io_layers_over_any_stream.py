@@ -33,7 +33,7 @@ class Raw(io.RawIOBase):
 raw = Raw(b"abc", b"d", b"ef\ng", b"h", None, b"i")
 reader = io.BufferedReader(raw, 4)
 print(reader.peek(), reader.read1(2), reader.read(3), raw.asked)
-print(reader.readline(), reader.read(), reader.read(), raw.asked)
+print(reader.readline(), reader.read(), reader.read())
 print(Raw(b"ab", b"cd").readall(), Raw(b"abc").read(3), Raw(None).read(2))
 
 raw = Raw()
