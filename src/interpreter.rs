@@ -13,8 +13,9 @@ pub use front_end::FrontEnd;
 use crate::code::CodeObject;
 use crate::diagnostics::Sources;
 use crate::modules::sys::Startup;
-pub use crate::modules::sys::{Flags, LEAST_STR_DIGITS, Settings};
+pub use crate::modules::sys::{Flags, HashSeed, LEAST_STR_DIGITS, Settings};
 use crate::objects::file;
+use crate::objects::hashing;
 use crate::objects::module::ModuleObject;
 use crate::objects::value::Value;
 use crate::source::SourceFile;
@@ -40,6 +41,9 @@ pub enum MainPackage {
 
 impl Interpreter {
     pub fn new(settings: Settings) -> Interpreter {
+        if let Some(seed) = settings.hash_seed {
+            hashing::seed(seed);
+        }
         let front_end = Rc::new(FrontEnd);
         let mut vm = Vm::new(front_end.clone());
         vm.arguments = settings.arguments.clone();

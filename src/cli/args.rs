@@ -47,7 +47,7 @@ pub struct Flags {
     /// Isolated: as -E, -P and -s together.
     #[arg(short = 'I')]
     pub isolated: bool,
-    /// Ignore PYTHONWARNINGS; KAAPATH, which only says where modules are, still counts.
+    /// Ignore the variables PYTHON*; KAAPATH, which only says where modules are, still counts.
     #[arg(short = 'E')]
     pub ignore_environment: bool,
     /// Do not look for modules in the program's folder, or the current one.
@@ -82,7 +82,6 @@ impl Flags {
 /// What `-X` of CPython does that Kaa cannot. Other names are only remembered in `sys._xoptions`, as in CPython; of those,
 /// `faulthandler` has nothing to do, because no program makes Kaa crash.
 const REFUSED_EXTENSIONS: &[&str] = &[
-    "dev",
     "frozen_modules",
     "gil",
     "importtime",
@@ -106,6 +105,8 @@ Programs:
 
 Environment:
   KAAPATH          more folders to look for modules in, after those of --path
+  PYTHONHASHSEED   the seed of the hashes of str and bytes: a number, or the word random
+  PYTHONDEVMODE    anything: as -X dev, show all warnings and debug asyncio
   PYTHONWARNINGS   warning filters, as for -W, separated by commas";
 
 /// A small Python whose reason to exist is the await protocol.

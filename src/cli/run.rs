@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::args::{Command, Invocation};
-use crate::interpreter::{ExitStatus, Flags, Interpreter, MainPackage, Settings};
+use crate::interpreter::{ExitStatus, Flags, HashSeed, Interpreter, MainPackage, Settings};
 
 /// Natives that call guest code nest on Rust's stack. This much is reserved; only what is touched is used.
 const STACK_SIZE: usize = 512 << 20;
@@ -23,7 +23,14 @@ fn run(invocation: Invocation) -> ExitStatus {
             return status;
         }
     };
-    let mut interpreter = Interpreter::new(settings(&invocation, &program));
+    let settings = match settings(&invocation, &program) {
+        Ok(settings) => settings,
+        Err((text, status)) => {
+            eprintln!("kaa: {text}");
+            return status;
+        }
+    };
+    let mut interpreter = Interpreter::new(settings);
     interpreter.watch_signals(ignored_signals());
     // The process ends here: nothing has to be freed any more, and standard output was flushed.
     let status = match &program {
@@ -122,7 +129,7 @@ fn describe(error: &std::io::Error) -> String {
     }
 }
 
-fn settings(invocation: &Invocation, program: &Program) -> Settings {
+fn settings(invocation: &Invocation, program: &Program) -> Result<Settings, Refusal> {
     let current = || std::env::current_dir().map_or(String::new(), |folder| folder.to_string_lossy().into_owned());
     let (first, folder) = match program {
         Program::File { named, folder, .. } => (named.clone(), folder.clone()),
@@ -138,14 +145,30 @@ fn settings(invocation: &Invocation, program: &Program) -> Settings {
     if let Some(folders) = std::env::var_os("KAAPATH").filter(|folders| !folders.is_empty()) {
         search_path.extend(std::env::split_paths(&folders).map(|folder| folder.to_string_lossy().into_owned()));
     }
-    let from_environment = match flags.ignore_environment {
+    let variable = |name| match flags.ignore_environment {
         true => String::new(),
-        false => std::env::var("PYTHONWARNINGS").unwrap_or_default(),
+        false => std::env::var(name).unwrap_or_default(),
     };
+    let dev_mode =
+        invocation.extensions.iter().any(|extension| extension == "dev") || !variable("PYTHONDEVMODE").is_empty();
+    let by_dev_mode = dev_mode.then(|| "default".to_string());
+    let from_environment = variable("PYTHONWARNINGS");
     let from_environment = from_environment.split(',').filter(|option| !option.is_empty()).map(str::to_string);
-    let warning_options = from_environment.chain(invocation.warnings.iter().cloned()).collect();
+    let warning_options =
+        by_dev_mode.into_iter().chain(from_environment).chain(invocation.warnings.iter().cloned()).collect();
     let executable = std::env::current_exe().map_or(String::new(), |path| path.to_string_lossy().into_owned());
-    Settings {
+    let hash_seed = match variable("PYTHONHASHSEED").as_str() {
+        "" => None,
+        "random" => Some(HashSeed::Random),
+        number => match number.parse() {
+            Ok(number) => Some(HashSeed::Number(number)),
+            Err(_) => {
+                let text = "PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]";
+                return Err((text.to_string(), ExitStatus::FAILURE));
+            }
+        },
+    };
+    Ok(Settings {
         arguments,
         search_path,
         executable,
@@ -158,9 +181,11 @@ fn settings(invocation: &Invocation, program: &Program) -> Settings {
             no_user_site: flags.no_user_site,
             no_site: flags.no_site,
             safe_path: flags.safe_path,
+            dev_mode,
         },
         unbuffered: flags.unbuffered,
-    }
+        hash_seed,
+    })
 }
 
 /// The signals that are ignored from the start, as SIGINT is in a job that a shell script runs in the background. Linux tells.

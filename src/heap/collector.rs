@@ -333,6 +333,7 @@ impl Candidates {
     fn account_for(&mut self, value: &Value) {
         if let Some(found) = self.find(value) {
             let outside = &mut self.all[found].outside;
+            debug_assert!(*outside > 0, "a container shows more references than there are");
             *outside = outside.saturating_sub(1);
         }
     }

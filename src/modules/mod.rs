@@ -115,6 +115,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::native("gc", gc::build),
     ModuleSpec::native("math", math::build),
     ModuleSpec::native("sys", sys::build),
+    ModuleSpec::source("_breakpoint", sys::BREAKPOINT),
     ModuleSpec::native("time", time::build),
     ModuleSpec::native("_asyncio", asyncio::build),
     ModuleSpec::package("asyncio", asyncio::PACKAGE),

@@ -1,7 +1,5 @@
 //! Owns `BytesObject`.
 
-use std::hash::{Hash, Hasher};
-
 pub use super::bytes_type::BYTES;
 
 /// `bytes`: immutable.
@@ -19,8 +17,6 @@ impl BytesObject {
     }
 
     pub fn hash_code(&self) -> u64 {
-        let mut hasher = rustc_hash::FxHasher::default();
-        self.bytes.hash(&mut hasher);
-        hasher.finish().rotate_left(26)
+        super::hashing::hash_bytes(&self.bytes)
     }
 }

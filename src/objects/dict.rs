@@ -388,6 +388,13 @@ impl DictObject {
         self.table.borrow().entries[index.0 as usize].hash
     }
 
+    /// A snapshot of all keys, with their hashes.
+    pub fn hashed_keys(&self) -> Vec<(u64, Value)> {
+        let table = self.table.borrow();
+        let live = table.entries.iter().filter(|entry| !entry.key.is_unbound());
+        live.map(|entry| (entry.hash, entry.key.clone())).collect()
+    }
+
     /// A snapshot of all pairs.
     pub fn pairs(&self) -> Vec<(Value, Value)> {
         let table = self.table.borrow();

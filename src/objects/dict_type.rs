@@ -115,6 +115,14 @@ fn build_lookups(builder: &mut TypeBuilder<'_>) {
     });
     builder.class_method("fromkeys($type, iterable, value=None, /)", |vm, class, [keys, value]| {
         let result = vm.call(&Value::Type(class.clone()), &[])?;
+        if let Value::Dict(dict) = &result
+            && let Some(hashed) = hashed_keys(&keys)
+        {
+            for (hash, key) in hashed {
+                vm.dict_set_hashed(dict, hash, key, value.clone())?;
+            }
+            return Ok(result);
+        }
         let iterator = vm.get_iter(&keys)?;
         while let Some(key) = vm.next(&iterator)? {
             match &result {
@@ -124,6 +132,15 @@ fn build_lookups(builder: &mut TypeBuilder<'_>) {
         }
         Ok(result)
     });
+}
+
+/// The keys of a plain dict, or the items of a plain set, with their hashes.
+fn hashed_keys(source: &Value) -> Option<Vec<(u64, Value)>> {
+    match source {
+        Value::Dict(dict) => Some(dict.hashed_keys()),
+        Value::Set(set) => Some(set.entries().into_iter().map(|(hash, item)| (hash as u64, item)).collect()),
+        _ => None,
+    }
 }
 
 fn build_changes(builder: &mut TypeBuilder<'_>) {

@@ -85,12 +85,21 @@ impl ExceptionState {
         for (_, value) in self.fields.borrow().iter() {
             visit(value);
         }
-        let mut entry = self.traceback.borrow().clone();
-        while let Some(link) = entry {
-            link.variables.get().into_iter().flatten().for_each(&mut *visit);
-            link.by_hand.iter().for_each(|given| visit(&given.frame));
-            entry = link.next.borrow().clone();
+        if let Some(link) = &*self.traceback.borrow() {
+            trace_links(link, visit);
         }
+    }
+}
+
+/// Shows what the links of a traceback hold. A link that somebody else holds too, and those after it, are not this
+/// exception's alone: were they shown for each who holds them, the collector would count them too often.
+fn trace_links(first: &Rc<Traceback>, visit: &mut dyn FnMut(&Value)) {
+    let mut next = Some(first.clone());
+    // One reference is `next`.
+    while let Some(link) = next.filter(|link| Rc::strong_count(link) == 2) {
+        link.variables.get().into_iter().flatten().for_each(&mut *visit);
+        link.by_hand.iter().for_each(|given| visit(&given.frame));
+        next = link.next.borrow().clone();
     }
 }
 

@@ -224,6 +224,12 @@ pub fn new_float(vm: &mut Vm, x: &Value) -> VmResult<f64> {
     }
     let class = vm.type_of(x);
     let name = vm.intern("__float__");
+    // A class derived from float may say another number than it is.
+    if x.as_float().is_some()
+        && let Some(result) = vm.call_special(x, &name, &[])?
+    {
+        return vm.float_from_method(x, &result);
+    }
     if vm.lookup(&class, &name).is_none() && !super::sequence::has_index(vm, x) {
         if let Some(bytes) = super::bytes_methods::bytes_like(x) {
             let shown = vm.repr(x)?.to_string();

@@ -37,8 +37,9 @@ pub struct FrameObject {
 
 impl NativeObject for FrameObject {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        for frame in self.frames.iter() {
-            visit(&frame.locals);
+        // What several frames hold together is not for each of them to show.
+        if Rc::strong_count(&self.frames) == 1 {
+            self.frames.iter().for_each(|frame| visit(&frame.locals));
         }
     }
 

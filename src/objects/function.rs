@@ -95,9 +95,10 @@ impl FunctionObject {
         self.extras.borrow().as_ref().is_some_and(|extras| extras.awaitable)
     }
 
-    /// Takes what could close a cycle, for the caller to drop.
+    /// Takes what could close a cycle, for the caller to drop. Cells that close one are cleared by themselves: what is
+    /// in the others is not this function's.
     pub fn clear(&self) -> Vec<Value> {
-        let mut taken: Vec<Value> = self.closure.iter().map(|cell| cell.replace(Value::Unbound)).collect();
+        let mut taken = Vec::new();
         taken.extend(self.defaults.take().map(Value::Tuple));
         taken.extend(self.keyword_defaults.take().map(Value::Dict));
         if let Some(extras) = &mut *self.extras.borrow_mut() {

@@ -21,7 +21,9 @@ pub static INT: TypeSpec = TypeSpec {
     build,
     doc: "int(x=0, /) -> int\n\
           int(text, /, base=10) -> int\n\n\
-          A whole number of any size. Base 0 takes the base from the prefix of the text.",
+          A whole number of any size. Base 0 takes the base from the prefix of the text.\n\n\
+          >>> int(\"ff\", 16), int(\"0b1010\", base=0)\n\
+          (255, 10)",
 };
 
 /// The receiver as an exact `Int` or `BigInt`.
@@ -301,14 +303,16 @@ pub fn int_from_value(vm: &mut Vm, x: &Value) -> VmResult {
             continue;
         }
         let result = vm.call_special(x, &name, &[])?.expect("the method was just found");
-        match result.as_int() {
-            Some(int) => return Ok(int),
-            None if name.as_str() == "__trunc__" => return vm.index_value(&result),
-            None => {
-                let message = format!("{name} returned non-int (type {})", vm.type_name(&result));
-                return Err(vm.type_error(message));
-            }
+        if name.as_str() != "__trunc__" {
+            return vm.int_from_method(&name, result);
         }
+        let text = "The delegation of int() to __trunc__ is deprecated.";
+        vm.loader().warn(vm, &super::exceptions::DEPRECATION_WARNING, text)?;
+        if result.as_int().is_none() && !super::sequence::has_index(vm, &result) {
+            let message = format!("__trunc__ returned non-Integral (type {})", vm.type_name(&result));
+            return Err(vm.type_error(message));
+        }
+        return vm.index_value(&result);
     }
     if let Some(value) = int_from_text(vm, x, 10)? {
         return Ok(value);

@@ -239,7 +239,7 @@ pub fn scale_by_power_of_two(mut value: f64, mut exponent: i32) -> f64 {
             return 0.0f64.copysign(value);
         }
         if total >= -1021 {
-            return (mantissa * f64::from_bits(((1023 + total - 1) as u64) << 52) * 2.0).copysign(value);
+            return (mantissa * 2.0 * f64::from_bits(((1023 + total - 1) as u64) << 52)).copysign(value);
         }
         // A subnormal result: 53 + (total + 1021) bits are left.
         let units = mantissa * f64::from_bits(((1023 + total + 1074) as u64) << 52);

@@ -241,8 +241,8 @@ fn sort_in_place(vm: &mut Vm, list: &Rc<ListObject>, key: &Value, order: sort::O
     let (sorted, result) = sort::sort_values(vm, items, key, order);
     let changed = list.items.replace(sorted);
     result?;
-    // Whoever appended while the list was being sorted has left items there.
-    if !changed.is_empty() {
+    // Whoever added items while the list was being sorted has left them there, or at least the room that they had.
+    if changed.capacity() > 0 {
         return Err(vm.value_error("list modified during sort"));
     }
     Ok(())

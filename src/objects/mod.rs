@@ -42,6 +42,7 @@ pub mod function;
 pub mod function_type;
 pub mod generator;
 pub mod generic_alias;
+pub mod hashing;
 pub mod instance;
 pub mod int;
 pub mod int_operations;

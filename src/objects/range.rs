@@ -229,8 +229,11 @@ pub fn iterator(range: &RangeObject) -> IteratorState {
 }
 
 fn iterator_from(start: BigInt, step: BigInt, length: BigInt) -> IteratorState {
+    let last = &start + (&length - 1) * &step;
     match (i64::try_from(&start), i64::try_from(&step), u64::try_from(&length)) {
-        (Ok(next), Ok(step), Ok(remaining)) => IteratorState::Range { next, step, remaining },
+        (Ok(next), Ok(step), Ok(remaining)) if i64::try_from(&last).is_ok() => {
+            IteratorState::Range { next, step, remaining }
+        }
         _ => IteratorState::BigRange { next: start, step, remaining: length },
     }
 }

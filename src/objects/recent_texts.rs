@@ -1,6 +1,7 @@
 //! Owns `RecentTexts`: short texts that were made lately, to be given again instead of made again.
 
-use super::str::{self, Str};
+use super::hashing;
+use super::str::Str;
 
 /// Remembers a short text by its hash until another takes its place. Programs that cut texts into words mostly see
 /// the same words again; one that is given again needs no memory, knows its hash, and equals a dict's key at a glance.
@@ -38,7 +39,7 @@ impl RecentTexts {
             self.slots.resize(SLOTS, None);
             self.credit = MOST;
         }
-        let hash = str::hash_text(text);
+        let hash = hashing::hash_text(text);
         let slot = &mut self.slots[hash as usize % SLOTS];
         if let Some(known) = slot
             && known.as_str() == text

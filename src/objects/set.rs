@@ -184,6 +184,15 @@ impl SetTable {
     }
 }
 
+/// Whether two items are one: NaN is not equal to itself. `None` if only the guest's `__eq__` can tell.
+#[inline]
+fn is_or_equals(a: &Value, b: &Value) -> Option<bool> {
+    match a {
+        Value::Float(_) if a.is(b) => Some(true),
+        _ => native_equality(a, b),
+    }
+}
+
 impl SetObject {
     pub fn new(kind: SetKind) -> SetObject {
         SetObject {
@@ -233,7 +242,7 @@ impl SetObject {
                     break;
                 }
             } else if slot.hash == hash {
-                match native_equality(&slot.key, key) {
+                match is_or_equals(&slot.key, key) {
                     Some(true) => return SetFound::At(at),
                     Some(false) => {}
                     None => ask.push((at, slot.key.clone())),
@@ -260,7 +269,7 @@ impl SetObject {
                     0 => break at,
                     _ => dead = Some(at),
                 }
-            } else if slot.hash == hash && native_equality(&slot.key, key)? {
+            } else if slot.hash == hash && is_or_equals(&slot.key, key)? {
                 return Some(false);
             }
         };

@@ -99,13 +99,15 @@ impl Vm {
 
 /// A key to look up; an unhashable set stands for the frozenset with the same items.
 fn lookup_hash(vm: &mut Vm, item: &Value) -> VmResult<(i64, Value)> {
-    if let Some(set) = item.as_set()
-        && set.kind() == SetKind::Set
-    {
-        let frozen = Rc::new(set.copy(SetKind::FrozenSet));
-        return Ok((frozen.hash_items(), Value::Set(frozen)));
+    match (vm.hash(item), item.as_set()) {
+        (Err(raised), Some(set))
+            if vm.raised_is(&raised, &super::exceptions::TYPE_ERROR) && set.kind() == SetKind::Set =>
+        {
+            let frozen = Rc::new(set.copy(SetKind::FrozenSet));
+            Ok((frozen.hash_items(), Value::Set(frozen)))
+        }
+        (hash, _) => Ok((hash?, item.clone())),
     }
-    Ok((vm.hash(item)?, item.clone()))
 }
 
 /// `item in set`.

@@ -8,6 +8,8 @@ use std::rc::Rc;
 
 use compact_str::{CompactString, ToCompactString};
 
+use super::hashing;
+
 /// A `str`: UTF-8 that remembers how many code points it has and, once asked for, its hash.
 pub struct StrObject {
     hash: Cell<u64>,
@@ -84,11 +86,11 @@ impl Str {
         self.length() == self.0.text.len()
     }
 
-    /// Never 0: that marks a hash which was not computed yet.
+    /// 0 for no text; that also marks a hash which was not computed yet.
     #[inline]
     pub fn hash_code(&self) -> u64 {
         if self.0.hash.get() == 0 {
-            self.0.hash.set(hash_text(&self.0.text));
+            self.0.hash.set(hashing::hash_text(&self.0.text));
         }
         self.0.hash.get()
     }
@@ -127,14 +129,6 @@ impl Str {
         object.length.set(UNKNOWN_LENGTH);
         true
     }
-}
-
-/// The hash of a text, the same for the same text in one process.
-pub fn hash_text(text: &str) -> u64 {
-    let mut hasher = rustc_hash::FxHasher::default();
-    text.hash(&mut hasher);
-    // The table takes its buckets from the low bits, Fx puts its entropy into the high ones.
-    hasher.finish().rotate_left(26).max(1)
 }
 
 impl Deref for Str {

@@ -382,13 +382,7 @@ impl Vm {
         }
         let name = self.names.index.clone();
         match self.call_special(value, &name, &[])? {
-            Some(result) => match result.as_int() {
-                Some(int) => Ok(int),
-                None => {
-                    let text = format!("__index__ returned non-int (type {})", self.type_name(&result));
-                    Err(self.type_error(text))
-                }
-            },
+            Some(result) => self.int_from_method("__index__", result),
             None => {
                 let text = format!("'{}' object cannot be interpreted as an integer", self.type_name(value));
                 Err(self.type_error(text))
@@ -403,15 +397,48 @@ impl Vm {
         }
         let name = self.names.int.clone();
         if let Some(result) = self.call_special(value, &name, &[])? {
-            return match result.as_int() {
-                Some(int) => Ok(int),
-                None => {
-                    let text = format!("__int__ returned non-int (type {})", self.type_name(&result));
-                    Err(self.type_error(text))
-                }
-            };
+            return self.int_from_method("__int__", result);
         }
         self.index_value(value)
+    }
+
+    /// The int that `__int__` or `__index__` gave; an instance of a subclass of `int` is one with a warning.
+    pub fn int_from_method(&mut self, method: &str, result: Value) -> VmResult<Value> {
+        if let Value::Int(_) | Value::BigInt(_) = result {
+            return Ok(result);
+        }
+        let complaint = format!("{method} returned non-int (type {})", self.type_name(&result));
+        match result.as_int() {
+            Some(int) => {
+                self.warn_of_subclass(&complaint, "int")?;
+                Ok(int)
+            }
+            None => Err(self.type_error(complaint)),
+        }
+    }
+
+    /// The float that a value's `__float__` gave; an instance of a subclass of `float` is one with a warning.
+    pub fn float_from_method(&mut self, value: &Value, result: &Value) -> VmResult<f64> {
+        if let Value::Float(float) = result {
+            return Ok(*float);
+        }
+        let (class, given) = (self.type_name(value), self.type_name(result));
+        let complaint = format!("{class}.__float__ returned non-float (type {given})");
+        match result.as_float() {
+            Some(float) => {
+                self.warn_of_subclass(&complaint, "float")?;
+                Ok(float)
+            }
+            None => Err(self.type_error(complaint)),
+        }
+    }
+
+    fn warn_of_subclass(&mut self, complaint: &str, class: &str) -> VmResult<()> {
+        let text = format!(
+            "{complaint}.  The ability to return an instance of a strict subclass of {class} is deprecated, and may be \
+             removed in a future version of Python."
+        );
+        self.loader().warn(self, &specs::DEPRECATION_WARNING, &text)
     }
 
     /// An int that fits a machine word, by `__index__`.
@@ -439,13 +466,7 @@ impl Vm {
         if value.as_int().is_none()
             && let Some(result) = self.call_special(value, &names.float, &[])?
         {
-            return match result.as_float() {
-                Some(float) => Ok(float),
-                None => {
-                    let (class, result) = (self.type_name(value), self.type_name(&result));
-                    Err(self.type_error(format!("{class}.__float__ returned non-float (type {result})")))
-                }
-            };
+            return self.float_from_method(value, &result);
         }
         let class = self.type_of(value);
         if value.as_int().is_none() && self.lookup(&class, &names.index).is_none() {

@@ -87,6 +87,9 @@ impl Vm {
         let mut all = Arguments::positional(positional.iter().cloned());
         if let Some(dict) = keywords.as_dict() {
             for (key, value) in dict.pairs() {
+                if key.as_str().is_none() {
+                    return Err(self.type_error("keywords must be strings"));
+                }
                 let name = self.name_from_value(&key, "keywords")?;
                 all.keywords.push(name);
                 all.values.push(value);

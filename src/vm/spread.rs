@@ -77,17 +77,30 @@ impl Vm {
             );
             return Err(self.type_error(text));
         }
-        let mapping = Rc::new(DictObject::default());
-        self.dict_update_from_mapping(&mapping, source)?;
-        for (key, value) in mapping.pairs() {
-            let Some(name) = key.as_str() else { return Err(self.type_error("keywords must be strings")) };
-            if dict.get_str(name).is_some() {
-                let text = format!("{} got multiple values for keyword argument '{name}'", self.callee_text(callee)?);
-                return Err(self.type_error(text));
+        if let Value::Dict(source) = source {
+            for (key, value) in source.pairs() {
+                self.check_new_keyword(dict, &key, callee)?;
+                self.dict_set(dict, key, value)?;
             }
-            dict.set_str(name, value);
+            return Ok(());
+        }
+        let keys = self.call_method(source, "keys", &[])?;
+        let keys = self.get_iter(&keys)?;
+        while let Some(key) = self.next(&keys)? {
+            self.check_new_keyword(dict, &key, callee)?;
+            let value = self.get_item(source, &key)?;
+            self.dict_set(dict, key, value)?;
         }
         Ok(())
+    }
+
+    /// Raises where an argument has been given already. That its name is a text, the call will check.
+    fn check_new_keyword(&mut self, dict: &Rc<DictObject>, key: &Value, callee: &Value) -> VmResult<()> {
+        if self.dict_get(dict, key)?.is_none() {
+            return Ok(());
+        }
+        let (callee, name) = (self.callee_text(callee)?, self.str_of(key)?);
+        Err(self.type_error(format!("{callee} got multiple values for keyword argument '{name}'")))
     }
 
     /// How errors about `*` and `**` in a call name the callee.

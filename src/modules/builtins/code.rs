@@ -40,8 +40,13 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
             vm.import(&name, globals.as_dict(), &from, level)
         },
     );
-    builder.function("breakpoint(*args, **kws)", |vm, [_args, _keywords]| -> VmResult {
-        Err(vm.runtime_error("breakpoint() is not supported: Kaa has no debugger"))
+    builder.function("breakpoint(*args, **kws)", |vm, [arguments, keywords]| -> VmResult {
+        let sys = vm.import_module("sys")?;
+        let name = vm.intern("breakpointhook");
+        match vm.get_attribute_or_none(&sys, &name)? {
+            Some(hook) => vm.call_spread(&hook, &arguments, &keywords),
+            None => Err(vm.runtime_error("lost sys.breakpointhook")),
+        }
     });
 }
 

@@ -1,6 +1,7 @@
 //! Owns what `sys` says about the implementation: versions, sizes, flags.
 
 use super::startup::Startup;
+use crate::objects::hashing;
 use crate::objects::instance::Payload;
 use crate::objects::struct_sequence::{self, struct_sequence};
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -124,7 +125,7 @@ fn register_sequences(builder: &mut TypeBuilder<'_>) {
         Value::Int(1),
     ];
     let mut hash_info = ints(&[64, (1 << 61) - 1, 314_159, 0, 1_000_003]);
-    hash_info.push(Value::from("siphash13"));
+    hash_info.push(Value::from(hashing::algorithm()));
     hash_info.extend(ints(&[64, 128, 0]));
     let flags = flags(builder.vm);
     let thread_info = vec![Value::from("pthread"), Value::from("semaphore"), Value::None];
@@ -147,7 +148,7 @@ fn flags(vm: &mut Vm) -> Vec<Value> {
     let (isolated, ignore_environment) = (said.isolated.into(), said.ignore_environment.into());
     let numbers = [0, 0, 0, 0, 1, no_user_site, no_site, ignore_environment, 0, 0, 0, 1, isolated];
     let mut items: Vec<Value> = numbers.map(Value::Int).to_vec();
-    items.extend([Value::Bool(false), Value::Int(0), Value::Int(0)]);
+    items.extend([Value::Bool(said.dev_mode), Value::Int(0), Value::Int(0)]);
     items.extend([Value::Bool(said.safe_path), Value::from(vm.int_max_str_digits)]);
     items
 }

@@ -1,4 +1,4 @@
-//! Owns the hooks of `sys` that the interpreter calls: `excepthook`, `unraisablehook`, `displayhook`.
+//! Owns the hooks of `sys` that the interpreter calls: `breakpointhook`, `displayhook`, `excepthook`, `unraisablehook`.
 
 use super::streams::write_error;
 use crate::diagnostics;
@@ -46,9 +46,17 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     builder.function("displayhook(object, /)", |vm, [object]| display(vm, object));
-    for (name, own_name) in
-        [("excepthook", "__excepthook__"), ("unraisablehook", "__unraisablehook__"), ("displayhook", "__displayhook__")]
-    {
+    builder.function("breakpointhook(*args, **kws)", |vm, [arguments, keywords]| {
+        let module = vm.import_module("_breakpoint")?;
+        let enter = vm.get_attribute_str(&module, "enter")?;
+        vm.call_spread(&enter, &arguments, &keywords)
+    });
+    for (name, own_name) in [
+        ("breakpointhook", "__breakpointhook__"),
+        ("displayhook", "__displayhook__"),
+        ("excepthook", "__excepthook__"),
+        ("unraisablehook", "__unraisablehook__"),
+    ] {
         let hook = builder.get(name);
         builder.value(own_name, hook);
     }

@@ -13,11 +13,15 @@ use crate::objects::value::Value;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
+pub use crate::objects::hashing::HashSeed;
 pub use facts::LEAST_STR_DIGITS;
 pub use frames::traceback_of;
 pub use hooks::{UNRAISABLE_IN_CALLBACK, is_own_hook, report_unraisable, report_unraisable_with};
 pub use startup::{Flags, Settings, Startup};
 pub use streams::{flush_standard_streams, write_error};
+
+/// `_breakpoint`: what `sys.breakpointhook` does.
+pub const BREAKPOINT: &str = include_str!("_breakpoint.py");
 
 pub fn build(builder: &mut TypeBuilder<'_>) {
     audit::register(builder);

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use crate::objects::dict::DictObject;
+use crate::objects::hashing::HashSeed;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
 
@@ -30,6 +31,8 @@ pub struct Settings {
     pub flags: Flags,
     /// Standard output and standard error do not wait for more to be written.
     pub unbuffered: bool,
+    /// The seed of hashes, if they are to have one.
+    pub hash_seed: Option<HashSeed>,
 }
 
 impl Settings {
@@ -47,6 +50,7 @@ pub struct Flags {
     pub no_user_site: bool,
     pub no_site: bool,
     pub safe_path: bool,
+    pub dev_mode: bool,
 }
 
 pub fn register(builder: &mut TypeBuilder<'_>) {
