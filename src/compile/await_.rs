@@ -56,7 +56,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub fn yield_expression(&mut self, value: Option<&'a Expression>, dst: Reg, span: Span) -> Done {
-        self.check_yield(span)?;
+        self.check_yield("yield", span)?;
         let src = self.scratch(dst).unwrap_or_else(|| self.unit.emitter.allocate());
         match value {
             Some(value) => self.into(value, src)?,
@@ -76,7 +76,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub fn yield_from(&mut self, value: &'a Expression, dst: Reg, span: Span) -> Done {
-        self.check_yield(span)?;
+        self.check_yield("yield from", span)?;
         if self.unit_traits().coroutine {
             return Err(error("'yield from' inside async function", span));
         }
@@ -88,10 +88,10 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn check_yield(&self, span: Span) -> Result<(), SyntaxError> {
+    fn check_yield(&self, keyword: &str, span: Span) -> Result<(), SyntaxError> {
         match self.unit_kind() {
             ScopeKind::Function => Ok(()),
-            _ => Err(error("'yield' outside function", span)),
+            _ => Err(error(format!("'{keyword}' outside function"), span)),
         }
     }
 }

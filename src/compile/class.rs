@@ -9,7 +9,7 @@ use crate::syntax::ast::{ClassDef, Name};
 
 use super::arguments::{CallForm, is_spread};
 use super::expression::offset;
-use super::symbol_table::ScopePart;
+use super::symbol_table::{PrivateNames, ScopePart};
 use super::unit::{Compiler, Done};
 
 impl<'a> Compiler<'a> {
@@ -87,7 +87,7 @@ impl<'a> Compiler<'a> {
     fn class_code(&mut self, node: &'a ClassDef, span: Span, first_line: u32) -> Result<Rc<CodeObject>, SyntaxError> {
         let scope = self.table.of_node(node, ScopePart::Body);
         self.enter(scope, node.name.name.clone(), span, first_line);
-        let outer = self.class.replace(node.name.name.clone());
+        let outer = self.class.replace(PrivateNames::of_body(&node.name.name));
         self.class_body(node, span, first_line)?;
         self.class = outer;
         self.leave(CodeKind::Class)

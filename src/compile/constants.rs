@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use num_bigint::BigInt;
-use num_traits::ToPrimitive;
+use num_traits::{FromPrimitive, ToPrimitive};
 use rustc_hash::FxHashMap;
 
 use crate::code::Constant;
@@ -89,6 +89,44 @@ pub(super) fn literal(constant: &ast::Constant) -> Constant {
         ast::Constant::Imaginary(value) => Constant::Complex { real: 0.0, imaginary: *value },
         ast::Constant::Str(text) => Constant::Str(text.clone()),
         ast::Constant::Bytes(bytes) => Constant::Bytes(bytes.clone()),
+    }
+}
+
+/// Whether two constants that are keys are equal, as `==` sees it.
+pub(super) fn equal(a: &Constant, b: &Constant) -> bool {
+    match (number(a), number(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => key(a, 0) == key(b, 1),
+    }
+}
+
+/// A real number, so that equal ones are the same whatever their type.
+#[derive(Debug, PartialEq)]
+enum Real {
+    Whole(BigInt),
+    Fraction(f64),
+}
+
+impl Real {
+    fn of(value: f64) -> Real {
+        match BigInt::from_f64(value) {
+            Some(whole) if value.fract() == 0.0 => Real::Whole(whole),
+            _ => Real::Fraction(value),
+        }
+    }
+}
+
+/// The real and the imaginary part of a number.
+fn number(constant: &Constant) -> Option<(Real, Real)> {
+    let whole = |value: BigInt| Some((Real::Whole(value), Real::of(0.0)));
+    match constant {
+        Constant::False => whole(0.into()),
+        Constant::True => whole(1.into()),
+        Constant::Int(value) => whole((*value).into()),
+        Constant::BigInt(value) => whole(value.clone()),
+        Constant::Float(value) => Some((Real::of(*value), Real::of(0.0))),
+        Constant::Complex { real, imaginary } => Some((Real::of(*real), Real::of(*imaginary))),
+        _ => None,
     }
 }
 

@@ -304,9 +304,12 @@ impl<'a> Compiler<'a> {
         let values: Vec<_> = keys.iter().map(super::fold::fold).collect();
         for (at, value) in values.iter().enumerate() {
             let Some(value) = value else { continue };
-            let text = |constant: &Constant| format!("{constant:?}");
-            if values[..at].iter().flatten().any(|earlier| text(earlier) == text(value)) {
+            if values[..at].iter().flatten().any(|earlier| super::constants::equal(earlier, value)) {
                 let key = super::unparse(&keys[at]);
+                let key = match value {
+                    Constant::Complex { real, .. } if *real != 0.0 => format!("({})", key.replace(' ', "")),
+                    _ => key,
+                };
                 return Err(error(format!("mapping pattern checks duplicate key ({key})"), span));
             }
         }

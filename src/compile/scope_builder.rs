@@ -8,7 +8,7 @@ use crate::syntax::ast::*;
 
 use super::scope_analysis::analyze;
 use super::semantics::{Annotations, check_bindable, error};
-use super::symbol_table::{Flags, Resolution, ScopeId, ScopeKind, ScopePart, Symbol, SymbolTable, mangle};
+use super::symbol_table::{Flags, PrivateNames, Resolution, ScopeId, ScopeKind, ScopePart, Symbol, SymbolTable, mangle};
 
 /// The deepest nesting of expressions and statements that is compiled.
 pub(super) const MAX_DEPTH: usize = 10_000;
@@ -47,8 +47,8 @@ pub(super) enum TargetUse {
 pub(super) struct ScopeBuilder {
     pub table: SymbolTable,
     pub current: ScopeId,
-    /// The innermost class, whose name mangles private names.
-    pub class: Option<Name>,
+    /// What the innermost class does to private names.
+    pub class: Option<PrivateNames>,
     pub annotations: Annotations,
     /// How many comprehensions' iterable expressions enclose this place.
     pub iterable_depth: usize,
@@ -370,7 +370,8 @@ impl ScopeBuilder {
         }
         self.within(node, ScopePart::TypeParameters, ScopeKind::TypeParameters, &node.name.name, |this| {
             this.see_class();
-            let outer = this.class.replace(node.name.name.clone());
+            let private = PrivateNames::of_parameters(&node.name.name, &node.type_parameters);
+            let outer = this.class.replace(private);
             for name in [".type_params", ".generic_base"] {
                 this.note(&Rc::from(name), Flags::LOCAL.with(Flags::USE));
             }
@@ -385,7 +386,7 @@ impl ScopeBuilder {
         node.arguments.positional.iter().try_for_each(|base| self.expression(base))?;
         node.arguments.keywords.iter().try_for_each(|keyword| self.expression(&keyword.value))?;
         self.within(node, ScopePart::Body, ScopeKind::Class, &node.name.name, |this| {
-            let outer = this.class.replace(node.name.name.clone());
+            let outer = this.class.replace(PrivateNames::of_body(&node.name.name));
             if !node.type_parameters.is_empty() {
                 this.note(&Rc::from("__type_params__"), Flags::LOCAL);
                 this.note(&Rc::from(".type_params"), Flags::USE);

@@ -170,13 +170,8 @@ impl ScopeBuilder {
         let (outermost, rest) = generators.split_first().expect("a comprehension has at least one `for`");
         // The outermost iterable is evaluated in the enclosing scope.
         self.iterable(&outermost.iterable)?;
-        let sees_class = self.table.scope(self.current).traits.sees_class;
         let mut is_async = false;
         self.within(node, ScopePart::Body, kind, &name, |this| {
-            if sees_class {
-                this.table.scope_mut(this.current).traits.sees_class = true;
-                this.note_in(this.current, Rc::from("__classdict__"), Flags::USE);
-            }
             this.note(&Rc::from(".0"), Flags::PARAMETER);
             this.generator(outermost)?;
             for generator in rest {

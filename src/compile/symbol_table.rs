@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 
 use crate::source::Span;
-use crate::syntax::ast::Name;
+use crate::syntax::ast::{Name, TypeParameter};
 
 /// An index into [`SymbolTable::scopes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -218,14 +218,33 @@ impl SymbolTable {
 /// A set of names that an analysis step adds to.
 pub(super) type Names = HashSet<Name, rustc_hash::FxBuildHasher>;
 
+/// Which private names a class mangles, and with what.
+#[derive(Clone, Debug)]
+pub(super) struct PrivateNames {
+    class: Name,
+    /// In the scope of a class's type parameters, and in what stands there, only they are mangled.
+    only: Option<Rc<[Name]>>,
+}
+
+impl PrivateNames {
+    pub fn of_body(class: &Name) -> PrivateNames {
+        PrivateNames { class: class.clone(), only: None }
+    }
+
+    pub fn of_parameters(class: &Name, parameters: &[TypeParameter]) -> PrivateNames {
+        let only = parameters.iter().map(|parameter| parameter.name.name.clone()).collect();
+        PrivateNames { class: class.clone(), only: Some(only) }
+    }
+}
+
 /// `__name` inside a class becomes `_Class__name`.
-pub(super) fn mangle(class: Option<&Name>, name: &Name) -> Name {
-    let Some(class) = class else { return name.clone() };
+pub(super) fn mangle(private: Option<&PrivateNames>, name: &Name) -> Name {
+    let Some(private) = private else { return name.clone() };
     if !name.starts_with("__") || name.ends_with("__") || name.contains('.') {
         return name.clone();
     }
-    let class = class.trim_start_matches('_');
-    if class.is_empty() {
+    let class = private.class.trim_start_matches('_');
+    if class.is_empty() || private.only.as_ref().is_some_and(|only| !only.contains(name)) {
         return name.clone();
     }
     Rc::from(format!("_{class}{name}"))
@@ -237,11 +256,11 @@ mod tests {
 
     #[test]
     fn private_names_carry_the_class() {
-        let class: Name = Rc::from("_Cell");
+        let class = PrivateNames::of_body(&Rc::from("_Cell"));
         let mangled = |name: &str| mangle(Some(&class), &Rc::from(name)).to_string();
         assert_eq!(mangled("__x"), "_Cell__x");
         assert_eq!(mangled("__x__"), "__x__");
         assert_eq!(mangled("_x"), "_x");
-        assert_eq!(&*mangle(Some(&Rc::from("__")), &Rc::from("__x")), "__x");
+        assert_eq!(&*mangle(Some(&PrivateNames::of_body(&Rc::from("__"))), &Rc::from("__x")), "__x");
     }
 }

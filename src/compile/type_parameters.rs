@@ -12,7 +12,7 @@ use crate::syntax::ast::{
 
 use super::expression::offset;
 use super::function::Defaults;
-use super::symbol_table::{ScopeId, ScopePart};
+use super::symbol_table::{PrivateNames, ScopeId, ScopePart};
 use super::unit::{Compiler, Done};
 
 impl<'a> Compiler<'a> {
@@ -45,7 +45,8 @@ impl<'a> Compiler<'a> {
         let receiver = self.unit.emitter.allocate();
         let scope = self.table.of_node(node, ScopePart::TypeParameters);
         self.enter_generic(scope, &node.name.name, span, first_line);
-        let outer = self.class.replace(node.name.name.clone());
+        let private = PrivateNames::of_parameters(&node.name.name, &node.type_parameters);
+        let outer = self.class.replace(private);
         let parameters = self.unit.emitter.allocate();
         self.type_parameters(&node.type_parameters, parameters, span)?;
         self.store_synthesized(".type_params", parameters, span);

@@ -17,7 +17,7 @@ use super::constants::ConstantPool;
 use super::control_flow::Block;
 use super::emitter::Emitter;
 use super::semantics::{Annotations, error};
-use super::symbol_table::{Flags, Inlining, Resolution, ScopeId, ScopeKind, SymbolTable};
+use super::symbol_table::{Flags, Inlining, PrivateNames, Resolution, ScopeId, ScopeKind, SymbolTable};
 
 pub(super) type Done = Result<(), SyntaxError>;
 
@@ -64,7 +64,7 @@ pub(super) struct Compiler<'a> {
     pub unit: Unit<'a>,
     pub enclosing: Vec<Unit<'a>>,
     /// The innermost class, whose name mangles private names.
-    pub class: Option<Name>,
+    pub class: Option<PrivateNames>,
     pub warnings: Vec<SyntaxWarning>,
     /// How many of a module's first statements may be `from __future__` imports.
     pub future_prologue: Option<u32>,

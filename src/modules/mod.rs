@@ -151,7 +151,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("shlex", shlex::SOURCE),
     ModuleSpec::source("tempfile", tempfile::SOURCE),
     ModuleSpec::source("uuid", uuid::SOURCE),
-    ModuleSpec::source("abc", abc::SOURCE),
+    ModuleSpec::mixed("abc", abc::build, abc::SOURCE),
     ModuleSpec::source("_ast", ast::NODES),
     ModuleSpec::source("_codecs", codecs::SOURCE),
     ModuleSpec::native("_collections", collections::build),

@@ -598,8 +598,11 @@ fn inherit_flags(class: &TypeRef, base: &TypeRef) {
     own.has_dict.set(own.has_dict.get() | inherited.has_dict.get());
     own.has_weakref.set(own.has_weakref.get() | inherited.has_weakref.get());
     own.is_exception.set(own.is_exception.get() | inherited.is_exception.get());
-    own.is_sequence.set(own.is_sequence.get() | inherited.is_sequence.get());
-    own.is_mapping.set(own.is_mapping.get() | inherited.is_mapping.get());
+    // The first base decides which patterns match.
+    if !own.is_sequence.get() && !own.is_mapping.get() {
+        own.is_sequence.set(inherited.is_sequence.get());
+        own.is_mapping.set(inherited.is_mapping.get());
+    }
 }
 
 /// The `__dict__` of instances.

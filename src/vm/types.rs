@@ -140,8 +140,12 @@ impl Vm {
         if std::ptr::eq(spec, &objects::exceptions::EXCEPTION_GROUP) {
             self.add_exception_base(&class);
         }
-        if std::ptr::eq(spec, &objects::memoryview::MEMORYVIEW) {
+        let is_one_of = |specs: &[&'static TypeSpec]| specs.iter().any(|&known| std::ptr::eq(spec, known));
+        if is_one_of(&[&objects::memoryview::MEMORYVIEW, &objects::array::ARRAY]) {
             class.flags.is_sequence.set(true);
+        }
+        if is_one_of(&[&objects::mapping_proxy::MAPPING_PROXY]) {
+            class.flags.is_mapping.set(true);
         }
         self.native_types.insert(address_of(spec), class.clone());
         class

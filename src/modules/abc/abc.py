@@ -78,6 +78,7 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         _impl(cls).registered.append(subclass)
+        _match_as(cls, subclass)
         _registrations += 1
         return subclass
 

@@ -1,6 +1,6 @@
 """Abstract base classes of containers, iterators and awaitables."""
 
-from abc import ABCMeta, abstractmethod
+from abc import ABCMeta, _match_kind, abstractmethod
 
 GenericAlias = type(list[int])
 
@@ -678,6 +678,10 @@ class MutableSequence(Sequence):
         return self
 
 
+_match_kind(Mapping, "mapping")
+_match_kind(MutableMapping, "mapping")
+for _kind in (Sequence, ByteString, MutableSequence):
+    _match_kind(_kind, "sequence")
 for _class, _builtins in (
     (Set, (frozenset, type({}.keys()), type({}.items()))), (MutableSet, (set,)),
     (Mapping, (type(type.__dict__),)), (MutableMapping, (dict,)),
@@ -687,10 +691,8 @@ for _class, _builtins in (
 ):
     for _builtin in _builtins:
         _class.register(_builtin)
-Mapping.__abc_tpflags__ = 1 << 6
-Sequence.__abc_tpflags__ = 1 << 5
 for _class in (Hashable, Awaitable, Coroutine, AsyncIterable, AsyncIterator, AsyncGenerator, Iterable, Iterator,
                Reversible, Generator, Sized, Container, Collection, Buffer, Callable, Set, MutableSet, Mapping,
                MappingView, KeysView, ItemsView, ValuesView, MutableMapping, Sequence, ByteString, MutableSequence):
     _class.__module__ = "collections.abc"
-del _class, _builtin, _builtins
+del _class, _builtin, _builtins, _kind

@@ -18,4 +18,6 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         let class = builder.vm.native_type(spec);
         builder.value(name, class);
     }
+    // Sequence patterns match it.
+    builder.vm.native_type(&deque::DEQUE).flags.is_sequence.set(true);
 }

@@ -66,47 +66,4 @@ class _grouper:
         return value
 
 
-class _tee:
-    """Iterator wrapped to make it copyable."""
-
-    __slots__ = ("_iterator", "_link", "__weakref__")
-
-    def __new__(cls, iterable, /):
-        self = object.__new__(cls)
-        if isinstance(iterable, _tee):
-            self._iterator, self._link = iterable._iterator, iterable._link
-        else:
-            self._iterator, self._link = iter(iterable), []
-        return self
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        link = self._link
-        if not link:
-            item = next(self._iterator)
-            if link:
-                raise RuntimeError("cannot re-enter the tee iterator")
-            link.append(item)
-            link.append([])
-        item, self._link = link
-        return item
-
-    def __copy__(self):
-        """Returns an independent iterator."""
-        return _tee(self)
-
-
-def tee(iterable, n=2, /):
-    """Returns a tuple of n independent iterators."""
-    copies = range(n)[1:]
-    if n < 0:
-        raise ValueError("n must be >= 0")
-    if n == 0:
-        return ()
-    first = iterable if isinstance(iterable, _tee) else _tee(iterable)
-    return (first, *[_tee(first) for _ in copies])
-
-
 _missing = object()

@@ -1,9 +1,10 @@
-//! Owns the module `itertools`: the native iterators, and `groupby` and `tee` written in Kaa.
+//! Owns the module `itertools`: the native iterators, and `groupby` written in Kaa.
 
 mod arrange;
 mod combine;
 mod endless;
 mod select;
+mod tee;
 
 use crate::objects::exceptions;
 use crate::objects::operator;
@@ -49,7 +50,7 @@ fn visit_all(values: &[Value], visit: &mut dyn FnMut(&Value)) {
 }
 
 pub fn build(builder: &mut TypeBuilder<'_>) {
-    const TYPES: [(&str, &TypeSpec); 18] = [
+    const TYPES: [(&str, &TypeSpec); 19] = [
         ("accumulate", &combine::ACCUMULATE),
         ("batched", &combine::BATCHED),
         ("chain", &combine::CHAIN),
@@ -59,6 +60,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         ("count", &endless::COUNT),
         ("cycle", &endless::CYCLE),
         ("dropwhile", &select::DROP_WHILE),
+        ("_tee", &tee::TEE),
         ("filterfalse", &select::FILTER_FALSE),
         ("islice", &select::SLICE),
         ("pairwise", &combine::PAIRWISE),
@@ -73,4 +75,5 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         let class = builder.vm.native_type(spec);
         builder.value(name, class);
     }
+    tee::register(builder);
 }
