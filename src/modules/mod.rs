@@ -164,6 +164,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("copy", copying::COPY),
     ModuleSpec::source("copyreg", copying::COPYREG),
     ModuleSpec::source("functools", functools::SOURCE),
+    ModuleSpec::source("_functools", functools::ACCELERATOR),
     ModuleSpec::mixed("itertools", itertools::build, itertools::SOURCE),
     ModuleSpec::source("enum", enums::SOURCE),
     ModuleSpec::source("_imp", importing::IMP),

@@ -262,11 +262,27 @@ impl Vm {
             }
         };
         self.check_receiver(native, &this)?;
+        if native.is_constructor() && !arguments.keywords.is_empty() && self.keywords_are_for_init(native, &this) {
+            arguments.values.truncate(arguments.values.len() - arguments.keywords.len());
+            arguments.keywords.clear();
+        }
         let mut bound = self.bind_native(native, arguments)?;
         if native.kind == NativeKind::Coroutine {
             return Ok(Step::Return(self.new_native_coroutine(native, bound)));
         }
         native.run(self, &this, &mut bound)
+    }
+
+    /// Whether a constructor without named parameters leaves keywords to the `__init__` of a derived class.
+    fn keywords_are_for_init(&mut self, native: &NativeFunction, class: &Value) -> bool {
+        let Value::Type(class) = class else { return false };
+        let signature = native.signature(self);
+        let named = |kind| matches!(kind, ParameterKind::Ordinary | ParameterKind::KeywordOnly);
+        if signature.has_double_star || signature.parameters.iter().any(|parameter| named(parameter.kind)) {
+            return false;
+        }
+        let name = self.names.init.clone();
+        !native.owner_is(class) && !matches!(self.lookup(class, &name), None | Some(Value::Native(_)))
     }
 
     /// The coroutine that calling a coroutine function written in Rust gives.

@@ -163,6 +163,13 @@ class OrderedDict(dict):
         return self.__class__, (), dict(vars(self)) or None, None, iter(self.items())
 
 
+def _count_elements(mapping, iterable):
+    """Adds one in the mapping for each item."""
+    get = mapping.get
+    for item in iterable:
+        mapping[item] = get(item, 0) + 1
+
+
 class Counter(dict):
     """Counts hashable things."""
 
@@ -197,9 +204,7 @@ class Counter(dict):
                 else:
                     super().update(iterable)
             else:
-                get = self.get
-                for key in iterable:
-                    self[key] = get(key, 0) + 1
+                _count_elements(self, iterable)
         if kwds:
             self.update(kwds)
 

@@ -4,6 +4,8 @@ __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", 
            "cache", "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "singledispatchmethod",
            "cached_property"]
 
+from _collections import deque as _deque
+
 GenericAlias = type(list[int])
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__type_params__")
@@ -77,7 +79,19 @@ class partial:
         return f"{cls.__module__}.{cls.__qualname__}({', '.join(parts)})"
 
     def __reduce__(self):
-        return type(self), (self.func,), (self.func, self.args, self.keywords or None, self.__dict__ or None)
+        return type(self), (self.func,), (self.func, self.args, self.keywords, self.__dict__ or None)
+
+    def __setstate__(self, state):
+        if not isinstance(state, tuple) or len(state) != 4:
+            raise TypeError("invalid partial state")
+        func, args, keywords, attributes = state
+        keywords = {} if keywords is None else keywords
+        if not (callable(func) and isinstance(args, tuple) and isinstance(keywords, dict)):
+            raise TypeError("invalid partial state")
+        self.__dict__ = {} if attributes is None else attributes
+        self.func = func
+        self.args = tuple(args)
+        self.keywords = keywords if type(keywords) is dict else dict(keywords)
 
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -154,13 +168,19 @@ _CacheInfo = None
 
 
 class _lru_cache_wrapper:
-    """A function that remembers its results."""
+    """A function that remembers its results.
+
+    A result is kept in an entry: the value, the key, and how often the entry stands in the queue of uses, which has one
+    for each use that may still matter. The entry whose last use leaves the queue is the one that was used longest ago.
+    A hit changes no dict, so the `__eq__` of a key may call the function again.
+    """
 
     def __init__(self, function, maxsize, typed):
         self._function = function
         self._maxsize = maxsize
         self._typed = typed
         self._results = {}
+        self._uses = _deque()
         self._hits = self._misses = 0
 
     def __call__(self, /, *args, **kwds):
@@ -170,19 +190,44 @@ class _lru_cache_wrapper:
             return self._function(*args, **kwds)
         key = _make_key(args, kwds, self._typed)
         results = self._results
-        value = results.get(key, _missing)
-        if value is not _missing:
+        entry = results.get(key)
+        if entry is not None:
             self._hits += 1
             if maxsize is not None:
-                del results[key]
-                results[key] = value
-            return value
+                entry[2] += 1
+                self._uses.append(entry)
+                if len(self._uses) > 8 * maxsize:
+                    self._forget_uses()
+            return entry[0]
         self._misses += 1
         value = self._function(*args, **kwds)
-        if maxsize is not None and key not in results and len(results) >= maxsize:
-            del results[next(iter(results))]
-        results[key] = value
+        if maxsize is None:
+            results[key] = value, key
+        elif key not in results:
+            if len(results) >= maxsize:
+                self._forget_oldest()
+            results[key] = entry = [value, key, 1]
+            self._uses.append(entry)
         return value
+
+    def _forget_oldest(self):
+        uses = self._uses
+        while uses:
+            entry = uses.popleft()
+            entry[2] -= 1
+            if not entry[2]:
+                self._results.pop(entry[1], None)
+                return
+
+    def _forget_uses(self):
+        """Leaves the last use of each entry in the queue."""
+        uses = self._uses
+        for _ in range(len(uses)):
+            entry = uses.popleft()
+            if entry[2] == 1:
+                uses.append(entry)
+            else:
+                entry[2] -= 1
 
     def __get__(self, instance, owner=None):
         return self if instance is None else _bind(self, instance)
@@ -196,10 +241,15 @@ class _lru_cache_wrapper:
 
     def cache_clear(self):
         self._results.clear()
+        self._uses.clear()
         self._hits = self._misses = 0
 
     def __repr__(self):
         return f"<functools._lru_cache_wrapper object at {id(self):#x}>"
+
+    def __reduce__(self):
+        # By its name, as a function.
+        return self.__qualname__
 
     def __copy__(self):
         return self

@@ -1,3 +1,6 @@
 //! Owns the module `functools`: functions on functions, written in Kaa.
 
 pub const SOURCE: &str = include_str!("functools.py");
+
+/// `_functools`: what CPython's accelerator has, by its names.
+pub const ACCELERATOR: &str = "from functools import _lru_cache_wrapper, cmp_to_key, partial, reduce\n";
