@@ -8,7 +8,9 @@ use crate::syntax::ast::*;
 
 use super::scope_analysis::analyze;
 use super::semantics::{Annotations, check_bindable, error};
-use super::symbol_table::{Flags, PrivateNames, Resolution, ScopeId, ScopeKind, ScopePart, Symbol, SymbolTable, mangle};
+use super::symbol_table::{
+    Flags, PrivateNames, Resolution, ScopeId, ScopeKind, ScopePart, Symbol, SymbolTable, mangle,
+};
 
 /// The deepest nesting of expressions and statements that is compiled.
 pub(super) const MAX_DEPTH: usize = 10_000;

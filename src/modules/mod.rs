@@ -163,7 +163,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("contextvars", contextvars::SOURCE),
     ModuleSpec::source("copy", copying::COPY),
     ModuleSpec::source("copyreg", copying::COPYREG),
-    ModuleSpec::source("functools", functools::SOURCE),
+    ModuleSpec::mixed("functools", functools::build, functools::SOURCE),
     ModuleSpec::source("_functools", functools::ACCELERATOR),
     ModuleSpec::mixed("itertools", itertools::build, itertools::SOURCE),
     ModuleSpec::source("enum", enums::SOURCE),

@@ -29,7 +29,7 @@ pub fn construct(vm: &mut Vm, class: &TypeRef, arguments: &[Value]) -> Option<Vm
             None => Ok(vm.new_tuple([])),
         }
     } else if is(&str_type::STR) {
-        vm.str_of(argument?).map(Value::Str)
+        vm.str_value(argument?)
     } else if is(&int::INT) {
         int::int_from_value(vm, argument?)
     } else if is(&float::FLOAT) {

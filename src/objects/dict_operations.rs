@@ -34,13 +34,13 @@ impl Vm {
             for at in candidates {
                 let Some((candidate, _)) = dict.entry(at) else { continue 'restart };
                 let equal = self.same_or_equal(&candidate, key)?;
+                if equal && dict.entry(at).is_some_and(|(now, _)| now.is(&candidate)) {
+                    return Ok(Some(at));
+                }
                 if dict.changes() != changes {
                     // `__eq__` changed the dict: what was found may have moved.
                     self.check_signals()?;
                     continue 'restart;
-                }
-                if equal {
-                    return Ok(Some(at));
                 }
             }
             return Ok(None);

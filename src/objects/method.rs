@@ -59,8 +59,12 @@ pub static METHOD: TypeSpec = TypeSpec {
         builder.method("__hash__($self, /)", |vm, this, []| vm.hash(this).map(Value::Int));
         builder.method("__repr__($self, /)", |vm, this, []| {
             let own = method(this);
-            let name = vm.names.qualname.clone();
-            let qualname = match vm.get_attribute_or_none(&own.function, &name)? {
+            let names = vm.names.clone();
+            let mut found = vm.get_attribute_or_none(&own.function, &names.qualname)?;
+            if found.is_none() {
+                found = vm.get_attribute_or_none(&own.function, &names.name)?;
+            }
+            let qualname = match found {
                 Some(Value::Str(qualname)) => qualname.to_string(),
                 _ => "?".to_string(),
             };

@@ -86,12 +86,12 @@ pub static MODULE: TypeSpec = TypeSpec {
             Ok(vm.new_list(namespace.keys()))
         });
         builder.method("__repr__($self, /)", |vm, this, []| {
-            let (namespace, names) = (namespace(vm, this), vm.names.clone());
-            let name = match namespace.get_str(&names.name) {
+            let names = vm.names.clone();
+            let name = match vm.get_attribute_or_none(this, &names.name)? {
                 Some(Value::Str(name)) => name.to_string(),
                 _ => "?".to_string(),
             };
-            Ok(Value::from(match namespace.get_str(&names.file) {
+            Ok(Value::from(match vm.get_attribute_or_none(this, &names.file)? {
                 Some(Value::Str(file)) => format!("<module '{name}' from '{file}'>"),
                 _ if vm.loader().has_native_module(&name) => format!("<module '{name}' (built-in)>"),
                 _ => format!("<module '{name}'>"),

@@ -252,6 +252,11 @@ impl SetObject {
         if ask.is_empty() { SetFound::Absent } else { SetFound::Ask(ask) }
     }
 
+    /// Whether this very item is still at a place where it has been found.
+    pub fn holds_at(&self, at: usize, item: &Value) -> bool {
+        self.table.borrow().slots.get(at).is_some_and(|slot| slot.key.is(item))
+    }
+
     /// Looks for an item and adds it if it is absent, without running guest code; whether it was added, or `None` if
     /// only the guest's `__eq__` can tell, and nothing was done.
     pub fn add_natively(&self, hash: i64, key: &Value) -> Option<bool> {

@@ -36,12 +36,12 @@ impl Vm {
             let changes = set.changes();
             for (at, candidate) in candidates {
                 let equal = self.same_or_equal(&candidate, item)?;
+                if equal && set.holds_at(at, &candidate) {
+                    return Ok(Some(at));
+                }
                 if set.changes() != changes {
                     self.check_signals()?;
                     continue 'restart;
-                }
-                if equal {
-                    return Ok(Some(at));
                 }
             }
             return Ok(None);

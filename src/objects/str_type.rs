@@ -81,7 +81,7 @@ fn new_str(vm: &mut Vm, object: Value, encoding: Value, errors: Value) -> VmResu
     let Some(object) = object.given() else { return Ok(vm.new_str("")) };
     let (encoding, errors) = (encoding.given(), errors.given());
     if encoding.is_none() && errors.is_none() {
-        return vm.str_of(&object).map(Value::Str);
+        return vm.str_value(&object);
     }
     for (name, argument) in [("encoding", &encoding), ("errors", &errors)] {
         if let Some(argument) = argument {

@@ -242,15 +242,23 @@ fn build_attributes(builder: &mut TypeBuilder<'_>) {
     builder.getter_setter(
         "__abstractmethods__",
         |vm, this| {
-            let name = vm.names.abstractmethods.clone();
-            receiver(this)
-                .namespace()
-                .get_str(&name)
-                .ok_or_else(|| vm.attribute_error("__abstractmethods__".to_string(), this, "__abstractmethods__"))
+            let (class, name) = (receiver(this), vm.names.abstractmethods.clone());
+            // `type` itself has this very attribute.
+            let own = (*class != vm.types.type_).then(|| class.namespace().get_str(&name)).flatten();
+            own.ok_or_else(|| vm.attribute_error("__abstractmethods__".to_string(), this, "__abstractmethods__"))
         },
         |vm, this, value| {
-            let name = vm.names.abstractmethods.clone();
-            drop(receiver(this).namespace().set_str(&name, value));
+            let (class, name) = (receiver(this), vm.names.abstractmethods.clone());
+            match value.given() {
+                Some(value) => drop(class.namespace().set_str(&name, value)),
+                None => match class.namespace().remove_str(&name) {
+                    Some(old) => {
+                        drop(old);
+                        class.flags.is_abstract.set(false);
+                    }
+                    None => return Err(vm.attribute_error(name.to_string(), this, "__abstractmethods__")),
+                },
+            }
             vm.class_changed(receiver(this));
             vm.special_method_changed(receiver(this));
             Ok(())

@@ -318,7 +318,9 @@ impl Vm {
             Some(found) => self.descriptor_kind(found),
             None => Descriptor::Plain,
         };
-        if let (Some(found), Descriptor::Data) = (&found, &kind) {
+        if let (Some(found), Descriptor::Data) = (&found, &kind)
+            && self.gets(found)
+        {
             return self.bind(found, object, class).map(Some);
         }
         if let Some(value) = self.instance_attribute(object, name) {
@@ -328,9 +330,7 @@ impl Vm {
             None => match object {
                 Value::Module(module) => self.module_getattr(module, name),
                 // A bound method shows the attributes of its function.
-                Value::Method(method) if matches!(method.function, Value::Function(_)) => {
-                    self.get_attribute_or_none(&method.function, name)
-                }
+                Value::Method(method) => self.get_attribute_or_none(&method.function, name),
                 _ => Ok(None),
             },
             Some(found) => match kind {
@@ -361,6 +361,17 @@ impl Vm {
         }
     }
 
+    /// Whether a data descriptor has `__get__`. Where it has not, the instance's own attribute comes first.
+    fn gets(&mut self, found: &Value) -> bool {
+        match found {
+            Value::Instance(instance) if !matches!(instance.payload, Payload::Native(_)) => {
+                let (class, name) = (instance.class(), self.names.get.clone());
+                self.lookup(&class, &name).is_some()
+            }
+            _ => true,
+        }
+    }
+
     fn find_class_attribute(&mut self, this: &TypeRef, name: &Name, metaclass: &TypeRef) -> VmResult<Option<Value>> {
         let in_metaclass = self.lookup(metaclass, name);
         let kind = match &in_metaclass {
@@ -368,7 +379,9 @@ impl Vm {
             None => Descriptor::Plain,
         };
         let object = Value::Type(this.clone());
-        if let (Some(found), Descriptor::Data) = (&in_metaclass, &kind) {
+        if let (Some(found), Descriptor::Data) = (&in_metaclass, &kind)
+            && self.gets(found)
+        {
             return self.bind(found, &object, metaclass).map(Some);
         }
         if let Some(found) = self.lookup(this, name) {

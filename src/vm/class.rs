@@ -426,6 +426,9 @@ impl Vm {
             return Err(self.type_error(text));
         }
         let mut count = inherited;
+        // By their names: classes with the same slots lay them out alike.
+        let (mut items, in_order) = (items, |item: &Value| item.as_str().map(|slot| slot.to_string()));
+        items.sort_by_key(in_order);
         for item in items {
             let Some(slot) = item.as_str().cloned() else {
                 let text = format!("__slots__ items must be strings, not '{}'", self.type_name(&item));
@@ -477,8 +480,9 @@ impl Vm {
     /// `__dict__` and `__weakref__`, where this class is the first that gives them to its instances.
     fn add_instance_attributes(&mut self, class: &TypeRef, bases: &[TypeRef]) {
         let is_type = class.is_subclass_of(&self.types.type_);
+        let own_dict = class.namespace().get_str(&self.names.dict).is_some();
         let mut builder = TypeBuilder::for_type(self, class, "builtins");
-        if class.flags.has_dict.get() && !is_type && !bases.iter().any(|base| base.flags.has_dict.get()) {
+        if class.flags.has_dict.get() && !is_type && !bases.iter().any(|base| base.flags.has_dict.get()) && !own_dict {
             add_dict_attribute(&mut builder);
         }
         if class.flags.has_weakref.get() && !bases.iter().any(|base| base.flags.has_weakref.get()) {

@@ -110,19 +110,40 @@ impl Vm {
         self.text_by_method(value, &name, "__str__")
     }
 
+    /// `repr(value)` as the object that `__repr__` gave, which may be of a class derived from `str`.
+    pub fn repr_value(&mut self, value: &Value) -> VmResult {
+        if let Some(text) = operator::native_repr(self, value)? {
+            return Ok(Value::Str(text));
+        }
+        let name = self.names.repr.clone();
+        self.text_value_by_method(value, &name, "__repr__")
+    }
+
+    /// `str(value)` as the object that `__str__` gave, which may be of a class derived from `str`.
+    pub fn str_value(&mut self, value: &Value) -> VmResult {
+        if let Some(text) = operator::native_str(self, value)? {
+            return Ok(Value::Str(text));
+        }
+        let name = self.names.str_.clone();
+        self.text_value_by_method(value, &name, "__str__")
+    }
+
     fn text_by_method(&mut self, value: &Value, name: &Name, shown: &str) -> VmResult<Str> {
+        let text = self.text_value_by_method(value, name, shown)?;
+        Ok(text.as_str().expect("the method gave a text").clone())
+    }
+
+    fn text_value_by_method(&mut self, value: &Value, name: &Name, shown: &str) -> VmResult {
         if self.nesting > super::NESTING_LIMIT {
             return Err(self.too_deep());
         }
         match self.call_special(value, name, &[])? {
-            Some(result) => match result.as_str() {
-                Some(text) => Ok(text.clone()),
-                None => {
-                    let text = format!("{shown} returned non-string (type {})", self.type_name(&result));
-                    Err(self.type_error(text))
-                }
-            },
-            None => Ok(self.plain_repr(value)),
+            Some(result) if result.as_str().is_some() => Ok(result),
+            Some(result) => {
+                let text = format!("{shown} returned non-string (type {})", self.type_name(&result));
+                Err(self.type_error(text))
+            }
+            None => Ok(Value::Str(self.plain_repr(value))),
         }
     }
 
@@ -153,11 +174,18 @@ impl Vm {
 
     /// `ascii(value)`.
     pub fn ascii(&mut self, value: &Value) -> VmResult<Str> {
-        let text = self.repr(value)?;
+        let text = self.ascii_value(value)?;
+        Ok(text.as_str().expect("it is a text").clone())
+    }
+
+    /// `ascii(value)`: what `__repr__` gave, if that is ASCII.
+    pub fn ascii_value(&mut self, value: &Value) -> VmResult {
+        let given = self.repr_value(value)?;
+        let text = given.as_str().expect("the method gave a text");
         if text.is_ascii() {
-            return Ok(text);
+            return Ok(given);
         }
-        Ok(Str::from_string(crate::objects::repr::escape_non_ascii(&text)))
+        Ok(Value::Str(Str::from_string(crate::objects::repr::escape_non_ascii(text))))
     }
 
     /// `format(value, spec)`.

@@ -9,8 +9,8 @@ use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
 pub fn build(builder: &mut TypeBuilder<'_>) {
-    builder.function("repr(obj, /)", |vm, [object]| vm.repr(&object).map(Value::Str));
-    builder.function("ascii(obj, /)", |vm, [object]| vm.ascii(&object).map(Value::Str));
+    builder.function("repr(obj, /)", |vm, [object]| vm.repr_value(&object));
+    builder.function("ascii(obj, /)", |vm, [object]| vm.ascii_value(&object));
     builder.function("format(value, format_spec='', /)", |vm, [value, spec]| {
         let Some(spec) = spec.as_str() else {
             let message = format!("format() argument 2 must be str, not {}", vm.argument_type_name(&spec));

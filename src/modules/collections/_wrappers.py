@@ -1,6 +1,14 @@
 """Classes that wrap a container: ChainMap, UserDict, UserList, UserString."""
 
-from collections.abc import MutableMapping, MutableSequence, Sequence
+from collections.abc import Mapping, MutableMapping, MutableSequence, Sequence
+
+
+def _copy_of(wrapper):
+    """A copy with data of its own, whatever its class asks of those who make one."""
+    copy = wrapper.__class__.__new__(wrapper.__class__)
+    copy.__dict__.update(wrapper.__dict__)
+    copy.data = wrapper.data[:] if isinstance(wrapper.data, list) else wrapper.data.copy()
+    return copy
 
 
 class ChainMap(MutableMapping):
@@ -85,6 +93,25 @@ class ChainMap(MutableMapping):
     def clear(self):
         self.maps[0].clear()
 
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
+
+    def __or__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        merged = self.copy()
+        merged.maps[0].update(other)
+        return merged
+
+    def __ror__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        merged = dict(other)
+        for own in reversed(self.maps):
+            merged.update(own)
+        return self.__class__(merged)
+
 
 class UserDict(MutableMapping):
     """A dict to derive from, which keeps its items in `data`."""
@@ -127,6 +154,9 @@ class UserDict(MutableMapping):
 
     def copy(self):
         return self.__class__(self.data)
+
+    def __copy__(self):
+        return _copy_of(self)
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
@@ -184,6 +214,9 @@ class UserList(MutableSequence):
 
     def copy(self):
         return self.__class__(self)
+
+    def __copy__(self):
+        return _copy_of(self)
 
     def sort(self, /, *args, **kwds):
         self.data.sort(*args, **kwds)

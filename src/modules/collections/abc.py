@@ -1,5 +1,6 @@
 """Abstract base classes of containers, iterators and awaitables."""
 
+from _collections import deque
 from abc import ABCMeta, _match_kind, abstractmethod
 
 GenericAlias = type(list[int])
@@ -686,7 +687,8 @@ for _class, _builtins in (
     (Set, (frozenset, type({}.keys()), type({}.items()))), (MutableSet, (set,)),
     (Mapping, (type(type.__dict__),)), (MutableMapping, (dict,)),
     (KeysView, (type({}.keys()),)), (ItemsView, (type({}.items()),)), (ValuesView, (type({}.values()),)),
-    (Sequence, (tuple, str, range, memoryview)), (ByteString, (bytes, bytearray)), (MutableSequence, (list, bytearray)),
+    (Sequence, (tuple, str, range, memoryview)), (ByteString, (bytes, bytearray)),
+    (MutableSequence, (list, bytearray, deque)),
     (Buffer, (bytes, bytearray, memoryview)),
 ):
     for _builtin in _builtins:

@@ -33,23 +33,8 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
-def reduce(function, iterable, /, *initial):
-    """Folds an iterable from the left."""
-    if len(initial) > 1:
-        raise TypeError(f"reduce expected at most 3 arguments, got {len(initial) + 2}")
-    try:
-        iterator = iter(iterable)
-    except TypeError:
-        raise TypeError("reduce() arg 2 must support iteration") from None
-    if initial:
-        value = initial[0]
-    else:
-        value = next(iterator, _missing)
-        if value is _missing:
-            raise TypeError("reduce() of empty iterable with no initial value")
-    for item in iterator:
-        value = function(value, item)
-    return value
+# The partials whose repr is being made.
+_shown = set()
 
 
 class partial:
@@ -74,9 +59,27 @@ class partial:
         return self.func(*self.args, *args, **{**self.keywords, **keywords})
 
     def __repr__(self):
-        parts = [repr(self.func), *map(repr, self.args), *(f"{k}={v!r}" for k, v in self.keywords.items())]
         cls = type(self)
-        return f"{cls.__module__}.{cls.__qualname__}({', '.join(parts)})"
+        name = f"{cls.__module__}.{cls.__qualname__}"
+        if id(self) in _shown:
+            return "..."
+        _shown.add(id(self))
+        try:
+            parts = [repr(self.func), *map(repr, self.args), *(f"{k}={v!r}" for k, v in self.keywords.items())]
+        finally:
+            _shown.discard(id(self))
+        return f"{name}({', '.join(parts)})"
+
+    def __get__(self, instance, owner=None):
+        if instance is not None:
+            import warnings
+
+            warnings.warn(
+                "functools.partial will be a method descriptor in future Python versions; "
+                "wrap it in staticmethod() if you want to preserve the old behavior",
+                FutureWarning, 2,
+            )  # fmt: skip
+        return self
 
     def __reduce__(self):
         return type(self), (self.func,), (self.func, self.args, self.keywords, self.__dict__ or None)
@@ -330,26 +333,33 @@ class cached_property:
     __class_getitem__ = classmethod(GenericAlias)
 
 
-def _derived(name, root, combine):
+def _deriving(name, root, combine):
+    """A function that answers as `name` by what the method `root` says."""
+
     def compare(self, other):
         answer = getattr(type(self), root)(self, other)
         return answer if answer is NotImplemented else combine(self, other, answer)
 
     compare.__name__ = name
-    compare.__qualname__ = f"object.{name}"
+    # Where pickle finds it.
+    compare.__qualname__ = f"_{name.strip('_')}_by_{root.strip('_')}"
     compare.__doc__ = getattr(int, name).__doc__
+    globals()[compare.__qualname__] = compare
     return compare
 
 
 _ORDERINGS = {
-    "__lt__": {"__gt__": lambda a, b, r: not r and a != b, "__le__": lambda a, b, r: r or a == b,
-               "__ge__": lambda a, b, r: not r},
-    "__le__": {"__ge__": lambda a, b, r: not r or a == b, "__lt__": lambda a, b, r: r and a != b,
-               "__gt__": lambda a, b, r: not r},
-    "__gt__": {"__lt__": lambda a, b, r: not (r or a == b), "__ge__": lambda a, b, r: r or a == b,
-               "__le__": lambda a, b, r: not r},
-    "__ge__": {"__le__": lambda a, b, r: not r or a == b, "__gt__": lambda a, b, r: r and a != b,
-               "__lt__": lambda a, b, r: not r},
+    root: {name: _deriving(name, root, combine) for name, combine in derived.items()}
+    for root, derived in {
+        "__lt__": {"__gt__": lambda a, b, r: not r and a != b, "__le__": lambda a, b, r: r or a == b,
+                   "__ge__": lambda a, b, r: not r},
+        "__le__": {"__ge__": lambda a, b, r: not r or a == b, "__lt__": lambda a, b, r: r and a != b,
+                   "__gt__": lambda a, b, r: not r},
+        "__gt__": {"__lt__": lambda a, b, r: not (r or a == b), "__ge__": lambda a, b, r: r or a == b,
+                   "__le__": lambda a, b, r: not r},
+        "__ge__": {"__le__": lambda a, b, r: not r or a == b, "__gt__": lambda a, b, r: r and a != b,
+                   "__lt__": lambda a, b, r: not r},
+    }.items()
 }
 
 
@@ -359,39 +369,10 @@ def total_ordering(cls):
     if not roots:
         raise ValueError("must define at least one ordering operation: < > <= >=")
     root = next(name for name in ("__lt__", "__le__", "__gt__", "__ge__") if name in roots)
-    for name, combine in _ORDERINGS[root].items():
+    for name, compare in _ORDERINGS[root].items():
         if name not in roots:
-            setattr(cls, name, _derived(name, root, combine))
+            setattr(cls, name, compare)
     return cls
-
-
-def cmp_to_key(mycmp):
-    """Turns a comparing function into a key for sorting."""
-
-    class KeyWrapper:
-        __slots__ = ("obj",)
-
-        def __init__(self, obj):
-            self.obj = obj
-
-        def __lt__(self, other):
-            return mycmp(self.obj, other.obj) < 0
-
-        def __gt__(self, other):
-            return mycmp(self.obj, other.obj) > 0
-
-        def __eq__(self, other):
-            return mycmp(self.obj, other.obj) == 0
-
-        def __le__(self, other):
-            return mycmp(self.obj, other.obj) <= 0
-
-        def __ge__(self, other):
-            return mycmp(self.obj, other.obj) >= 0
-
-        __hash__ = None
-
-    return KeyWrapper
 
 
 def _find_implementation(cls, registry):

@@ -1,4 +1,8 @@
-//! Owns the module `functools`: functions on functions, written in Kaa.
+//! Owns the module `functools`: functions on functions, most of them written in Kaa.
+
+mod native;
+
+pub use native::build;
 
 pub const SOURCE: &str = include_str!("functools.py");
 
