@@ -110,10 +110,10 @@ pub fn show(vm: &mut Vm, address: Option<SocketAddrAny>) -> Value {
 
 fn show_path(address: &SocketAddrUnix) -> Value {
     match (address.path_bytes(), address.abstract_name()) {
-        _ if address.is_unnamed() => Value::from(""),
         (Some(path), _) => Value::from(system_name::to_text(&system_name::from_bytes(path))),
-        (None, Some(name)) => bytes_value([&[0], name].concat()),
-        (None, None) => Value::from(""),
+        (None, Some(name)) if !name.is_empty() => bytes_value([&[0], name].concat()),
+        // The socket has no name.
+        _ => Value::from(""),
     }
 }
 
