@@ -144,8 +144,6 @@ pub fn task_of(object: &InstanceObject) -> &Task {
 #[derive(Default)]
 pub struct AsyncioState {
     running_loop: RefCell<Value>,
-    /// The loop that `set_event_loop` chose.
-    current_loop: RefCell<Value>,
     task_number: Cell<u32>,
     /// Tasks of foreign loops that run now: loop and task.
     foreign_current: RefCell<Vec<(Value, Value)>>,
@@ -858,14 +856,6 @@ pub fn build_functions(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     builder.function("get_event_loop()", |vm, []| get_event_loop(vm));
-    builder.function("_get_current_loop()", |vm, []| {
-        Ok(asyncio(vm).current_loop.borrow().clone().given().unwrap_or(Value::None))
-    });
-    builder.function("_set_current_loop(loop, /)", |vm, [event_loop]| {
-        let old = asyncio(vm).current_loop.replace(event_loop);
-        drop(old);
-        Ok(Value::None)
-    });
     builder.function("current_task(loop=None)", |vm, [event_loop]| {
         let event_loop = if event_loop.is_none() { get_running_loop(vm)? } else { event_loop };
         Ok(current_task(vm, &event_loop))

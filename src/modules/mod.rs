@@ -52,6 +52,7 @@ pub mod select;
 pub mod shlex;
 pub mod shutil;
 pub mod signal;
+pub mod socket;
 pub mod string;
 pub mod structs;
 pub mod sys;
@@ -219,6 +220,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::native("_sre", re::build),
     ModuleSpec::source("re", re::SOURCE),
     ModuleSpec::mixed("select", select::build, select::SOURCE),
+    ModuleSpec::mixed("_socket", socket::build, socket::SOURCE),
     ModuleSpec::native("_signal", signal::build),
     ModuleSpec::source("signal", signal::SOURCE),
     ModuleSpec::source("_string", string::SYNTAX),

@@ -9,7 +9,10 @@ from _asyncio import (
 # Names that not every program uses, by the module that has them: it is imported when one is asked for.
 _LATER = {
     "coroutines": ("iscoroutine", "iscoroutinefunction"),
-    "events": ("new_event_loop", "set_event_loop", "SelectorEventLoop"),
+    "events": (
+        "AbstractEventLoopPolicy", "DefaultEventLoopPolicy", "SelectorEventLoop", "get_event_loop_policy",
+        "new_event_loop", "set_event_loop", "set_event_loop_policy",
+    ),
     "futures": ("isfuture",),
     "runners": ("Runner", "run"),
     "tasks": ("all_tasks", "create_task", "ensure_future", "gather", "shield", "wait_for"),

@@ -1,6 +1,8 @@
 """Logging, as far as one thread needs it. Of the package's other modules, Kaa has none of its own."""
 
 import atexit
+import sys  # noqa: F401: what configurations name is looked for among the names of this module.
+import traceback  # noqa: F401
 
 from logging._formatting import BASIC_FORMAT, BufferingFormatter, Formatter, LogRecord, PercentStyle
 from logging._formatting import STYLES as _STYLES, StrFormatStyle, StringTemplateStyle
@@ -21,6 +23,9 @@ __all__ = [
     "getLevelNamesMapping", "getHandlerByName", "getHandlerNames",
 ]  # fmt: skip
 
+for _function in addLevelName, getLevelName, getLevelNamesMapping:
+    _function.__module__ = __name__
+
 raiseExceptions = True
 logThreads = True
 logMultiprocessing = True
@@ -30,10 +35,11 @@ logAsyncioTasks = True
 _lock = _Lock()
 _defaultLastResort = lastResort
 
-from logging._loggers import Logger, LoggerAdapter, Manager, PlaceHolder, RootLogger, factories as _factories  # noqa: E402
+from logging._loggers import Logger, LoggerAdapter, Manager, PlaceHolder, RootLogger  # noqa: E402
 from logging._loggers import _warn_renamed  # noqa: E402
 
 _loggerClass = Logger
+_logRecordFactory = LogRecord
 root = RootLogger(WARNING)
 Logger.root = root
 Logger.manager = Manager(root)
@@ -61,17 +67,18 @@ def getLoggerClass():
 
 def setLogRecordFactory(factory):
     """Set the factory to be used when instantiating a log record."""
-    _factories["record"] = factory
+    global _logRecordFactory
+    _logRecordFactory = factory
 
 
 def getLogRecordFactory():
     """Return the factory to be used when instantiating a log record."""
-    return _factories["record"]
+    return _logRecordFactory
 
 
 def makeLogRecord(dict):
     """Make a LogRecord whose attributes are defined by the specified dictionary."""
-    record = _factories["record"](None, None, "", 0, "", (), None, None)
+    record = _logRecordFactory(None, None, "", 0, "", (), None, None)
     record.__dict__.update(dict)
     return record
 

@@ -42,7 +42,9 @@ class LogRecord:
         self.lineno = lineno
         self.funcName = func
         self.created = now / 1e9
-        self.msecs = (now % 1_000_000_000) // 1_000_000 + 0.0
+        # As a float, the time may have been rounded up to the next second.
+        whole, rest = divmod(now, 1_000_000_000)
+        self.msecs = float(rest // 1_000_000) if int(self.created) == whole else 0.0
         self.relativeCreated = (now - _start) / 1e6
         # There is one thread and one process.
         self.thread = 1 if logging.logThreads else None

@@ -279,6 +279,8 @@ class NullHandler(Handler):
 class StderrHandler(StreamHandler):
     """Writes to whatever `sys.stderr` is at that moment."""
 
+    __module__ = "logging"
+
     def __init__(self, level=NOTSET):
         Handler.__init__(self, level)
 

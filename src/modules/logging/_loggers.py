@@ -5,11 +5,8 @@ import traceback
 from io import StringIO
 
 import logging
-from logging._formatting import LogRecord
 from logging._handlers import Filterer
 from logging._levels import CRITICAL, DEBUG, ERROR, INFO, NOTSET, WARNING, checked_level, getLevelName
-
-factories = {"record": LogRecord}
 
 
 class PlaceHolder:
@@ -169,7 +166,7 @@ class Logger(Filterer):
         return frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name, stack
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
-        record = factories["record"](name, level, fn, lno, msg, args, exc_info, func, sinfo)
+        record = logging._logRecordFactory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
         for key in extra or ():
             if key in ("message", "asctime") or key in record.__dict__:
                 raise KeyError(f"Attempt to overwrite {key!r} in LogRecord")

@@ -41,6 +41,19 @@ impl Descriptors {
         }
     }
 
+    /// Remembers a file by its number.
+    pub fn keep(&self, file: File) -> i64 {
+        let number = i64::from(file.as_raw_fd());
+        self.files.borrow_mut().insert(number, file);
+        number
+    }
+
+    /// Runs `body` on an open file, ours or a duplicate of somebody else's.
+    pub fn with_file<T>(&self, number: i64, body: &mut impl FnMut(&mut File) -> io::Result<T>) -> io::Result<T> {
+        let result = self.files.borrow_mut().get_mut(&number).map(&mut *body);
+        result.unwrap_or_else(|| duplicate_foreign(number).and_then(|mut file| body(&mut file)))
+    }
+
     /// Another descriptor of the same open file.
     pub fn duplicate(&self, number: i64) -> io::Result<File> {
         match self.files.borrow().get(&number) {
@@ -87,7 +100,7 @@ fn duplicate_foreign(number: i64) -> io::Result<File> {
 #[cfg(target_os = "linux")]
 fn duplicate_by_number(number: i64) -> io::Result<OwnedFd> {
     use rustix::process::{PidfdFlags, PidfdGetfdFlags, getpid, pidfd_getfd, pidfd_open};
-    let number = i32::try_from(number).map_err(|_| bad_descriptor())?;
+    let number = i32::try_from(number).ok().filter(|number| *number >= 0).ok_or_else(bad_descriptor)?;
     let process = pidfd_open(getpid(), PidfdFlags::empty())?;
     // The number was free until now.
     if process.as_raw_fd() == number {
@@ -103,9 +116,7 @@ fn duplicate_by_number(_number: i64) -> io::Result<OwnedFd> {
 
 /// Remembers a file by its number.
 fn keep(vm: &mut Vm, file: File) -> Value {
-    let number = i64::from(file.as_raw_fd());
-    vm.module_state::<Descriptors>().files.borrow_mut().insert(number, file);
-    Value::Int(number)
+    Value::Int(vm.module_state::<Descriptors>().keep(file))
 }
 
 /// Runs `body` on an open file; again if a signal came first, after its handler.
@@ -113,9 +124,7 @@ fn with_file<T>(vm: &mut Vm, number: &Value, mut body: impl FnMut(&mut File) -> 
     let number = vm.index(number)?;
     let state = vm.module_state::<Descriptors>();
     loop {
-        let result = state.files.borrow_mut().get_mut(&number).map(&mut body);
-        let result = result.unwrap_or_else(|| duplicate_foreign(number).and_then(|mut file| body(&mut file)));
-        match result {
+        match state.with_file(number, &mut body) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => vm.check_signals()?,
             result => return result.map_err(|error| vm.os_error(&error, None)),
         }

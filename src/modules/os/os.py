@@ -514,5 +514,11 @@ import posixpath as path
 sys.modules["os.path"] = path
 from posixpath import altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep
 
+def _get_exports_list(module):
+    """The names that a module gives to `import *`."""
+    names = getattr(module, "__all__", None)
+    return [name for name in dir(module) if name[0] != "_"] if names is None else list(names)
+
+
 __all__ = [_name for _name in globals() if not _name.startswith("_")
            and _name not in ("abc", "sys", "posix", "MutableMapping", "Mapping")]
