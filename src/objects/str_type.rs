@@ -53,7 +53,11 @@ fn build(builder: &mut TypeBuilder<'_>) {
     builder.constructor(
         "__new__(object=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)",
         |vm, class, [object, encoding, errors]| {
-            let value = new_str(vm, object, encoding, errors)?;
+            let mut value = new_str(vm, object, encoding, errors)?;
+            if *class != vm.types.str {
+                // Of what `__str__` gave, an instance of another class keeps the text alone.
+                value = Value::Str(str_of(&value).clone());
+            }
             Ok(vm.wrap_for_class(class, &STR, value))
         },
     );

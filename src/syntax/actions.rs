@@ -134,11 +134,18 @@ impl<'s> Context<'s> {
         Ok(constant(start, value, end))
     }
 
-    /// The text of a self-documenting field, with the white space after the `=` that ends at `end`.
+    /// The text of a self-documenting field, with the white space after the `=` that ends at `end`, without comments.
     pub fn debug_text(&self, start: u32, end: u32) -> String {
-        let rest = &self.text[end as usize..];
-        let space = rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r', '\x0c']).len();
-        string::raw_text(self.slice(Span { start, end: end + space as u32 }))
+        let mut rest = &self.text[end as usize..];
+        loop {
+            rest = rest.trim_start_matches([' ', '\t', '\n', '\r', '\x0c']);
+            match rest.strip_prefix('#') {
+                Some(comment) => rest = &comment[comment.find('\n').unwrap_or(comment.len())..],
+                None => break,
+            }
+        }
+        let end = (self.text.len() - rest.len()) as u32;
+        string::raw_text(&string::without_comments(self.slice(Span { start, end })))
     }
 
     pub fn fstring_text(&self, start: u32, end: u32) -> Checked<FStringPart> {

@@ -1,20 +1,54 @@
 //! Owns string and bytes literals: where one ends, what its prefix means, and what its escapes stand for.
 
+use std::borrow::Cow;
+
 use crate::source::Span;
 use crate::source::surrogate::{self, NoCharacter, STAND_IN_TEXT};
 use crate::syntax::error::{SyntaxError, SyntaxWarning};
 use crate::syntax::lexer::line_number;
+
+const TRIPLE_QUOTES: [&str; 2] = ["\"\"\"", "'''"];
+
+/// A piece of a program without its comments.
+pub fn without_comments(text: &str) -> Cow<'_, str> {
+    if !text.contains('#') {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(character) = text[at..].chars().next() {
+        let next = match character {
+            '#' => {
+                at += text[at..].find('\n').unwrap_or(text.len() - at);
+                continue;
+            }
+            '\'' | '"' => {
+                let body = at + if TRIPLE_QUOTES.iter().any(|quote| text[at..].starts_with(quote)) { 3 } else { 1 };
+                scan(text, at, body).unwrap_or(text.len())
+            }
+            _ => at + character.len_utf8(),
+        };
+        kept.push_str(&text[at..next]);
+        at = next;
+    }
+    Cow::Owned(kept)
+}
 
 /// The end of the string whose prefix and opening quote lie between `start` and `body`.
 pub fn scan(text: &str, start: usize, body: usize) -> Result<usize, SyntaxError> {
     let quote = opening_quote(&text[start..body]);
     let bytes = text.as_bytes();
     let mut at = body;
+    let mut escaped_quote = false;
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'\'' | b'"' if text[at..].starts_with(quote) => return Ok(at + quote.len()),
             b'\n' | b'\r' if quote.len() == 1 => break,
             b'\\' if text[at..].starts_with("\\\r\n") => at += 3,
+            b'\\' if text[at + 1..].starts_with(quote) => {
+                escaped_quote = true;
+                at += 2;
+            }
             b'\\' => at += 1 + bytes.get(at + 1).map_or(0, |&next| sequence_length(next)),
             _ => at += 1,
         }
@@ -27,7 +61,8 @@ pub fn scan(text: &str, start: usize, body: usize) -> Result<usize, SyntaxError>
         let message = format!("unterminated triple-quoted string literal (detected at line {line})");
         return Err(SyntaxError::new(message, place).at_end());
     }
-    let error = SyntaxError::new(format!("unterminated string literal (detected at line {line})"), place);
+    let hint = if escaped_quote { "; perhaps you escaped the end quote?" } else { "" };
+    let error = SyntaxError::new(format!("unterminated string literal (detected at line {line}){hint}"), place);
     // After a backslash at the end of the line the string may still go on.
     Err(if at_end && text.ends_with("\\\n") { error.at_end() } else { error })
 }
