@@ -12,7 +12,7 @@ use crate::objects::module::ModuleObject;
 use crate::objects::type_builder::{TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::source::SourceFile;
-use crate::syntax::{self, Mode, SyntaxError, SyntaxErrorKind};
+use crate::syntax::{self, FoundIn, Mode, SyntaxError, SyntaxErrorKind};
 use crate::vm::Vm;
 use crate::vm::loader::{CompileMode, Loader};
 use crate::vm::protocol::{Raised, VmResult};
@@ -170,6 +170,9 @@ fn syntax_error(vm: &mut Vm, source: &SourceFile, error: &SyntaxError, stage: St
     let start = source.line_column(error.span.start);
     let end = source.end_line_column(error.span);
     let text = match stage {
+        Stage::Parser if error.found_in == FoundIn::Token => {
+            Value::from(source.line_text(start.line).unwrap_or_default())
+        }
         Stage::Parser if !error.message.starts_with("keyword argument repeated") => line_with_end(source, start.line),
         _ => Sources::of(vm)
             .find(source.name())

@@ -22,6 +22,13 @@ pub enum Completeness {
     Incomplete,
 }
 
+/// Where an error is: CPython shows the line of a bad token without its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoundIn {
+    Token,
+    Program,
+}
+
 /// Text that is no Python, in CPython's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
@@ -30,11 +37,18 @@ pub struct SyntaxError {
     /// Empty where CPython gives a position without an end.
     pub span: Span,
     pub completeness: Completeness,
+    pub found_in: FoundIn,
 }
 
 impl SyntaxError {
     pub fn new(message: impl Into<String>, span: Span) -> SyntaxError {
-        SyntaxError { kind: SyntaxErrorKind::Syntax, message: message.into(), span, completeness: Completeness::Wrong }
+        SyntaxError {
+            kind: SyntaxErrorKind::Syntax,
+            message: message.into(),
+            span,
+            completeness: Completeness::Wrong,
+            found_in: FoundIn::Program,
+        }
     }
 
     pub fn indentation(message: impl Into<String>, span: Span) -> SyntaxError {
@@ -43,6 +57,11 @@ impl SyntaxError {
 
     pub fn tab(message: impl Into<String>, span: Span) -> SyntaxError {
         SyntaxError { kind: SyntaxErrorKind::Tab, ..SyntaxError::new(message, span) }
+    }
+
+    /// The same error, found where the text could not be taken apart into tokens.
+    pub fn in_token(self) -> SyntaxError {
+        SyntaxError { found_in: FoundIn::Token, ..self }
     }
 
     /// The same error, found because the text ended.

@@ -70,7 +70,7 @@ enum Next {
 
 impl From<SyntaxError> for Failure {
     fn from(error: SyntaxError) -> Failure {
-        Failure::Malformed(error)
+        Failure::Malformed(error.in_token())
     }
 }
 
@@ -374,7 +374,7 @@ impl<'s> Lexer<'s> {
     fn in_field(&self, error: SyntaxError, quote_end: usize) -> Failure {
         match self.fstrings.last() {
             Some(outer) if self.text[..quote_end].ends_with(outer.quote()) => {
-                Failure::Dead(SyntaxError::new("f-string: expecting '}'", error.span))
+                SyntaxError::new("f-string: expecting '}'", error.span).into()
             }
             _ => error.into(),
         }

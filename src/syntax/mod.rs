@@ -31,7 +31,7 @@ use lexer::{Failure, Tokens};
 use token::{Lexeme, Token};
 
 pub use decode::decode;
-pub use error::{Completeness, DecodeError, SyntaxError, SyntaxErrorKind, SyntaxWarning};
+pub use error::{Completeness, DecodeError, FoundIn, SyntaxError, SyntaxErrorKind, SyntaxWarning};
 
 lalrpop_mod!(
     #[allow(clippy::all, clippy::pedantic, unused_imports, unused_variables, dead_code, rustdoc::all)]

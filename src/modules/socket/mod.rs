@@ -44,7 +44,8 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     for &(name, number) in constants::NUMBERS {
         builder.value(name, number);
     }
-    for (name, spec) in [("error", &OS_ERROR), ("timeout", &TIMEOUT_ERROR), ("herror", &HERROR), ("gaierror", &GAIERROR)]
+    for (name, spec) in
+        [("error", &OS_ERROR), ("timeout", &TIMEOUT_ERROR), ("herror", &HERROR), ("gaierror", &GAIERROR)]
     {
         let class = builder.vm.native_type(spec);
         builder.value(name, class);
@@ -226,9 +227,8 @@ fn register_connecting(builder: &mut TypeBuilder<'_>) {
     });
     builder.function("_accept(fd, timeout, /)", |vm, [number, timeout]| {
         let (number, patience) = (vm.index(&number)?, Patience::of(vm, &timeout)?);
-        let (socket, address) = waiting(vm, number, patience, PollFlags::IN, |file| {
-            net::acceptfrom_with(file, SocketFlags::CLOEXEC)
-        })?;
+        let (socket, address) =
+            waiting(vm, number, patience, PollFlags::IN, |file| net::acceptfrom_with(file, SocketFlags::CLOEXEC))?;
         let pair = [keep(vm, socket), address::show(vm, address)];
         Ok(vm.new_tuple(pair))
     });
@@ -313,8 +313,7 @@ fn register_sending(builder: &mut TypeBuilder<'_>) {
         let flags = SendFlags::from_bits_retain(c_int(vm, &flags)? as u32);
         let bytes = data_of(vm, &data)?;
         let address = address::read(vm, &family, &address, "sendto")?;
-        let count =
-            waiting(vm, number, patience, PollFlags::OUT, |file| net::sendto(file, &bytes, flags, &address))?;
+        let count = waiting(vm, number, patience, PollFlags::OUT, |file| net::sendto(file, &bytes, flags, &address))?;
         Ok(Value::from(count))
     });
 }
