@@ -70,6 +70,7 @@ pub mod unittest;
 pub mod uuid;
 pub mod warnings;
 pub mod weakref;
+pub mod zlib;
 
 use crate::objects::type_builder::TypeBuilder;
 
@@ -220,6 +221,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::native("_sre", re::build),
     ModuleSpec::source("re", re::SOURCE),
     ModuleSpec::mixed("select", select::build, select::SOURCE),
+    ModuleSpec::native("zlib", zlib::build),
     ModuleSpec::mixed("_socket", socket::build, socket::SOURCE),
     ModuleSpec::native("_signal", signal::build),
     ModuleSpec::source("signal", signal::SOURCE),
