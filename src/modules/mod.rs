@@ -18,6 +18,7 @@ pub mod collections;
 pub mod contextlib;
 pub mod contextvars;
 pub mod copying;
+pub mod csv;
 pub mod dataclasses;
 pub mod datetime;
 pub mod enums;
@@ -221,6 +222,8 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::native("_sre", re::build),
     ModuleSpec::source("re", re::SOURCE),
     ModuleSpec::mixed("select", select::build, select::SOURCE),
+    ModuleSpec::native("_csv", csv::build),
+    ModuleSpec::source("csv", csv::SOURCE),
     ModuleSpec::native("zlib", zlib::build),
     ModuleSpec::mixed("_socket", socket::build, socket::SOURCE),
     ModuleSpec::native("_signal", signal::build),

@@ -33,7 +33,7 @@ impl Count {
 }
 
 /// Whether a value can be counted with: CPython's `PyNumber_Check`.
-fn is_number(vm: &mut Vm, value: &Value) -> bool {
+pub fn is_number(vm: &mut Vm, value: &Value) -> bool {
     if Number::of(value).is_some() {
         return true;
     }

@@ -6,6 +6,8 @@ mod endless;
 mod select;
 mod tee;
 
+pub use endless::is_number;
+
 use crate::objects::exceptions;
 use crate::objects::operator;
 use crate::objects::type_builder::{TypeBuilder, TypeSpec};
