@@ -40,23 +40,18 @@ fn write_code(out: &mut String, code: &CodeObject) -> fmt::Result {
         writeln!(out, "  free: {}", free.join(", "))?;
     }
     let mut last_line = 0;
-    for (pc, instruction) in code.instructions.iter().enumerate() {
-        let span = code.spans.location(pc as u32).span;
-        let line = if span == Default::default() { last_line } else { code.source.line(span.start) };
-        match line == last_line {
-            true => write!(out, "      ")?,
-            false => write!(out, "{line:>5} ")?,
+    for row in rows(code) {
+        match row.line {
+            Some(line) if line != last_line => write!(out, "{line:>5} ")?,
+            _ => write!(out, "      ")?,
         }
-        last_line = line;
-        write!(out, "{pc:>4}  {instruction:<22}")?;
-        if let Some(constant) = constant_of(instruction) {
-            match code.constants.get(constant.index()) {
-                Some(constant) => write!(out, "  ; {}", constant_text(constant))?,
-                None => write!(out, "  ; ?")?,
-            }
+        last_line = row.line.unwrap_or(last_line);
+        write!(out, "{:>4}  {}", row.index, row.text)?;
+        if let Some(constant) = &row.constant {
+            write!(out, "  ; {constant}")?;
         }
-        if let Some(site) = instruction.site() {
-            write!(out, "  ; {}", code.sites.get(site.index()).map_or("?", |name| name))?;
+        if let Some(name) = &row.name {
+            write!(out, "  ; {name}")?;
         }
         writeln!(out)?;
     }
@@ -70,6 +65,35 @@ fn write_code(out: &mut String, code: &CodeObject) -> fmt::Result {
         }
     }
     Ok(())
+}
+
+/// What is to be told of an instruction.
+pub struct Row {
+    pub index: usize,
+    /// None for what no text stands for.
+    pub line: Option<u32>,
+    /// Its name, filled up with spaces, and its operands.
+    pub text: String,
+    pub constant: Option<String>,
+    /// The name that it looks up.
+    pub name: Option<String>,
+}
+
+/// The instructions of a code object, not of those inside it.
+pub fn rows(code: &CodeObject) -> Vec<Row> {
+    let rows = code.instructions.iter().enumerate().map(|(index, instruction)| {
+        let span = code.spans.location(index as u32).span;
+        Row {
+            index,
+            line: (span != Default::default()).then(|| code.source.line(span.start)),
+            text: format!("{instruction:<22}"),
+            constant: constant_of(instruction).map(|constant| {
+                code.constants.get(constant.index()).map_or("?".to_string(), constant_text)
+            }),
+            name: instruction.site().map(|site| code.sites.get(site.index()).map_or("?".to_string(), |name| name.to_string())),
+        }
+    });
+    rows.collect()
 }
 
 fn constant_of(instruction: &Instruction) -> Option<ConstantIndex> {

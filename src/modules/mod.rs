@@ -21,6 +21,7 @@ pub mod copying;
 pub mod csv;
 pub mod dataclasses;
 pub mod datetime;
+pub mod dis;
 pub mod enums;
 pub mod errno;
 pub mod fnmatch;
@@ -53,6 +54,7 @@ pub mod select;
 pub mod shlex;
 pub mod shutil;
 pub mod signal;
+pub mod site;
 pub mod socket;
 pub mod string;
 pub mod structs;
@@ -222,6 +224,8 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::native("_sre", re::build),
     ModuleSpec::source("re", re::SOURCE),
     ModuleSpec::mixed("select", select::build, select::SOURCE),
+    ModuleSpec::mixed("dis", dis::build, dis::SOURCE),
+    ModuleSpec::mixed("_sitebuiltins", site::build, site::SOURCE),
     ModuleSpec::native("_csv", csv::build),
     ModuleSpec::source("csv", csv::SOURCE),
     ModuleSpec::native("zlib", zlib::build),

@@ -10,6 +10,7 @@ mod opening;
 mod printing;
 mod text;
 
+use crate::modules::site;
 use crate::objects::type_builder::{TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::objects::{self, combinator};
@@ -32,6 +33,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     opening::build(builder);
     printing::build(builder);
     text::build(builder);
+    site::add_builtins(builder);
 }
 
 fn build_types(builder: &mut TypeBuilder<'_>) {
