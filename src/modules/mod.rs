@@ -50,12 +50,14 @@ pub mod queue;
 pub mod random;
 pub mod re;
 pub mod reprlib;
+pub mod secrets;
 pub mod select;
 pub mod shlex;
 pub mod shutil;
 pub mod signal;
 pub mod site;
 pub mod socket;
+pub mod statistics;
 pub mod string;
 pub mod structs;
 pub mod sys;
@@ -149,6 +151,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("logging._levels", logging::LEVELS),
     ModuleSpec::source("logging._loggers", logging::LOGGERS),
     ModuleSpec::source("shutil", shutil::SOURCE),
+    ModuleSpec::source("_archives", shutil::ARCHIVES),
     ModuleSpec::source("pathlib", pathlib::SOURCE),
     ModuleSpec::source("_purepath", pathlib::PURE),
     ModuleSpec::source("pprint", pprint::SOURCE),
@@ -226,6 +229,11 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::mixed("select", select::build, select::SOURCE),
     ModuleSpec::mixed("dis", dis::build, dis::SOURCE),
     ModuleSpec::mixed("_sitebuiltins", site::build, site::SOURCE),
+    ModuleSpec::source("secrets", secrets::SOURCE),
+    ModuleSpec::source("statistics", statistics::SOURCE),
+    ModuleSpec::source("_statistics_exact", statistics::EXACT),
+    ModuleSpec::source("_statistics_kernels", statistics::KERNELS),
+    ModuleSpec::source("_statistics_normal", statistics::NORMAL),
     ModuleSpec::native("_csv", csv::build),
     ModuleSpec::source("csv", csv::SOURCE),
     ModuleSpec::native("zlib", zlib::build),

@@ -1,4 +1,7 @@
-"""Files and folders copied, moved and removed as a whole. Archives are left out."""
+"""Files and folders copied, moved and removed as a whole; archives by what can be borrowed.
+
+Left out are chown and disk_usage.
+"""
 
 import errno
 import fnmatch
@@ -7,12 +10,27 @@ import stat
 import sys
 from posix import _terminal_size
 
+# What is in `_archives`, which few programs need.
+_ARCHIVES = (
+    "make_archive", "get_archive_formats", "register_archive_format", "unregister_archive_format",
+    "get_unpack_formats", "register_unpack_format", "unregister_unpack_format", "unpack_archive", "ReadError",
+    "RegistryError",
+)  # fmt: skip
 __all__ = [
     "copyfileobj", "copyfile", "copymode", "copystat", "copy", "copy2", "copytree", "move", "rmtree", "Error",
-    "SpecialFileError", "which", "get_terminal_size", "SameFileError", "ignore_patterns",
+    "SpecialFileError", "which", "get_terminal_size", "SameFileError", "ignore_patterns", *_ARCHIVES,
 ]  # fmt: skip
 
 COPY_BUFSIZE = 64 * 1024
+
+
+def __getattr__(name):
+    if name not in _ARCHIVES:
+        raise AttributeError(f"module '{__name__}' has no attribute '{name}'", name=name)
+    import _archives
+
+    found = globals()[name] = getattr(_archives, name)
+    return found
 
 
 class Error(OSError):
