@@ -1,4 +1,5 @@
-//! Owns the text encodings: utf-8, ascii, latin-1, utf-16, utf-32 and the escapes of literals, with the standard error handlers.
+//! Owns the text encodings: utf-8, ascii, latin-1, utf-16, utf-32, cp437 and the escapes of literals, with the standard
+//! error handlers.
 
 use std::ops::Range;
 
@@ -19,6 +20,8 @@ pub enum Codec {
     Utf8Sig,
     Ascii,
     Latin1,
+    /// As the first PCs had it; archives of `zipfile` have their names in it.
+    Cp437,
     Utf16(ByteOrder),
     Utf32(ByteOrder),
     /// ASCII, with escapes as in literals.
@@ -64,6 +67,7 @@ impl Codec {
             "latin_1" | "latin1" | "iso_8859_1" | "iso8859_1" | "8859" | "cp819" | "l1" | "latin" | "iso8859" => {
                 Codec::Latin1
             }
+            "cp437" | "437" | "ibm437" | "cspc8codepage437" => Codec::Cp437,
             "utf_16" | "utf16" | "u16" => Codec::Utf16(ByteOrder::Marked),
             "utf_16_le" | "utf_16le" => Codec::Utf16(ByteOrder::Little),
             "utf_16_be" | "utf_16be" => Codec::Utf16(ByteOrder::Big),
@@ -82,6 +86,7 @@ impl Codec {
             Codec::Utf8 | Codec::Utf8Sig => "utf-8",
             Codec::Ascii => "ascii",
             Codec::Latin1 => "latin-1",
+            Codec::Cp437 => "charmap",
             // Without a mark that says otherwise, as this machine has it.
             Codec::Utf16(ByteOrder::Marked) => "utf-16-le",
             Codec::Utf16(ByteOrder::Little) => "utf-16-le",
@@ -168,6 +173,11 @@ impl Codec {
         match self {
             Codec::UnicodeEscape => return escapes::put(result, character),
             Codec::RawUnicodeEscape => return escapes::put_raw(result, character),
+            Codec::Cp437 => {
+                let byte = cp437_byte(character);
+                result.extend(byte);
+                return byte.is_some();
+            }
             _ => {}
         }
         let is_narrow = matches!(self, Codec::Ascii | Codec::Latin1);
@@ -182,7 +192,7 @@ impl Codec {
                 character.encode_utf16(&mut [0; 2]).iter().for_each(|&unit| self.put_unit(result, unit as u32));
             }
             Codec::Utf32(_) => self.put_unit(result, character as u32),
-            Codec::UnicodeEscape | Codec::RawUnicodeEscape => {}
+            Codec::Cp437 | Codec::UnicodeEscape | Codec::RawUnicodeEscape => {}
         }
         true
     }
@@ -212,6 +222,7 @@ impl Codec {
         match self {
             Codec::Ascii => "ordinal not in range(128)",
             Codec::Latin1 => "ordinal not in range(256)",
+            Codec::Cp437 => "character maps to <undefined>",
             _ => "surrogates not allowed",
         }
     }
@@ -219,7 +230,11 @@ impl Codec {
     /// Appends a surrogate as `surrogatepass` does; whether this encoding can.
     fn pass_surrogate(self, result: &mut Vec<u8>, code: u32) -> bool {
         match self {
-            Codec::Ascii | Codec::Latin1 | Codec::UnicodeEscape | Codec::RawUnicodeEscape => return false,
+            Codec::Ascii
+            | Codec::Latin1
+            | Codec::Cp437
+            | Codec::UnicodeEscape
+            | Codec::RawUnicodeEscape => return false,
             Codec::Utf8 | Codec::Utf8Sig => {
                 result.extend([0xe0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3f) as u8, 0x80 | (code & 0x3f) as u8]);
             }
@@ -327,6 +342,7 @@ pub fn decode(vm: &mut Vm, bytes: &[u8], encoding: &str, errors: &str) -> VmResu
         }
         Codec::Ascii => (next_ascii, 0),
         Codec::Latin1 => return Ok(bytes.iter().map(|&byte| byte as char).collect()),
+        Codec::Cp437 => return Ok(bytes.iter().map(|&byte| cp437_character(byte)).collect()),
         Codec::UnicodeEscape => (escapes::next, 0),
         Codec::RawUnicodeEscape => (escapes::next_raw, 0),
         Codec::Utf16(ByteOrder::Big) => (next_utf16_big, 0),
@@ -412,6 +428,30 @@ fn warn_of_escapes(vm: &mut Vm, bytes: &[u8]) -> VmResult<()> {
         at = (at + 2).min(bytes.len());
     }
     Ok(())
+}
+
+/// The upper half of code page 437; the lower one is ASCII.
+#[rustfmt::skip]
+const CP437: [char; 128] = [
+    'Ç', 'ü', 'é', 'â', 'ä', 'à', 'å', 'ç', 'ê', 'ë', 'è', 'ï', 'î', 'ì', 'Ä', 'Å',
+    'É', 'æ', 'Æ', 'ô', 'ö', 'ò', 'û', 'ù', 'ÿ', 'Ö', 'Ü', '¢', '£', '¥', '₧', 'ƒ',
+    'á', 'í', 'ó', 'ú', 'ñ', 'Ñ', 'ª', 'º', '¿', '⌐', '¬', '½', '¼', '¡', '«', '»',
+    '░', '▒', '▓', '│', '┤', '╡', '╢', '╖', '╕', '╣', '║', '╗', '╝', '╜', '╛', '┐',
+    '└', '┴', '┬', '├', '─', '┼', '╞', '╟', '╚', '╔', '╩', '╦', '╠', '═', '╬', '╧',
+    '╨', '╤', '╥', '╙', '╘', '╒', '╓', '╫', '╪', '┘', '┌', '█', '▄', '▌', '▐', '▀',
+    'α', 'ß', 'Γ', 'π', 'Σ', 'σ', 'µ', 'τ', 'Φ', 'Θ', 'Ω', 'δ', '∞', 'φ', 'ε', '∩',
+    '≡', '±', '≥', '≤', '⌠', '⌡', '÷', '≈', '°', '∙', '·', '√', 'ⁿ', '²', '■', '\u{a0}',
+];
+
+fn cp437_character(byte: u8) -> char {
+    if byte < 128 { byte as char } else { CP437[usize::from(byte - 128)] }
+}
+
+fn cp437_byte(character: char) -> Option<u8> {
+    match character.is_ascii() {
+        true => Some(character as u8),
+        false => CP437.iter().position(|&known| known == character).map(|at| at as u8 + 128),
+    }
 }
 
 fn next_ascii(bytes: &[u8]) -> Piece {

@@ -51,6 +51,22 @@ fn register_changes(builder: &mut TypeBuilder<'_>) {
             Ok(Value::None)
         });
     }
+    builder.function("chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True)", |vm, arguments| {
+        let [path, user, group, folder, follows] = arguments;
+        if !folder.is_none() {
+            return Err(vm.not_implemented_error("Kaa has no descriptors of folders (dir_fd)"));
+        }
+        let follows = vm.truth(&follows)?;
+        let change = if follows { std::os::unix::fs::chown } else { std::os::unix::fs::lchown };
+        let path = Path::of(vm, &path)?;
+        let (user, group) = (owner(vm, &user)?, owner(vm, &group)?);
+        path.check(vm, change(&path.path, user, group)).map(|()| Value::None)
+    });
+    builder.function("lchown(path, uid, gid)", |vm, [path, user, group]| {
+        let path = Path::of(vm, &path)?;
+        let (user, group) = (owner(vm, &user)?, owner(vm, &group)?);
+        path.check(vm, std::os::unix::fs::lchown(&path.path, user, group)).map(|()| Value::None)
+    });
     builder.function("chmod(path, mode)", |vm, [path, mode]| {
         let path = Path::of(vm, &path)?;
         let mode = vm.index(&mode)? as u32;
@@ -142,4 +158,16 @@ fn register_times(builder: &mut TypeBuilder<'_>) {
         let made = rustix::fs::mknodat(CWD, &path.path, rustix::fs::FileType::Fifo, mode, 0);
         path.check(vm, made.map_err(Into::into)).map(|()| Value::None)
     });
+}
+
+/// The number of a user or group; none for -1, which leaves it as it is.
+fn owner(vm: &mut Vm, number: &Value) -> VmResult<Option<u32>> {
+    match vm.index(number)? {
+        -1 => Ok(None),
+        number => match u32::try_from(number) {
+            Ok(number) => Ok(Some(number)),
+            Err(_) if number < 0 => Err(vm.overflow_error("uid is less than minimum")),
+            Err(_) => Err(vm.overflow_error("uid is greater than maximum")),
+        },
+    }
 }

@@ -4,6 +4,7 @@ Kaa has neither of its own: they are borrowed. Left out are bzip2 and xz, for wh
 """
 
 import os
+import stat
 
 
 class ReadError(OSError):
@@ -145,7 +146,7 @@ def make_archive(base_name, format, root_dir=None, base_dir=None, verbose=0, dry
         report = (lambda *_: None) if logger is None else logger.info
         if root_dir is not None:
             base_dir = os.fspath(base_dir)
-            if not os.path.isdir(root_dir):
+            if not stat.S_ISDIR(os.stat(root_dir).st_mode):
                 raise NotADirectoryError(20, "Not a directory", root_dir)
         return kind.function(base_name, root_dir, base_dir, arguments["compress"], report, dry_run, owner, group)
     arguments["logger"] = logger
