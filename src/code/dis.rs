@@ -87,10 +87,11 @@ pub fn rows(code: &CodeObject) -> Vec<Row> {
             index,
             line: (span != Default::default()).then(|| code.source.line(span.start)),
             text: format!("{instruction:<22}"),
-            constant: constant_of(instruction).map(|constant| {
-                code.constants.get(constant.index()).map_or("?".to_string(), constant_text)
-            }),
-            name: instruction.site().map(|site| code.sites.get(site.index()).map_or("?".to_string(), |name| name.to_string())),
+            constant: constant_of(instruction)
+                .map(|constant| code.constants.get(constant.index()).map_or("?".to_string(), constant_text)),
+            name: instruction
+                .site()
+                .map(|site| code.sites.get(site.index()).map_or("?".to_string(), |name| name.to_string())),
         }
     });
     rows.collect()

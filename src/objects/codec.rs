@@ -230,11 +230,9 @@ impl Codec {
     /// Appends a surrogate as `surrogatepass` does; whether this encoding can.
     fn pass_surrogate(self, result: &mut Vec<u8>, code: u32) -> bool {
         match self {
-            Codec::Ascii
-            | Codec::Latin1
-            | Codec::Cp437
-            | Codec::UnicodeEscape
-            | Codec::RawUnicodeEscape => return false,
+            Codec::Ascii | Codec::Latin1 | Codec::Cp437 | Codec::UnicodeEscape | Codec::RawUnicodeEscape => {
+                return false;
+            }
             Codec::Utf8 | Codec::Utf8Sig => {
                 result.extend([0xe0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3f) as u8, 0x80 | (code & 0x3f) as u8]);
             }

@@ -59,12 +59,9 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     for (name, number) in dialect::QUOTING {
         builder.value(name, *number);
     }
-    for (name, spec) in [
-        ("Error", &ERROR),
-        ("Dialect", &dialect::DIALECT),
-        ("Reader", &reader::READER),
-        ("Writer", &writer::WRITER),
-    ] {
+    for (name, spec) in
+        [("Error", &ERROR), ("Dialect", &dialect::DIALECT), ("Reader", &reader::READER), ("Writer", &writer::WRITER)]
+    {
         let class = builder.vm.native_type(spec);
         builder.value(name, class);
     }

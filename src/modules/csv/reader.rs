@@ -128,9 +128,8 @@ impl Reader {
             };
             let Some(text) = line.as_str() else {
                 let kind = vm.short_type_name(&line);
-                let text = format!(
-                    "iterator should return strings, not {kind} (the file should be opened in text mode)"
-                );
+                let text =
+                    format!("iterator should return strings, not {kind} (the file should be opened in text mode)");
                 return Err(error(vm, text));
             };
             self.line.set(self.line.get() + 1);

@@ -122,16 +122,21 @@ disco = disassemble
 def dis(x=None, *, file=None, depth=None):
     """Prints the instructions of what has code, and of the code inside: of every method of a class, and so on.
 
-    Without an argument it is the last traceback; `depth` limits how far inside it goes.
+    Without an argument it is the last traceback; `depth` limits how far inside it goes. Of other objects, it is what
+    their attributes have.
     """
     if x is None:
         distb(file=file)
         return
-    parts = getattr(x, "__dict__", None) if isinstance(x, (type, _types.ModuleType)) else None
-    if parts is None:
-        _print_nested(_code_of(x), file, depth)
+    try:
+        code = _code_of(x)
+    except TypeError:
+        if not hasattr(x, "__dict__"):
+            raise
+    else:
+        _print_nested(code, file, depth)
         return
-    for name, part in sorted(parts.items()):
+    for name, part in sorted(vars(x).items()):
         if isinstance(part, _HAVE_CODE):
             print(f"Disassembly of {name}:", file=file)
             try:

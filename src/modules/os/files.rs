@@ -59,12 +59,12 @@ fn register_changes(builder: &mut TypeBuilder<'_>) {
         let follows = vm.truth(&follows)?;
         let change = if follows { std::os::unix::fs::chown } else { std::os::unix::fs::lchown };
         let path = Path::of(vm, &path)?;
-        let (user, group) = (owner(vm, &user)?, owner(vm, &group)?);
+        let (user, group) = (owner(vm, &user, "uid")?, owner(vm, &group, "gid")?);
         path.check(vm, change(&path.path, user, group)).map(|()| Value::None)
     });
     builder.function("lchown(path, uid, gid)", |vm, [path, user, group]| {
         let path = Path::of(vm, &path)?;
-        let (user, group) = (owner(vm, &user)?, owner(vm, &group)?);
+        let (user, group) = (owner(vm, &user, "uid")?, owner(vm, &group, "gid")?);
         path.check(vm, std::os::unix::fs::lchown(&path.path, user, group)).map(|()| Value::None)
     });
     builder.function("chmod(path, mode)", |vm, [path, mode]| {
@@ -161,13 +161,17 @@ fn register_times(builder: &mut TypeBuilder<'_>) {
 }
 
 /// The number of a user or group; none for -1, which leaves it as it is.
-fn owner(vm: &mut Vm, number: &Value) -> VmResult<Option<u32>> {
-    match vm.index(number)? {
+fn owner(vm: &mut Vm, number: &Value, what: &str) -> VmResult<Option<u32>> {
+    let Ok(Value::Int(number)) = vm.index_value(number) else {
+        let text = format!("{what} should be integer, not {}", vm.short_type_name(number));
+        return Err(vm.type_error(text));
+    };
+    match number {
         -1 => Ok(None),
-        number => match u32::try_from(number) {
+        0.. => match u32::try_from(number) {
             Ok(number) => Ok(Some(number)),
-            Err(_) if number < 0 => Err(vm.overflow_error("uid is less than minimum")),
-            Err(_) => Err(vm.overflow_error("uid is greater than maximum")),
+            Err(_) => Err(vm.overflow_error(format!("{what} is greater than maximum"))),
         },
+        _ => Err(vm.overflow_error(format!("{what} is less than minimum"))),
     }
 }

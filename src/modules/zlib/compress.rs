@@ -37,7 +37,8 @@ static COMPRESS: TypeSpec = TypeSpec {
 
 /// The parameters of a compression, if there can be such a one.
 fn configuration(level: i64, bits: i64, memory: i64, strategy: i64) -> Option<DeflateConfig> {
-    let possible = matches!(bits, -15..=-9 | 8..=15 | 25..=31) && (-1..=9).contains(&level) && (1..=9).contains(&memory);
+    let possible =
+        matches!(bits, -15..=-9 | 8..=15 | 25..=31) && (-1..=9).contains(&level) && (1..=9).contains(&memory);
     let strategy = Strategy::try_from(i32::try_from(strategy).ok()?).ok()?;
     possible.then_some(DeflateConfig {
         level: level as i32,
@@ -113,7 +114,8 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
             }
             let [level, method, bits, memory, strategy] = numbers;
             let zdict = dictionary(vm, &zdict)?;
-            let Some(configuration) = configuration(level, bits, memory, strategy).filter(|_| method == DEFLATED) else {
+            let Some(configuration) = configuration(level, bits, memory, strategy).filter(|_| method == DEFLATED)
+            else {
                 return Err(vm.value_error("Invalid initialization option"));
             };
             let mut engine = Deflate::new_with_config(configuration);

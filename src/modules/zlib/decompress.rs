@@ -5,9 +5,7 @@ use std::cell::RefCell;
 
 use zlib_rs::{Inflate, InflateError, InflateFlush, Status};
 
-use super::{
-    BUFFER_ERROR, DATA_ERROR, MEMORY_ERROR, NEEDS_DICTIONARY, ROOM, STREAM_ERROR, bytes_value, data, error,
-};
+use super::{BUFFER_ERROR, DATA_ERROR, MEMORY_ERROR, NEEDS_DICTIONARY, ROOM, STREAM_ERROR, bytes_value, data, error};
 use crate::objects::bytes_methods::bytes_like;
 use crate::objects::instance::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -132,7 +130,7 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
             Err(failure) => Err(failure.raised(vm, DECOMPRESSING)),
         }
     });
-    builder.function("decompressobj(wbits=15, zdict=b'')", |vm, [bits, zdict]| {
+    builder.function("decompressobj(wbits=15, zdict=<unrepresentable>)", |vm, [bits, zdict]| {
         let stream = new_stream(vm, &bits, &zdict)?;
         let fed = Fed { stream: Some(stream), unused: Vec::new(), tail: Vec::new(), is_end: false };
         Ok(vm.new_native(&DECOMPRESS, Decompressor(RefCell::new(fed))))
@@ -143,10 +141,11 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
 
 fn new_stream(vm: &mut Vm, bits: &Value, zdict: &Value) -> VmResult<Stream> {
     let bits = vm.index(bits)?;
-    let Some(zdict) = bytes_like(zdict) else {
+    let given = bytes_like(zdict);
+    if given.is_none() && !zdict.is_unbound() {
         return Err(vm.type_error("zdict argument must support the buffer protocol"));
-    };
-    let Some(mut stream) = Stream::new(bits, Some(zdict).filter(|zdict| !zdict.is_empty())) else {
+    }
+    let Some(mut stream) = Stream::new(bits, given) else {
         return Err(vm.value_error("Invalid initialization option"));
     };
     match stream.set_raw_dictionary() {
@@ -258,7 +257,7 @@ fn build_decompressor(builder: &mut TypeBuilder<'_>) {
 }
 
 fn build_buffered(builder: &mut TypeBuilder<'_>) {
-    builder.constructor("__new__(wbits=15, zdict=b'')", |vm, class, [bits, zdict]| -> VmResult {
+    builder.constructor("__new__(wbits=15, zdict=<unrepresentable>)", |vm, class, [bits, zdict]| -> VmResult {
         let stream = new_stream(vm, &bits, &zdict)?;
         let fed = Fed { stream: Some(stream), unused: Vec::new(), tail: Vec::new(), is_end: false };
         Ok(vm.new_native_of(class, Decompressor(RefCell::new(fed))))
@@ -269,6 +268,11 @@ fn build_buffered(builder: &mut TypeBuilder<'_>) {
         let own = fed(this).borrow();
         Ok(Value::Bool(!own.is_end && own.stream.is_some() && own.tail.is_empty()))
     });
+    for declaration in ["__reduce__($self, /)", "__getstate__($self, /)"] {
+        builder.method(declaration, |vm, _, []| -> VmResult {
+            Err(vm.type_error("cannot pickle 'zlib._ZlibDecompressor' object"))
+        });
+    }
     builder.method("decompress($self, data, max_length=-1)", |vm, this, [input, limit]| {
         let input = data(vm, &input)?;
         let limit = usize::try_from(vm.index(&limit)?).unwrap_or(usize::MAX);
