@@ -18,6 +18,7 @@ fn installation(test: &str) -> PathBuf {
     write("lib/python3.13/colorsys.py", "import math\nplace = 'borrowed'\n");
     write("lib/python3.13/math.py", "raise SystemError('a module of Kaa is not taken from elsewhere')\n");
     write("lib/python3.13/unittest/mock.py", "from unittest import TestCase\nplace = 'inside'\n");
+    write("lib/python3.13/json/tool.py", "import json\nprint(__name__, __package__, json.loads('[1]'))\n");
     write("script/mine.py", "place = 'own'\n");
     write("script/main.py", "import sys, mine\nprint(mine.place, [p.rpartition('/')[2] for p in sys.path])\n");
     write("lib/python3.13/mine.py", "place = 'borrowed'\n");
@@ -49,6 +50,13 @@ fn a_library_lends_what_kaa_lacks() {
     assert_eq!(text(&by_option.stdout), "borrowed inside True", "{}", text(&by_option.stderr));
     let by_variable = kaa(&root, &["-c", BORROWS], Some(&library));
     assert_eq!(text(&by_variable.stdout), "borrowed inside True", "{}", text(&by_variable.stderr));
+}
+
+#[test]
+fn a_borrowed_module_inside_a_package_of_kaa_runs() {
+    let root = installation("runs");
+    let output = kaa(&root, &["--path", "lib/python3.13", "-m", "json.tool"], None);
+    assert_eq!(text(&output.stdout), "__main__ json [1]", "{}", text(&output.stderr));
 }
 
 #[test]

@@ -55,27 +55,35 @@ fn run_own(interpreter: &mut Interpreter, name: &str) -> VmResult<Option<VmResul
 
 /// The file of a module, or the folder of a package; its parents are imported.
 fn locate(vm: &mut Vm, name: &str) -> VmResult<Option<PathBuf>> {
-    let (holder, attribute, last) = match name.rsplit_once('.') {
-        Some((parent, last)) => (vm.import_module(parent)?, "__path__", last),
-        None => (vm.import_module("sys")?, "path", name),
-    };
-    let attribute = vm.intern(attribute);
-    let Some(path) = vm.get_attribute_or_none(&holder, &attribute)? else { return Ok(None) };
-    for folder in vm.collect(&path)? {
-        let Some(folder) = folder.as_str() else { continue };
-        let folder = match folder.is_empty() {
-            true => PathBuf::from("."),
-            false => PathBuf::from(folder.as_str()),
-        };
+    let last = name.rsplit('.').next().unwrap_or(name);
+    let found = folders(vm, name)?.into_iter().find_map(|folder| {
         let (package, file) = (folder.join(last), folder.join(format!("{last}.py")));
-        if package.join("__init__.py").is_file() || (package.is_dir() && !file.is_file()) {
-            return Ok(Some(package));
-        }
-        if file.is_file() {
-            return Ok(Some(file));
-        }
+        let is_package = package.join("__init__.py").is_file() || package.is_dir() && !file.is_file();
+        if is_package { Some(package) } else { Some(file).filter(|file| file.is_file()) }
+    });
+    Ok(found)
+}
+
+/// Where a module may be: in the path, or inside of its package; if that is part of Kaa, what a library lends.
+fn folders(vm: &mut Vm, name: &str) -> VmResult<Vec<PathBuf>> {
+    let sys = vm.import_module("sys")?;
+    let Some((parent, _)) = name.rsplit_once('.') else { return paths(vm, &sys, "path") };
+    let package = vm.import_module(parent)?;
+    let mut folders = paths(vm, &package, "__path__")?;
+    if modules::find(parent).is_some() {
+        let inside = parent.replace('.', "/");
+        folders.extend(paths(vm, &sys, "path")?.iter().map(|folder| folder.join(&inside)));
     }
-    Ok(None)
+    Ok(folders)
+}
+
+/// The folders that an attribute names; none if there is no such attribute.
+fn paths(vm: &mut Vm, holder: &Value, attribute: &str) -> VmResult<Vec<PathBuf>> {
+    let attribute = vm.intern(attribute);
+    let Some(path) = vm.get_attribute_or_none(holder, &attribute)? else { return Ok(Vec::new()) };
+    let folders = vm.collect(&path)?;
+    let folders = folders.iter().filter_map(Value::as_str);
+    Ok(folders.map(|folder| PathBuf::from(if folder.is_empty() { "." } else { folder.as_str() })).collect())
 }
 
 /// `sys.argv[0]` is the file that runs.
