@@ -14,7 +14,7 @@ _start = time.time_ns()
 
 
 class LogRecord:
-    """A LogRecord instance represents an event being logged."""
+    """What was logged: by whom, where, when, how bad it is, and in which words."""
 
     __module__ = "logging"
 
@@ -171,7 +171,7 @@ STYLES = {
 
 
 class Formatter:
-    """Formatter instances are used to convert a LogRecord to text."""
+    """Makes texts of records, by a format in one of three styles."""
 
     __module__ = "logging"
     converter = time.localtime
@@ -188,7 +188,7 @@ class Formatter:
         self.datefmt = datefmt
 
     def formatTime(self, record, datefmt=None):
-        """Return the creation time of the specified LogRecord as formatted text."""
+        """The time of the record, in the format that was asked for or in that of ISO 8601 with milliseconds."""
         fields = self.converter(record.created)
         if datefmt:
             return time.strftime(datefmt, fields)
@@ -196,13 +196,13 @@ class Formatter:
         return self.default_msec_format % (text, record.msecs) if self.default_msec_format else text
 
     def formatException(self, ei):
-        """Format and return the specified exception information as a string."""
+        """The traceback of an exception, without a newline at its end."""
         out = StringIO()
         traceback.print_exception(ei[0], ei[1], ei[2], limit=None, file=out)
         return out.getvalue().removesuffix("\n")
 
     def usesTime(self):
-        """Check if the format uses the creation time of the record."""
+        """Whether the record's time stands anywhere in the format."""
         return self._style.usesTime()
 
     def formatMessage(self, record):
@@ -212,7 +212,7 @@ class Formatter:
         return stack_info
 
     def format(self, record):
-        """Format the specified record as text."""
+        """The record as a text, with the exception and the stack that it has on the following lines."""
         record.message = record.getMessage()
         if self.usesTime():
             record.asctime = self.formatTime(record, self.datefmt)
@@ -230,7 +230,7 @@ default_formatter = Formatter()
 
 
 class BufferingFormatter:
-    """A formatter suitable for formatting a number of records."""
+    """Makes one text of several records, with something before and after them."""
 
     __module__ = "logging"
 

@@ -89,7 +89,7 @@ class Manager:
 
 
 class Logger(Filterer):
-    """Instances of the Logger class represent a single logging channel."""
+    """Where records begin: it has a name, a level, handlers, and a parent that gets the records too."""
 
     __module__ = "logging"
 
@@ -241,7 +241,7 @@ class Logger(Filterer):
         return known
 
     def getChild(self, suffix):
-        """Get a logger which is a descendant to this one."""
+        """The logger whose name continues this one's."""
         return self.manager.getLogger(suffix if self.root is self else f"{self.name}.{suffix}")
 
     def getChildren(self):
@@ -274,7 +274,7 @@ class RootLogger(Logger):
 
 
 class LoggerAdapter:
-    """An adapter for loggers which makes it easier to specify contextual information in logging output."""
+    """Logs by a logger and adds to each record what it was given."""
 
     __module__ = "logging"
 

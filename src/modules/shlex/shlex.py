@@ -11,7 +11,7 @@ _unsafe = re.compile(r"[^\w@%+=:,./-]", re.ASCII).search
 
 
 class shlex:
-    "A lexical analyzer class for simple shell-like syntaxes."
+    """Reads words and signs from a text or stream, by rules like those of a shell; its attributes say which."""
 
     def __init__(self, instream=None, infile=None, posix=False, punctuation_chars=False):
         if isinstance(instream, str):
@@ -51,24 +51,24 @@ class shlex:
         return self._punctuation_chars
 
     def push_token(self, tok):
-        "Push a token onto the stack popped by the get_token method"
+        """Gives a token back: the next `get_token` returns it."""
         self.pushback.appendleft(tok)
 
     def push_source(self, newstream, newfile=None):
-        "Push an input source onto the lexer's input source stack."
+        """Reads from another stream now, and from the present one again when that has ended."""
         if isinstance(newstream, str):
             newstream = StringIO(newstream)
         self.filestack.appendleft((self.infile, self.instream, self.lineno))
         self.infile, self.instream, self.lineno = newfile, newstream, 1
 
     def pop_source(self):
-        "Pop the input source stack."
+        """Closes the stream and goes on with the one before."""
         self.instream.close()
         self.infile, self.instream, self.lineno = self.filestack.popleft()
         self.state = " "
 
     def get_token(self):
-        "Get a token from the input stream (or from stack if it's nonempty)"
+        """The next token: one that was given back, or one that is read; `eof` after the last one."""
         if self.pushback:
             return self.pushback.popleft()
         raw = self.read_token()
@@ -198,7 +198,7 @@ class shlex:
         return result
 
     def sourcehook(self, newfile):
-        "Hook called on a filename to be sourced."
+        """The path and the opened file of a name after the word that `source` is; for derived classes to change."""
         import os
 
         if newfile[0] == '"':
@@ -208,7 +208,7 @@ class shlex:
         return newfile, open(newfile)
 
     def error_leader(self, infile=None, lineno=None):
-        "Emit a C-compiler-like, Emacs-friendly error-message leader."
+        """The beginning of a complaint about the current place, in the form that editors look for."""
         return f'"{self.infile if infile is None else infile}", line {self.lineno if lineno is None else lineno}: '
 
     def __iter__(self):
@@ -222,7 +222,7 @@ class shlex:
 
 
 def split(s, comments=False, posix=True):
-    """Split the string *s* using shell-like syntax."""
+    """The words of a command line, with its quotes and escapes undone."""
     if s is None:
         raise ValueError("s argument must not be None")
     lexer = shlex(s, posix=posix)
@@ -233,12 +233,12 @@ def split(s, comments=False, posix=True):
 
 
 def join(split_command):
-    """Return a shell-escaped string from *split_command*."""
+    """A command line that `split` takes apart into these words."""
     return " ".join(map(quote, split_command))
 
 
 def quote(s):
-    """Return a shell-escaped version of the string *s*."""
+    """The text as one word of a command line, in quotes if it needs them."""
     if not s:
         return "''"
     if _unsafe(s) is None:

@@ -13,7 +13,7 @@ class SafeUUID(Enum):
 
 
 class UUID:
-    """Instances of the UUID class represent UUIDs as specified in RFC 4122."""
+    """A number of 128 bits that nothing else bears, given and shown in the forms and fields of RFC 4122."""
 
     __slots__ = ("int", "is_safe", "__weakref__")
 
@@ -192,7 +192,7 @@ def getnode():
 
 
 def uuid1(node=None, clock_seq=None):
-    """Generate a UUID from a host ID, sequence number, and the current time."""
+    """Made of the time, of a number for this machine and of one that sets apart what has the same time."""
     global _last_timestamp
     import time
 
@@ -213,7 +213,7 @@ def uuid1(node=None, clock_seq=None):
 
 
 def uuid3(namespace, name):
-    """Generate a UUID from the MD5 hash of a namespace UUID and a name."""
+    """Made of a name and of the UUID that the name belongs to, by MD5: always the same one."""
     from hashlib import md5
 
     if isinstance(name, str):
@@ -222,12 +222,12 @@ def uuid3(namespace, name):
 
 
 def uuid4():
-    """Generate a random UUID."""
+    """Made of random bits."""
     return UUID(bytes=os.urandom(16), version=4)
 
 
 def uuid5(namespace, name):
-    """Generate a UUID from the SHA-1 hash of a namespace UUID and a name."""
+    """Made of a name and of the UUID that the name belongs to, by SHA-1: always the same one."""
     from hashlib import sha1
 
     if isinstance(name, str):
