@@ -225,26 +225,24 @@ class FileHandler(StreamHandler):
 
     def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
         self.baseFilename = os.path.abspath(os.fspath(filename))
-        self.mode = mode
-        self.encoding = encoding
-        self.errors = errors
-        self.delay = delay
+        self.mode, self.encoding, self.errors, self.delay = mode, encoding, errors, delay
+        # At the end of the program the name may be gone.
         self._builtin_open = open
-        if delay:
+        if not delay:
+            StreamHandler.__init__(self, self._open())
+        else:
             Handler.__init__(self)
             self.stream = None
-        else:
-            StreamHandler.__init__(self, self._open())
 
     def close(self):
         try:
-            if self.stream:
+            stream = self.stream
+            if stream:
                 try:
                     self.flush()
                 finally:
-                    stream, self.stream = self.stream, None
-                    if hasattr(stream, "close"):
-                        stream.close()
+                    self.stream = None
+                    getattr(stream, "close", lambda: None)()
         finally:
             StreamHandler.close(self)
 

@@ -199,20 +199,17 @@ class PurePath:
     def with_stem(self, stem):
         """The path with another name before the suffix."""
         suffix = self.suffix
-        if not suffix:
-            return self.with_name(stem)
-        if not stem:
+        if suffix and not stem:
             raise ValueError(f"{self!r} has a non-empty suffix")
         return self.with_name(stem + suffix)
 
     def with_suffix(self, suffix):
         """The path with another suffix, or with none."""
-        stem = self.stem
-        if not stem:
+        if not self.stem:
             raise ValueError(f"{self!r} has an empty name")
-        if suffix and not (suffix.startswith(".") and len(suffix) > 1):
+        if suffix and (suffix == "." or not suffix.startswith(".")):
             raise ValueError(f"Invalid suffix {suffix!r}")
-        return self.with_name(stem + suffix)
+        return self.with_name(self.stem + suffix)
 
     def joinpath(self, *pathsegments):
         """The path with further parts behind it; one that begins at the root begins anew."""
@@ -220,30 +217,28 @@ class PurePath:
 
     def relative_to(self, other, *_deprecated, walk_up=False):
         """What leads from another path to this one; by `..` only with `walk_up`."""
-        if _deprecated:
-            _warn_segments("relative_to")
-            other = self.with_segments(other, *_deprecated)
-        elif not isinstance(other, PurePath):
-            other = self.with_segments(other)
-        for steps, path in enumerate([other, *other.parents]):
-            if path == self or path in self.parents:
-                break
+        start = self._other("relative_to", other, _deprecated)
+        above = {self, *self.parents}
+        for steps, path in enumerate([start, *start.parents]):
+            if path in above:
+                return self._from_parts("", [".."] * steps + self._tail[len(path._tail) :])
             if not walk_up:
-                raise ValueError(f"{str(self)!r} is not in the subpath of {str(other)!r}")
+                raise ValueError(f"{str(self)!r} is not in the subpath of {str(start)!r}")
             if path.name == "..":
-                raise ValueError(f"'..' segment in {str(other)!r} cannot be walked")
-        else:
-            raise ValueError(f"{str(self)!r} and {str(other)!r} have different anchors")
-        return self._from_parts("", [".."] * steps + self._tail[len(path._tail) :])
+                raise ValueError(f"'..' segment in {str(start)!r} cannot be walked")
+        raise ValueError(f"{str(self)!r} and {str(start)!r} have different anchors")
+
+    def _other(self, method, first, more):
+        if more:
+            _warn_segments(method)
+        elif isinstance(first, PurePath):
+            return first
+        return self.with_segments(first, *more)
 
     def is_relative_to(self, other, *_deprecated):
         """Whether the other path is a beginning of this one."""
-        if _deprecated:
-            _warn_segments("is_relative_to")
-            other = self.with_segments(other, *_deprecated)
-        elif not isinstance(other, PurePath):
-            other = self.with_segments(other)
-        return other == self or other in self.parents
+        start = self._other("is_relative_to", other, _deprecated)
+        return start == self or start in self.parents
 
     def is_absolute(self):
         """Whether the path begins at the root."""
@@ -356,5 +351,5 @@ def _warn_segments(name):
         f"support for supplying more than one positional argument to pathlib.PurePath.{name}() is deprecated"
         " and scheduled for removal in Python 3.14",
         DeprecationWarning,
-        stacklevel=3,
+        stacklevel=4,
     )

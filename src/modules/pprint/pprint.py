@@ -279,13 +279,12 @@ class PrettyPrinter:
         if len(object) <= 4:
             stream.write(repr(object))
             return
-        if level == 1:
-            indent += 1
-            allowance += 1
-            stream.write("(")
-        stream.write(("\n" + " " * indent).join(_wrapped_bytes(object, self._width - indent, allowance)))
-        if level == 1:
-            stream.write(")")
+        # Only at the top there is nothing around it that would hold the lines together.
+        bare = level == 1
+        column = indent + bare
+        lines = _wrapped_bytes(object, self._width - column, allowance + bare)
+        text = ("\n" + " " * column).join(lines)
+        stream.write(f"({text})" if bare else text)
 
     def _bytearray(self, object, stream, indent, allowance, context, level):
         stream.write("bytearray(")

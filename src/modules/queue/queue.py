@@ -69,12 +69,13 @@ class Queue:
         """Puts an item at its end; Full if there is no place and nobody waits for one."""
         if self.is_shutdown:
             raise ShutDown
-        if 0 < self.maxsize <= self._qsize():
-            if block:
-                _wait(timeout, "Queue.put()")
-            raise Full
-        self._put(item)
-        self.unfinished_tasks += 1
+        if self.maxsize <= 0 or self._qsize() < self.maxsize:
+            self._put(item)
+            self.unfinished_tasks += 1
+            return
+        if block:
+            _wait(timeout, "Queue.put()")
+        raise Full
 
     def get(self, block=True, timeout=None):
         """Takes the item whose turn it is; Empty if there is none and nobody waits for one."""
@@ -98,10 +99,11 @@ class Queue:
         """From now on `put` is refused, and `get` as soon as nothing is left: with `immediate`, at once."""
         self.is_shutdown = True
         if immediate:
+            dropped = 0
             while self._qsize():
                 self._get()
-                if self.unfinished_tasks > 0:
-                    self.unfinished_tasks -= 1
+                dropped += 1
+            self.unfinished_tasks = max(0, self.unfinished_tasks - dropped)
 
     def _init(self, maxsize):
         self.queue = deque()

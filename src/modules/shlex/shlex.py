@@ -71,19 +71,17 @@ class shlex:
         """The next token: one that was given back, or one that is read; `eof` after the last one."""
         if self.pushback:
             return self.pushback.popleft()
-        raw = self.read_token()
-        if self.source is not None:
-            while raw == self.source:
-                found = self.sourcehook(self.read_token())
-                if found:
-                    self.push_source(found[1], found[0])
-                raw = self.get_token()
-        while raw == self.eof:
-            if not self.filestack:
-                return self.eof
+        token = self.read_token()
+        while self.source is not None and token == self.source:
+            inclusion = self.sourcehook(self.read_token())
+            if inclusion:
+                file, stream = inclusion
+                self.push_source(stream, file)
+            token = self.get_token()
+        if token == self.eof and self.filestack:
             self.pop_source()
-            raw = self.get_token()
-        return raw
+            return self.get_token()
+        return token
 
     def _next(self):
         if self._punctuation_chars and self._pushback_chars:
@@ -199,13 +197,13 @@ class shlex:
 
     def sourcehook(self, newfile):
         """The path and the opened file of a name after the word that `source` is; for derived classes to change."""
-        import os
+        from os import path
 
-        if newfile[0] == '"':
-            newfile = newfile[1:-1]
-        if isinstance(self.infile, str) and not os.path.isabs(newfile):
-            newfile = os.path.join(os.path.dirname(self.infile), newfile)
-        return newfile, open(newfile)
+        file = newfile[1:-1] if newfile[0] == '"' else newfile
+        if isinstance(self.infile, str) and not path.isabs(file):
+            # It is meant as seen from the file that names it.
+            file = path.join(path.dirname(self.infile), file)
+        return file, open(file)
 
     def error_leader(self, infile=None, lineno=None):
         """The beginning of a complaint about the current place, in the form that editors look for."""
@@ -215,8 +213,7 @@ class shlex:
         return self
 
     def __next__(self):
-        token = self.get_token()
-        if token == self.eof:
+        if (token := self.get_token()) == self.eof:
             raise StopIteration
         return token
 

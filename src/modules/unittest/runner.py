@@ -167,7 +167,8 @@ class TextTestRunner:
             self._printDurations(result)
         self._rule(result)
         count = result.testsRun
-        self.stream.writeln(f"Ran {count} test{'' if count == 1 else 's'} in {elapsed:.3f}s\n\n{_verdict(result)}")
+        self.stream.writeln(f"Ran {count} test{'' if count == 1 else 's'} in {elapsed:.3f}s")
+        self.stream.writeln("\n" + _verdict(result))
         self.stream.flush()
         return result
 

@@ -196,18 +196,16 @@ def uuid1(node=None, clock_seq=None):
     global _last_timestamp
     import time
 
-    # From the beginning of the Gregorian calendar on, in 100 ns.
-    timestamp = time.time_ns() // 100 + 0x01B21DD213814000
-    if _last_timestamp is not None and timestamp <= _last_timestamp:
-        timestamp = _last_timestamp + 1
-    _last_timestamp = timestamp
-    if clock_seq is None:
-        clock_seq = _int.from_bytes(os.urandom(2)) & 0x3FFF
-    if node is None:
-        node = getnode()
+    # From the beginning of the Gregorian calendar on, in 100 ns; never the same twice.
+    ticks = time.time_ns() // 100 + 0x01B21DD213814000
+    if _last_timestamp is not None:
+        ticks = max(ticks, _last_timestamp + 1)
+    _last_timestamp = ticks
+    sequence = _int.from_bytes(os.urandom(2)) & 0x3FFF if clock_seq is None else clock_seq
+    machine = getnode() if node is None else node
     fields = (
-        timestamp & 0xFFFFFFFF, timestamp >> 32 & 0xFFFF, timestamp >> 48 & 0x0FFF,
-        clock_seq >> 8 & 0x3F, clock_seq & 0xFF, node,
+        ticks & 0xFFFFFFFF, ticks >> 32 & 0xFFFF, ticks >> 48 & 0x0FFF,
+        sequence >> 8 & 0x3F, sequence & 0xFF, machine,
     )  # fmt: skip
     return UUID(fields=fields, version=1)
 
