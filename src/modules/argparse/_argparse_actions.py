@@ -23,7 +23,7 @@ def argument_name(argument):
 
 
 class ArgumentError(Exception):
-    """An error from creating or using an argument (optional or positional)."""
+    """Something is wrong with an argument: as it was declared, or as it was given."""
 
     __module__ = "argparse"
 
@@ -38,7 +38,7 @@ class ArgumentError(Exception):
 
 
 class ArgumentTypeError(Exception):
-    """An error from trying to convert a command line string to a type."""
+    """A converter refuses a text, in words of its own."""
 
     __module__ = "argparse"
 
@@ -67,7 +67,7 @@ class _AttributeHolder:
 
 
 class Namespace(_AttributeHolder):
-    """Simple object for storing attributes."""
+    """What was parsed, as attributes."""
 
     __module__ = "argparse"
 
@@ -85,7 +85,7 @@ class Namespace(_AttributeHolder):
 
 
 class Action(_AttributeHolder):
-    """Information about how to convert command line strings to Python objects."""
+    """An argument that was declared: how its texts become values, and what is done with them."""
 
     __module__ = "argparse"
 
@@ -370,7 +370,7 @@ class _SubParsersAction(Action):
 
 
 class FileType:
-    """Factory for creating file object types."""
+    """A converter that opens files; `-` is a standard stream."""
 
     __module__ = "argparse"
 

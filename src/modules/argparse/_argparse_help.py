@@ -43,7 +43,7 @@ class _Section:
 
 
 class HelpFormatter:
-    """Formatter for generating usage messages and argument help strings."""
+    """Lays out usages and help texts in the width of the terminal."""
 
     __module__ = "argparse"
 
@@ -315,7 +315,7 @@ class HelpFormatter:
 
 
 class RawDescriptionHelpFormatter(HelpFormatter):
-    """Help message formatter which retains any formatting in descriptions."""
+    """Leaves descriptions as they were written."""
 
     __module__ = "argparse"
 
@@ -324,7 +324,7 @@ class RawDescriptionHelpFormatter(HelpFormatter):
 
 
 class RawTextHelpFormatter(RawDescriptionHelpFormatter):
-    """Help message formatter which retains formatting of all help text."""
+    """Leaves all texts as they were written."""
 
     __module__ = "argparse"
 
@@ -333,7 +333,7 @@ class RawTextHelpFormatter(RawDescriptionHelpFormatter):
 
 
 class ArgumentDefaultsHelpFormatter(HelpFormatter):
-    """Help message formatter which adds default values to argument help."""
+    """Says of each argument what it is if it is not given."""
 
     __module__ = "argparse"
 
@@ -346,7 +346,7 @@ class ArgumentDefaultsHelpFormatter(HelpFormatter):
 
 
 class MetavarTypeHelpFormatter(HelpFormatter):
-    """Help message formatter which uses the argument 'type' as the default metavar value."""
+    """Shows an argument by the name of its type."""
 
     __module__ = "argparse"
 

@@ -57,7 +57,7 @@ def _identity(string):
 
 
 class ArgumentParser(_AttributeHolder, _ActionsContainer):
-    """Object for parsing command line strings into Python objects."""
+    """Declares what a command line may hold, and takes command lines apart by it."""
 
     def __init__(
         self, prog=None, usage=None, description=None, epilog=None, parents=[], formatter_class=HelpFormatter,
@@ -340,7 +340,7 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         _sys.exit(status)
 
     def error(self, message):
-        """Prints a usage message incorporating the message to stderr and exits."""
+        """Ends the program with the usage and the message on stderr."""
         self.print_usage(_sys.stderr)
         self.exit(2, f"{self.prog}: error: {message}\n")
 

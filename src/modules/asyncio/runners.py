@@ -39,9 +39,8 @@ class Runner:
         if _get_running_loop() is not None:
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         self._lazy_init()
-        if context is None:
-            context = self._context
-        task = self._loop.create_task(coro, context=context)
+        loop = self._loop
+        task = loop.create_task(coro, context=self._context if context is None else context)
         interrupts = 0
 
         def cancel_or_interrupt():
@@ -54,12 +53,11 @@ class Runner:
 
         outer = _on_interrupt(cancel_or_interrupt)
         try:
-            return self._loop.run_until_complete(task)
+            return loop.run_until_complete(task)
         except CancelledError:
-            if interrupts > 0:
-                uncancel = getattr(task, "uncancel", None)
-                if uncancel is not None and uncancel() == 0:
-                    raise KeyboardInterrupt()
+            # If nobody else has cancelled it, the interrupt is what ended it.
+            if interrupts and hasattr(task, "uncancel") and task.uncancel() == 0:
+                raise KeyboardInterrupt()
             raise
         finally:
             _on_interrupt(outer)
@@ -68,33 +66,29 @@ class Runner:
         """Cancels what is left, closes asynchronous generators and the loop."""
         if self._state is not _READY:
             return
+        loop = self._loop
         try:
-            loop = self._loop
             _cancel_all_tasks(loop)
-            loop.run_until_complete(loop.shutdown_asyncgens())
-            loop.run_until_complete(loop.shutdown_default_executor())
+            for end in (loop.shutdown_asyncgens, loop.shutdown_default_executor):
+                loop.run_until_complete(end())
         finally:
             if self._sets_loop:
                 events.set_event_loop(None)
             loop.close()
-            self._loop = None
-            self._state = _CLOSED
+            self._loop, self._state = None, _CLOSED
 
     def _lazy_init(self):
-        if self._state is _CLOSED:
-            raise RuntimeError("Runner is closed")
         if self._state is _READY:
             return
-        if self._loop_factory is None:
-            self._loop = events.new_event_loop()
-            events.set_event_loop(self._loop)
-            self._sets_loop = True
-        else:
-            self._loop = self._loop_factory()
+        if self._state is _CLOSED:
+            raise RuntimeError("Runner is closed")
+        self._sets_loop = self._loop_factory is None
+        loop = self._loop = events.new_event_loop() if self._sets_loop else self._loop_factory()
+        if self._sets_loop:
+            events.set_event_loop(loop)
         if self._debug is not None:
-            self._loop.set_debug(self._debug)
-        self._context = _copy_context()
-        self._state = _READY
+            loop.set_debug(self._debug)
+        self._context, self._state = _copy_context(), _READY
 
 
 def run(main, *, debug=None, loop_factory=None):

@@ -25,24 +25,24 @@ def all_tasks(loop=None):
 
 def ensure_future(coro_or_future, *, loop=None):
     """A future as it is; anything awaitable as a task."""
-    if isfuture(coro_or_future):
-        if loop is not None and loop is not _loop_of(coro_or_future):
-            raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
-        return coro_or_future
-    should_close = True
-    if not iscoroutine(coro_or_future):
-        if hasattr(type(coro_or_future), "__await__"):
-            coro_or_future = _wrap_awaitable(coro_or_future)
-            should_close = False
-        else:
-            raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
-    if loop is None:
-        loop = get_event_loop()
+    given = coro_or_future
+    if isfuture(given):
+        if loop is None or loop is _loop_of(given):
+            return given
+        raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
+    if iscoroutine(given):
+        coroutine = given
+    elif hasattr(type(given), "__await__"):
+        coroutine = _wrap_awaitable(given)
+    else:
+        raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+    owner = get_event_loop() if loop is None else loop
     try:
-        return loop.create_task(coro_or_future)
+        return owner.create_task(coroutine)
     except RuntimeError:
-        if should_close:
-            coro_or_future.close()
+        # Nobody will await it.
+        if coroutine is given:
+            coroutine.close()
         raise
 
 
@@ -56,12 +56,10 @@ def _loop_of(future):
 
 
 def _run_until_complete_cb(fut):
-    """Stops the loop when the future that it runs for is done."""
-    if not fut.cancelled():
-        exc = fut.exception()
-        if isinstance(exc, (SystemExit, KeyboardInterrupt)):
-            return
-    _loop_of(fut).stop()
+    """Stops the loop when the future that it runs for is done; what ends the program stops it by itself."""
+    error = None if fut.cancelled() else fut.exception()
+    if not isinstance(error, (SystemExit, KeyboardInterrupt)):
+        _loop_of(fut).stop()
 
 
 async def _sleep_future(loop, delay, result):
@@ -89,29 +87,21 @@ def shield(arg):
     inner = ensure_future(arg)
     if inner.done():
         return inner
-    loop = _loop_of(inner)
-    outer = loop.create_future()
+    outer = _loop_of(inner).create_future()
 
-    def inner_done(inner):
+    def pass_on(done):
         if outer.cancelled():
-            if not inner.cancelled():
-                inner.exception()
-            return
-        if inner.cancelled():
+            # Nobody waits any more; an error counts as seen.
+            done.cancelled() or done.exception()
+        elif done.cancelled():
             outer.cancel()
+        elif (error := done.exception()) is not None:
+            outer.set_exception(error)
         else:
-            exc = inner.exception()
-            if exc is not None:
-                outer.set_exception(exc)
-            else:
-                outer.set_result(inner.result())
+            outer.set_result(done.result())
 
-    def outer_done(outer):
-        if not inner.done():
-            inner.remove_done_callback(inner_done)
-
-    inner.add_done_callback(inner_done)
-    outer.add_done_callback(outer_done)
+    inner.add_done_callback(pass_on)
+    outer.add_done_callback(lambda _: inner.done() or inner.remove_done_callback(pass_on))
     return outer
 
 
@@ -119,32 +109,32 @@ async def wait_for(fut, timeout):
     """The result of an awaitable, or TimeoutError if it takes longer than timeout seconds."""
     if fut is not None and not isfuture(fut) and not iscoroutine(fut) and not hasattr(type(fut), "__await__"):
         raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
-    if timeout is not None and timeout <= 0:
-        fut = ensure_future(fut)
-        if fut.done():
-            return fut.result()
-        await _cancel_and_wait(fut)
-        try:
-            return fut.result()
-        except CancelledError as exc:
-            raise TimeoutError from exc
-    from asyncio.timeouts import timeout as timeout_block
-    async with timeout_block(timeout):
-        return await fut
+    if timeout is None or not timeout <= 0:
+        from asyncio.timeouts import timeout as deadline
+        async with deadline(timeout):
+            return await fut
+    # Only what is there already is in time.
+    future = ensure_future(fut)
+    if future.done():
+        return future.result()
+    await _cancel_and_wait(future)
+    try:
+        return future.result()
+    except CancelledError as error:
+        raise TimeoutError from error
 
 
 async def _cancel_and_wait(fut):
     """Cancels a future and waits until it is done, whatever it makes of that."""
-    loop = get_running_loop()
-    waiter = loop.create_future()
+    done = get_running_loop().create_future()
 
-    def release(_):
-        if not waiter.done():
-            waiter.set_result(None)
+    def wake(_):
+        if not done.done():
+            done.set_result(None)
 
-    fut.add_done_callback(release)
+    fut.add_done_callback(wake)
     try:
         fut.cancel()
-        await waiter
+        await done
     finally:
-        fut.remove_done_callback(release)
+        fut.remove_done_callback(wake)

@@ -22,21 +22,20 @@ class Timeout:
 
     def reschedule(self, when):
         """Moves the deadline."""
+        if self._state is _CREATED:
+            raise RuntimeError("Timeout has not been entered")
         if self._state is not _ENTERED:
-            if self._state is _CREATED:
-                raise RuntimeError("Timeout has not been entered")
             raise RuntimeError(f"Cannot change state of {self._state} Timeout")
+        self._stop_waiting()
         self._when = when
+        if when is not None:
+            loop, end = get_running_loop(), self._on_timeout
+            self._handle = loop.call_at(when, end) if when > loop.time() else loop.call_soon(end)
+
+    def _stop_waiting(self):
         if self._handle is not None:
             self._handle.cancel()
-        if when is None:
             self._handle = None
-            return
-        loop = get_running_loop()
-        if when <= loop.time():
-            self._handle = loop.call_soon(self._on_timeout)
-        else:
-            self._handle = loop.call_at(when, self._on_timeout)
 
     def expired(self):
         """Whether the deadline has passed before the block ended."""
@@ -51,28 +50,26 @@ class Timeout:
     async def __aenter__(self):
         if self._state is not _CREATED:
             raise RuntimeError("Timeout has already been entered")
-        task = current_task()
-        if task is None:
+        self._task = current_task()
+        if self._task is None:
             raise RuntimeError("Timeout should be used inside a task")
+        self._cancelling = self._task.cancelling()
         self._state = _ENTERED
-        self._task = task
-        self._cancelling = task.cancelling()
         self.reschedule(self._when)
         return self
 
     async def __aexit__(self, exc_type, exc_val, exc_tb):
-        if self._handle is not None:
-            self._handle.cancel()
-            self._handle = None
-        if self._state is _EXPIRING:
+        self._stop_waiting()
+        if self._state is _ENTERED:
+            self._state = _FINISHED
+        elif self._state is _EXPIRING:
             self._state = _EXPIRED
-            if self._task.uncancel() <= self._cancelling and exc_type is not None:
+            # Others may have cancelled the task too; then it stays cancelled.
+            ours = self._task.uncancel() <= self._cancelling
+            if ours and exc_type is not None:
                 if issubclass(exc_type, CancelledError):
                     raise TimeoutError from exc_val
                 _link_timeout(exc_val)
-        elif self._state is _ENTERED:
-            self._state = _FINISHED
-        return None
 
     def _on_timeout(self):
         self._task.cancel()

@@ -1,7 +1,7 @@
 """Context managers and what makes them."""
 
+import functools
 from abc import ABC, abstractmethod
-from functools import wraps
 
 __all__ = ["asynccontextmanager", "contextmanager", "closing", "nullcontext", "AbstractContextManager",
            "AbstractAsyncContextManager", "AsyncExitStack", "ContextDecorator", "ExitStack", "redirect_stdout",
@@ -56,11 +56,11 @@ class ContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
-        def inner(*args, **kwds):
+        @functools.wraps(func)
+        def surrounded(*args, **named):
             with self._recreate_cm():
-                return func(*args, **kwds)
-        return inner
+                return func(*args, **named)
+        return surrounded
 
 
 class AsyncContextDecorator:
@@ -70,117 +70,115 @@ class AsyncContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
-        async def inner(*args, **kwds):
+        @functools.wraps(func)
+        async def surrounded(*args, **named):
             async with self._recreate_cm():
-                return await func(*args, **kwds)
-        return inner
+                return await func(*args, **named)
+        return surrounded
 
 
 class _GeneratorContextManagerBase:
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
+        # As a decorator it is used more than once, each time with a generator of its own.
         self.func, self.args, self.kwds = func, args, kwds
-        doc = getattr(func, "__doc__", None)
-        self.__doc__ = type(self).__doc__ if doc is None else doc
+        text = getattr(func, "__doc__", None)
+        self.__doc__ = type(self).__doc__ if text is None else text
 
     def _recreate_cm(self):
-        return self.__class__(self.func, self.args, self.kwds)
+        return type(self)(self.func, self.args, self.kwds)
 
 
-def _is_same(exc, value, traceback, stop):
-    """Whether the generator let through what was thrown in; other errors are to be raised on."""
-    if exc is value:
-        exc.__traceback__ = traceback
-        return True
-    if isinstance(exc, RuntimeError) and isinstance(value, stop) and exc.__cause__ is value:
-        value.__traceback__ = traceback
-        return True
+_ENDED = object()
+
+
+def _outcome(raised, thrown, traceback, ended, disguised):
+    """What `__exit__` answers when the generator has raised; None if that error is another one, to be raised on.
+
+    An error of the type `ended` is the generator's end. Those that are `disguised` cannot leave it but as the cause of
+    a RuntimeError.
+    """
+    if isinstance(raised, ended):
+        return raised is not thrown
+    through = raised is thrown or (isinstance(thrown, disguised) and isinstance(raised, RuntimeError)
+                                   and raised.__cause__ is thrown)
+    if not through:
+        return None
+    thrown.__traceback__ = traceback
     return False
 
 
 class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
     def __enter__(self):
-        del self.args, self.kwds, self.func
-        try:
-            return next(self.gen)
-        except StopIteration:
-            raise RuntimeError("generator didn't yield") from None
+        # What the generator was made of is not kept alive while the block runs.
+        del self.func, self.args, self.kwds
+        if (value := next(self.gen, _ENDED)) is _ENDED:
+            raise RuntimeError("generator didn't yield")
+        return value
 
     def __exit__(self, typ, value, traceback):
         if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
+            if next(self.gen, _ENDED) is _ENDED:
                 return False
+            complaint = "generator didn't stop"
+        else:
+            thrown = typ() if value is None else value
             try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                self.gen.close()
-        if value is None:
-            value = typ()
+                self.gen.throw(thrown)
+            except BaseException as raised:
+                answer = _outcome(raised, thrown, traceback, StopIteration, StopIteration)
+                if answer is None:
+                    raise
+                return answer
+            complaint = "generator didn't stop after throw()"
         try:
-            self.gen.throw(value)
-        except StopIteration as exc:
-            return exc is not value
-        except BaseException as exc:
-            if _is_same(exc, value, traceback, StopIteration):
-                return False
-            raise
-        try:
-            raise RuntimeError("generator didn't stop after throw()")
+            raise RuntimeError(complaint)
         finally:
             self.gen.close()
 
 
 class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncContextManager, AsyncContextDecorator):
     async def __aenter__(self):
-        del self.args, self.kwds, self.func
-        try:
-            return await anext(self.gen)
-        except StopAsyncIteration:
-            raise RuntimeError("generator didn't yield") from None
+        del self.func, self.args, self.kwds
+        if (value := await anext(self.gen, _ENDED)) is _ENDED:
+            raise RuntimeError("generator didn't yield")
+        return value
 
     async def __aexit__(self, typ, value, traceback):
         if typ is None:
-            try:
-                await anext(self.gen)
-            except StopAsyncIteration:
+            if await anext(self.gen, _ENDED) is _ENDED:
                 return False
+            complaint = "generator didn't stop"
+        else:
+            thrown = typ() if value is None else value
             try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                await self.gen.aclose()
-        if value is None:
-            value = typ()
+                await self.gen.athrow(thrown)
+            except BaseException as raised:
+                answer = _outcome(raised, thrown, traceback, StopAsyncIteration, (StopIteration, StopAsyncIteration))
+                if answer is None:
+                    raise
+                return answer
+            complaint = "generator didn't stop after athrow()"
         try:
-            await self.gen.athrow(value)
-        except StopAsyncIteration as exc:
-            return exc is not value
-        except BaseException as exc:
-            if _is_same(exc, value, traceback, (StopIteration, StopAsyncIteration)):
-                return False
-            raise
-        try:
-            raise RuntimeError("generator didn't stop after athrow()")
+            raise RuntimeError(complaint)
         finally:
             await self.gen.aclose()
 
 
 def contextmanager(func):
     """Makes a context manager of a generator function that yields once."""
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _GeneratorContextManager(func, args, kwds)
-    return helper
+    @functools.wraps(func)
+    def make(*args, **named):
+        return _GeneratorContextManager(func, args, named)
+    return make
 
 
 def asynccontextmanager(func):
     """Makes an asynchronous context manager of an asynchronous generator function that yields once."""
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _AsyncGeneratorContextManager(func, args, kwds)
-    return helper
+    @functools.wraps(func)
+    def make(*args, **named):
+        return _AsyncGeneratorContextManager(func, args, named)
+    return make
 
 
 class closing(AbstractContextManager):
@@ -210,21 +208,23 @@ class aclosing(AbstractAsyncContextManager):
 
 
 class _RedirectStream(AbstractContextManager):
+    # The name that the stream has in `sys`.
     _stream = None
 
     def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []
+        # One may be entered again inside, so the former streams are a stack.
+        self._new_target, self._before = new_target, []
 
     def __enter__(self):
         import sys
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
+        target, name = self._new_target, self._stream
+        self._before.append(getattr(sys, name))
+        setattr(sys, name, target)
+        return target
 
     def __exit__(self, exctype, excinst, exctb):
         import sys
-        setattr(sys, self._stream, self._old_targets.pop())
+        setattr(sys, self._stream, self._before.pop())
 
 
 class redirect_stdout(_RedirectStream):
@@ -251,14 +251,13 @@ class suppress(AbstractContextManager):
     def __exit__(self, exctype, excinst, exctb):
         if exctype is None:
             return None
-        if issubclass(exctype, self._exceptions):
-            return True
-        if issubclass(exctype, BaseExceptionGroup):
-            _, rest = excinst.split(self._exceptions)
-            if rest is None:
-                return True
-            raise rest
-        return False
+        if not issubclass(exctype, BaseExceptionGroup) or issubclass(exctype, self._exceptions):
+            return issubclass(exctype, self._exceptions)
+        # Of a group, what is not suppressed goes on.
+        kept = excinst.split(self._exceptions)[1]
+        if kept is not None:
+            raise kept
+        return True
 
 
 class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
@@ -284,17 +283,16 @@ class chdir(AbstractContextManager):
     """Another working directory for a while."""
 
     def __init__(self, path):
-        self.path = path
-        self._old_cwd = []
+        self.path, self._before = path, []
 
     def __enter__(self):
         import os
-        self._old_cwd.append(os.getcwd())
+        self._before.append(os.getcwd())
         os.chdir(self.path)
 
     def __exit__(self, *excinfo):
         import os
-        os.chdir(self._old_cwd.pop())
+        os.chdir(self._before.pop())
 
 
 def _lookup(cls, name, kind):

@@ -25,15 +25,13 @@ _own_copy = {list, dict, set, bytearray}
 def copy(x):
     """Another object like x, with the same parts."""
     cls = type(x)
-    if cls in _shallow_atomic:
-        return x
     if cls in _own_copy:
         return cls.copy(x)
-    if issubclass(cls, type):
+    if cls in _shallow_atomic or issubclass(cls, type):
         return x
-    copier = getattr(cls, "__copy__", None)
-    if copier is not None:
-        return copier(x)
+    own = getattr(cls, "__copy__", None)
+    if own is not None:
+        return own(x)
     parts = _parts(x, cls)
     return x if isinstance(parts, str) else _reconstruct(x, None, *parts)
 
@@ -133,21 +131,23 @@ _deep[type(_Bound().method)] = _deepcopy_method
 
 def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None, *, deepcopy=deepcopy):
     """Makes the object that __reduce_ex__ describes, from copies of its parts if there is a memo."""
-    deep = memo is not None
-    if deep and args:
-        args = tuple([deepcopy(argument, memo) for argument in args])
-    made = func(*args)
-    if deep:
-        memo[id(x)] = made
+    if memo is None:
+        made = func(*args)
+    else:
+        made = memo[id(x)] = func(*[deepcopy(argument, memo) for argument in args])
+        # Only now, since these may lead back to the object itself.
+        state = deepcopy(state, memo)
+        if listiter is not None:
+            listiter = (deepcopy(item, memo) for item in listiter)
+        if dictiter is not None:
+            dictiter = ((deepcopy(key, memo), deepcopy(value, memo)) for key, value in dictiter)
     if state is not None:
-        _give_state(made, deepcopy(state, memo) if deep else state)
+        _give_state(made, state)
     if listiter is not None:
         for item in listiter:
-            made.append(deepcopy(item, memo) if deep else item)
+            made.append(item)
     if dictiter is not None:
         for key, value in dictiter:
-            if deep:
-                key, value = deepcopy(key, memo), deepcopy(value, memo)
             made[key] = value
     return made
 

@@ -15,6 +15,7 @@ def pickle(ob_type, pickle_function, constructor_ob=None):
     if not callable(pickle_function):
         raise TypeError("reduction functions must be callable")
     dispatch_table[ob_type] = pickle_function
+    # Nothing asks for it any more, but it has to be one.
     if constructor_ob is not None:
         constructor(constructor_ob)
 
@@ -150,18 +151,17 @@ def _slotnames(cls):
 
 def add_extension(module, name, code):
     """Registers a number for a global name."""
-    code = int(code)
-    if not 1 <= code <= 0x7fffffff:
+    key, number = (module, name), int(code)
+    if number not in range(1, 0x80000000):
         raise ValueError("code out of range")
-    key = (module, name)
-    if _extension_registry.get(key) == code and _inverted_registry.get(code) == key:
+    taken, owner = _extension_registry.get(key), _inverted_registry.get(number)
+    if taken == number and owner == key:
         return
-    if key in _extension_registry:
-        raise ValueError(f"key {key} is already registered with code {_extension_registry[key]}")
-    if code in _inverted_registry:
-        raise ValueError(f"code {code} is already in use for key {_inverted_registry[code]}")
-    _extension_registry[key] = code
-    _inverted_registry[code] = key
+    if taken is not None:
+        raise ValueError(f"key {key} is already registered with code {taken}")
+    if owner is not None:
+        raise ValueError(f"code {number} is already in use for key {owner}")
+    _extension_registry[key], _inverted_registry[number] = number, key
 
 
 def remove_extension(module, name, code):

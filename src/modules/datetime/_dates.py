@@ -128,19 +128,19 @@ class date:
 
     @classmethod
     def fromtimestamp(cls, timestamp, /):
-        """Create a date from a POSIX timestamp, in local time."""
+        """The local day at so many seconds after the epoch."""
         if timestamp is None:
             raise TypeError("'NoneType' object cannot be interpreted as an integer")
         return cls(*time.localtime(timestamp)[:3])
 
     @classmethod
     def today(cls):
-        """Current date or datetime: same as self.__class__.fromtimestamp(time.time())."""
+        """The local day now."""
         return cls.fromtimestamp(time.time())
 
     @classmethod
     def fromordinal(cls, ordinal, /):
-        """The date of a day's number; January 1 of year 1 is day 1."""
+        """The day with that number, counted from the first day of the year 1."""
         ordinal = index(ordinal)
         if ordinal < 1:
             raise ValueError("ordinal must be >= 1")
@@ -150,7 +150,7 @@ class date:
 
     @classmethod
     def fromisoformat(cls, string, /):
-        """Construct a date from a string in ISO 8601 format."""
+        """The day that a text in a format of ISO 8601 names."""
         if not isinstance(string, str):
             raise TypeError("fromisoformat: argument must be str")
         try:
@@ -177,15 +177,15 @@ class date:
         return self._day
 
     def timetuple(self):
-        """Return time tuple, compatible with time.localtime()."""
+        """What `time.localtime` would give at the day's first moment."""
         return time_tuple(self, 0, 0, 0, -1)
 
     def toordinal(self):
-        """The number of the day; January 1 of year 1 is day 1."""
+        """The day's number, counted from the first day of the year 1."""
         return ordinal(self._year, self._month, self._day)
 
     def replace(self, year=None, month=None, day=None):
-        """Return date with new specified fields."""
+        """The day with some fields replaced."""
         return type(self)(
             self._year if year is None else year,
             self._month if month is None else month,
@@ -195,15 +195,15 @@ class date:
     __replace__ = replace
 
     def weekday(self):
-        """Return the day of the week represented by the date: Monday is 0."""
+        """The day's number in the week: 0 on Mondays."""
         return (ordinal(self._year, self._month, self._day) + 6) % 7
 
     def isoweekday(self):
-        """Return the day of the week represented by the date: Monday is 1."""
+        """The day's number in the week: 1 on Mondays."""
         return self.weekday() + 1
 
     def isocalendar(self):
-        """Return a named tuple containing ISO year, week number, and weekday."""
+        """Year, week and day of the week, as ISO 8601 counts them."""
         year, number = self._year, ordinal(self._year, self._month, self._day)
         week, day = divmod(number - week_one(year), 7)
         if week < 0:
@@ -214,17 +214,17 @@ class date:
         return IsoCalendarDate(year, week + 1, day + 1)
 
     def ctime(self):
-        """Return ctime() style string."""
+        """The day as `time.ctime` writes it."""
         return f"{_DAYS[self.weekday()]} {_MONTHS[self._month]} {self._day:2} 00:00:00 {self._year:04}"
 
     def isoformat(self):
-        """Return string in ISO 8601 format, YYYY-MM-DD."""
+        """The day as YYYY-MM-DD."""
         return f"{self._year:04}-{self._month:02}-{self._day:02}"
 
     __str__ = isoformat
 
     def strftime(self, format):
-        """Format using strftime()."""
+        """The day in a format of one's own, as `time.strftime` has them."""
         if not isinstance(format, str):
             raise TypeError(f"strftime() argument 1 must be str, not {type(format).__name__}")
         return strftime(self, format, self.timetuple())

@@ -52,33 +52,33 @@ class datetime(date):
 
     @classmethod
     def now(cls, tz=None):
-        """Returns new datetime object representing current time local to tz."""
+        """The present moment: local, or in a time zone."""
         _times.check_zone(tz)
         seconds, microseconds = divmod(_clock.time_ns() // 1000, 10**6)
         return _at(cls, seconds, microseconds, tz, tz is not None)
 
     @classmethod
     def utcnow(cls):
-        """Return a new datetime representing UTC day and time."""
+        """The present moment in UTC, without its time zone."""
         _deprecated("utcnow()", "datetime.datetime.now(datetime.UTC)")
         seconds, microseconds = divmod(_clock.time_ns() // 1000, 10**6)
         return _at(cls, seconds, microseconds, None, True)
 
     @classmethod
     def fromtimestamp(cls, timestamp, tz=None):
-        """timestamp[, tz] -> tz's local time from POSIX timestamp."""
+        """The moment so many seconds after the epoch: local, or in a time zone."""
         _times.check_zone(tz)
         return _at(cls, *_parts(timestamp), tz, tz is not None)
 
     @classmethod
     def utcfromtimestamp(cls, timestamp, /):
-        """Construct a naive UTC datetime from a POSIX timestamp."""
+        """The moment so many seconds after the epoch, in UTC but without its time zone."""
         _deprecated("utcfromtimestamp()", "datetime.datetime.fromtimestamp(timestamp, datetime.UTC)")
         return _at(cls, *_parts(timestamp), None, True)
 
     @classmethod
     def combine(cls, date, time, tzinfo=True):
-        """date, time -> datetime with same date and time fields"""
+        """The moment of a day and a time."""
         if not isinstance(date, _dates.date):
             raise TypeError(f"combine() argument 1 must be datetime.date, not {type(date).__name__}")
         if not isinstance(time, _times.time):
@@ -89,7 +89,7 @@ class datetime(date):
 
     @classmethod
     def fromisoformat(cls, string, /):
-        """string -> datetime from a string in most ISO 8601 formats"""
+        """The moment that a text in one of most formats of ISO 8601 names."""
         if not isinstance(string, str):
             raise TypeError("fromisoformat: argument must be str")
         try:
@@ -105,56 +105,56 @@ class datetime(date):
 
     @classmethod
     def strptime(cls, string, format, /):
-        """string, format -> new datetime parsed from a string (like time.strptime())."""
+        """The moment that a text names in a format of one's own."""
         import _strptime
 
         return _strptime._strptime_datetime(cls, string, format)
 
     def date(self):
-        """Return date object with same year, month and day."""
+        """Its day."""
         return date(self._year, self._month, self._day)
 
     def time(self):
-        """Return time object with same time but with tzinfo=None."""
+        """Its time of day, without the time zone."""
         return time(self._hour, self._minute, self._second, self._microsecond, fold=self._fold)
 
     def timetz(self):
-        """Return time object with same time and tzinfo."""
+        """Its time of day, with the time zone."""
         return time(self._hour, self._minute, self._second, self._microsecond, self._tzinfo, fold=self._fold)
 
     def utcoffset(self):
-        """Return self.tzinfo.utcoffset(self)."""
+        """How far its clock is ahead of UTC, as the time zone says."""
         return _times.ask_zone(self._tzinfo, "utcoffset", self)
 
     def dst(self):
-        """Return self.tzinfo.dst(self)."""
+        """How far its clock is ahead for daylight saving, as the time zone says."""
         return _times.ask_zone(self._tzinfo, "dst", self)
 
     def tzname(self):
-        """Return self.tzinfo.tzname(self)."""
+        """The name of its clock, as the time zone says."""
         return _times.ask_name(self._tzinfo, self)
 
     def timetuple(self):
-        """Return time tuple, compatible with time.localtime()."""
+        """What `time.localtime` would give at that moment."""
         dst = self.dst()
         dst = -1 if dst is None else 1 if dst else 0
         return _dates.time_tuple(self, self._hour, self._minute, self._second, dst)
 
     def utctimetuple(self):
-        """Return UTC time tuple, compatible with time.localtime()."""
+        """The same for its time in UTC."""
         offset = self.utcoffset()
         moment = self - offset if offset else self
         return _dates.time_tuple(moment, moment._hour, moment._minute, moment._second, 0)
 
     def timestamp(self):
-        """Return POSIX timestamp as float."""
+        """The seconds from the epoch on."""
         offset = self.utcoffset()
         if offset is None:
             return _seconds_in_utc(_local_seconds(self), self._fold) + self._microsecond / 10**6
         return (_microseconds(self) - _EPOCH * 10**6 - offset // _MICROSECOND) / 10**6
 
     def astimezone(self, tz=None):
-        """tz -> convert to local time in new timezone tz"""
+        """The same moment in another time zone, or by the local clock."""
         if tz is not None and not isinstance(tz, _times.tzinfo):
             raise TypeError(
                 f"tzinfo argument must be None or of a tzinfo subclass, not type '{type(tz).__name__}'"
@@ -176,7 +176,7 @@ class datetime(date):
         self, year=None, month=None, day=None, hour=None, minute=None, second=None,
         microsecond=None, tzinfo=True, *, fold=None,
     ):  # fmt: skip
-        """Return datetime with new specified fields."""
+        """The moment with some fields replaced."""
         return type(self)(
             self._year if year is None else year,
             self._month if month is None else month,
@@ -192,12 +192,12 @@ class datetime(date):
     __replace__ = replace
 
     def ctime(self):
-        """Return ctime() style string."""
+        """The moment as `time.ctime` writes it."""
         clock = f"{self._hour:02}:{self._minute:02}:{self._second:02}"
         return super().ctime().replace("00:00:00", clock)
 
     def isoformat(self, sep="T", timespec="auto"):
-        """[sep] -> string in ISO 8601 format, YYYY-MM-DDT[HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM]."""
+        """The moment as YYYY-MM-DDTHH:MM:SS, with microseconds and offset if it has them."""
         if not isinstance(sep, str):
             raise TypeError(f"isoformat() argument 1 must be a unicode character, not {type(sep).__name__}")
         if len(sep) != 1:

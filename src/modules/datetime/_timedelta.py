@@ -42,7 +42,7 @@ def type_text(of, known, module="datetime."):
 
 
 class timedelta:
-    """Difference between two datetime values."""
+    """How long it is from one moment to another; kept as days, seconds and microseconds."""
 
     __slots__ = ("_days", "_seconds", "_microseconds")
     __module__ = "datetime"
@@ -80,21 +80,21 @@ class timedelta:
 
     @property
     def days(self):
-        """Number of days."""
+        """The whole days; less than 0 for what goes back."""
         return self._days
 
     @property
     def seconds(self):
-        """Number of seconds (>= 0 and less than 1 day)."""
+        """The seconds that are no whole day."""
         return self._seconds
 
     @property
     def microseconds(self):
-        """Number of microseconds (>= 0 and less than 1 second)."""
+        """The microseconds that are no whole second."""
         return self._microseconds
 
     def total_seconds(self):
-        """Total seconds in the duration."""
+        """All of it in seconds."""
         return _total(self) / 10**6
 
     def __repr__(self):

@@ -9,25 +9,25 @@ _DAY = timedelta(1)
 
 
 class tzinfo:
-    """Abstract base class for time zone info objects."""
+    """What tells of moments how far their clocks are ahead of UTC; its methods are for derived classes to write."""
 
     __slots__ = ()
     __module__ = "datetime"
 
     def tzname(self, dt, /):
-        """datetime -> string name of time zone."""
+        """What the clock at that moment is called."""
         raise NotImplementedError("a tzinfo subclass must implement tzname()")
 
     def utcoffset(self, dt, /):
-        """datetime -> timedelta showing offset from UTC, negative values indicating West of UTC"""
+        """How far the clock at that moment is ahead of UTC, to the east."""
         raise NotImplementedError("a tzinfo subclass must implement utcoffset()")
 
     def dst(self, dt, /):
-        """datetime -> DST offset as timedelta positive east of UTC."""
+        """How far the clock at that moment is ahead for daylight saving."""
         raise NotImplementedError("a tzinfo subclass must implement dst()")
 
     def fromutc(self, dt, /):
-        """datetime in UTC -> datetime in local time."""
+        """The moment by this clock that is given in UTC."""
         if not hasattr(dt, "utcoffset") or not hasattr(dt, "toordinal"):
             raise TypeError("fromutc: argument must be a datetime")
         if dt.tzinfo is not self:
@@ -53,7 +53,7 @@ class tzinfo:
 
 
 class timezone(tzinfo):
-    """Fixed offset from UTC implementation of tzinfo."""
+    """A clock that is always as far from UTC."""
 
     __slots__ = ("_offset", "_name")
     __module__ = "datetime"
@@ -101,24 +101,24 @@ class timezone(tzinfo):
         return self.tzname(None)
 
     def utcoffset(self, dt, /):
-        """Return fixed offset."""
+        """How far it is ahead of UTC."""
         _check_moment(dt, "utcoffset")
         return self._offset
 
     def dst(self, dt, /):
-        """Return None."""
+        """None: it knows no daylight saving."""
         _check_moment(dt, "dst")
         return None
 
     def tzname(self, dt, /):
-        """If name is specified when timezone is created, returns the name.  Otherwise returns offset as 'UTC(+|-)HH:MM'."""
+        """The name that it was given, or UTC with its hours and minutes."""
         _check_moment(dt, "tzname")
         if self._name is not None:
             return self._name
         return f"UTC{offset_text(self._offset)}" if self._offset else "UTC"
 
     def fromutc(self, dt, /):
-        """datetime in UTC -> datetime in local time."""
+        """The moment by this clock that is given in UTC."""
         if not hasattr(dt, "toordinal") or not hasattr(dt, "utcoffset"):
             raise TypeError("fromutc: argument must be a datetime instance")
         if dt.tzinfo is not self:
@@ -247,7 +247,7 @@ class time:
 
     @classmethod
     def fromisoformat(cls, string, /):
-        """Construct a time from a string in ISO 8601 format."""
+        """The time that a text in a format of ISO 8601 names."""
         if not isinstance(string, str):
             raise TypeError("fromisoformat: argument must be str")
         try:
@@ -282,19 +282,19 @@ class time:
         return self._fold
 
     def utcoffset(self):
-        """Return self.tzinfo.utcoffset(self)."""
+        """How far its clock is ahead of UTC, as the time zone says."""
         return ask_zone(self._tzinfo, "utcoffset", None)
 
     def dst(self):
-        """Return self.tzinfo.dst(self)."""
+        """How far its clock is ahead for daylight saving, as the time zone says."""
         return ask_zone(self._tzinfo, "dst", None)
 
     def tzname(self):
-        """Return self.tzinfo.tzname(self)."""
+        """The name of its clock, as the time zone says."""
         return ask_name(self._tzinfo, None)
 
     def isoformat(self, timespec="auto"):
-        """Return string in ISO 8601 format, [HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM]."""
+        """The time as HH:MM:SS, with microseconds and offset if it has them."""
         text = clock_text(self._hour, self._minute, self._second, self._microsecond, timespec)
         return text + offset_text(self.utcoffset())
 
@@ -302,7 +302,7 @@ class time:
         return self.isoformat()
 
     def strftime(self, format):
-        """Format using strftime()."""
+        """The time in a format of one's own, as `time.strftime` has them."""
         if not isinstance(format, str):
             raise TypeError(f"strftime() argument 1 must be str, not {type(format).__name__}")
         return strftime(self, format, (1900, 1, 1, self._hour, self._minute, self._second, 0, 1, -1))
@@ -323,7 +323,7 @@ class time:
         return text + (", fold=1)" if self._fold else ")")
 
     def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
-        """Return time with new specified fields."""
+        """The time with some fields replaced."""
         return type(self)(
             self._hour if hour is None else hour,
             self._minute if minute is None else minute,

@@ -6,6 +6,7 @@ Left out: `getsource` of code whose file is not there, `getclosurevars` of nativ
 import collections.abc
 import enum
 import functools
+import operator
 import sys
 import types
 from operator import attrgetter
@@ -32,18 +33,15 @@ def ismethod(object):
 
 def ismethoddescriptor(object):
     """Whether it gives methods, but is neither a function, a method nor a class."""
-    if isclass(object) or ismethod(object) or isfunction(object):
-        return False
     cls = type(object)
-    return hasattr(cls, "__get__") and not hasattr(cls, "__set__") and not hasattr(cls, "__delete__")
+    return (not _plain(object) and hasattr(cls, "__get__")
+            and not hasattr(cls, "__set__") and not hasattr(cls, "__delete__"))
 
 
 def isdatadescriptor(object):
     """Whether it takes part in setting or deleting an attribute."""
-    if isclass(object) or ismethod(object) or isfunction(object):
-        return False
     cls = type(object)
-    return hasattr(cls, "__set__") or hasattr(cls, "__delete__")
+    return not _plain(object) and (hasattr(cls, "__set__") or hasattr(cls, "__delete__"))
 
 
 def ismemberdescriptor(object):
@@ -61,6 +59,17 @@ def isfunction(object):
     return isinstance(object, types.FunctionType)
 
 
+def _plain(object):
+    # Nothing that a method, a function or a class is counts as a descriptor here.
+    return isinstance(object, (types.MethodType, types.FunctionType, type))
+
+
+def _function_of(object):
+    while isinstance(object, types.MethodType):
+        object = object.__func__
+    return object
+
+
 def _unwrapped_partial(object):
     while isinstance(object, functools.partial):
         object = object.func
@@ -68,12 +77,8 @@ def _unwrapped_partial(object):
 
 
 def _has_code_flag(object, flag):
-    while ismethod(object):
-        object = object.__func__
-    object = _unwrapped_partial(object)
-    while ismethod(object):
-        object = object.__func__
-    return isfunction(object) and bool(object.__code__.co_flags & flag)
+    function = _function_of(_unwrapped_partial(_function_of(object)))
+    return isfunction(function) and bool(function.__code__.co_flags & flag)
 
 
 _is_coroutine_mark = object()
@@ -81,16 +86,13 @@ _is_coroutine_mark = object()
 
 def markcoroutinefunction(func):
     """Says of a function that it gives coroutines."""
-    if hasattr(func, "__func__"):
-        func = func.__func__
-    func._is_coroutine_mark = _is_coroutine_mark
-    return func
+    marked = getattr(func, "__func__", func)
+    marked._is_coroutine_mark = _is_coroutine_mark
+    return marked
 
 
 def _is_marked(func):
-    while ismethod(func):
-        func = func.__func__
-    return getattr(_unwrapped_partial(func), "_is_coroutine_mark", None) is _is_coroutine_mark
+    return getattr(_unwrapped_partial(_function_of(func)), "_is_coroutine_mark", None) is _is_coroutine_mark
 
 
 def isgeneratorfunction(obj):
@@ -165,34 +167,37 @@ def isabstract(object):
     return isinstance(object, type) and bool(getattr(object, "__abstractmethods__", None))
 
 
+def _stored(classes, name):
+    # The first class that has the name in its own namespace, and what stands there.
+    for cls in classes:
+        if name in cls.__dict__:
+            return cls, cls.__dict__[name]
+    return None, None
+
+
 def _members(object, predicate, get):
-    results, seen = [], set()
-    names = dir(object)
+    names, classes = dir(object), ()
     if isclass(object):
-        mro = getmro(object)
-        for base in object.__bases__:
-            for name, value in base.__dict__.items():
-                if isinstance(value, types.DynamicClassAttribute):
-                    names.append(name)
-    else:
-        mro = ()
+        classes = getmro(object)
+        names += [name for base in object.__bases__ for name, value in base.__dict__.items()
+                  if isinstance(value, types.DynamicClassAttribute)]
+    found, seen = [], set()
     for name in names:
-        try:
-            value = get(object, name)
-            if name in seen:
-                raise AttributeError
-        except AttributeError:
-            for base in mro:
-                if name in base.__dict__:
-                    value = base.__dict__[name]
-                    break
-            else:
+        # A name that comes twice is a dynamic attribute and another's: the second time, it is the stored one.
+        stored = name in seen
+        if not stored:
+            try:
+                value = get(object, name)
+            except AttributeError:
+                stored = True
+        if stored:
+            home, value = _stored(classes, name)
+            if home is None:
                 continue
-        if not predicate or predicate(value):
-            results.append((name, value))
         seen.add(name)
-    results.sort(key=lambda pair: pair[0])
-    return results
+        if predicate is None or predicate(value):
+            found.append((name, value))
+    return sorted(found, key=lambda pair: pair[0])
 
 
 def getmembers(object, predicate=None):
@@ -210,45 +215,34 @@ Attribute = collections.namedtuple("Attribute", "name kind defining_class object
 
 def classify_class_attrs(cls):
     """The attributes of a class with their kind and where they are defined."""
-    mro = getmro(cls)
-    metamro = tuple(c for c in getmro(type(cls)) if c not in (type, object))
-    names = dir(cls)
-    for base in mro:
-        for name, value in base.__dict__.items():
-            if isinstance(value, types.DynamicClassAttribute) and value.fget is not None:
-                names.append(name)
-    results, seen = [], set()
-    for name in names:
-        if name in seen:
-            continue
-        seen.add(name)
-        home = found = None
-        for base in mro + metamro:
-            if name in base.__dict__:
-                home, found = base, base.__dict__[name]
-                break
-        got = None
-        if name != "__dict__":
+    bases = getmro(cls)
+    homes = bases + tuple(meta for meta in getmro(type(cls)) if meta not in (type, object))
+    dynamic = (name for base in bases for name, value in base.__dict__.items()
+               if isinstance(value, types.DynamicClassAttribute) and value.fget is not None)
+    found = []
+    for name in dict.fromkeys([*dir(cls), *dynamic]):
+        home, value = _stored(homes, name)
+        if home is None:
+            # Only asking the class tells about what its metaclass makes up.
             try:
-                got = getattr(cls, name)
+                value = getattr(cls, name, None) if name != "__dict__" else None
             except Exception:
                 pass
-        if home is None:
-            if got is None:
+            if value is None:
                 continue
-            home, found = getattr(got, "__objclass__", None), got
-        if isinstance(found, (staticmethod, types.BuiltinMethodType)):
-            kind, obj = "static method", got if got is not None else found
-            obj = found
-        elif isinstance(found, classmethod) or isinstance(found, types.ClassMethodDescriptorType):
-            kind, obj = "class method", found
-        elif isinstance(found, property):
-            kind, obj = "property", found
-        else:
-            obj = found
-            kind = "method" if isroutine(obj) else "data"
-        results.append(Attribute(name, kind, home, obj))
-    return results
+            home = getattr(value, "__objclass__", None)
+        found.append(Attribute(name, _kind_of_attribute(value), home, value))
+    return found
+
+
+def _kind_of_attribute(value):
+    if isinstance(value, (staticmethod, types.BuiltinMethodType)):
+        return "static method"
+    if isinstance(value, (classmethod, types.ClassMethodDescriptorType)):
+        return "class method"
+    if isinstance(value, property):
+        return "property"
+    return "method" if isroutine(value) else "data"
 
 
 def getmro(cls):
@@ -258,15 +252,13 @@ def getmro(cls):
 
 def unwrap(func, *, stop=None):
     """What `__wrapped__` leads to."""
-    first, seen, limit = func, {id(func): func}, sys.getrecursionlimit()
-    while not isinstance(func, type) and hasattr(func, "__wrapped__"):
-        if stop is not None and stop(func):
-            break
-        func = func.__wrapped__
-        if id(func) in seen or len(seen) >= limit:
-            raise ValueError(f"wrapper loop when unwrapping {first!r}")
-        seen[id(func)] = func
-    return func
+    passed, limit, inner = {id(func)}, sys.getrecursionlimit(), func
+    while not isinstance(inner, type) and hasattr(inner, "__wrapped__") and not (stop and stop(inner)):
+        inner = inner.__wrapped__
+        if id(inner) in passed or len(passed) >= limit:
+            raise ValueError(f"wrapper loop when unwrapping {func!r}")
+        passed.add(id(inner))
+    return inner
 
 
 def indentsize(line):
@@ -276,102 +268,92 @@ def indentsize(line):
 
 
 def _find_class_of(func):
-    cls = sys.modules.get(func.__module__)
-    if cls is None:
-        return None
+    found = sys.modules.get(func.__module__)
     for name in func.__qualname__.split(".")[:-1]:
-        cls = getattr(cls, name, None)
-    return cls if isclass(cls) else None
+        found = getattr(found, name, None)
+    return found if isclass(found) else None
 
 
 def _find_doc(obj):
     if isclass(obj):
-        for base in obj.__mro__:
-            if base is not object and base.__doc__ is not None:
-                return base.__doc__
-        return None
-    if ismethod(obj):
-        name, own = obj.__func__.__name__, obj.__self__
-        cls = own if isclass(own) else own.__class__
-    elif isfunction(obj):
-        name, cls = obj.__name__, _find_class_of(obj)
-        if cls is None or getattr(cls, name, None) is not obj:
-            return None
-    elif isinstance(obj, property):
-        name = obj.fget.__name__
-        cls = _find_class_of(obj.fget)
-        if cls is None or getattr(cls, name, None) is not obj:
-            return None
-    elif isinstance(obj, functools.cached_property):
-        name, cls = obj.attrname, _find_class_of(obj.func)
+        texts = (base.__doc__ for base in obj.__mro__ if base is not object)
+    else:
+        cls, name = _home_of(obj)
         if cls is None:
             return None
-    else:
-        return None
-    for base in cls.__mro__:
-        try:
-            doc = getattr(base, name).__doc__
-        except AttributeError:
-            continue
-        if doc is not None:
-            return doc
-    return None
+        texts = (getattr(getattr(base, name), "__doc__", None) for base in cls.__mro__ if hasattr(base, name))
+    return next((text for text in texts if text is not None), None)
+
+
+def _home_of(obj):
+    # The class that a method or property belongs to and its name there, if the class still has it.
+    if ismethod(obj):
+        owner = obj.__self__
+        return owner if isclass(owner) else owner.__class__, obj.__func__.__name__
+    if isinstance(obj, functools.cached_property):
+        return _find_class_of(obj.func), obj.attrname
+    function = obj.fget if isinstance(obj, property) else obj
+    if not isfunction(function):
+        return None, None
+    cls, name = _find_class_of(function), function.__name__
+    return (cls if getattr(cls, name, None) is obj else None), name
 
 
 def getdoc(object):
     """The documentation with its indentation taken off."""
-    try:
-        doc = object.__doc__
-    except AttributeError:
-        return None
-    if doc is None:
+    text = getattr(object, "__doc__", _missing)
+    if text is None:
         try:
-            doc = _find_doc(object)
+            text = _find_doc(object)
         except (AttributeError, TypeError):
-            return None
-    return cleandoc(doc) if isinstance(doc, str) else None
+            pass
+    return cleandoc(text) if isinstance(text, str) else None
 
 
 def cleandoc(doc):
     """The text without the indentation of its lines, and empty lines around it."""
-    lines = doc.expandtabs().split("\n")
-    margin = min((len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.lstrip(" ")), default=None)
-    lines[0] = lines[0].lstrip(" ")
-    if margin is not None:
-        lines[1:] = [line[margin:] for line in lines[1:]]
-    while lines and not lines[-1]:
-        lines.pop()
-    while lines and not lines[0]:
-        lines.pop(0)
-    return "\n".join(lines)
+    first, *others = doc.expandtabs().split("\n")
+    margin = min((len(line) - len(line.lstrip(" ")) for line in others if line.lstrip(" ")), default=0)
+    lines = [first.lstrip(" "), *(line[margin:] for line in others)]
+    filled = [at for at, line in enumerate(lines) if line]
+    return "\n".join(lines[filled[0]:filled[-1] + 1]) if filled else ""
+
+
+def _file_of_class(cls):
+    if hasattr(cls, "__module__"):
+        file = getattr(sys.modules.get(cls.__module__), "__file__", None)
+        if file:
+            return file
+        if cls.__module__ == "__main__":
+            raise OSError("source code not available")
+    raise TypeError(f"{cls!r} is a built-in class")
+
+
+def _code_of(object):
+    # The code that a method, function, traceback or frame runs; anything else is itself.
+    if ismethod(object):
+        object = object.__func__
+    if isfunction(object):
+        return object.__code__
+    if istraceback(object):
+        object = object.tb_frame
+    return object.f_code if isframe(object) else object
 
 
 def getfile(object):
     """The file that something was defined in."""
-    if ismodule(object):
-        if getattr(object, "__file__", None):
-            return object.__file__
-        raise TypeError(f"{object!r} is a built-in module")
     if isclass(object):
-        if hasattr(object, "__module__"):
-            module = sys.modules.get(object.__module__)
-            if getattr(module, "__file__", None):
-                return module.__file__
-            if object.__module__ == "__main__":
-                raise OSError("source code not available")
-        raise TypeError(f"{object!r} is a built-in class")
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        object = object.tb_frame
-    if isframe(object):
-        object = object.f_code
-    if iscode(object):
-        return object.co_filename
-    raise TypeError("module, class, method, function, traceback, frame, or code object was expected, got "
-                    f"{type(object).__name__}")
+        return _file_of_class(object)
+    if ismodule(object):
+        file = getattr(object, "__file__", None)
+        if file:
+            return file
+        raise TypeError(f"{object!r} is a built-in module")
+    code = _code_of(object)
+    if not iscode(code):
+        raise TypeError("module, class, method, function, traceback, frame, or code object was expected, got "
+                        f"{type(code).__name__}")
+    return code.co_filename
 
 
 def getmodulename(path):
@@ -385,21 +367,19 @@ def getsourcefile(object):
     """The file that has the source of something."""
     import linecache
     import os
-    filename = getfile(object)
-    if os.path.exists(filename) or filename in linecache.cache:
-        return filename
-    module = getmodule(object, filename)
-    if getattr(module, "__loader__", None) is not None and hasattr(module.__loader__, "get_source"):
-        return filename
-    return None
+    file = getfile(object)
+    there = os.path.exists(file) or file in linecache.cache
+    if not there:
+        loader = getattr(getmodule(object, file), "__loader__", None)
+        there = loader is not None and hasattr(loader, "get_source")
+    return file if there else None
 
 
 def getabsfile(object, _filename=None):
     """The absolute path of the file that something was defined in."""
-    import os
-    if _filename is None:
-        _filename = getsourcefile(object) or getfile(object)
-    return os.path.normcase(os.path.abspath(_filename))
+    from os.path import abspath, normcase
+    file = _filename if _filename is not None else getsourcefile(object) or getfile(object)
+    return normcase(abspath(file))
 
 
 def getmodule(object, _filename=None):
@@ -409,52 +389,46 @@ def getmodule(object, _filename=None):
     if hasattr(object, "__module__"):
         return sys.modules.get(object.__module__)
     try:
-        file = getfile(object)
-    except (TypeError, FileNotFoundError, OSError):
+        home = getfile(object)
+    except (TypeError, OSError):
         return None
-    for module in list(sys.modules.values()):
-        if ismodule(module) and getattr(module, "__file__", None) == file:
-            return module
-    return None
+    return next((module for module in list(sys.modules.values())
+                 if ismodule(module) and getattr(module, "__file__", None) == home), None)
 
 
-
-
-def findsource(object):
-    """All lines of the file, and the index of the line that the definition begins at."""
+def _lines_for(object):
     import linecache
     file = getsourcefile(object)
     if file:
+        # It may have changed since.
         linecache.checkcache(file)
     else:
         file = getfile(object)
         if not (file.startswith("<") and file.endswith(">")):
             raise OSError("source code not available")
     module = getmodule(object, file)
-    lines = linecache.getlines(file, module.__dict__) if module else linecache.getlines(file)
+    lines = linecache.getlines(file, module.__dict__ if module else None)
     if not lines:
         raise OSError("could not get source code")
+    return lines
+
+
+def findsource(object):
+    """All lines of the file, and the index of the line that the definition begins at."""
+    lines = _lines_for(object)
     if ismodule(object):
         return lines, 0
     if isclass(object):
-        try:
-            return lines, object.__firstlineno__ - 1
-        except AttributeError:
+        first = getattr(object, "__firstlineno__", None)
+        if first is None:
             raise OSError("source code not available")
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        object = object.tb_frame
-    if isframe(object):
-        object = object.f_code
-    if iscode(object):
-        number = object.co_firstlineno - 1
-        if number >= len(lines):
-            raise OSError("lineno is out of bounds")
-        return lines, number
-    raise OSError("could not find code object")
+        return lines, first - 1
+    code = _code_of(object)
+    if not iscode(code):
+        raise OSError("could not find code object")
+    if code.co_firstlineno > len(lines):
+        raise OSError("lineno is out of bounds")
+    return lines, code.co_firstlineno - 1
 
 
 def getcomments(object):
@@ -467,17 +441,15 @@ def getcomments(object):
         start = 1 if lines and lines[0][:2] == "#!" else 0
         while start < len(lines) and lines[start].strip() in ("", "#"):
             start += 1
-        end = start
-        while end < len(lines) and lines[end].startswith("#"):
-            end += 1
-        return "".join(line.expandtabs() for line in lines[start:end]) or None
+        stop = start
+        while stop < len(lines) and lines[stop].startswith("#"):
+            stop += 1
+        return "".join(line.expandtabs() for line in lines[start:stop]) or None
     indent = indentsize(lines[number])
-    end = start = number
+    start = number
     while start > 0 and lines[start - 1].lstrip().startswith("#") and indentsize(lines[start - 1]) == indent:
         start -= 1
-    return "".join(line.expandtabs().lstrip() for line in lines[start:end]) or None
-
-
+    return "".join(line.expandtabs().lstrip() for line in lines[start:number]) or None
 
 
 def getblock(lines):
@@ -544,11 +516,10 @@ def _scan_line(line, depth, string):
 
 def getsourcelines(object):
     """The lines of a definition, and the number of the first one."""
-    object = unwrap(object)
-    lines, number = findsource(object)
-    if istraceback(object):
-        object = object.tb_frame
-    if ismodule(object) or isframe(object) and object.f_code.co_name == "<module>":
+    inner = unwrap(object)
+    lines, number = findsource(inner)
+    frame = inner.tb_frame if istraceback(inner) else inner
+    if ismodule(frame) or isframe(frame) and frame.f_code.co_name == "<module>":
         return lines, 0
     return getblock(lines[number:]), number + 1
 
@@ -561,31 +532,27 @@ def getsource(object):
 
 def getclasstree(classes, unique=False):
     """The classes as a tree of nested lists."""
-    children, roots = {}, []
+    below, tops = {}, []
     for cls in classes:
-        if cls.__bases__:
-            for parent in cls.__bases__:
-                children.setdefault(parent, [])
-                if cls not in children[parent]:
-                    children[parent].append(cls)
-                if unique and parent in classes:
-                    break
-        elif cls not in roots:
-            roots.append(cls)
-    for parent in children:
-        if parent not in classes:
-            roots.append(parent)
-    return walktree(roots, children, None)
+        if not cls.__bases__ and cls not in tops:
+            tops.append(cls)
+        for base in cls.__bases__:
+            siblings = below.setdefault(base, [])
+            if cls not in siblings:
+                siblings.append(cls)
+            if unique and base in classes:
+                break
+    return walktree(tops + [base for base in below if base not in classes], below, None)
 
 
 def walktree(classes, children, parent):
     """The part of a tree of classes below a parent."""
-    results = []
+    tree = []
     for cls in sorted(classes, key=attrgetter("__module__", "__name__")):
-        results.append((cls, cls.__bases__))
+        tree.append((cls, cls.__bases__))
         if cls in children:
-            results.append(walktree(children[cls], children, cls))
-    return results
+            tree.append(walktree(children[cls], children, cls))
+    return tree
 
 
 Arguments = collections.namedtuple("Arguments", "args, varargs, varkw")
@@ -599,20 +566,17 @@ def getargs(co):
     """The parameters of a code object."""
     if not iscode(co):
         raise TypeError(f"{co!r} is not a code object")
-    names, count, only = co.co_varnames, co.co_argcount, co.co_kwonlyargcount
-    at = count + only
-    varargs = varkw = None
-    if co.co_flags & CO_VARARGS:
-        varargs, at = names[at], at + 1
-    if co.co_flags & CO_VARKEYWORDS:
-        varkw = names[at]
-    return Arguments(list(names[:count]) + list(names[count:count + only]), varargs, varkw)
+    named = co.co_argcount + co.co_kwonlyargcount
+    # What `*` and `**` collect follows the named parameters.
+    rest = iter(co.co_varnames[named:])
+    varargs = next(rest) if co.co_flags & CO_VARARGS else None
+    varkw = next(rest) if co.co_flags & CO_VARKEYWORDS else None
+    return Arguments(list(co.co_varnames[:named]), varargs, varkw)
 
 
 def getargvalues(frame):
     """The parameters of a frame and its variables."""
-    args, varargs, varkw = getargs(frame.f_code)
-    return ArgInfo(args, varargs, varkw, frame.f_locals)
+    return ArgInfo(*getargs(frame.f_code), frame.f_locals)
 
 
 def formatargvalues(args, varargs, varkw, locals, formatarg=str, formatvarargs=lambda name: "*" + name,
@@ -681,16 +645,11 @@ def getcallargs(func, /, *positional, **named):
 
 def getclosurevars(func):
     """The names that a function takes from outside, with their values."""
-    if ismethod(func):
-        func = func.__func__
-    if not isfunction(func):
-        raise TypeError(f"{func!r} is not a Python function")
-    code = func.__code__
-    if func.__closure__ is None:
-        outer = {}
-    else:
-        outer = {name: cell.cell_contents for name, cell in zip(code.co_freevars, func.__closure__)}
-    own = func.__globals__
+    function = func.__func__ if ismethod(func) else func
+    if not isfunction(function):
+        raise TypeError(f"{function!r} is not a Python function")
+    code, own = function.__code__, function.__globals__
+    outer = {name: cell.cell_contents for name, cell in zip(code.co_freevars, function.__closure__ or ())}
     builtin = own.get("__builtins__", __builtins__)
     if ismodule(builtin):
         builtin = builtin.__dict__
@@ -727,24 +686,23 @@ class FrameInfo(_FrameInfo):
 
 def getframeinfo(frame, context=1):
     """Where a frame or a traceback is, with lines around it."""
-    line = frame.tb_lineno if istraceback(frame) else frame.f_lineno
-    if istraceback(frame):
-        frame = frame.tb_frame
-    if not isframe(frame):
-        raise TypeError(f"{frame!r} is not a frame or traceback object")
-    filename = getsourcefile(frame) or getfile(frame)
-    lines = index = None
-    if context > 0:
-        start = line - 1 - context // 2
-        try:
-            lines, _ = findsource(frame)
-        except OSError:
-            lines = None
-        else:
-            start = max(0, min(start, len(lines) - context))
-            lines = lines[start:start + context]
-            index = line - 1 - start
-    return Traceback(filename, line, frame.f_code.co_name, lines, index)
+    line, at = (frame.tb_lineno, frame.tb_frame) if istraceback(frame) else (getattr(frame, "f_lineno", None), frame)
+    if not isframe(at):
+        raise TypeError(f"{at!r} is not a frame or traceback object")
+    file = getsourcefile(at) or getfile(at)
+    return Traceback(file, line, at.f_code.co_name, *_around(at, line, context))
+
+
+def _around(frame, line, count):
+    # As many lines of the source, with the given one in the middle if there are enough; and its index among them.
+    if count <= 0:
+        return None, None
+    try:
+        lines, _ = findsource(frame)
+    except OSError:
+        return None, None
+    first = max(0, min(line - 1 - count // 2, len(lines) - count))
+    return lines[first:first + count], line - 1 - first
 
 
 def getlineno(frame):
@@ -752,27 +710,23 @@ def getlineno(frame):
     return frame.f_lineno
 
 
-def _frame_info(frame, at, context):
-    found = getframeinfo(at, context)
-    return FrameInfo(frame, *found)
+def _frames(first, onward, frame_of, context):
+    # The frames of a chain, from its first link on.
+    found, link = [], first
+    while link:
+        found.append(FrameInfo(frame_of(link), *getframeinfo(link, context)))
+        link = onward(link)
+    return found
 
 
 def getouterframes(frame, context=1):
     """A frame and those that called it."""
-    result = []
-    while frame:
-        result.append(_frame_info(frame, frame, context))
-        frame = frame.f_back
-    return result
+    return _frames(frame, attrgetter("f_back"), lambda frame: frame, context)
 
 
 def getinnerframes(tb, context=1):
     """The frames of a traceback."""
-    result = []
-    while tb:
-        result.append(_frame_info(tb.tb_frame, tb, context))
-        tb = tb.tb_next
-    return result
+    return _frames(tb, attrgetter("tb_next"), attrgetter("tb_frame"), context)
 
 
 def currentframe():
@@ -858,23 +812,27 @@ def getasyncgenstate(agen):
     return _state("AGEN", agen.ag_running, agen.ag_suspended, agen.ag_frame)
 
 
+def _variables(frame):
+    return {} if frame is None else frame.f_locals
+
+
 def getgeneratorlocals(generator):
     """The variables of a generator."""
-    if not isgenerator(generator):
-        raise TypeError(f"{generator!r} is not a Python generator")
-    return generator.gi_frame.f_locals if generator.gi_frame is not None else {}
+    if isgenerator(generator):
+        return _variables(generator.gi_frame)
+    raise TypeError(f"{generator!r} is not a Python generator")
 
 
 def getcoroutinelocals(coroutine):
     """The variables of a coroutine."""
-    return coroutine.cr_frame.f_locals if coroutine.cr_frame is not None else {}
+    return _variables(coroutine.cr_frame)
 
 
 def getasyncgenlocals(agen):
     """The variables of an asynchronous generator."""
-    if not isasyncgen(agen):
-        raise TypeError(f"{agen!r} is not a Python async generator")
-    return agen.ag_frame.f_locals if agen.ag_frame is not None else {}
+    if isasyncgen(agen):
+        return _variables(agen.ag_frame)
+    raise TypeError(f"{agen!r} is not a Python async generator")
 
 
 def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
@@ -919,15 +877,13 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
 
 def formatannotation(annotation, base_module=None, *, quote_annotation_strings=True):
     """An annotation as a text."""
-    if getattr(annotation, "__module__", None) == "typing":
+    home = getattr(annotation, "__module__", None)
+    if home == "typing":
         return repr(annotation).replace("typing.", "")
-    if isinstance(annotation, types.GenericAlias):
-        return str(annotation)
-    if isinstance(annotation, type):
-        if annotation.__module__ in ("builtins", base_module):
-            return annotation.__qualname__
-        return annotation.__module__ + "." + annotation.__qualname__
-    return repr(annotation)
+    if not isinstance(annotation, type) or isinstance(annotation, types.GenericAlias):
+        return repr(annotation)
+    prefix = "" if home in ("builtins", base_module) else home + "."
+    return prefix + annotation.__qualname__
 
 
 def formatannotationrelativeto(object):
@@ -947,11 +903,10 @@ class _ParameterKind(enum.IntEnum):
     VAR_KEYWORD = "variadic keyword"
 
     def __new__(cls, description):
-        value = len(cls.__members__)
-        member = int.__new__(cls, value)
-        member._value_ = value
-        member.description = description
-        return member
+        # The kinds count from 0, in the order that parameters of these kinds stand in.
+        self = int.__new__(cls, len(cls.__members__))
+        self._value_, self.description = int(self), description
+        return self
 
     def __str__(self):
         return self.name
@@ -978,27 +933,30 @@ class Parameter:
 
     def __init__(self, name, kind, *, default=_empty, annotation=_empty):
         try:
-            self._kind = _ParameterKind(kind)
+            kind = _ParameterKind(kind)
         except ValueError:
             raise ValueError(f"value {kind!r} is not a valid Parameter.kind") from None
-        if default is not _empty and self._kind in (_VAR_POSITIONAL, _VAR_KEYWORD):
-            raise ValueError(f"{self._kind.description} parameters cannot have default values")
-        self._default = default
-        self._annotation = annotation
+        if default is not _empty and kind in (_VAR_POSITIONAL, _VAR_KEYWORD):
+            raise ValueError(f"{kind.description} parameters cannot have default values")
+        self._name, self._kind = self._checked(name, kind)
+        self._default, self._annotation = default, annotation
+
+    @staticmethod
+    def _checked(name, kind):
         if name is _empty:
             raise ValueError("name is a required attribute for Parameter")
         if not isinstance(name, str):
             raise TypeError(f"name must be a str, not a {type(name).__name__}")
         if name[:1] == "." and name[1:].isdigit():
-            if self._kind != _POSITIONAL_OR_KEYWORD:
+            # What a comprehension is called with has no name of its own, and no keyword.
+            if kind is not _POSITIONAL_OR_KEYWORD:
                 raise ValueError("implicit arguments must be passed as positional or keyword arguments, not "
-                                 f"{self._kind.description}")
-            self._kind = _POSITIONAL_ONLY
-            name = f"implicit{name[1:]}"
-        from keyword import iskeyword
-        if iskeyword(name) and self._kind is not _POSITIONAL_ONLY or not name.isidentifier():
+                                 f"{kind.description}")
+            return f"implicit{name[1:]}", _POSITIONAL_ONLY
+        import keyword
+        if not name.isidentifier() or kind is not _POSITIONAL_ONLY and keyword.iskeyword(name):
             raise ValueError(f"{name!r} is not a valid parameter name")
-        self._name = name
+        return name, kind
 
     def __reduce__(self):
         return type(self), (self._name, self._kind), {"_default": self._default, "_annotation": self._annotation}
@@ -1035,16 +993,16 @@ class Parameter:
     def __repr__(self):
         return f'<{type(self).__name__} "{self}">'
 
+    def _parts(self):
+        return self._name, self._kind, self._default, self._annotation
+
     def __hash__(self):
-        return hash((self._name, self._kind, self._annotation, self._default))
+        return hash(self._parts())
 
     def __eq__(self, other):
-        if self is other:
-            return True
-        if not isinstance(other, Parameter):
-            return NotImplemented
-        return (self._name == other._name and self._kind == other._kind and self._default == other._default
-                and self._annotation == other._annotation)
+        if isinstance(other, Parameter):
+            return self is other or all(map(operator.eq, self._parts(), other._parts()))
+        return NotImplemented
 
 
 class BoundArguments:
@@ -1053,40 +1011,32 @@ class BoundArguments:
     __slots__ = ("arguments", "_signature", "__weakref__")
 
     def __init__(self, signature, arguments):
-        self.arguments = arguments
-        self._signature = signature
+        self._signature, self.arguments = signature, arguments
 
     signature = property(attrgetter("_signature"))
 
     @property
     def args(self):
-        result = []
+        given = []
         for name, parameter in self._signature.parameters.items():
             if parameter.kind in (_VAR_KEYWORD, _KEYWORD_ONLY) or name not in self.arguments:
                 break
             if parameter.kind is _VAR_POSITIONAL:
-                result.extend(self.arguments[name])
+                given.extend(self.arguments[name])
             else:
-                result.append(self.arguments[name])
-        return tuple(result)
+                given.append(self.arguments[name])
+        return tuple(given)
 
     @property
     def kwargs(self):
-        result, by_keyword = {}, False
+        given, by_keyword = {}, False
         for name, parameter in self._signature.parameters.items():
-            if not by_keyword:
-                if parameter.kind in (_VAR_KEYWORD, _KEYWORD_ONLY):
-                    by_keyword = True
-                elif name not in self.arguments:
-                    by_keyword = True
-                    continue
-            if not by_keyword or name not in self.arguments:
-                continue
-            if parameter.kind is _VAR_KEYWORD:
-                result.update(self.arguments[name])
-            else:
-                result[name] = self.arguments[name]
-        return result
+            there = name in self.arguments
+            # From the first parameter on that is missing, the others go by keyword.
+            by_keyword = by_keyword or not there or parameter.kind in (_VAR_KEYWORD, _KEYWORD_ONLY)
+            if there and by_keyword:
+                given.update(self.arguments[name] if parameter.kind is _VAR_KEYWORD else {name: self.arguments[name]})
+        return given
 
     def apply_defaults(self):
         """Adds what was not given."""
@@ -1103,11 +1053,9 @@ class BoundArguments:
         self.arguments = result
 
     def __eq__(self, other):
-        if self is other:
-            return True
-        if not isinstance(other, BoundArguments):
-            return NotImplemented
-        return self.signature == other.signature and self.arguments == other.arguments
+        if isinstance(other, BoundArguments):
+            return self is other or self.signature == other.signature and self.arguments == other.arguments
+        return NotImplemented
 
     def __setstate__(self, state):
         self._signature, self.arguments = state["_signature"], state["arguments"]

@@ -30,76 +30,78 @@ def getlines(filename, module_globals=None):
 
 
 def _stat(name):
+    """What the system knows of a file; None if there is none."""
     import os
-    return os.stat(name)
+    try:
+        return os.stat(name)
+    except (OSError, ValueError):
+        return None
 
 
 def checkcache(filename=None):
     """Forgets files that have changed."""
     for name in list(cache) if filename is None else [filename]:
         entry = cache.get(name)
-        if entry is None or len(entry) == 1:
-            continue
-        size, mtime, _, fullname = entry
-        if mtime is None:
-            continue
-        try:
-            stat = _stat(fullname)
-        except (OSError, ValueError):
-            cache.pop(name, None)
-            continue
-        if size != stat.st_size or mtime != stat.st_mtime:
-            cache.pop(name, None)
+        # What has no time was never in a file.
+        if entry is not None and len(entry) != 1 and entry[1] is not None:
+            stat = _stat(entry[3])
+            if stat is None or (stat.st_size, stat.st_mtime) != entry[:2]:
+                cache.pop(name, None)
 
 
 def updatecache(filename, module_globals=None):
     """Reads a file again; its lines, or [] if there is no such file."""
-    lazy = cache.pop(filename, None)
-    if not filename or filename.startswith("<") and filename.endswith(">"):
-        if lazy is not None and len(lazy) == 1 and filename:
-            pass
-        else:
-            return []
-    import os
-    fullname = filename
-    try:
-        stat = os.stat(fullname)
-    except (OSError, ValueError):
-        if lazy is None and module_globals is not None and lazycache(filename, module_globals):
-            lazy = cache.pop(filename)
-        if lazy is not None and len(lazy) == 1:
-            try:
-                data = lazy[0]()
-            except (ImportError, OSError):
-                data = None
-            if data is None:
-                return []
-            entry = len(data), None, [line + "\n" for line in data.splitlines()], fullname
-            cache[filename] = entry
-            return entry[2]
-        if os.path.isabs(filename):
-            return []
-        import sys
-        for folder in sys.path:
-            try:
-                fullname = os.path.join(folder, filename)
-                stat = os.stat(fullname)
-                break
-            except (TypeError, AttributeError, OSError, ValueError):
-                pass
-        else:
+    source = _lazy_source(cache.pop(filename, None))
+    if not filename or source is None and filename.startswith("<") and filename.endswith(">"):
+        return []
+    full, stat = filename, _stat(filename)
+    if stat is None:
+        if source is None and module_globals is not None and lazycache(filename, module_globals):
+            source = _lazy_source(cache.pop(filename))
+        if source is not None:
+            return _from_source(filename, source)
+        full, stat = _on_path(filename)
+        if stat is None:
             return []
     try:
-        with open(fullname, encoding="utf-8") as file:
-            lines = file.readlines()
+        with open(full, encoding="utf-8") as file:
+            lines = file.readlines() or [""]
     except (OSError, UnicodeDecodeError, SyntaxError):
         return []
-    if not lines:
-        lines = ["\n"]
-    elif not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
-    cache[filename] = stat.st_size, stat.st_mtime, lines, fullname
+    # The last line has an end too.
+    lines[-1] = lines[-1].removesuffix("\n") + "\n"
+    cache[filename] = stat.st_size, stat.st_mtime, lines, full
     return lines
+
+
+def _lazy_source(entry):
+    return entry[0] if entry is not None and len(entry) == 1 else None
+
+
+def _from_source(filename, source):
+    try:
+        text = source()
+    except (ImportError, OSError):
+        text = None
+    if text is None:
+        return []
+    lines = [line + "\n" for line in text.splitlines()]
+    cache[filename] = len(text), None, lines, filename
+    return lines
+
+
+def _on_path(filename):
+    """The first file of that name in the folders that modules are looked for in, with what the system knows of it."""
+    import os
+    import sys
+    for folder in () if os.path.isabs(filename) else sys.path:
+        try:
+            full = os.path.join(folder, filename)
+        except (TypeError, AttributeError):
+            continue
+        if (stat := _stat(full)) is not None:
+            return full, stat
+    return None, None
 
 
 def lazycache(filename, module_globals):

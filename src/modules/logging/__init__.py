@@ -46,14 +46,14 @@ Logger.manager = Manager(root)
 
 
 def getLogger(name=None):
-    """Return a logger with the specified name, creating it if necessary."""
+    """The logger of that name, which is made when it is first asked for; the root without a name."""
     if not name or (isinstance(name, str) and name == root.name):
         return root
     return Logger.manager.getLogger(name)
 
 
 def setLoggerClass(klass):
-    """Set the class to be used when instantiating a logger."""
+    """Loggers that are asked for from now on are made of this class."""
     global _loggerClass
     if klass is not Logger and not issubclass(klass, Logger):
         raise TypeError("logger not derived from logging.Logger: " + klass.__name__)
@@ -61,40 +61,40 @@ def setLoggerClass(klass):
 
 
 def getLoggerClass():
-    """Return the class to be used when instantiating a logger."""
+    """What loggers are made of."""
     return _loggerClass
 
 
 def setLogRecordFactory(factory):
-    """Set the factory to be used when instantiating a log record."""
+    """Log records are made by this from now on."""
     global _logRecordFactory
     _logRecordFactory = factory
 
 
 def getLogRecordFactory():
-    """Return the factory to be used when instantiating a log record."""
+    """What log records are made by."""
     return _logRecordFactory
 
 
 def makeLogRecord(dict):
-    """Make a LogRecord whose attributes are defined by the specified dictionary."""
+    """A log record with these attributes, as it comes from somewhere else."""
     record = _logRecordFactory(None, None, "", 0, "", (), None, None)
     record.__dict__.update(dict)
     return record
 
 
 def getHandlerByName(name):
-    """Get a handler with the specified *name*, or None if there isn't one with that name."""
+    """The handler that was given this name, if there is one."""
     return _handlers.get(name)
 
 
 def getHandlerNames():
-    """Return all known handler names as an immutable set."""
+    """The names that handlers were given."""
     return frozenset(_handlers)
 
 
 def basicConfig(**kwargs):
-    """Do basic configuration for the logging system."""
+    """Gives the root a handler and a format, unless it has a handler or `force` is set."""
     force = kwargs.pop("force", False)
     encoding = kwargs.pop("encoding", None)
     errors = kwargs.pop("errors", "backslashreplace")
@@ -136,7 +136,7 @@ def basicConfig(**kwargs):
 
 
 def critical(msg, *args, **kwargs):
-    """Log a message with severity 'CRITICAL' on the root logger."""
+    """Says on the root logger that the program cannot go on."""
     if not root.handlers:
         basicConfig()
     root.critical(msg, *args, **kwargs)
@@ -147,19 +147,19 @@ def fatal(msg, *args, **kwargs):
 
 
 def error(msg, *args, **kwargs):
-    """Log a message with severity 'ERROR' on the root logger."""
+    """Says on the root logger that something has failed."""
     if not root.handlers:
         basicConfig()
     root.error(msg, *args, **kwargs)
 
 
 def exception(msg, *args, exc_info=True, **kwargs):
-    """Log a message with severity 'ERROR' on the root logger, with exception information."""
+    """As `error`, with the exception that is being handled."""
     error(msg, *args, exc_info=exc_info, **kwargs)
 
 
 def warning(msg, *args, **kwargs):
-    """Log a message with severity 'WARNING' on the root logger."""
+    """Says on the root logger that something is not as it should be."""
     if not root.handlers:
         basicConfig()
     root.warning(msg, *args, **kwargs)
@@ -171,28 +171,28 @@ def warn(msg, *args, **kwargs):
 
 
 def info(msg, *args, **kwargs):
-    """Log a message with severity 'INFO' on the root logger."""
+    """Says on the root logger how things go."""
     if not root.handlers:
         basicConfig()
     root.info(msg, *args, **kwargs)
 
 
 def debug(msg, *args, **kwargs):
-    """Log a message with severity 'DEBUG' on the root logger."""
+    """Says on the root logger what helps to find mistakes."""
     if not root.handlers:
         basicConfig()
     root.debug(msg, *args, **kwargs)
 
 
 def log(level, msg, *args, **kwargs):
-    """Log 'msg % args' with the integer severity 'level' on the root logger."""
+    """Says something on the root logger, at any level."""
     if not root.handlers:
         basicConfig()
     root.log(level, msg, *args, **kwargs)
 
 
 def disable(level=CRITICAL):
-    """Disable all logging calls of severity 'level' and below."""
+    """Whatever loggers are set to, nothing up to this level is logged any more."""
     root.manager.disable = level
     root.manager._clear_cache()
 

@@ -13,8 +13,17 @@ from logging._levels import getLevelName
 _start = time.time_ns()
 
 
+def _task_name():
+    asyncio = sys.modules.get("asyncio")
+    try:
+        return asyncio.current_task().get_name() if asyncio else None
+    except Exception:
+        # No loop runs.
+        return None
+
+
 class LogRecord:
-    """A LogRecord instance represents an event being logged."""
+    """What was logged: by whom, where, when, how bad it is, and in which words."""
 
     __module__ = "logging"
 
@@ -22,25 +31,18 @@ class LogRecord:
         import logging
 
         now = time.time_ns()
-        self.name = name
-        self.msg = msg
-        if args and len(args) == 1 and _is_mapping(args[0]) and args[0]:
-            args = args[0]
-        self.args = args
-        self.levelname = getLevelName(level)
-        self.levelno = level
+        self.name, self.msg = name, msg
+        # A single mapping holds what the message takes by name.
+        self.args = args[0] if args and len(args) == 1 and _is_mapping(args[0]) and args[0] else args
+        self.levelname, self.levelno = getLevelName(level), level
         self.pathname = pathname
         try:
             self.filename = os.path.basename(pathname)
-            self.module = os.path.splitext(self.filename)[0]
+            self.module, _ = os.path.splitext(self.filename)
         except (TypeError, ValueError, AttributeError):
-            self.filename = pathname
-            self.module = "Unknown module"
-        self.exc_info = exc_info
-        self.exc_text = None
-        self.stack_info = sinfo
-        self.lineno = lineno
-        self.funcName = func
+            self.filename, self.module = pathname, "Unknown module"
+        self.exc_info, self.exc_text, self.stack_info = exc_info, None, sinfo
+        self.lineno, self.funcName = lineno, func
         self.created = now / 1e9
         # As a float, the time may have been rounded up to the next second.
         whole, rest = divmod(now, 1_000_000_000)
@@ -51,14 +53,7 @@ class LogRecord:
         self.threadName = "MainThread" if logging.logThreads else None
         self.processName = "MainProcess" if logging.logMultiprocessing else None
         self.process = os.getpid() if logging.logProcesses else None
-        self.taskName = None
-        if logging.logAsyncioTasks:
-            asyncio = sys.modules.get("asyncio")
-            if asyncio:
-                try:
-                    self.taskName = asyncio.current_task().get_name()
-                except Exception:
-                    pass
+        self.taskName = _task_name() if logging.logAsyncioTasks else None
 
     def __repr__(self):
         return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
@@ -171,7 +166,7 @@ STYLES = {
 
 
 class Formatter:
-    """Formatter instances are used to convert a LogRecord to text."""
+    """Makes texts of records, by a format in one of three styles."""
 
     __module__ = "logging"
     converter = time.localtime
@@ -181,14 +176,14 @@ class Formatter:
     def __init__(self, fmt=None, datefmt=None, style="%", validate=True, *, defaults=None):
         if style not in STYLES:
             raise ValueError(f"Style must be one of: {','.join(STYLES)}")
-        self._style = STYLES[style][0](fmt, defaults=defaults)
+        make, _ = STYLES[style]
+        chosen = make(fmt, defaults=defaults)
         if validate:
-            self._style.validate()
-        self._fmt = self._style._fmt
-        self.datefmt = datefmt
+            chosen.validate()
+        self._style, self._fmt, self.datefmt = chosen, chosen._fmt, datefmt
 
     def formatTime(self, record, datefmt=None):
-        """Return the creation time of the specified LogRecord as formatted text."""
+        """The time of the record, in the format that was asked for or in that of ISO 8601 with milliseconds."""
         fields = self.converter(record.created)
         if datefmt:
             return time.strftime(datefmt, fields)
@@ -196,13 +191,13 @@ class Formatter:
         return self.default_msec_format % (text, record.msecs) if self.default_msec_format else text
 
     def formatException(self, ei):
-        """Format and return the specified exception information as a string."""
+        """The traceback of an exception, without a newline at its end."""
         out = StringIO()
         traceback.print_exception(ei[0], ei[1], ei[2], limit=None, file=out)
         return out.getvalue().removesuffix("\n")
 
     def usesTime(self):
-        """Check if the format uses the creation time of the record."""
+        """Whether the record's time stands anywhere in the format."""
         return self._style.usesTime()
 
     def formatMessage(self, record):
@@ -212,25 +207,27 @@ class Formatter:
         return stack_info
 
     def format(self, record):
-        """Format the specified record as text."""
+        """The record as a text, with the exception and the stack that it has on the following lines."""
         record.message = record.getMessage()
         if self.usesTime():
             record.asctime = self.formatTime(record, self.datefmt)
-        text = self.formatMessage(record)
-        if record.exc_info and not record.exc_text:
+        parts = [self.formatMessage(record)]
+        # The text of an exception is made once, whatever the number of handlers.
+        if not record.exc_text and record.exc_info:
             record.exc_text = self.formatException(record.exc_info)
         if record.exc_text:
-            text = text.removesuffix("\n") + "\n" + record.exc_text
+            parts.append(record.exc_text)
         if record.stack_info:
-            text = text.removesuffix("\n") + "\n" + self.formatStack(record.stack_info)
-        return text
+            parts.append(self.formatStack(record.stack_info))
+        last = parts.pop()
+        return "".join(part.removesuffix("\n") + "\n" for part in parts) + last
 
 
 default_formatter = Formatter()
 
 
 class BufferingFormatter:
-    """A formatter suitable for formatting a number of records."""
+    """Makes one text of several records, with something before and after them."""
 
     __module__ = "logging"
 

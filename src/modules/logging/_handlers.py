@@ -30,7 +30,7 @@ class Lock:
 
 
 class Filter:
-    """Filter instances are used to perform arbitrary filtering of LogRecords."""
+    """Lets through the records of one logger and of those below it."""
 
     __module__ = "logging"
 
@@ -39,12 +39,12 @@ class Filter:
         self.nlen = len(name)
 
     def filter(self, record):
-        """Determine if the specified record is to be logged."""
+        """Whether the record comes from there."""
         return self.nlen == 0 or record.name == self.name or record.name.startswith(self.name + ".")
 
 
 class Filterer:
-    """A base class for loggers and handlers which allows them to share common code."""
+    """What has filters: a logger or a handler."""
 
     __module__ = "logging"
 
@@ -76,7 +76,7 @@ def _forget(reference):
 
 
 class Handler(Filterer):
-    """Handler instances dispatch logging events to specific destinations."""
+    """Takes records from loggers to where they are read."""
 
     __module__ = "logging"
 
@@ -122,7 +122,7 @@ class Handler(Filterer):
         raise NotImplementedError("emit must be implemented by Handler subclasses")
 
     def handle(self, record):
-        """Conditionally emit the specified logging record."""
+        """Emits the record, or what the filters make of it; false if they refuse it."""
         result = self.filter(record)
         if hasattr(result, "levelno"):
             record = result
@@ -146,7 +146,7 @@ class Handler(Filterer):
             del handlers_by_name[self._name]
 
     def handleError(self, record):
-        """Handle errors which occur during an emit() call: print them, if `raiseExceptions` is set."""
+        """Shows on stderr what went wrong with a record, if `raiseExceptions` is set."""
         import logging
 
         if not logging.raiseExceptions or not sys.stderr:
@@ -182,7 +182,7 @@ class Handler(Filterer):
 
 
 class StreamHandler(Handler):
-    """A handler class which writes logging records, appropriately formatted, to a stream."""
+    """Writes the records as lines to a stream; without one, to stderr."""
 
     __module__ = "logging"
     terminator = "\n"
@@ -219,32 +219,30 @@ class StreamHandler(Handler):
 
 
 class FileHandler(StreamHandler):
-    """A handler class which writes formatted logging records to disk files."""
+    """Writes the records as lines to a file, which may be opened as late as the first one comes."""
 
     __module__ = "logging"
 
     def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
         self.baseFilename = os.path.abspath(os.fspath(filename))
-        self.mode = mode
-        self.encoding = encoding
-        self.errors = errors
-        self.delay = delay
+        self.mode, self.encoding, self.errors, self.delay = mode, encoding, errors, delay
+        # At the end of the program the name may be gone.
         self._builtin_open = open
-        if delay:
+        if not delay:
+            StreamHandler.__init__(self, self._open())
+        else:
             Handler.__init__(self)
             self.stream = None
-        else:
-            StreamHandler.__init__(self, self._open())
 
     def close(self):
         try:
-            if self.stream:
+            stream = self.stream
+            if stream:
                 try:
                     self.flush()
                 finally:
-                    stream, self.stream = self.stream, None
-                    if hasattr(stream, "close"):
-                        stream.close()
+                    self.stream = None
+                    getattr(stream, "close", lambda: None)()
         finally:
             StreamHandler.close(self)
 
@@ -262,7 +260,7 @@ class FileHandler(StreamHandler):
 
 
 class NullHandler(Handler):
-    """This handler does nothing."""
+    """Takes records nowhere, so that a library without configuration stays silent."""
 
     __module__ = "logging"
 

@@ -40,7 +40,7 @@ def getLevelName(level):
 
 
 def addLevelName(level, levelName):
-    """Associate 'levelName' with 'level'."""
+    """Gives a level a name, which texts show and which may be used for it."""
     level_to_name[level] = levelName
     name_to_level[levelName] = level
 

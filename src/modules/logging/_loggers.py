@@ -25,12 +25,9 @@ class Manager:
     __module__ = "logging"
 
     def __init__(self, root):
-        self.root = root
-        self.disable = 0
-        self.emittedNoHandlerWarning = False
-        self.loggerDict = {}
-        self.loggerClass = None
-        self.logRecordFactory = None
+        self.root, self.loggerDict = root, {}
+        self.disable, self.emittedNoHandlerWarning = 0, False
+        self.loggerClass = self.logRecordFactory = None
 
     @property
     def disable(self):
@@ -82,25 +79,22 @@ class Manager:
                 child.parent = logger
 
     def _clear_cache(self):
-        for logger in self.loggerDict.values():
-            if isinstance(logger, Logger):
+        for logger in (self.root, *self.loggerDict.values()):
+            if not isinstance(logger, PlaceHolder):
                 logger._cache.clear()
-        self.root._cache.clear()
 
 
 class Logger(Filterer):
-    """Instances of the Logger class represent a single logging channel."""
+    """Where records begin: it has a name, a level, handlers, and a parent that gets the records too."""
 
     __module__ = "logging"
 
     def __init__(self, name, level=NOTSET):
         super().__init__()
-        self.name = name
-        self.level = checked_level(level)
-        self.parent = None
-        self.propagate = True
-        self.handlers = []
-        self.disabled = False
+        self.name, self.level = name, checked_level(level)
+        self.parent, self.propagate = None, True
+        self.handlers, self.disabled = [], False
+        # By level, whether it is enabled.
         self._cache = {}
 
     def setLevel(self, level):
@@ -138,12 +132,11 @@ class Logger(Filterer):
         self.critical(msg, *args, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
-        if not isinstance(level, int):
-            if logging.raiseExceptions:
-                raise TypeError("level must be an integer")
-            return
-        if self.isEnabledFor(level):
-            self._log(level, msg, args, **kwargs)
+        if isinstance(level, int):
+            if self.isEnabledFor(level):
+                self._log(level, msg, args, **kwargs)
+        elif logging.raiseExceptions:
+            raise TypeError("level must be an integer")
 
     def findCaller(self, stack_info=False, stacklevel=1):
         """The file, line and function of whoever logs, and the stack if it is asked for."""
@@ -175,12 +168,12 @@ class Logger(Filterer):
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
         file, line, function, stack = self.findCaller(stack_info, stacklevel)
-        if exc_info:
-            if isinstance(exc_info, BaseException):
-                exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
-            elif not isinstance(exc_info, tuple):
-                exc_info = sys.exc_info()
-        self.handle(self.makeRecord(self.name, level, file, line, msg, args, exc_info, function, extra, stack))
+        details = exc_info
+        if isinstance(exc_info, BaseException):
+            details = type(exc_info), exc_info, exc_info.__traceback__
+        elif exc_info and not isinstance(exc_info, tuple):
+            details = sys.exc_info()
+        self.handle(self.makeRecord(self.name, level, file, line, msg, args, details, function, extra, stack))
 
     def handle(self, record):
         if self.disabled:
@@ -224,12 +217,10 @@ class Logger(Filterer):
             self.manager.emittedNoHandlerWarning = True
 
     def getEffectiveLevel(self):
-        logger = self
-        while logger:
-            if logger.level:
-                return logger.level
-            logger = logger.parent
-        return NOTSET
+        asked = self
+        while asked and not asked.level:
+            asked = asked.parent
+        return asked.level if asked else NOTSET
 
     def isEnabledFor(self, level):
         if self.disabled:
@@ -241,7 +232,7 @@ class Logger(Filterer):
         return known
 
     def getChild(self, suffix):
-        """Get a logger which is a descendant to this one."""
+        """The logger whose name continues this one's."""
         return self.manager.getLogger(suffix if self.root is self else f"{self.name}.{suffix}")
 
     def getChildren(self):
@@ -274,7 +265,7 @@ class RootLogger(Logger):
 
 
 class LoggerAdapter:
-    """An adapter for loggers which makes it easier to specify contextual information in logging output."""
+    """Logs by a logger and adds to each record what it was given."""
 
     __module__ = "logging"
 
@@ -284,10 +275,8 @@ class LoggerAdapter:
         self.merge_extra = merge_extra
 
     def process(self, msg, kwargs):
-        if self.merge_extra and "extra" in kwargs:
-            kwargs["extra"] = {**self.extra, **kwargs["extra"]}
-        else:
-            kwargs["extra"] = self.extra
+        merged = self.merge_extra and "extra" in kwargs
+        kwargs["extra"] = {**self.extra, **kwargs["extra"]} if merged else self.extra
         return msg, kwargs
 
     def debug(self, msg, *args, **kwargs):

@@ -325,50 +325,55 @@ def scandir(path=None):
     return _Scan(path, posix._entries(path))
 
 
+def _parted(name):
+    """The folder and the last name, also of a path with a slash at its end."""
+    head, tail = path.split(name)
+    return (head, tail) if tail else path.split(head)
+
+
 def makedirs(name, mode=0o777, exist_ok=False):
     """Makes a folder, and those that it is in."""
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    if head and tail and not path.exists(head):
+    above, last = _parted(name)
+    if above and last and not path.exists(above):
         try:
-            makedirs(head, exist_ok=exist_ok)
+            makedirs(above, exist_ok=exist_ok)
         except FileExistsError:
+            # Somebody else was faster.
             pass
-        if tail == (b"." if isinstance(tail, bytes) else "."):
+        if last in (".", b"."):
             return
     try:
         mkdir(name, mode)
     except OSError:
-        if not exist_ok or not path.isdir(name):
+        if not (exist_ok and path.isdir(name)):
             raise
 
 
 def removedirs(name):
     """Removes an empty folder, and those that are empty then."""
     rmdir(name)
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    while head and tail:
-        try:
-            rmdir(head)
-        except OSError:
-            break
-        head, tail = path.split(head)
+    above, last = _parted(name)
+    try:
+        while above and last:
+            rmdir(above)
+            above, last = path.split(above)
+    except OSError:
+        # That one holds something else.
+        pass
 
 
 def renames(old, new):
     """Renames, makes the folders that are missing and removes those that are empty then."""
-    head, tail = path.split(new)
-    if head and tail and not path.exists(head):
-        makedirs(head)
+    above, last = path.split(new)
+    if above and last and not path.exists(above):
+        makedirs(above)
     rename(old, new)
-    head, tail = path.split(old)
-    if head and tail:
+    above, last = path.split(old)
+    if above and last:
         try:
-            removedirs(head)
+            removedirs(above)
         except OSError:
+            # It is not empty.
             pass
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 
 class UnsupportedOperation(NotImplementedError):
-    """An exception that is raised when an unsupported operation is attempted."""
+    """The system cannot do with a path what was asked."""
 
     __module__ = "pathlib"
 
@@ -38,7 +38,7 @@ class _Parents(Sequence):
 
 
 class PurePath:
-    """Base class for manipulating paths without I/O."""
+    """A path as a text with parts; the file system is never asked."""
 
     __module__ = "pathlib._local"
     parser = posixpath
@@ -68,7 +68,7 @@ class PurePath:
         self._text = None
 
     def with_segments(self, *pathsegments):
-        """Construct a new path object from any number of path-like objects."""
+        """Makes the paths that come of this one; derived classes pass on by it what they know more."""
         return type(self)(*pathsegments)
 
     def _from_parts(self, root, tail):
@@ -130,66 +130,66 @@ class PurePath:
             return NotImplemented
 
     def as_posix(self):
-        """Return the string representation of the path with forward slashes."""
+        """The path with slashes between its parts."""
         return str(self)
 
     @property
     def drive(self):
-        """The drive prefix (letter or UNC path), if any."""
+        """The drive that the path begins with; POSIX has none."""
         return ""
 
     @property
     def root(self):
-        """The root of the path, if any."""
+        """`/` or `//` at the beginning, or nothing."""
         return self._root
 
     @property
     def anchor(self):
-        """The concatenation of the drive and root, or ''."""
+        """What comes before the first name: drive and root."""
         return self._root
 
     @property
     def parts(self):
-        """A tuple with the path's various components."""
+        """The anchor, if there is one, and the names."""
         return (self._root, *self._tail) if self._root else tuple(self._tail)
 
     @property
     def parent(self):
-        """The logical parent of the path."""
+        """The path without its last name; `..` counts as a name."""
         return self._from_parts(self._root, self._tail[:-1]) if self._tail else self
 
     @property
     def parents(self):
-        """A sequence of this path's logical parents."""
+        """The parent, its parent and so on."""
         return _Parents(self)
 
     @property
     def name(self):
-        """The final path component, if any."""
+        """The last of the path's names, or nothing."""
         return self._tail[-1] if self._tail else ""
 
     @property
     def stem(self):
-        """The final path component, minus its last suffix."""
+        """The name up to its last suffix."""
         return self.name.removesuffix(self.suffix) if self.suffix else self.name
 
     @property
     def suffix(self):
-        """The final component's last suffix, with its dot."""
+        """The end of the name from its last dot on."""
         name = self.name
         dot = name.rfind(".")
         return name[dot:] if 0 < dot < len(name) - 1 else ""
 
     @property
     def suffixes(self):
-        """A list of the final component's suffixes, with their dots."""
+        """All that follows the dots of the name, each with its dot."""
         name = self.name
         if name.endswith("."):
             return []
         return ["." + suffix for suffix in name.lstrip(".").split(".")[1:]]
 
     def with_name(self, name):
-        """Return a new path with the file name changed."""
+        """The path with another last name."""
         if not name or "/" in name or name == ".":
             raise ValueError(f"Invalid name {name!r}")
         if not self._tail:
@@ -197,56 +197,51 @@ class PurePath:
         return self._from_parts(self._root, [*self._tail[:-1], name])
 
     def with_stem(self, stem):
-        """Return a new path with the stem changed."""
+        """The path with another name before the suffix."""
         suffix = self.suffix
-        if not suffix:
-            return self.with_name(stem)
-        if not stem:
+        if suffix and not stem:
             raise ValueError(f"{self!r} has a non-empty suffix")
         return self.with_name(stem + suffix)
 
     def with_suffix(self, suffix):
-        """Return a new path with the file suffix changed."""
-        stem = self.stem
-        if not stem:
+        """The path with another suffix, or with none."""
+        if not self.stem:
             raise ValueError(f"{self!r} has an empty name")
-        if suffix and not (suffix.startswith(".") and len(suffix) > 1):
+        if suffix and (suffix == "." or not suffix.startswith(".")):
             raise ValueError(f"Invalid suffix {suffix!r}")
-        return self.with_name(stem + suffix)
+        return self.with_name(self.stem + suffix)
 
     def joinpath(self, *pathsegments):
-        """Combine this path with one or several arguments."""
+        """The path with further parts behind it; one that begins at the root begins anew."""
         return self.with_segments(self, *pathsegments)
 
     def relative_to(self, other, *_deprecated, walk_up=False):
-        """Return the relative path to another path; `..` is only used with `walk_up`."""
-        if _deprecated:
-            _warn_segments("relative_to")
-            other = self.with_segments(other, *_deprecated)
-        elif not isinstance(other, PurePath):
-            other = self.with_segments(other)
-        for steps, path in enumerate([other, *other.parents]):
-            if path == self or path in self.parents:
-                break
+        """What leads from another path to this one; by `..` only with `walk_up`."""
+        start = self._other("relative_to", other, _deprecated)
+        above = {self, *self.parents}
+        for steps, path in enumerate([start, *start.parents]):
+            if path in above:
+                return self._from_parts("", [".."] * steps + self._tail[len(path._tail) :])
             if not walk_up:
-                raise ValueError(f"{str(self)!r} is not in the subpath of {str(other)!r}")
+                raise ValueError(f"{str(self)!r} is not in the subpath of {str(start)!r}")
             if path.name == "..":
-                raise ValueError(f"'..' segment in {str(other)!r} cannot be walked")
-        else:
-            raise ValueError(f"{str(self)!r} and {str(other)!r} have different anchors")
-        return self._from_parts("", [".."] * steps + self._tail[len(path._tail) :])
+                raise ValueError(f"'..' segment in {str(start)!r} cannot be walked")
+        raise ValueError(f"{str(self)!r} and {str(start)!r} have different anchors")
+
+    def _other(self, method, first, more):
+        if more:
+            _warn_segments(method)
+        elif isinstance(first, PurePath):
+            return first
+        return self.with_segments(first, *more)
 
     def is_relative_to(self, other, *_deprecated):
-        """Return True if the path is relative to another path or False."""
-        if _deprecated:
-            _warn_segments("is_relative_to")
-            other = self.with_segments(other, *_deprecated)
-        elif not isinstance(other, PurePath):
-            other = self.with_segments(other)
-        return other == self or other in self.parents
+        """Whether the other path is a beginning of this one."""
+        start = self._other("is_relative_to", other, _deprecated)
+        return start == self or start in self.parents
 
     def is_absolute(self):
-        """True if the path is absolute."""
+        """Whether the path begins at the root."""
         return bool(self._root)
 
     def is_reserved(self):
@@ -262,14 +257,14 @@ class PurePath:
         return False
 
     def as_uri(self):
-        """Return the path as a URI."""
+        """The path as a `file:` URI; only absolute ones have one."""
         if not self.is_absolute():
             raise ValueError("relative path can't be expressed as a file URI")
         safe = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~/"
         return "file://" + "".join(chr(byte) if byte in safe else f"%{byte:02X}" for byte in bytes(self))
 
     def full_match(self, pattern, *, case_sensitive=None):
-        """Return True if this path matches the given glob-style pattern."""
+        """Whether the pattern fits the whole path; `**` stands for any number of names."""
         if not isinstance(pattern, PurePath):
             pattern = self.with_segments(pattern)
         text = "" if str(self) == "." else str(self)
@@ -277,7 +272,7 @@ class PurePath:
         return pattern_of(wanted, case_sensitive is not False).fullmatch(text) is not None
 
     def match(self, path_pattern, *, case_sensitive=None):
-        """Return True if this path matches the given pattern, from the right if the pattern is relative."""
+        """Whether the pattern fits the path, or only its last parts if the pattern has no root."""
         if not isinstance(path_pattern, PurePath):
             path_pattern = self.with_segments(path_pattern)
         mine, wanted = self.parts[::-1], path_pattern.parts[::-1]
@@ -292,13 +287,13 @@ class PurePath:
 
 
 class PurePosixPath(PurePath):
-    """PurePath subclass for non-Windows systems."""
+    """A pure path with slashes."""
 
     __module__ = "pathlib._local"
 
 
 class PureWindowsPath(PurePath):
-    """PurePath subclass for Windows systems, which Kaa does not have."""
+    """A pure path with drives and backslashes, which Kaa does not have."""
 
     __module__ = "pathlib._local"
 
@@ -356,5 +351,5 @@ def _warn_segments(name):
         f"support for supplying more than one positional argument to pathlib.PurePath.{name}() is deprecated"
         " and scheduled for removal in Python 3.14",
         DeprecationWarning,
-        stacklevel=3,
+        stacklevel=4,
     )

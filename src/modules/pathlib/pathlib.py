@@ -12,7 +12,7 @@ __all__ = [
 
 
 class Path(PurePath):
-    """PurePath subclass that can make system calls."""
+    """A path that asks the file system."""
 
     __module__ = "pathlib._local"
 
@@ -35,17 +35,17 @@ class Path(PurePath):
 
     @classmethod
     def cwd(cls):
-        """Return a new path pointing to the current working directory."""
+        """The working directory."""
         return cls(_os.getcwd())
 
     @classmethod
     def home(cls):
-        """Return a new path pointing to the user's home directory."""
+        """The user's own directory."""
         return cls("~").expanduser()
 
     @classmethod
     def from_uri(cls, uri):
-        """Return a new path from the given 'file' URI."""
+        """The path that a `file:` URI names."""
         if not uri.startswith("file:"):
             raise ValueError(f"URI does not start with 'file:': {uri!r}")
         path = uri[5:]
@@ -70,51 +70,51 @@ class Path(PurePath):
         return found
 
     def stat(self, *, follow_symlinks=True):
-        """Return the result of the stat() system call on this path."""
+        """What the system knows of the file, or of the link with `follow_symlinks=False`."""
         return _os.stat(self, follow_symlinks=follow_symlinks)
 
     def lstat(self):
-        """Like stat(), except if the path points to a symlink, the symlink's status is returned."""
+        """What the system knows of the file; of a link, not of what it leads to."""
         return _os.lstat(self)
 
     def exists(self, *, follow_symlinks=True):
-        """Whether this path exists."""
+        """Whether anything is there."""
         return _os.path.exists(self) if follow_symlinks else _os.path.lexists(self)
 
     def is_dir(self, *, follow_symlinks=True):
-        """Whether this path is a directory."""
+        """Whether a directory is there."""
         return self._is(_stat.S_ISDIR, follow_symlinks)
 
     def is_file(self, *, follow_symlinks=True):
-        """Whether this path is a regular file."""
+        """Whether an ordinary file is there."""
         return self._is(_stat.S_ISREG, follow_symlinks)
 
     def is_symlink(self):
-        """Whether this path is a symbolic link."""
+        """Whether a link is there, wherever it leads."""
         return self._is(_stat.S_ISLNK, False)
 
     def is_block_device(self):
-        """Whether this path is a block device."""
+        """Whether a block device is there."""
         return self._is(_stat.S_ISBLK)
 
     def is_char_device(self):
-        """Whether this path is a character device."""
+        """Whether a character device is there."""
         return self._is(_stat.S_ISCHR)
 
     def is_fifo(self):
-        """Whether this path is a FIFO."""
+        """Whether a named pipe is there."""
         return self._is(_stat.S_ISFIFO)
 
     def is_socket(self):
-        """Whether this path is a socket."""
+        """Whether a socket is there."""
         return self._is(_stat.S_ISSOCK)
 
     def is_mount(self):
-        """Check if this path is a mount point."""
+        """Whether another file system begins there."""
         return _os.path.ismount(self)
 
     def is_junction(self):
-        """Whether this path is a junction: never, on POSIX."""
+        """Whether Windows has a junction there: never, on POSIX."""
         return False
 
     def _is(self, test, follow_symlinks=True):
@@ -124,44 +124,44 @@ class Path(PurePath):
             return False
 
     def samefile(self, other_path):
-        """Return whether other_path is the same or not as this file."""
+        """Whether both paths lead to one file."""
         found = other_path.stat() if hasattr(other_path, "stat") else _os.stat(other_path)
         return _os.path.samestat(self.stat(), found)
 
     def open(self, mode="r", buffering=-1, encoding=None, errors=None, newline=None):
-        """Open the file pointed to by this path and return a file object."""
+        """The opened file, as the function `open` gives it."""
         return _io.open(self, mode, buffering, encoding, errors, newline)
 
     def read_bytes(self):
-        """Open the file in bytes mode, read it, and close the file."""
+        """All that is in the file."""
         with self.open("rb") as file:
             return file.read()
 
     def read_text(self, encoding=None, errors=None, newline=None):
-        """Open the file in text mode, read it, and close the file."""
+        """All that is in the file, decoded."""
         with self.open("r", -1, encoding, errors, newline) as file:
             return file.read()
 
     def write_bytes(self, data):
-        """Open the file in bytes mode, write to it, and close the file."""
+        """Makes the bytes all that is in the file; their number."""
         view = memoryview(data)
         with self.open("wb") as file:
             return file.write(view)
 
     def write_text(self, data, encoding=None, errors=None, newline=None):
-        """Open the file in text mode, write to it, and close the file."""
+        """Makes the text all that is in the file; the number of its characters."""
         if not isinstance(data, str):
             raise TypeError(f"data must be str, not {type(data).__name__}")
         with self.open("w", -1, encoding, errors, newline) as file:
             return file.write(data)
 
     def iterdir(self):
-        """Yield path objects of the directory contents."""
+        """The paths of what is in the directory, in no particular order."""
         names = _os.listdir(self)
         return (self / name for name in names)
 
     def glob(self, pattern, *, case_sensitive=None, recurse_symlinks=False):
-        """Yield all existing files that match the given relative pattern."""
+        """The paths below this one that fit the pattern; `**` stands for directories at any depth."""
         if not isinstance(pattern, PurePath):
             pattern_text = _os.fspath(pattern)
             only_folders = pattern_text.endswith("/")
@@ -176,7 +176,7 @@ class Path(PurePath):
         return self._select(parts, only_folders, case_sensitive, recurse_symlinks)
 
     def rglob(self, pattern, *, case_sensitive=None, recurse_symlinks=False):
-        """Like `glob` with `**/` in front of the pattern."""
+        """As `glob`, at any depth."""
         text = _os.fspath(pattern)
         parsed = pattern if isinstance(pattern, PurePath) else self.with_segments(pattern)
         if parsed.anchor:
@@ -234,7 +234,7 @@ class Path(PurePath):
                 yield path
 
     def walk(self, top_down=True, on_error=None, follow_symlinks=False):
-        """Walk the directory tree from this directory, similar to os.walk()."""
+        """Each directory from this one on with the names of directories and of files in it, as `os.walk` does."""
         try:
             with _os.scandir(self) as found:
                 entries = list(found)
@@ -253,15 +253,15 @@ class Path(PurePath):
             yield self, folders, files
 
     def absolute(self):
-        """Return an absolute version of this path, without resolving links."""
+        """The path from the root on; links and `..` stay in it."""
         return self if self.is_absolute() else self.with_segments(_os.getcwd(), self)
 
     def resolve(self, strict=False):
-        """Make the path absolute, resolving all symlinks on the way and also normalizing it."""
+        """The path from the root on, without links and `..`."""
         return self.with_segments(_os.path.realpath(self, strict=strict))
 
     def expanduser(self):
-        """Return a new path with expanded ~ and ~user constructs."""
+        """The path with a user's own directory instead of `~` or `~name`."""
         if self._root or not self._tail or self._tail[0][:1] != "~":
             return self
         home = _os.path.expanduser(self._tail[0])
@@ -270,11 +270,11 @@ class Path(PurePath):
         return self.with_segments(home, *self._tail[1:])
 
     def readlink(self):
-        """Return the path to which the symbolic link points."""
+        """Where the link leads."""
         return self.with_segments(_os.readlink(self))
 
     def touch(self, mode=0o666, exist_ok=True):
-        """Create this file with the given access mode, if it doesn't exist."""
+        """Makes an empty file, or gives one that is there the present time."""
         if exist_ok:
             try:
                 _os.utime(self, None)
@@ -285,7 +285,7 @@ class Path(PurePath):
         _os.close(_os.open(self, flags if exist_ok else flags | _os.O_EXCL, mode))
 
     def mkdir(self, mode=0o777, parents=False, exist_ok=False):
-        """Create a new directory at this given path."""
+        """Makes a directory, with `parents` those above it too."""
         try:
             _os.mkdir(self, mode)
         except FileNotFoundError:
@@ -298,17 +298,17 @@ class Path(PurePath):
                 raise
 
     def chmod(self, mode, *, follow_symlinks=True):
-        """Change the permissions of the path, like os.chmod()."""
+        """Sets the permissions."""
         if not follow_symlinks:
             raise NotImplementedError("chmod: follow_symlinks unavailable on this platform")
         _os.chmod(self, mode)
 
     def lchmod(self, mode):
-        """Like chmod(), except if the path points to a symlink, the symlink's permissions are changed."""
+        """Sets the permissions; those of a link, not of what it leads to."""
         self.chmod(mode, follow_symlinks=False)
 
     def unlink(self, missing_ok=False):
-        """Remove this file or link."""
+        """Takes away a file or a link."""
         try:
             _os.unlink(self)
         except FileNotFoundError:
@@ -316,25 +316,25 @@ class Path(PurePath):
                 raise
 
     def rmdir(self):
-        """Remove this directory.  The directory must be empty."""
+        """Takes away an empty directory."""
         _os.rmdir(self)
 
     def rename(self, target):
-        """Rename this path to the target path, and return that."""
+        """Gives the file another path, and returns that."""
         _os.rename(self, target)
         return self.with_segments(target)
 
     def replace(self, target):
-        """Rename this path to the target path, overwriting if that path exists, and return that."""
+        """As `rename`, whatever file is there."""
         _os.replace(self, target)
         return self.with_segments(target)
 
     def symlink_to(self, target, target_is_directory=False):
-        """Make this path a symlink pointing to the target path."""
+        """Makes a link here that leads to the target."""
         _os.symlink(target, self)
 
     def hardlink_to(self, target):
-        """Make this path a hard link pointing to the same file as *target*."""
+        """Makes this another name of the target's file."""
         _os.link(target, self)
 
     def owner(self, *, follow_symlinks=True):
@@ -347,13 +347,13 @@ class Path(PurePath):
 
 
 class PosixPath(Path, PurePosixPath):
-    """Path subclass for non-Windows systems."""
+    """A path of a POSIX system."""
 
     __module__ = "pathlib._local"
 
 
 class WindowsPath(Path, PureWindowsPath):
-    """Path subclass for Windows systems."""
+    """A path of Windows, which Kaa does not run on."""
 
     __module__ = "pathlib._local"
 

@@ -13,7 +13,7 @@ __all__ = ["pprint", "pformat", "isreadable", "isrecursive", "saferepr", "Pretty
 def pprint(
     object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False
 ):
-    """Pretty-print a Python object to a stream [default is sys.stdout]."""
+    """Prints a value over as many lines as it takes; to stdout if no stream is given."""
     PrettyPrinter(
         stream=stream, indent=indent, width=width, depth=depth, compact=compact, sort_dicts=sort_dicts,
         underscore_numbers=underscore_numbers,
@@ -21,7 +21,7 @@ def pprint(
 
 
 def pformat(object, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
-    """Format a Python object into a pretty-printed representation."""
+    """The text that `pprint` prints."""
     return PrettyPrinter(
         indent=indent, width=width, depth=depth, compact=compact, sort_dicts=sort_dicts,
         underscore_numbers=underscore_numbers,
@@ -29,22 +29,22 @@ def pformat(object, indent=1, width=80, depth=None, *, compact=False, sort_dicts
 
 
 def pp(object, *args, sort_dicts=False, **kwargs):
-    """Pretty-print a Python object, with dicts in their own order."""
+    """Prints a value, with dicts in their own order."""
     pprint(object, *args, sort_dicts=sort_dicts, **kwargs)
 
 
 def saferepr(object):
-    """Version of repr() which can handle recursive data structures."""
+    """The repr, which says where an object holds itself."""
     return PrettyPrinter()._safe_repr(object, {}, None, 0)[0]
 
 
 def isreadable(object):
-    """Determine if saferepr(object) is readable by eval()."""
+    """Whether the repr could be read back."""
     return PrettyPrinter()._safe_repr(object, {}, None, 0)[1]
 
 
 def isrecursive(object):
-    """Determine if object requires a recursive representation."""
+    """Whether the object holds itself."""
     return PrettyPrinter()._safe_repr(object, {}, None, 0)[2]
 
 
@@ -279,13 +279,12 @@ class PrettyPrinter:
         if len(object) <= 4:
             stream.write(repr(object))
             return
-        if level == 1:
-            indent += 1
-            allowance += 1
-            stream.write("(")
-        stream.write(("\n" + " " * indent).join(_wrapped_bytes(object, self._width - indent, allowance)))
-        if level == 1:
-            stream.write(")")
+        # Only at the top there is nothing around it that would hold the lines together.
+        bare = level == 1
+        column = indent + bare
+        lines = _wrapped_bytes(object, self._width - column, allowance + bare)
+        text = ("\n" + " " * column).join(lines)
+        stream.write(f"({text})" if bare else text)
 
     def _bytearray(self, object, stream, indent, allowance, context, level):
         stream.write("bytearray(")

@@ -9,17 +9,17 @@ __all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "
 
 
 class Empty(Exception):
-    "Exception raised by Queue.get(block=0)/get_nowait()."
+    """Nothing is there to be got without waiting."""
 
     __module__ = "_queue"
 
 
 class Full(Exception):
-    "Exception raised by Queue.put(block=0)/put_nowait()."
+    """No place is left for another item."""
 
 
 class ShutDown(Exception):
-    """Raised when put/get with shut-down queue."""
+    """The queue takes no more items, or has none left to give."""
 
 
 def _wait(timeout, what):
@@ -34,7 +34,7 @@ def _wait(timeout, what):
 
 
 class Queue:
-    """Create a queue object with a given maximum size; zero or less is without bound."""
+    """First in, first out; with a size above zero, never longer than that."""
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
@@ -43,41 +43,42 @@ class Queue:
         self.is_shutdown = False
 
     def task_done(self):
-        """Indicate that a formerly enqueued task is complete."""
+        """Says that an item that was got is dealt with, which is what `join` waits for."""
         if self.unfinished_tasks <= 0:
             raise ValueError("task_done() called too many times")
         self.unfinished_tasks -= 1
 
     def join(self):
-        """Returns if all items have been gotten and processed."""
+        """Ends when all items that were put are dealt with."""
         if self.unfinished_tasks:
             _wait(None, "Queue.join()")
 
     def qsize(self):
-        """Return the size of the queue."""
+        """How many items wait in it."""
         return self._qsize()
 
     def empty(self):
-        """Return True if the queue is empty, False otherwise."""
+        """Whether none wait in it."""
         return not self._qsize()
 
     def full(self):
-        """Return True if the queue is full, False otherwise."""
+        """Whether it is as long as it may be."""
         return 0 < self.maxsize <= self._qsize()
 
     def put(self, item, block=True, timeout=None):
-        """Put an item into the queue."""
+        """Puts an item at its end; Full if there is no place and nobody waits for one."""
         if self.is_shutdown:
             raise ShutDown
-        if 0 < self.maxsize <= self._qsize():
-            if block:
-                _wait(timeout, "Queue.put()")
-            raise Full
-        self._put(item)
-        self.unfinished_tasks += 1
+        if self.maxsize <= 0 or self._qsize() < self.maxsize:
+            self._put(item)
+            self.unfinished_tasks += 1
+            return
+        if block:
+            _wait(timeout, "Queue.put()")
+        raise Full
 
     def get(self, block=True, timeout=None):
-        """Remove and return an item from the queue."""
+        """Takes the item whose turn it is; Empty if there is none and nobody waits for one."""
         if not self._qsize():
             if self.is_shutdown:
                 raise ShutDown
@@ -87,21 +88,22 @@ class Queue:
         return self._get()
 
     def put_nowait(self, item):
-        """Put an item into the queue without blocking."""
+        """As `put`, with Full instead of waiting."""
         return self.put(item, block=False)
 
     def get_nowait(self):
-        """Remove and return an item from the queue without blocking."""
+        """As `get`, with Empty instead of waiting."""
         return self.get(block=False)
 
     def shutdown(self, immediate=False):
-        """Shut-down the queue, making queue gets and puts raise ShutDown."""
+        """From now on `put` is refused, and `get` as soon as nothing is left: with `immediate`, at once."""
         self.is_shutdown = True
         if immediate:
+            dropped = 0
             while self._qsize():
                 self._get()
-                if self.unfinished_tasks > 0:
-                    self.unfinished_tasks -= 1
+                dropped += 1
+            self.unfinished_tasks = max(0, self.unfinished_tasks - dropped)
 
     def _init(self, maxsize):
         self.queue = deque()
@@ -119,7 +121,7 @@ class Queue:
 
 
 class PriorityQueue(Queue):
-    """Variant of Queue that retrieves open entries in priority order (lowest first)."""
+    """Gives the smallest item first."""
 
     def _init(self, maxsize):
         self.queue = []
@@ -132,7 +134,7 @@ class PriorityQueue(Queue):
 
 
 class LifoQueue(Queue):
-    """Variant of Queue that retrieves most recently added entries first."""
+    """Gives the item that was put last."""
 
     def _init(self, maxsize):
         self.queue = []
@@ -142,7 +144,7 @@ class LifoQueue(Queue):
 
 
 class SimpleQueue:
-    """Simple, unbounded, reentrant FIFO queue."""
+    """First in, first out, of any length, and nobody is asked whether items are dealt with."""
 
     __module__ = "_queue"
 
@@ -150,11 +152,11 @@ class SimpleQueue:
         self._queue = deque()
 
     def put(self, item, block=True, timeout=None):
-        """Put the item on the queue; this never waits."""
+        """Puts an item at its end, which never takes waiting."""
         self._queue.append(item)
 
     def get(self, block=True, timeout=None):
-        """Remove and return an item from the queue."""
+        """Takes the first item; Empty if there is none and nobody waits for one."""
         if not self._queue:
             if block:
                 _wait(timeout, "SimpleQueue.get()")
@@ -162,19 +164,19 @@ class SimpleQueue:
         return self._queue.popleft()
 
     def put_nowait(self, item):
-        """Put the item on the queue."""
+        """The same as `put`."""
         self._queue.append(item)
 
     def get_nowait(self):
-        """Remove and return an item from the queue without blocking."""
+        """As `get`, with Empty instead of waiting."""
         return self.get(block=False)
 
     def empty(self):
-        """Return True if the queue is empty, False otherwise."""
+        """Whether no item waits in it."""
         return not self._queue
 
     def qsize(self):
-        """Return the size of the queue."""
+        """How many items wait in it."""
         return len(self._queue)
 
     __class_getitem__ = classmethod(types.GenericAlias)

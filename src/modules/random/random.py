@@ -76,19 +76,19 @@ class Random(_random.Random):
 
     def seed(self, a=None, version=2):
         """Starts again from a seed: None (the system decides), int, float, str, bytes or bytearray."""
-        if version == 1 and isinstance(a, (str, bytes)):
+        number = a
+        if isinstance(a, (str, bytes)) and version == 1:
             text = a.decode("latin-1") if isinstance(a, bytes) else a
             number = ord(text[0]) << 7 if text else 0
             for character in text:
                 number = ((1000003 * number) ^ ord(character)) & 0xFFFFFFFFFFFFFFFF
-            a = number ^ len(text)
-        elif version == 2 and isinstance(a, (str, bytes, bytearray)):
-            if isinstance(a, str):
-                a = a.encode()
-            a = int.from_bytes(a + _random.sha512(a))
-        elif not isinstance(a, (type(None), int, float, str, bytes, bytearray)):
+            number ^= len(text)
+        elif isinstance(a, (str, bytes, bytearray)) and version == 2:
+            data = a.encode() if isinstance(a, str) else a
+            number = int.from_bytes(data + _random.sha512(data))
+        elif a is not None and not isinstance(a, (int, float, str, bytes, bytearray)):
             raise TypeError("The only supported seed types are:\nNone, int, float, str, bytes, and bytearray.")
-        super().seed(a)
+        super().seed(number)
         self.gauss_next = None
 
     def getstate(self):
@@ -123,17 +123,17 @@ class Random(_random.Random):
         return number
 
     def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
-        random = self.random
+        draw = self.random
         if n >= maxsize:
-            from warnings import warn
-            warn("Underlying random() generator does not supply \n"
-                 "enough bits to choose from a population range this large.\n"
-                 "To remove the range limitation, add a getrandbits() method.")
-            return floor(random() * n)
+            import warnings
+            warnings.warn("Underlying random() generator does not supply \nenough bits to choose from a population "
+                          "range this large.\nTo remove the range limitation, add a getrandbits() method.")
+            return floor(draw() * n)
+        # Above the last multiple of n, some numbers would come more often.
         limit = (maxsize - maxsize % n) / maxsize
-        number = random()
+        number = draw()
         while number >= limit:
-            number = random()
+            number = draw()
         return floor(number * maxsize) % n
 
     _randbelow = _randbelow_with_getrandbits
@@ -148,21 +148,18 @@ class Random(_random.Random):
         if stop is None:
             if step is not _ONE:
                 raise TypeError("Missing a non-None stop argument")
-            if first > 0:
-                return self._randbelow(first)
-            raise ValueError("empty range for randrange()")
+            if first <= 0:
+                raise ValueError("empty range for randrange()")
+            return self._randbelow(first)
         width = _index(stop) - first
         by = _index(step)
-        if by == 1:
-            if width > 0:
-                return first + self._randbelow(width)
-            raise ValueError(f"empty range in randrange({start}, {stop})")
         if by == 0:
             raise ValueError("zero step for randrange()")
-        count = (width + by - 1) // by if by > 0 else (width + by + 1) // by
-        if count <= 0:
-            raise ValueError(f"empty range in randrange({start}, {stop}, {step})")
-        return first + by * self._randbelow(count)
+        count = width if by == 1 else (width + by - 1) // by if by > 0 else (width + by + 1) // by
+        if count > 0:
+            return first + by * self._randbelow(count)
+        given = f"{start}, {stop}" if by == 1 else f"{start}, {stop}, {step}"
+        raise ValueError(f"empty range in randrange({given})")
 
     def randint(self, a, b):
         """An int from a to b, both included."""
@@ -170,9 +167,10 @@ class Random(_random.Random):
 
     def choice(self, seq):
         """One of the items of a sequence that is not empty."""
-        if not len(seq):
+        size = len(seq)
+        if size == 0:
             raise IndexError("Cannot choose from an empty sequence")
-        return seq[self._randbelow(len(seq))]
+        return seq[self._randbelow(size)]
 
     def shuffle(self, x):
         """Puts the items of a list in random order."""
@@ -252,15 +250,15 @@ class Random(_random.Random):
 
     def triangular(self, low=0.0, high=1.0, mode=None):
         """A float between low and high, most likely near mode."""
-        u = self.random()
+        number = self.random()
+        # Where the most likely one is, as a part of the way; on its other side all is mirrored.
         try:
-            c = 0.5 if mode is None else (mode - low) / (high - low)
+            peak = 0.5 if mode is None else (mode - low) / (high - low)
         except ZeroDivisionError:
             return low
-        if u > c:
-            u, c = 1.0 - u, 1.0 - c
-            low, high = high, low
-        return low + (high - low) * sqrt(u * c)
+        if number <= peak:
+            return low + (high - low) * sqrt(number * peak)
+        return high + (low - high) * sqrt((1.0 - number) * (1.0 - peak))
 
     def normalvariate(self, mu=0.0, sigma=1.0):
         """Normal distribution, by the ratio of uniform deviates of Kinderman and Monahan."""
@@ -291,62 +289,64 @@ class Random(_random.Random):
         return -log(1.0 - self.random()) / lambd
 
     def vonmisesvariate(self, mu, kappa):
-        """An angle around mu; the larger kappa, the nearer."""
-        random = self.random
+        """An angle around mu, by the method of Best and Fisher; the larger kappa, the nearer."""
+        draw = self.random
         if kappa <= 1e-6:
-            return TWOPI * random()
-        s = 0.5 / kappa
-        r = s + sqrt(1.0 + s * s)
-        while True:
-            z = cos(pi * random())
-            d = z / (r + z)
-            u = random()
-            if u < 1.0 - d * d or u <= (1.0 - d) * exp(d):
-                break
-        q = 1.0 / r
-        turn = (q + z) / (1.0 + q * z)
-        if random() > 0.5:
-            return (mu + acos(turn)) % TWOPI
-        return (mu - acos(turn)) % TWOPI
+            # As good as no preference.
+            return TWOPI * draw()
+        half = 0.5 / kappa
+        spread = half + sqrt(1.0 + half * half)
+        accepted = False
+        while not accepted:
+            z = cos(pi * draw())
+            ratio = z / (spread + z)
+            number = draw()
+            accepted = number < 1.0 - ratio * ratio or number <= (1.0 - ratio) * exp(ratio)
+        inverse = 1.0 / spread
+        turn = acos((inverse + z) / (1.0 + inverse * z))
+        return (mu + turn if draw() > 0.5 else mu - turn) % TWOPI
 
     def gammavariate(self, alpha, beta):
-        """Gamma distribution: Cheng's method above 1, that of Kennedy and Gentle below."""
-        if alpha <= 0.0 or beta <= 0.0:
+        """Gamma distribution; alpha is the shape, beta the scale."""
+        if min(alpha, beta) <= 0.0:
             raise ValueError("gammavariate: alpha and beta must be > 0.0")
-        random = self.random
         if alpha == 1.0:
-            return -log(1.0 - random()) * beta
-        if alpha > 1.0:
-            root = sqrt(2.0 * alpha - 1.0)
-            less = alpha - LOG4
-            more = alpha + root
-            while True:
-                u = random()
-                if not 1e-7 < u < 0.9999999:
-                    continue
-                other = 1.0 - random()
-                v = log(u / (1.0 - u)) / root
-                x = alpha * exp(v)
-                z = u * u * other
-                r = less + more * v - x
-                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= log(z):
-                    return x * beta
+            return -log(1.0 - self.random()) * beta
+        return (self._steep_gamma(alpha) if alpha > 1.0 else self._flat_gamma(alpha)) * beta
+
+    def _steep_gamma(self, shape):
+        """Cheng's method, for shapes above 1."""
+        draw = self.random
+        root = sqrt(2.0 * shape - 1.0)
+        less, more = shape - LOG4, shape + root
         while True:
-            u = random()
-            b = (e + alpha) / e
-            p = b * u
-            x = p ** (1.0 / alpha) if p <= 1.0 else -log((b - p) / alpha)
-            u = random()
-            if p > 1.0:
-                if u <= x ** (alpha - 1.0):
-                    return x * beta
-            elif u <= exp(-x):
-                return x * beta
+            first = draw()
+            if not 1e-7 < first < 0.9999999:
+                # Its logarithm would be of no use.
+                continue
+            second = 1.0 - draw()
+            slope = log(first / (1.0 - first)) / root
+            found = shape * exp(slope)
+            z = first * first * second
+            margin = less + more * slope - found
+            if margin + SG_MAGICCONST - 4.5 * z >= 0.0 or margin >= log(z):
+                return found
+
+    def _flat_gamma(self, shape):
+        """The method of Kennedy and Gentle, for shapes below 1."""
+        draw = self.random
+        bound = (e + shape) / e
+        while True:
+            area = bound * draw()
+            near = area <= 1.0
+            found = area ** (1.0 / shape) if near else -log((bound - area) / shape)
+            if draw() <= (exp(-found) if near else found ** (shape - 1.0)):
+                return found
 
     def betavariate(self, alpha, beta):
         """Beta distribution, between 0 and 1."""
-        y = self.gammavariate(alpha, 1.0)
-        return y / (y + self.gammavariate(beta, 1.0)) if y else 0.0
+        part = self.gammavariate(alpha, 1.0)
+        return part / (part + self.gammavariate(beta, 1.0)) if part else 0.0
 
     def paretovariate(self, alpha):
         """Pareto distribution."""
@@ -360,19 +360,16 @@ class Random(_random.Random):
         """How many of n trials succeed when each does so with the probability p."""
         if n < 0:
             raise ValueError("n must be non-negative")
-        if p <= 0.0 or p >= 1.0:
-            if p == 0.0:
-                return 0
-            if p == 1.0:
-                return n
+        if p == 0.0 or p == 1.0:
+            return n if p else 0
+        if p < 0.0 or p > 1.0:
             raise ValueError("p must be in the range 0.0 <= p <= 1.0")
         if n == 1:
             return int(self.random() < p)
+        # The methods are for small probabilities: of success, or of failure.
         if p > 0.5:
             return n - self.binomialvariate(n, 1.0 - p)
-        if n * p < 10.0:
-            return self._few_successes(n, p)
-        return self._many_successes(n, p)
+        return self._few_successes(n, p) if n * p < 10.0 else self._many_successes(n, p)
 
     def _few_successes(self, n, p):
         """Devroye's method: jumps from success to success."""

@@ -40,18 +40,16 @@ class PatternError(Exception):
     __module__ = "re"
 
     def __init__(self, msg, pattern=None, pos=None):
-        self.msg = msg
-        self.pattern = pattern
-        self.pos = pos
+        self.msg, self.pattern, self.pos = msg, pattern, pos
         self.lineno = self.colno = None
-        if pattern is not None and pos is not None:
-            newline = "\n" if isinstance(pattern, str) else b"\n"
-            msg = f"{msg} at position {pos}"
-            self.lineno = pattern.count(newline, 0, pos) + 1
-            self.colno = pos - pattern.rfind(newline, 0, pos)
-            if newline in pattern:
-                msg = f"{msg} (line {self.lineno}, column {self.colno})"
-        super().__init__(msg)
+        if pattern is None or pos is None:
+            super().__init__(msg)
+            return
+        newline = "\n" if isinstance(pattern, str) else b"\n"
+        self.lineno = pattern.count(newline, 0, pos) + 1
+        self.colno = pos - pattern.rfind(newline, 0, pos)
+        where = f" (line {self.lineno}, column {self.colno})" if newline in pattern else ""
+        super().__init__(f"{msg} at position {pos}{where}")
 
 
 error = PatternError

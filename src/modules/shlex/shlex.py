@@ -11,7 +11,7 @@ _unsafe = re.compile(r"[^\w@%+=:,./-]", re.ASCII).search
 
 
 class shlex:
-    "A lexical analyzer class for simple shell-like syntaxes."
+    """Reads words and signs from a text or stream, by rules like those of a shell; its attributes say which."""
 
     def __init__(self, instream=None, infile=None, posix=False, punctuation_chars=False):
         if isinstance(instream, str):
@@ -51,39 +51,37 @@ class shlex:
         return self._punctuation_chars
 
     def push_token(self, tok):
-        "Push a token onto the stack popped by the get_token method"
+        """Gives a token back: the next `get_token` returns it."""
         self.pushback.appendleft(tok)
 
     def push_source(self, newstream, newfile=None):
-        "Push an input source onto the lexer's input source stack."
+        """Reads from another stream now, and from the present one again when that has ended."""
         if isinstance(newstream, str):
             newstream = StringIO(newstream)
         self.filestack.appendleft((self.infile, self.instream, self.lineno))
         self.infile, self.instream, self.lineno = newfile, newstream, 1
 
     def pop_source(self):
-        "Pop the input source stack."
+        """Closes the stream and goes on with the one before."""
         self.instream.close()
         self.infile, self.instream, self.lineno = self.filestack.popleft()
         self.state = " "
 
     def get_token(self):
-        "Get a token from the input stream (or from stack if it's nonempty)"
+        """The next token: one that was given back, or one that is read; `eof` after the last one."""
         if self.pushback:
             return self.pushback.popleft()
-        raw = self.read_token()
-        if self.source is not None:
-            while raw == self.source:
-                found = self.sourcehook(self.read_token())
-                if found:
-                    self.push_source(found[1], found[0])
-                raw = self.get_token()
-        while raw == self.eof:
-            if not self.filestack:
-                return self.eof
+        token = self.read_token()
+        while self.source is not None and token == self.source:
+            inclusion = self.sourcehook(self.read_token())
+            if inclusion:
+                file, stream = inclusion
+                self.push_source(stream, file)
+            token = self.get_token()
+        if token == self.eof and self.filestack:
             self.pop_source()
-            raw = self.get_token()
-        return raw
+            return self.get_token()
+        return token
 
     def _next(self):
         if self._punctuation_chars and self._pushback_chars:
@@ -198,31 +196,30 @@ class shlex:
         return result
 
     def sourcehook(self, newfile):
-        "Hook called on a filename to be sourced."
-        import os
+        """The path and the opened file of a name after the word that `source` is; for derived classes to change."""
+        from os import path
 
-        if newfile[0] == '"':
-            newfile = newfile[1:-1]
-        if isinstance(self.infile, str) and not os.path.isabs(newfile):
-            newfile = os.path.join(os.path.dirname(self.infile), newfile)
-        return newfile, open(newfile)
+        file = newfile[1:-1] if newfile[0] == '"' else newfile
+        if isinstance(self.infile, str) and not path.isabs(file):
+            # It is meant as seen from the file that names it.
+            file = path.join(path.dirname(self.infile), file)
+        return file, open(file)
 
     def error_leader(self, infile=None, lineno=None):
-        "Emit a C-compiler-like, Emacs-friendly error-message leader."
+        """The beginning of a complaint about the current place, in the form that editors look for."""
         return f'"{self.infile if infile is None else infile}", line {self.lineno if lineno is None else lineno}: '
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        token = self.get_token()
-        if token == self.eof:
+        if (token := self.get_token()) == self.eof:
             raise StopIteration
         return token
 
 
 def split(s, comments=False, posix=True):
-    """Split the string *s* using shell-like syntax."""
+    """The words of a command line, with its quotes and escapes undone."""
     if s is None:
         raise ValueError("s argument must not be None")
     lexer = shlex(s, posix=posix)
@@ -233,12 +230,12 @@ def split(s, comments=False, posix=True):
 
 
 def join(split_command):
-    """Return a shell-escaped string from *split_command*."""
+    """A command line that `split` takes apart into these words."""
     return " ".join(map(quote, split_command))
 
 
 def quote(s):
-    """Return a shell-escaped version of the string *s*."""
+    """The text as one word of a command line, in quotes if it needs them."""
     if not s:
         return "''"
     if _unsafe(s) is None:

@@ -38,15 +38,15 @@ class Error(OSError):
 
 
 class SameFileError(Error):
-    """Raised when source and destination are the same file."""
+    """What is to be copied is where it is to be copied to."""
 
 
 class SpecialFileError(OSError):
-    """Raised when trying to do a kind of operation (e.g. copying) which is not supported on a special file."""
+    """What is to be copied is no file with content, but a pipe."""
 
 
 def copyfileobj(fsrc, fdst, length=0):
-    """copy data from file-like object fsrc to file-like object fdst"""
+    """Copies what is left in an open file to another one, piece by piece."""
     length = length or COPY_BUFSIZE
     while piece := fsrc.read(length):
         fdst.write(piece)
@@ -60,7 +60,7 @@ def _same(src, dst):
 
 
 def copyfile(src, dst, *, follow_symlinks=True):
-    """Copy data from src to dst in the most efficient way possible."""
+    """Copies what is in a file, or with `follow_symlinks=False` a link as such."""
     if _same(src, dst):
         raise SameFileError(f"{src!r} and {dst!r} are the same file")
     for path in (src, dst):
@@ -85,14 +85,14 @@ def copyfile(src, dst, *, follow_symlinks=True):
 
 
 def copymode(src, dst, *, follow_symlinks=True):
-    """Copy mode bits from src to dst."""
+    """Gives a file the permissions of another one."""
     if not follow_symlinks and os.path.islink(src) and os.path.islink(dst):
         return
     os.chmod(dst, stat.S_IMODE(os.stat(src).st_mode))
 
 
 def copystat(src, dst, *, follow_symlinks=True):
-    """Copy the permission bits, last access time and last modification time from src to dst."""
+    """Gives a file the permissions and the times of another one."""
     if not follow_symlinks and os.path.islink(src) and os.path.islink(dst):
         found = os.lstat(src)
         os.utime(dst, ns=(found.st_atime_ns, found.st_mtime_ns), follow_symlinks=False)
@@ -103,7 +103,7 @@ def copystat(src, dst, *, follow_symlinks=True):
 
 
 def copy(src, dst, *, follow_symlinks=True):
-    """Copy data and mode bits ("cp src dst"). Return the file's destination."""
+    """Copies a file with its permissions, into a folder under its own name; the path of the copy."""
     dst = _into(src, dst)
     copyfile(src, dst, follow_symlinks=follow_symlinks)
     copymode(src, dst, follow_symlinks=follow_symlinks)
@@ -111,7 +111,7 @@ def copy(src, dst, *, follow_symlinks=True):
 
 
 def copy2(src, dst, *, follow_symlinks=True):
-    """Copy data and metadata. Return the file's destination."""
+    """As `copy`, with the times too."""
     dst = _into(src, dst)
     copyfile(src, dst, follow_symlinks=follow_symlinks)
     copystat(src, dst, follow_symlinks=follow_symlinks)
@@ -123,7 +123,7 @@ def _into(src, dst):
 
 
 def ignore_patterns(*patterns):
-    """Function that can be used as copytree() ignore parameter."""
+    """An argument for `ignore` of `copytree`: leaves out names that match any of the patterns."""
 
     def ignore(path, names):
         return {name for pattern in patterns for name in fnmatch.filter(names, pattern)}
@@ -134,7 +134,7 @@ def ignore_patterns(*patterns):
 def copytree(
     src, dst, symlinks=False, ignore=None, copy_function=copy2, ignore_dangling_symlinks=False, dirs_exist_ok=False
 ):
-    """Recursively copy a directory tree and return the destination directory."""
+    """Copies a folder with all that is in it; the path of the copy."""
     with os.scandir(src) as found:
         entries = list(found)
     ignored = ignore(os.fspath(src), [entry.name for entry in entries]) if ignore is not None else ()
@@ -176,7 +176,7 @@ def copytree(
 
 
 def rmtree(path, ignore_errors=False, onerror=None, *, onexc=None, dir_fd=None):
-    """Recursively delete a directory tree."""
+    """Removes a folder with all that is in it."""
     if dir_fd is not None:
         raise NotImplementedError("dir_fd unavailable on this platform")
     if onerror is not None:
@@ -253,7 +253,7 @@ def _remove(path, report):
 
 
 def move(src, dst, copy_function=copy2):
-    """Recursively move a file or directory to another location."""
+    """Renames a file or folder, or copies and removes it where renaming does not reach; the new path."""
     target = dst
     if os.path.isdir(dst):
         if _same(src, dst) and not os.path.islink(src):
@@ -284,7 +284,7 @@ def move(src, dst, copy_function=copy2):
 
 
 def get_terminal_size(fallback=(80, 24)):
-    """Get the size of the terminal window: of `COLUMNS` and `LINES`, of the terminal, or the fallback."""
+    """Columns and lines: by `COLUMNS` and `LINES`, by the terminal, or else the fallback."""
     sizes = []
     for name in ("COLUMNS", "LINES"):
         try:

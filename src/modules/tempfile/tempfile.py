@@ -69,17 +69,17 @@ def _default_folder():
 
 
 def gettempprefix():
-    """The default prefix for temporary directories as string."""
+    """What names begin with if nothing is asked for."""
     return _os.fsdecode(template)
 
 
 def gettempprefixb():
-    """The default prefix for temporary directories as bytes."""
+    """The same as bytes."""
     return _os.fsencode(template)
 
 
 def gettempdir():
-    """Returns tempfile.tempdir as str."""
+    """The folder that temporary files are made in."""
     global tempdir
     if tempdir is None:
         tempdir = _default_folder()
@@ -87,7 +87,7 @@ def gettempdir():
 
 
 def gettempdirb():
-    """Returns tempfile.tempdir as bytes."""
+    """The same as bytes."""
     return _os.fsencode(gettempdir())
 
 
@@ -98,7 +98,7 @@ def _paths(prefix, suffix, dir, binary):
 
 
 def mkstemp(suffix=None, prefix=None, dir=None, text=False):
-    """Create and return a unique temporary file: its descriptor and its path."""
+    """Makes a file that nobody else has; its descriptor and its path."""
     prefix, suffix, dir, binary = _checked(prefix, suffix, dir)
     return _create(prefix, suffix, _os.path.abspath(dir), binary)
 
@@ -112,7 +112,7 @@ def _create(prefix, suffix, dir, binary):
 
 
 def mkdtemp(suffix=None, prefix=None, dir=None):
-    """Create and return a unique temporary directory."""
+    """Makes a folder that nobody else has; its path."""
     prefix, suffix, dir, binary = _checked(prefix, suffix, dir)
     for path in _paths(prefix, suffix, dir, binary):
         try:
@@ -173,7 +173,7 @@ class _TemporaryFileWrapper:
         yield from self.file
 
     def close(self):
-        """Close the file; remove it if it is to go then."""
+        """Closes the file and removes it if it is to go then."""
         self.file.close()
         if self.delete and self._delete_on_close:
             _remove(self.name)
@@ -197,7 +197,7 @@ def NamedTemporaryFile(
     mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, delete=True, *,
     errors=None, delete_on_close=True,
 ):  # fmt: skip
-    """Create and return a temporary file, which has a name and is removed when it is closed."""
+    """A file with a name, which is removed when it is closed."""
     prefix, suffix, dir, binary = _checked(prefix, suffix, dir)
     descriptor, name = _create(prefix, suffix, _os.path.abspath(dir), binary)
     try:
@@ -212,7 +212,7 @@ def NamedTemporaryFile(
 def TemporaryFile(
     mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, *, errors=None
 ):
-    """Create and return a temporary file that has no name."""
+    """A file without a name, which is gone when it is closed."""
     prefix, suffix, dir, binary = _checked(prefix, suffix, dir)
     descriptor, name = _create(prefix, suffix, _os.path.abspath(dir), binary)
     try:
@@ -307,7 +307,7 @@ class SpooledTemporaryFile:
 
 
 class TemporaryDirectory:
-    """Create and return a temporary directory, which is removed with all inside when the context ends."""
+    """A folder that is removed with all that is in it when the context ends."""
 
     def __init__(self, suffix=None, prefix=None, dir=None, ignore_cleanup_errors=False, *, delete=True):
         self.name = mkdtemp(suffix, prefix, dir)

@@ -49,15 +49,16 @@ def extract_tb(tb, limit=None):
 
 
 def _parse(exc, value, tb):
-    if (value is _unset) != (tb is _unset):
+    """The exception and the traceback that these arguments mean; they are what CPython has always taken."""
+    if value is not _unset and tb is not _unset:
+        return value, tb
+    if value is not tb:
         raise ValueError("Both or neither of value and tb must be given")
-    if value is tb is _unset:
-        if exc is not None:
-            if isinstance(exc, BaseException):
-                return exc, exc.__traceback__
-            raise TypeError(f"Exception expected for value, {type(exc).__name__} found")
+    if exc is None:
         return None, None
-    return value, tb
+    if not isinstance(exc, BaseException):
+        raise TypeError(f"Exception expected for value, {type(exc).__name__} found")
+    return exc, exc.__traceback__
 
 
 def print_exception(exc, /, value=_unset, tb=_unset, limit=None, file=None, chain=True, **kwargs):
@@ -92,64 +93,61 @@ def format_exc(limit=None, chain=True):
 
 def print_last(limit=None, file=None, chain=True):
     """Prints the last exception that nobody caught."""
-    if not hasattr(sys, "last_exc") and not hasattr(sys, "last_type"):
+    if not (hasattr(sys, "last_exc") or hasattr(sys, "last_type")):
         raise ValueError("no last exception")
     print_exception(sys.last_exc, limit=limit, file=file, chain=chain)
 
 
 def print_stack(f=None, limit=None, file=None):
     """Prints the calls that are running."""
-    if f is None:
-        f = sys._getframe().f_back
-    print_list(extract_stack(f, limit=limit), file=file)
+    _print(extract_stack(sys._getframe(1) if f is None else f, limit=limit).format(), file)
 
 
 def format_stack(f=None, limit=None):
     """The calls that are running as texts."""
-    if f is None:
-        f = sys._getframe().f_back
-    return format_list(extract_stack(f, limit=limit))
+    return extract_stack(sys._getframe(1) if f is None else f, limit=limit).format()
 
 
 def extract_stack(f=None, limit=None):
     """The calls that are running as objects, the outermost first."""
-    if f is None:
-        f = sys._getframe().f_back
-    stack = StackSummary.extract(walk_stack(f), limit=limit)
-    stack.reverse()
-    return stack
+    entries = StackSummary.extract(walk_stack(sys._getframe(1) if f is None else f), limit=limit)
+    entries.reverse()
+    return entries
+
+
+def _links(tb):
+    while tb is not None:
+        yield tb
+        tb = tb.tb_next
 
 
 def clear_frames(tb):
     """Lets go of the variables of a traceback's frames."""
-    while tb is not None:
+    for link in _links(tb):
         try:
-            tb.tb_frame.clear()
+            link.tb_frame.clear()
         except RuntimeError:
+            # It is still running.
             pass
-        tb = tb.tb_next
 
 
 def walk_stack(f):
     """The frames from the innermost on, each with its line."""
-    if f is None:
-        f = sys._getframe().f_back.f_back.f_back.f_back
-    while f is not None:
-        yield f, f.f_lineno
-        f = f.f_back
+    # Of whoever extracts by this: four calls above the generator.
+    frame = sys._getframe(4) if f is None else f
+    while frame is not None:
+        yield frame, frame.f_lineno
+        frame = frame.f_back
 
 
 def walk_tb(tb):
     """The frames of a traceback, each with its line."""
-    while tb is not None:
-        yield tb.tb_frame, tb.tb_lineno
-        tb = tb.tb_next
+    for link in _links(tb):
+        yield link.tb_frame, link.tb_lineno
 
 
 def _places_of_tb(tb):
-    while tb is not None:
-        yield tb.tb_frame, _traceback.positions(tb)
-        tb = tb.tb_next
+    return ((link.tb_frame, _traceback.positions(link)) for link in _links(tb))
 
 
 def _byte_column(line, column):
@@ -169,31 +167,31 @@ class FrameSummary:
 
     def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, end_lineno=None,
                  colno=None, end_colno=None, **kwargs):
-        self.filename = filename
-        self.lineno = lineno
-        self.end_lineno = lineno if end_lineno is None else end_lineno
-        self.colno = colno
-        self.end_colno = end_colno
-        self.name = name
-        self._lines = line
-        self._lines_dedented = None
+        self.filename, self.name = filename, name
+        self.lineno, self.colno = lineno, colno
+        self.end_lineno, self.end_colno = (lineno if end_lineno is None else end_lineno), end_colno
+        self._lines, self._lines_dedented = line, None
         if lookup_line:
-            self.line
+            self._fetch()
         self.locals = {key: _safe_text(value, "local", repr) for key, value in locals.items()} if locals else None
 
+    def _as_tuple(self):
+        # What an entry was before it was an object.
+        return self.filename, self.lineno, self.name, self.line
+
     def __eq__(self, other):
-        if isinstance(other, FrameSummary):
-            return (self.filename == other.filename and self.lineno == other.lineno and self.name == other.name
-                    and self.locals == other.locals)
         if isinstance(other, tuple):
-            return (self.filename, self.lineno, self.name, self.line) == other
-        return NotImplemented
+            return self._as_tuple() == other
+        if not isinstance(other, FrameSummary):
+            return NotImplemented
+        return (self.filename == other.filename and self.lineno == other.lineno and self.name == other.name
+                and self.locals == other.locals)
 
     def __getitem__(self, pos):
-        return (self.filename, self.lineno, self.name, self.line)[pos]
+        return self._as_tuple()[pos]
 
     def __iter__(self):
-        return iter((self.filename, self.lineno, self.name, self.line))
+        return iter(self._as_tuple())
 
     def __repr__(self):
         return f"<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>"
@@ -203,10 +201,8 @@ class FrameSummary:
 
     def _fetch(self):
         if self._lines is None and self.lineno is not None and self.end_lineno is not None:
-            lines = []
-            for number in range(self.lineno, self.end_lineno + 1):
-                lines.append(_source_line(self.filename, number).rstrip())
-            self._lines = "\n".join(lines) + "\n"
+            numbers = range(self.lineno, self.end_lineno + 1)
+            self._lines = "".join(_source_line(self.filename, number).rstrip() + "\n" for number in numbers) or "\n"
 
     @property
     def _original_lines(self):
@@ -216,10 +212,8 @@ class FrameSummary:
     @property
     def line(self):
         """The first line of the call's source, without white space around it."""
-        self._fetch()
-        if self._lines is None:
-            return None
-        return self._lines.partition("\n")[0].strip()
+        text = self._original_lines
+        return None if text is None else text.partition("\n")[0].strip()
 
 
 def _source_line(filename, number):
@@ -276,14 +270,12 @@ class StackSummary(list):
     @classmethod
     def from_list(klass, a_list):
         """Entries given as objects or as (file, line, name, text)."""
-        result = StackSummary()
-        for frame in a_list:
-            if isinstance(frame, FrameSummary):
-                result.append(frame)
-            else:
-                filename, lineno, name, line = frame
-                result.append(FrameSummary(filename, lineno, name, line=line))
-        return result
+        def entry(given):
+            if isinstance(given, FrameSummary):
+                return given
+            file, number, function, text = given
+            return FrameSummary(file, number, function, line=text)
+        return StackSummary(map(entry, a_list))
 
     def format_frame_summary(self, frame_summary, **kwargs):
         """One entry as a text."""

@@ -42,57 +42,60 @@ class ForwardRef:
     def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
         if not isinstance(arg, str):
             raise TypeError(f"Forward reference must be a string -- got {arg!r}")
+        # `*Ts` is no expression by itself.
         source = f"({arg},)[0]" if arg.startswith("*") else arg
         try:
             self.__forward_code__ = compile(source, "<string>", "eval")
         except SyntaxError:
             raise SyntaxError(f"Forward reference must be an expression -- got {arg!r}")
-        self.__forward_arg__ = arg
-        self.__forward_evaluated__ = False
-        self.__forward_value__ = None
-        self.__forward_is_argument__ = is_argument
-        self.__forward_is_class__ = is_class
-        self.__forward_module__ = module
+        self.__forward_arg__, self.__forward_module__ = arg, module
+        self.__forward_is_argument__, self.__forward_is_class__ = is_argument, is_class
+        self.__forward_evaluated__, self.__forward_value__ = False, None
 
     def _evaluate(self, globalns, localns, type_params=(), *, recursive_guard):
         if self.__forward_arg__ in recursive_guard:
             return self
-        if self.__forward_evaluated__ and localns is globalns:
-            return self.__forward_value__
-        if globalns is None and localns is None:
-            globalns = localns = {}
-        elif globalns is None:
-            globalns = localns
-        elif localns is None:
-            localns = globalns
+        if localns is not globalns or not self.__forward_evaluated__:
+            outer, inner = self._namespaces(globalns, localns, type_params)
+            value = _type_check(eval(self.__forward_code__, outer, inner),
+                                "Forward references must evaluate to types.", is_argument=self.__forward_is_argument__,
+                                allow_special_forms=self.__forward_is_class__)
+            self.__forward_value__ = _eval_type(value, outer, inner, type_params,
+                                                recursive_guard=recursive_guard | {self.__forward_arg__})
+            self.__forward_evaluated__ = True
+        return self.__forward_value__
+
+    def _namespaces(self, given_globals, given_locals, type_params):
+        # One stands in for the other; the module that the reference was written in goes before both.
+        either = {} if given_globals is None and given_locals is None else given_locals
+        outer = either if given_globals is None else given_globals
+        inner = outer if given_locals is None else given_locals
         if self.__forward_module__ is not None:
             import sys
-            globalns = getattr(sys.modules.get(self.__forward_module__, None), "__dict__", globalns)
-        if type_params:
-            globalns, localns = dict(globalns), dict(localns)
-            for parameter in type_params:
-                name = parameter.__name__
-                if not self.__forward_is_class__ or name not in globalns:
-                    globalns[name] = parameter
-                    localns.pop(name, None)
-        value = _type_check(eval(self.__forward_code__, globalns, localns),
-                            "Forward references must evaluate to types.", is_argument=self.__forward_is_argument__,
-                            allow_special_forms=self.__forward_is_class__)
-        self.__forward_value__ = _eval_type(value, globalns, localns, type_params,
-                                            recursive_guard=recursive_guard | {self.__forward_arg__})
-        self.__forward_evaluated__ = True
-        return self.__forward_value__
+            outer = getattr(sys.modules.get(self.__forward_module__), "__dict__", outer)
+        if not type_params:
+            return outer, inner
+        outer, inner = dict(outer), dict(inner)
+        for parameter in type_params:
+            name = parameter.__name__
+            if not self.__forward_is_class__ or name not in outer:
+                outer[name] = parameter
+                inner.pop(name, None)
+        return outer, inner
 
     def __eq__(self, other):
         if not isinstance(other, ForwardRef):
             return NotImplemented
-        if self.__forward_arg__ != other.__forward_arg__ or self.__forward_module__ != other.__forward_module__:
-            return False
-        both = self.__forward_evaluated__ and other.__forward_evaluated__
-        return not both or self.__forward_value__ == other.__forward_value__
+        same = self._written() == other._written()
+        if same and self.__forward_evaluated__ and other.__forward_evaluated__:
+            return self.__forward_value__ == other.__forward_value__
+        return same
+
+    def _written(self):
+        return self.__forward_arg__, self.__forward_module__
 
     def __hash__(self):
-        return hash((self.__forward_arg__, self.__forward_module__))
+        return hash(self._written())
 
     def __or__(self, other):
         return Union[self, other]
@@ -106,32 +109,36 @@ class ForwardRef:
 
 
 def _type_convert(arg, module=None, *, allow_special_forms=False):
-    if arg is None:
-        return type(None)
+    """A type for what stands for one: None for its type, a string for a forward reference."""
     if isinstance(arg, str):
         return ForwardRef(arg, module=module, is_class=allow_special_forms)
-    return arg
+    return type(arg) if arg is None else arg
 
 
 def _type_check(arg, msg, is_argument=True, module=None, *, allow_special_forms=False):
     """A type as it is kept in an alias; TypeError where it is none."""
-    arg = _type_convert(arg, module=module, allow_special_forms=allow_special_forms)
-    if isinstance(arg, _GenericAlias):
-        invalid = {"Generic", "Protocol"}
-        if not allow_special_forms:
-            invalid.add("ClassVar")
-            if is_argument:
-                invalid.add("Final")
-        if _short_name(arg.__origin__) in invalid and _from_typing(arg.__origin__):
-            raise TypeError(f"{arg} is not valid as type argument")
+    checked = _type_convert(arg, module=module, allow_special_forms=allow_special_forms)
+    if isinstance(checked, _GenericAlias):
+        refused = _NOWHERE if allow_special_forms else _NO_ARGUMENTS if is_argument else _NO_TYPES
+        if _short_name(checked.__origin__) in refused and _from_typing(checked.__origin__):
+            raise TypeError(f"{checked} is not valid as type argument")
+    elif type(checked) is tuple:
+        raise TypeError(f"{msg} Got {repr(checked)[:100]}.")
+    elif _says_nothing_alone(checked, allow_special_forms):
+        raise TypeError(f"Plain {checked} is not valid as type argument")
+    return checked
+
+
+# The generic forms that nothing is annotated with; that only attributes of a class are; that no argument is.
+_NOWHERE = frozenset({"Generic", "Protocol"})
+_NO_TYPES = _NOWHERE | {"ClassVar"}
+_NO_ARGUMENTS = _NO_TYPES | {"Final"}
+
+
+def _says_nothing_alone(arg, allow_special_forms):
     if isinstance(arg, _SpecialForm):
-        if arg._name in ("ClassVar", "Final") and not allow_special_forms or arg._name in _NEED_BRACKETS:
-            raise TypeError(f"Plain {arg} is not valid as type argument")
-    elif arg is Generic or isinstance(arg, type) and arg.__module__ == "typing" and arg.__name__ == "Protocol":
-        raise TypeError(f"Plain {arg} is not valid as type argument")
-    if type(arg) is tuple:
-        raise TypeError(f"{msg} Got {repr(arg)[:100]}.")
-    return arg
+        return arg._name in _NEED_BRACKETS or arg._name in ("ClassVar", "Final") and not allow_special_forms
+    return arg is Generic or isinstance(arg, type) and arg.__module__ == "typing" and arg.__name__ == "Protocol"
 
 
 def _short_name(origin):
@@ -187,20 +194,18 @@ class _Alias(_Operators):
     _OWN = frozenset({"_name", "_inst", "_nparams", "_defaults"})
 
     def __init__(self, origin, *, inst=True, name=None):
-        self._inst = inst
-        self._name = name
-        self.__origin__ = origin
+        self.__origin__, self._inst, self._name = origin, inst, name
 
     def __call__(self, *args, **kwargs):
-        if not self._inst:
-            raise TypeError(f"Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead")
-        result = self.__origin__(*args, **kwargs)
-        try:
-            result.__orig_class__ = self
-        except Exception:
-            # Objects without a place for it do not know by what alias they were made.
-            pass
-        return result
+        if self._inst:
+            made = self.__origin__(*args, **kwargs)
+            try:
+                made.__orig_class__ = self
+            except Exception:
+                # Objects without a place for it do not know by what alias they were made.
+                pass
+            return made
+        raise TypeError(f"Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead")
 
     def __mro_entries__(self, bases):
         entries = [self.__origin__] if self.__origin__ not in bases else []
@@ -210,13 +215,13 @@ class _Alias(_Operators):
         return tuple(entries)
 
     def __getattr__(self, attr):
-        if "__origin__" in self.__dict__ and not _is_dunder(attr):
-            return getattr(self.__origin__, attr)
-        raise AttributeError(attr)
+        if _is_dunder(attr) or "__origin__" not in self.__dict__:
+            raise AttributeError(attr)
+        return getattr(self.__origin__, attr)
 
     def __setattr__(self, attr, val):
-        if _is_dunder(attr) or attr in self._OWN:
-            super().__setattr__(attr, val)
+        if attr in self._OWN or _is_dunder(attr):
+            object.__setattr__(self, attr, val)
         else:
             setattr(self.__origin__, attr, val)
 
@@ -235,10 +240,11 @@ class _GenericAlias(_Alias):
     """A generic type with its arguments."""
 
     def __init__(self, origin, args, *, inst=True, name=None):
-        super().__init__(origin, inst=inst, name=name)
+        super().__init__(origin, name=name, inst=inst)
         self.__args__ = args if isinstance(args, tuple) else (args,)
         self.__parameters__ = _collect_parameters(self.__args__)
         if not name:
+            # What has no name of its own is at home where its class is.
             self.__module__ = origin.__module__
 
     def __eq__(self, other):
@@ -263,23 +269,22 @@ class _GenericAlias(_Alias):
         return f"{name}[{args}]"
 
     def __reduce__(self):
-        import operator
-        args = self.__args__
-        return operator.getitem, (self.__origin__, args[0] if len(args) == 1 else args)
+        from operator import getitem
+        inside = self.__args__[0] if len(self.__args__) == 1 else self.__args__
+        return getitem, (self.__origin__, inside)
 
     def __mro_entries__(self, bases):
         if isinstance(self.__origin__, _SpecialForm):
             raise TypeError(f"Cannot subclass {self!r}")
         if self._name:
             return super().__mro_entries__(bases)
-        if self.__origin__ is Generic:
-            # Another generic base brings it along.
-            later = bases[bases.index(self) + 1:]
-            for base in bases:
-                if isinstance(base, _Alias) and base is not self and (
-                        _is_protocol_root(base.__origin__) or base in later):
-                    return ()
-        return (self.__origin__,)
+        return () if self.__origin__ is Generic and self._brought_along(bases) else (self.__origin__,)
+
+    def _brought_along(self, bases):
+        # Whether another base has Generic among its own: Protocol, or a generic class that comes later.
+        later = bases[bases.index(self) + 1:]
+        return any(isinstance(base, _Alias) and base is not self and (_is_protocol_root(base.__origin__) or base in later)
+                   for base in bases)
 
     def __iter__(self):
         yield Unpack[self]
@@ -287,11 +292,11 @@ class _GenericAlias(_Alias):
 
 class _CallableGenericAlias(_GenericAlias):
     def __repr__(self):
-        args = self.__args__
-        if len(args) == 2 and _is_param_expr(args[0]):
+        *parameters, result = self.__args__
+        if len(parameters) == 1 and _is_param_expr(parameters[0]):
             return super().__repr__()
-        inside = ", ".join([_type_repr(arg) for arg in args[:-1]])
-        return f"typing.Callable[[{inside}], {_type_repr(args[-1])}]"
+        inside = ", ".join([_type_repr(parameter) for parameter in parameters])
+        return f"typing.Callable[[{inside}], {_type_repr(result)}]"
 
     def _copy_with(self, args):
         return _CallableGenericAlias(self.__origin__, args, name=self._name, inst=self._inst)
@@ -306,24 +311,21 @@ class _UnionGenericAlias(_GenericAlias):
         return Union[args]
 
     def __eq__(self, other):
-        if not isinstance(other, (_UnionGenericAlias, types.UnionType)):
+        if not isinstance(other, (types.UnionType, _UnionGenericAlias)):
             return NotImplemented
+        mine, theirs = self.__args__, other.__args__
         try:
-            return set(self.__args__) == set(other.__args__)
+            return frozenset(mine) == frozenset(theirs)
         except TypeError:
-            mine, theirs = self.__args__, other.__args__
             return len(mine) == len(theirs) and all(item in theirs for item in mine)
 
     def __hash__(self):
         return hash(frozenset(self.__args__))
 
     def __repr__(self):
-        args = self.__args__
-        if len(args) == 2:
-            if args[0] is type(None):
-                return f"typing.Optional[{_type_repr(args[1])}]"
-            if args[1] is type(None):
-                return f"typing.Optional[{_type_repr(args[0])}]"
+        others = [arg for arg in self.__args__ if arg is not type(None)]
+        if len(others) == 1 and len(self.__args__) == 2:
+            return f"typing.Optional[{_type_repr(others[0])}]"
         return super().__repr__()
 
     def __instancecheck__(self, obj):
@@ -364,11 +366,10 @@ class _AnnotatedAlias(_GenericAlias):
     """A type with what somebody wants to say about it."""
 
     def __init__(self, origin, metadata):
-        if isinstance(origin, _AnnotatedAlias):
-            metadata = origin.__metadata__ + metadata
-            origin = origin.__origin__
-        super().__init__(origin, origin, name="Annotated")
-        self.__metadata__ = metadata
+        nested = isinstance(origin, _AnnotatedAlias)
+        inner = origin.__origin__ if nested else origin
+        super().__init__(inner, inner, name="Annotated")
+        self.__metadata__ = origin.__metadata__ + metadata if nested else metadata
 
     def _copy_with(self, args):
         return _AnnotatedAlias(args[0], self.__metadata__)
@@ -401,9 +402,7 @@ class _UnpackGenericAlias(_GenericAlias):
         return f"typing.Unpack[{_type_repr(self.__args__[0])}]"
 
     def __getitem__(self, args):
-        if self.__typing_is_unpacked_typevartuple__:
-            return args
-        return super().__getitem__(args)
+        return args if self.__typing_is_unpacked_typevartuple__ else super().__getitem__(args)
 
     @property
     def __typing_unpacked_tuple_args__(self):
@@ -424,9 +423,9 @@ class _SpecialForm(_Operators):
         self._name, self.__doc__, self._subscript = name, doc, subscript
 
     def __getattr__(self, attr):
-        if attr in ("__name__", "__qualname__"):
-            return self._name
-        raise AttributeError(attr)
+        if attr not in ("__name__", "__qualname__"):
+            raise AttributeError(attr)
+        return self._name
 
     def __getitem__(self, parameters):
         if self._subscript is None:

@@ -25,9 +25,10 @@ Text = str
 
 class _AnyMeta(type):
     def __instancecheck__(self, obj):
-        if self is Any:
-            raise TypeError("typing.Any cannot be used with isinstance()")
-        return super().__instancecheck__(obj)
+        # Classes that derive from Any are classes like others.
+        if self is not Any:
+            return super().__instancecheck__(obj)
+        raise TypeError("typing.Any cannot be used with isinstance()")
 
     def __repr__(self):
         return "typing.Any" if self is Any else super().__repr__()
@@ -37,9 +38,9 @@ class Any(metaclass=_AnyMeta):
     """A type that is compatible with every type."""
 
     def __new__(cls, *args, **kwargs):
-        if cls is Any:
-            raise TypeError("Any cannot be instantiated")
-        return super().__new__(cls)
+        if cls is not Any:
+            return super().__new__(cls)
+        raise TypeError("Any cannot be instantiated")
 
 
 class _Named(_Alias):
@@ -79,11 +80,10 @@ class _Named(_Alias):
         return self._name
 
     def __subclasscheck__(self, cls):
-        if isinstance(cls, _Named):
-            return issubclass(cls.__origin__, self.__origin__)
         if isinstance(cls, (_GenericAlias, types.GenericAlias)):
+            # That is refused.
             return super().__subclasscheck__(cls)
-        return issubclass(cls, self.__origin__)
+        return issubclass(cls.__origin__ if isinstance(cls, _Named) else cls, self.__origin__)
 
 
 class _TupleForm(_Named):
@@ -214,7 +214,7 @@ def assert_type(val, typ, /):
 
 def reveal_type(obj, /):
     """Says on stderr what type an object has."""
-    print(f"Runtime type is {type(obj).__name__!r}", file=sys.stderr)
+    sys.stderr.write(f"Runtime type is {type(obj).__name__!r}\n")
     return obj
 
 
@@ -268,12 +268,13 @@ def no_type_check_decorator(decorator):
 def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False, frozen_default=False,
                         field_specifiers=(), **kwargs):
     """Says that a decorator, class or metaclass makes classes like those of dataclasses."""
-    def decorator(cls_or_fn):
-        cls_or_fn.__dataclass_transform__ = {
-            "eq_default": eq_default, "order_default": order_default, "kw_only_default": kw_only_default,
+    told = {"eq_default": eq_default, "order_default": order_default, "kw_only_default": kw_only_default,
             "frozen_default": frozen_default, "field_specifiers": field_specifiers, "kwargs": kwargs}
-        return cls_or_fn
-    return decorator
+
+    def mark(maker):
+        maker.__dataclass_transform__ = told
+        return maker
+    return mark
 
 
 _overloads = collections.defaultdict(lambda: collections.defaultdict(dict))
@@ -318,56 +319,50 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     return hints if include_extras else {name: _strip_annotations(hint) for name, hint in hints.items()}
 
 
-def _class_hints(obj, globalns, localns):
+def _hint(value, outer, inner, parameters, **where):
+    # What an annotation means: None is its type, a string a forward reference.
+    meant = type(None) if value is None else ForwardRef(value, **where) if isinstance(value, str) else value
+    return _eval_type(meant, outer, inner, parameters)
+
+
+def _class_hints(cls, globalns, localns):
     hints = {}
-    for base in reversed(obj.__mro__):
-        names = globalns
-        if names is None:
-            names = getattr(sys.modules.get(base.__module__, None), "__dict__", {})
+    for base in cls.__mro__[::-1]:
         annotations = base.__dict__.get("__annotations__", {})
         if isinstance(annotations, types.GetSetDescriptorType):
-            annotations = {}
-        inside = dict(vars(base)) if localns is None else localns
-        if localns is None and globalns is None:
-            # A class's own names come after the module's.
-            names, inside = inside, names
+            continue
+        own = dict(vars(base)) if localns is None else localns
+        outer = globalns
+        if globalns is None:
+            outer = getattr(sys.modules.get(base.__module__), "__dict__", {})
+            if localns is None:
+                # A class's own names come after the module's.
+                outer, own = own, outer
         for name, value in annotations.items():
-            if value is None:
-                value = type(None)
-            if isinstance(value, str):
-                value = ForwardRef(value, is_argument=False, is_class=True)
-            hints[name] = _eval_type(value, names, inside, base.__type_params__)
+            hints[name] = _hint(value, outer, own, base.__type_params__, is_argument=False, is_class=True)
     return hints
 
 
 def _other_hints(obj, globalns, localns):
-    if globalns is None:
-        if isinstance(obj, types.ModuleType):
-            globalns = obj.__dict__
-        else:
-            inner = obj
-            while hasattr(inner, "__wrapped__"):
-                inner = inner.__wrapped__
-            globalns = getattr(inner, "__globals__", {})
-        if localns is None:
-            localns = globalns
-    elif localns is None:
-        localns = globalns
     annotations = getattr(obj, "__annotations__", None)
     if annotations is None:
         if isinstance(obj, (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType,
                             types.WrapperDescriptorType, types.MethodWrapperType, types.MethodDescriptorType)):
             return {}
         raise TypeError(f"{obj!r} is not a module, class, method, or function.")
-    hints = {}
-    parameters = getattr(obj, "__type_params__", ())
-    for name, value in annotations.items():
-        if value is None:
-            value = type(None)
-        if isinstance(value, str):
-            value = ForwardRef(value, is_argument=not isinstance(obj, types.ModuleType), is_class=False)
-        hints[name] = _eval_type(value, globalns, localns, parameters)
-    return hints
+    outer = _globals_of(obj) if globalns is None else globalns
+    inner = outer if localns is None else localns
+    parameters, argument = getattr(obj, "__type_params__", ()), not isinstance(obj, types.ModuleType)
+    return {name: _hint(value, outer, inner, parameters, is_argument=argument, is_class=False)
+            for name, value in annotations.items()}
+
+
+def _globals_of(obj):
+    if isinstance(obj, types.ModuleType):
+        return obj.__dict__
+    while hasattr(obj, "__wrapped__"):
+        obj = obj.__wrapped__
+    return getattr(obj, "__globals__", {})
 
 
 def _strip_annotations(hint):
@@ -391,15 +386,11 @@ def _strip_annotations(hint):
 
 def get_origin(tp):
     """What stands before the brackets."""
-    if isinstance(tp, _AnnotatedAlias):
-        return Annotated
+    if isinstance(tp, (types.UnionType, _AnnotatedAlias)):
+        return Annotated if isinstance(tp, _AnnotatedAlias) else types.UnionType
     if isinstance(tp, (_Alias, types.GenericAlias, ParamSpecArgs, ParamSpecKwargs)):
         return tp.__origin__
-    if tp is Generic:
-        return Generic
-    if isinstance(tp, types.UnionType):
-        return types.UnionType
-    return None
+    return tp if tp is Generic else None
 
 
 def get_args(tp):

@@ -34,18 +34,16 @@ class _AssertLogsContext(_BaseTestCaseContext):
         self.no_logs = no_logs
 
     def __enter__(self):
-        logger = self.logger_name
-        if not isinstance(logger, logging.Logger):
-            logger = logging.getLogger(logger)
-        self.logger = logger
+        named = self.logger_name
+        logger = self.logger = named if isinstance(named, logging.Logger) else logging.getLogger(named)
         self.before = logger.handlers[:], logger.level, logger.propagate
-        handler = _CapturingHandler()
-        handler.setLevel(self.level)
-        handler.setFormatter(logging.Formatter(self.LOGGING_FORMAT))
-        self.watcher = handler.watcher
-        logger.handlers = [handler]
+        catcher = _CapturingHandler()
+        catcher.setLevel(self.level)
+        catcher.setFormatter(logging.Formatter(self.LOGGING_FORMAT))
+        self.watcher = catcher.watcher
+        # Until the end of the block, nobody else gets the records.
+        logger.handlers, logger.propagate = [catcher], False
         logger.setLevel(self.level)
-        logger.propagate = False
         return None if self.no_logs else self.watcher
 
     def __exit__(self, exc_type, exc_value, tb):

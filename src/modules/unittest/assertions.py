@@ -6,7 +6,7 @@ out.
 
 import collections
 
-from .contexts import _AssertNotWarnsContext, _AssertRaisesContext, _AssertWarnsContext
+from .contexts import _AssertNotWarnsContext, _AssertRaisesContext, _AssertWarnsContext, pattern_of
 from .util import _common_shorten_repr, _count_diff_all_purpose, _count_diff_hashable, safe_repr
 
 __unittest = True
@@ -43,10 +43,10 @@ class Assertions:
 
     def _formatMessage(self, msg, standardMsg):
         """The message of a failure: the assertion's own and the caller's."""
-        if not self.longMessage:
-            return msg or standardMsg
         if msg is None:
             return standardMsg
+        if not self.longMessage:
+            return msg or standardMsg
         try:
             return f"{standardMsg} : {msg}"
         except UnicodeDecodeError:
@@ -121,13 +121,10 @@ class Assertions:
 
     def _getAssertEqualityFunc(self, first, second):
         """The assertion for objects of this very type, if both are."""
-        if type(first) is type(second):
-            asserter = self._type_equality_funcs.get(type(first))
-            if isinstance(asserter, str):
-                return getattr(self, asserter)
-            if asserter is not None:
-                return asserter
-        return self._baseAssertEqual
+        own = self._type_equality_funcs.get(type(first)) if type(first) is type(second) else None
+        if own is None:
+            return self._baseAssertEqual
+        return getattr(self, own) if isinstance(own, str) else own
 
     def _baseAssertEqual(self, first, second, msg=None):
         if not first == second:
@@ -157,14 +154,13 @@ class Assertions:
         self._refuse(msg, f"{safe_repr(first)} == {safe_repr(second)} within {measure}{shown}")
 
     def _closeness(self, first, second, places, delta):
-        if delta is not None and places is not None:
+        if places is not None and delta is not None:
             raise TypeError("specify delta or places not both")
-        difference = abs(first - second)
-        if delta is not None:
-            return difference, difference <= delta, f"{safe_repr(delta)} delta"
-        if places is None:
-            places = 7
-        return difference, round(difference, places) == 0, f"{places!r} places"
+        apart = abs(first - second)
+        if delta is None:
+            digits = 7 if places is None else places
+            return apart, round(apart, digits) == 0, f"{digits!r} places"
+        return apart, apart <= delta, f"{safe_repr(delta)} delta"
 
     def assertSequenceEqual(self, seq1, seq2, msg=None, seq_type=None):
         """Both are sequences of that type, if one is given, with equal elements."""
@@ -302,18 +298,14 @@ class Assertions:
         return _AssertLogsContext(self, logger, level, no_logs=True)
 
     def assertRegex(self, text, expected_regex, msg=None):
-        if isinstance(expected_regex, (str, bytes)):
-            import re
-            assert expected_regex, "expected_regex must not be empty."
-            expected_regex = re.compile(expected_regex)
-        if not expected_regex.search(text):
-            self._refuse(msg, f"Regex didn't match: {expected_regex.pattern!r} not found in {text!r}")
+        assert not isinstance(expected_regex, (str, bytes)) or expected_regex, "expected_regex must not be empty."
+        pattern = pattern_of(expected_regex) if isinstance(expected_regex, (str, bytes)) else expected_regex
+        if not pattern.search(text):
+            self._refuse(msg, f"Regex didn't match: {pattern.pattern!r} not found in {text!r}")
 
     def assertNotRegex(self, text, unexpected_regex, msg=None):
-        if isinstance(unexpected_regex, (str, bytes)):
-            import re
-            unexpected_regex = re.compile(unexpected_regex)
-        match = unexpected_regex.search(text)
-        if match:
-            found = text[match.start():match.end()]
-            self._refuse(msg, f"Regex matched: {found!r} matches {unexpected_regex.pattern!r} in {text!r}")
+        pattern = pattern_of(unexpected_regex) if isinstance(unexpected_regex, (str, bytes)) else unexpected_regex
+        found = pattern.search(text)
+        if found:
+            part = text[found.start():found.end()]
+            self._refuse(msg, f"Regex matched: {part!r} matches {pattern.pattern!r} in {text!r}")

@@ -33,11 +33,8 @@ class _Outcome:
     """What is known of the test that runs."""
 
     def __init__(self, result=None):
-        self.expecting_failure = False
-        self.result = result
-        self.result_supports_subtests = hasattr(result, "addSubTest")
-        self.success = True
-        self.expectedFailure = None
+        self.result, self.result_supports_subtests = result, hasattr(result, "addSubTest")
+        self.success, self.expecting_failure, self.expectedFailure = True, False, None
 
     def testPartExecutor(self, test_case, subTest=False):
         """Runs its block as a part of the test, whose exceptions end here."""
@@ -120,11 +117,16 @@ def enterModuleContext(cm):
     return _enter_context(cm, addModuleCleanup)
 
 
+def _taken_out(cleanups):
+    """The last one first; they may add others."""
+    while cleanups:
+        yield cleanups.pop()
+
+
 def doModuleCleanups():
     """The first exception is raised, the others are lost."""
     errors = []
-    while _module_cleanups:
-        function, args, kwargs = _module_cleanups.pop()
+    for function, args, kwargs in _taken_out(_module_cleanups):
         try:
             function(*args, **kwargs)
         except Exception as error:
@@ -377,25 +379,15 @@ class TestCase(Assertions):
                 stop_run()
 
     def _run_method(self, method, result):
-        expecting = (getattr(self, "__unittest_expecting_failure__", False)
-                     or getattr(method, "__unittest_expecting_failure__", False))
-        self._outcome = outcome = _Outcome(result)
+        outcome = self._outcome = _Outcome(result)
+        expecting = any(getattr(owner, "__unittest_expecting_failure__", False) for owner in (self, method))
         start = time.perf_counter()
         try:
-            with outcome.testPartExecutor(self):
-                self._callSetUp()
-            if outcome.success:
-                outcome.expecting_failure = expecting
-                with outcome.testPartExecutor(self):
-                    self._callTestMethod(method)
-                outcome.expecting_failure = False
-                with outcome.testPartExecutor(self):
-                    self._callTearDown()
-            self.doCleanups()
+            self._run_parts(method, outcome, expecting)
             self._addDuration(result, time.perf_counter() - start)
             if not outcome.success:
-                return
-            if not expecting:
+                pass
+            elif not expecting:
                 result.addSuccess(self)
             elif outcome.expectedFailure:
                 self._addExpectedFailure(result, outcome.expectedFailure)
@@ -403,14 +395,25 @@ class TestCase(Assertions):
                 self._addUnexpectedSuccess(result)
         finally:
             # The exception's frames refer to the outcome.
-            outcome.expectedFailure = None
-            self._outcome = None
+            outcome.expectedFailure = self._outcome = None
+
+    def _run_parts(self, method, outcome, expecting):
+        """The test between its fixture; only the test itself is expected to fail."""
+        with outcome.testPartExecutor(self):
+            self._callSetUp()
+        if outcome.success:
+            outcome.expecting_failure = expecting
+            with outcome.testPartExecutor(self):
+                self._callTestMethod(method)
+            outcome.expecting_failure = False
+            with outcome.testPartExecutor(self):
+                self._callTearDown()
+        self.doCleanups()
 
     def doCleanups(self):
         """Calls the cleanups; whether all went well so far."""
         outcome = self._outcome or _Outcome()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
+        for function, args, kwargs in _taken_out(self._cleanups):
             with outcome.testPartExecutor(self):
                 self._callCleanup(function, *args, **kwargs)
         return outcome.success
@@ -418,13 +421,12 @@ class TestCase(Assertions):
     @classmethod
     def doClassCleanups(cls):
         """Calls the cleanups of the class; what they raise is in `tearDown_exceptions` afterwards."""
-        cls.tearDown_exceptions = []
-        while cls._class_cleanups:
-            function, args, kwargs = cls._class_cleanups.pop()
+        raised = cls.tearDown_exceptions = []
+        for function, args, kwargs in _taken_out(cls._class_cleanups):
             try:
                 function(*args, **kwargs)
             except Exception:
-                cls.tearDown_exceptions.append(sys.exc_info())
+                raised.append(sys.exc_info())
 
     def __call__(self, *args, **kwds):
         return self.run(*args, **kwds)
@@ -437,8 +439,7 @@ class TestCase(Assertions):
         self._callSetUp()
         self._callTestMethod(method)
         self._callTearDown()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
+        for function, args, kwargs in _taken_out(self._cleanups):
             self._callCleanup(function, *args, **kwargs)
 
 
@@ -452,10 +453,8 @@ class FunctionTestCase(TestCase):
 
     def __init__(self, testFunc, setUp=None, tearDown=None, description=None):
         super().__init__()
-        self._setUpFunc = setUp
-        self._tearDownFunc = tearDown
-        self._testFunc = testFunc
-        self._description = description
+        self._testFunc, self._description = testFunc, description
+        self._setUpFunc, self._tearDownFunc = setUp, tearDown
 
     def setUp(self):
         if self._setUpFunc is not None:
@@ -489,18 +488,16 @@ class FunctionTestCase(TestCase):
         return f"<{strclass(self.__class__)} tec={self._testFunc}>"
 
     def shortDescription(self):
-        if self._description is not None:
-            return self._description
-        doc = self._testFunc.__doc__
-        return doc and doc.split("\n")[0].strip() or None
+        if self._description is None:
+            text = self._testFunc.__doc__ or ""
+            return text.split("\n")[0].strip() or None
+        return self._description
 
 
 class _SubTest(TestCase):
     def __init__(self, test_case, message, params):
         super().__init__()
-        self._message = message
-        self.test_case = test_case
-        self.params = params
+        self.test_case, self.params, self._message = test_case, params, message
         self.failureException = test_case.failureException
 
     def runTest(self):

@@ -22,23 +22,21 @@ def _is_subtype(expected, base):
     return isinstance(expected, type) and issubclass(expected, base)
 
 
+def pattern_of(regex):
+    import re
+    return re.compile(regex)
+
+
 def _name(obj):
-    try:
-        return obj.__name__
-    except AttributeError:
-        return str(obj)
+    return obj.__name__ if hasattr(obj, "__name__") else str(obj)
 
 
 class _AssertRaisesBaseContext(_BaseTestCaseContext):
     def __init__(self, expected, test_case, expected_regex=None):
         super().__init__(test_case)
         self.expected = expected
-        if expected_regex is not None:
-            import re
-            expected_regex = re.compile(expected_regex)
-        self.expected_regex = expected_regex
-        self.obj_name = None
-        self.msg = None
+        self.expected_regex = None if expected_regex is None else pattern_of(expected_regex)
+        self.obj_name = self.msg = None
 
     def handle(self, name, args, kwargs):
         """The context manager itself, or, if something to call was given, the call under its eyes."""

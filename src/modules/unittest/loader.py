@@ -20,12 +20,12 @@ class _FailedTest(case.TestCase):
         super().__init__(method_name)
 
     def __getattr__(self, name):
-        if name != self._testMethodName:
-            return super().__getattr__(name)
+        if name == self._testMethodName:
+            return self._fail
+        return super().__getattr__(name)
 
-        def testFailure():
-            raise self._exception
-        return testFailure
+    def _fail(self):
+        raise self._exception
 
 
 def _make_failed_test(method_name, exception, suite_class, message):
@@ -85,17 +85,13 @@ class TestLoader:
 
     def loadTestsFromModule(self, module, *, pattern=None):
         """A suite of the module's test classes, or what its `load_tests` makes of it."""
-        tests = []
-        for name in dir(module):
-            obj = getattr(module, name)
-            if _is_case(obj):
-                tests.append(self.loadTestsFromTestCase(obj))
-        tests = self.suiteClass(tests)
-        load_tests = getattr(module, "load_tests", None)
-        if load_tests is None:
-            return tests
+        values = (getattr(module, name) for name in dir(module))
+        found = self.suiteClass([self.loadTestsFromTestCase(value) for value in values if _is_case(value)])
+        hook = getattr(module, "load_tests", None)
+        if hook is None:
+            return found
         try:
-            return load_tests(self, tests, pattern)
+            return hook(self, found, pattern)
         except Exception as error:
             failed, message = _make_failed_load_tests(module.__name__, error, self.suiteClass)
             self.errors.append(message)
@@ -131,25 +127,21 @@ class TestLoader:
         return self._tests_of(obj, parent, parts)
 
     def _tests_of(self, obj, parent, parts):
-        if isinstance(obj, types.ModuleType):
-            return self.loadTestsFromModule(obj)
         if _is_case(obj):
             return self.loadTestsFromTestCase(obj)
+        if isinstance(obj, (types.ModuleType, suite.TestSuite)):
+            return self.loadTestsFromModule(obj) if isinstance(obj, types.ModuleType) else obj
         if isinstance(obj, types.FunctionType) and isinstance(parent, type) and issubclass(parent, case.TestCase):
             test = parent(parts[-1])
             # A static method is no test, but may give one.
             if not isinstance(getattr(test, parts[-1]), types.FunctionType):
                 return self.suiteClass([test])
-        elif isinstance(obj, suite.TestSuite):
-            return obj
         if not callable(obj):
             raise TypeError(f"don't know how to make test from: {obj}")
-        test = obj()
-        if isinstance(test, suite.TestSuite):
-            return test
-        if isinstance(test, case.TestCase):
-            return self.suiteClass([test])
-        raise TypeError(f"calling {obj} returned {test}, not a test")
+        made = obj()
+        if not isinstance(made, (suite.TestSuite, case.TestCase)):
+            raise TypeError(f"calling {obj} returned {made}, not a test")
+        return made if isinstance(made, suite.TestSuite) else self.suiteClass([made])
 
     def loadTestsFromNames(self, names, module=None):
         return self.suiteClass([self.loadTestsFromName(name, module) for name in names])
@@ -245,46 +237,49 @@ class TestLoader:
         import os
         name = self._get_name_from_path(start_dir)
         if name != "." and name not in self._loading_packages:
-            tests, goes_on = self._find_test_path(start_dir, pattern)
-            if tests is not None:
-                yield tests
+            own, goes_on = self._find_test_path(start_dir, pattern)
+            if own is not None:
+                yield own
             if not goes_on:
                 return
         for entry in sorted(os.listdir(start_dir)):
-            full = os.path.join(start_dir, entry)
-            tests, goes_on = self._find_test_path(full, pattern)
-            if tests is not None:
-                yield tests
+            place = os.path.join(start_dir, entry)
+            own, goes_on = self._find_test_path(place, pattern)
+            if own is not None:
+                yield own
             if goes_on:
-                name = self._get_name_from_path(full)
-                self._loading_packages.add(name)
-                try:
-                    yield from self._find_tests(full, pattern)
-                finally:
-                    self._loading_packages.discard(name)
+                yield from self._while_loading(place, self._find_tests(place, pattern))
+
+    def _while_loading(self, package, tests):
+        """The tests one by one; meanwhile, the package in that folder counts as being loaded."""
+        name = self._get_name_from_path(package)
+        self._loading_packages.add(name)
+        try:
+            yield from tests
+        finally:
+            self._loading_packages.discard(name)
 
     def _find_test_path(self, full_path, pattern):
         """The tests of a file or of a package's `__init__.py`, or None; and whether to look into the folder."""
-        import os.path as path
-        if path.isfile(full_path):
-            base = path.basename(full_path)
-            if not _is_module_file(base) or not self._match_path(base, full_path, pattern):
-                return None, False
-            module, tests = self._import_for_discovery(full_path)
-            if module is None:
-                return tests, False
+        from os.path import basename, isfile, join
+        if isfile(full_path):
+            base = basename(full_path)
+            wanted = _is_module_file(base) and self._match_path(base, full_path, pattern)
+        else:
+            base, wanted = None, isfile(join(full_path, "__init__.py"))
+        if not wanted:
+            return None, False
+        module, failed = self._import_for_discovery(full_path)
+        if module is None:
+            return failed, False
+        if base is not None:
             self._check_place(module, full_path)
             return self.loadTestsFromModule(module, pattern=pattern), False
-        if not path.isfile(path.join(full_path, "__init__.py")):
-            return None, False
         name = self._get_name_from_path(full_path)
-        package, tests = self._import_for_discovery(full_path)
-        if package is None:
-            return tests, False
         self._loading_packages.add(name)
         try:
-            tests = self.loadTestsFromModule(package, pattern=pattern)
-            return tests, getattr(package, "load_tests", None) is None
+            # A package that loads its tests by itself looks into its folder by itself.
+            return self.loadTestsFromModule(module, pattern=pattern), getattr(module, "load_tests", None) is None
         finally:
             self._loading_packages.discard(name)
 

@@ -49,6 +49,13 @@ def _convert_select_pattern(pattern):
     return pattern if "*" in pattern else f"*{pattern}*"
 
 
+def _module_named(path):
+    found = __import__(path)
+    for part in path.split(".")[1:]:
+        found = getattr(found, part)
+    return found
+
+
 class TestProgram:
     module = None
     verbosity = 1
@@ -59,60 +66,47 @@ class TestProgram:
     def __init__(self, module="__main__", defaultTest=None, argv=None, testRunner=None,
                  testLoader=loader.defaultTestLoader, exit=True, verbosity=1, failfast=None, catchbreak=None,
                  buffer=None, warnings=None, *, tb_locals=False, durations=None):
-        if isinstance(module, str):
-            self.module = __import__(module)
-            for part in module.split(".")[1:]:
-                self.module = getattr(self.module, part)
-        else:
-            self.module = module
-        if argv is None:
-            argv = sys.argv
-        self.exit = exit
-        self.failfast = failfast
-        self.catchbreak = catchbreak
-        self.verbosity = verbosity
-        self.buffer = buffer
-        self.tb_locals = tb_locals
-        self.durations = durations
+        self.module = _module_named(module) if isinstance(module, str) else module
+        self.defaultTest, self.testRunner, self.testLoader = defaultTest, testRunner, testLoader
+        self.exit, self.verbosity, self.durations = exit, verbosity, durations
+        self.failfast, self.catchbreak, self.buffer, self.tb_locals = failfast, catchbreak, buffer, tb_locals
         # Without a word from anybody, tests show what is deprecated.
         self.warnings = "default" if warnings is None and not sys.warnoptions else warnings
-        self.defaultTest = defaultTest
-        self.testRunner = testRunner
-        self.testLoader = testLoader
-        self.progName = argv[0].rpartition("/")[2]
-        self.parseArgs(argv)
+        words = sys.argv if argv is None else argv
+        self.progName = words[0].rpartition("/")[2]
+        self.parseArgs(words)
         self.runTests()
 
     def parseArgs(self, argv):
-        if len(argv) > 1:
-            if self.module is None and argv[1].lower() == "discover":
-                self._do_discovery(argv[2:])
-                return
+        words, default = argv[1:], self.defaultTest
+        if self.module is None and words and words[0].lower() == "discover":
+            self._do_discovery(words[1:])
+            return
+        if words:
             self._initArgParsers()
-            self._main_parser.parse_args(argv[1:], self)
+            self._main_parser.parse_args(words, self)
         if self.module is None and not self.tests:
             self._do_discovery([])
             return
         if self.tests:
             self.testNames = _convert_names(self.tests)
-        elif self.defaultTest is None:
+        elif default is None:
             self.testNames = None
-        elif isinstance(self.defaultTest, str):
-            self.testNames = (self.defaultTest,)
         else:
-            self.testNames = list(self.defaultTest)
+            self.testNames = (default,) if isinstance(default, str) else [*default]
         self.createTests()
 
     def createTests(self, from_discovery=False, Loader=None):
-        if self.testNamePatterns:
-            self.testLoader.testNamePatterns = self.testNamePatterns
+        own, patterns = self.testLoader, self.testNamePatterns
+        if patterns:
+            own.testNamePatterns = patterns
         if from_discovery:
-            loader = self.testLoader if Loader is None else Loader()
-            self.test = loader.discover(self.start, self.pattern, self.top)
+            finder = own if Loader is None else Loader()
+            self.test = finder.discover(self.start, self.pattern, self.top)
         elif self.testNames is None:
-            self.test = self.testLoader.loadTestsFromModule(self.module)
+            self.test = own.loadTestsFromModule(self.module)
         else:
-            self.test = self.testLoader.loadTestsFromNames(self.testNames, self.module)
+            self.test = own.loadTestsFromNames(self.testNames, self.module)
 
     def _initArgParsers(self):
         parent = self._getParentArgParser()
@@ -175,26 +169,22 @@ class TestProgram:
             print(MODULE_EXAMPLES % {"prog": self.progName})
 
     def _do_discovery(self, argv, Loader=None):
-        self.start = "."
-        self.pattern = "test*.py"
-        self.top = None
+        self.start, self.pattern, self.top = ".", "test*.py", None
         if argv:
             if self._discovery_parser is None:
+                # Here the words did not go through the main one.
                 self._initArgParsers()
             self._discovery_parser.parse_args(argv, self)
-        self.createTests(from_discovery=True, Loader=Loader)
+        self.createTests(True, Loader)
 
     def runTests(self):
         if self.catchbreak:
             installHandler()
-        if self.testRunner is None:
-            self.testRunner = runner.TextTestRunner
-        self.result = self._make_runner().run(self.test)
-        if not self.exit:
-            return
-        if self.result.testsRun == 0 and len(self.result.skipped) == 0:
-            sys.exit(_NO_TESTS_EXITCODE)
-        sys.exit(0 if self.result.wasSuccessful() else 1)
+        self.testRunner = runner.TextTestRunner if self.testRunner is None else self.testRunner
+        result = self.result = self._make_runner().run(self.test)
+        if self.exit:
+            nothing = result.testsRun == 0 and not result.skipped
+            sys.exit(_NO_TESTS_EXITCODE if nothing else 0 if result.wasSuccessful() else 1)
 
     def _make_runner(self):
         """A runner of the class that was given, which may not know all the options; or the one that was given."""

@@ -36,11 +36,9 @@ class TextTestResult(result.TestResult):
 
     def __init__(self, stream, descriptions, verbosity, *, durations=None):
         super().__init__(stream, descriptions, verbosity)
-        self.stream = stream
-        self.showAll = verbosity > 1
-        self.dots = verbosity == 1
-        self.descriptions = descriptions
-        self.durations = durations
+        self.stream, self.descriptions, self.durations = stream, descriptions, durations
+        self.dots, self.showAll = verbosity == 1, verbosity > 1
+        # Whether a line begins.
         self._newline = True
 
     def getDescription(self, test):
@@ -50,35 +48,43 @@ class TextTestResult(result.TestResult):
     def startTest(self, test):
         super().startTest(test)
         if self.showAll:
-            self.stream.write(f"{self.getDescription(test)} ... ")
-            self.stream.flush()
+            self._announce(test)
             self._newline = False
 
-    def _write_status(self, test, status):
-        is_subtest = isinstance(test, _SubTest)
-        if is_subtest or self._newline:
-            if not self._newline:
-                self.stream.writeln()
-            indent = "  " if is_subtest else ""
-            self.stream.write(f"{indent}{self.getDescription(test)} ... ")
-        self.stream.writeln(status)
+    def _announce(self, test, indent=""):
+        self.stream.write(f"{indent}{self.getDescription(test)} ... ")
         self.stream.flush()
+
+    def _write_status(self, test, status):
+        out = self.stream
+        if isinstance(test, _SubTest):
+            # The test itself has been announced, its parts are below it.
+            if not self._newline:
+                out.writeln()
+            self._announce(test, "  ")
+        elif self._newline:
+            self._announce(test)
+        out.writeln(status)
+        out.flush()
         self._newline = True
 
     def _show(self, test, status, letter):
         if self.showAll:
             self._write_status(test, status)
-        elif self.dots:
+        else:
+            self._show_letter(letter)
+
+    def _show_letter(self, letter):
+        if self.dots:
             self.stream.write(letter)
             self.stream.flush()
 
     def _show_plainly(self, status, letter):
-        if self.showAll:
-            self.stream.writeln(status)
-        elif self.dots:
-            self.stream.write(letter)
-        if self.showAll or self.dots:
-            self.stream.flush()
+        if not self.showAll:
+            self._show_letter(letter)
+            return
+        self.stream.writeln(status)
+        self.stream.flush()
 
     def addSubTest(self, test, subtest, err):
         if err is not None:
@@ -112,24 +118,21 @@ class TextTestResult(result.TestResult):
 
     def printErrors(self):
         if self.dots or self.showAll:
-            self.stream.writeln()
-            self.stream.flush()
+            self._block([""])
         self.printErrorList("ERROR", self.errors)
         self.printErrorList("FAIL", self.failures)
         unexpected = getattr(self, "unexpectedSuccesses", ())
         if unexpected:
-            self.stream.writeln(self.separator1)
-            for test in unexpected:
-                self.stream.writeln(f"UNEXPECTED SUCCESS: {self.getDescription(test)}")
-            self.stream.flush()
+            self._block([self.separator1, *(f"UNEXPECTED SUCCESS: {self.getDescription(test)}" for test in unexpected)])
+
+    def _block(self, lines):
+        for line in lines:
+            self.stream.writeln(line)
+        self.stream.flush()
 
     def printErrorList(self, flavour, errors):
         for test, text in errors:
-            self.stream.writeln(self.separator1)
-            self.stream.writeln(f"{flavour}: {self.getDescription(test)}")
-            self.stream.writeln(self.separator2)
-            self.stream.writeln(str(text))
-            self.stream.flush()
+            self._block([self.separator1, f"{flavour}: {self.getDescription(test)}", self.separator2, str(text)])
 
 
 class TextTestRunner:
@@ -140,12 +143,8 @@ class TextTestRunner:
     def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False, resultclass=None,
                  warnings=None, *, tb_locals=False, durations=None):
         self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
-        self.descriptions = descriptions
-        self.verbosity = verbosity
-        self.failfast = failfast
-        self.buffer = buffer
-        self.tb_locals = tb_locals
-        self.durations = durations
+        self.descriptions, self.verbosity, self.durations = descriptions, verbosity, durations
+        self.failfast, self.buffer, self.tb_locals = failfast, buffer, tb_locals
         self.warnings = warnings
         if resultclass is not None:
             self.resultclass = resultclass
@@ -160,9 +159,21 @@ class TextTestRunner:
     def run(self, test):
         result = self._makeResult()
         registerResult(result)
-        result.failfast = self.failfast
-        result.buffer = self.buffer
-        result.tb_locals = self.tb_locals
+        for option in ("failfast", "buffer", "tb_locals"):
+            setattr(result, option, getattr(self, option))
+        elapsed = self._timed(test, result)
+        result.printErrors()
+        if self.durations is not None:
+            self._printDurations(result)
+        self._rule(result)
+        count = result.testsRun
+        self.stream.writeln(f"Ran {count} test{'' if count == 1 else 's'} in {elapsed:.3f}s")
+        self.stream.writeln("\n" + _verdict(result))
+        self.stream.flush()
+        return result
+
+    def _timed(self, test, result):
+        """Runs the test under the filter of warnings that was asked for; the seconds that it took."""
         with warnings.catch_warnings():
             if self.warnings:
                 warnings.simplefilter(self.warnings)
@@ -172,37 +183,25 @@ class TextTestRunner:
                 test(result)
             finally:
                 _call(result, "stopTestRun")
-            elapsed = time.perf_counter() - start
-        result.printErrors()
-        if self.durations is not None:
-            self._printDurations(result)
+            return time.perf_counter() - start
+
+    def _rule(self, result):
         if hasattr(result, "separator2"):
             self.stream.writeln(result.separator2)
-        count = result.testsRun
-        self.stream.writeln(f"Ran {count} test{'' if count == 1 else 's'} in {elapsed:.3f}s")
-        self.stream.writeln()
-        self.stream.write(_verdict(result))
-        self.stream.write("\n")
-        self.stream.flush()
-        return result
 
     def _printDurations(self, result):
         if not result.collectedDurations:
             return
         slowest = sorted(result.collectedDurations, key=lambda item: item[1], reverse=True)
-        if self.durations > 0:
-            slowest = slowest[:self.durations]
+        most = self.durations if self.durations > 0 else len(slowest)
+        asked_for = slowest[:most]
+        shown = [item for item in asked_for if self.verbosity >= 2 or item[1] >= 0.001]
         self.stream.writeln("Slowest test durations")
-        if hasattr(result, "separator2"):
-            self.stream.writeln(result.separator2)
-        hidden = False
-        for test, elapsed in slowest:
-            if self.verbosity < 2 and elapsed < 0.001:
-                hidden = True
-            else:
-                self.stream.writeln("%-10s %s" % (f"{elapsed:.3f}s", test))
-        self.stream.writeln(
-            "\n(durations < 0.001s were hidden; use -v to show these durations)" if hidden else "")
+        self._rule(result)
+        for test, elapsed in shown:
+            self.stream.writeln("%-10s %s" % (f"{elapsed:.3f}s", test))
+        self.stream.writeln("\n(durations < 0.001s were hidden; use -v to show these durations)"
+                            if len(shown) < len(asked_for) else "")
 
 
 def _call(result, name):

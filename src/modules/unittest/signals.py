@@ -14,18 +14,17 @@ class _InterruptHandler:
         import signal
         self.called = False
         self.original_handler = default_handler
-        if default_handler == signal.SIG_DFL:
-            default_handler = signal.default_int_handler
-        elif default_handler == signal.SIG_IGN:
-            default_handler = lambda signum, frame: None
-        elif isinstance(default_handler, int):
+        # The numbers that stand for a handler.
+        known = {signal.SIG_DFL: signal.default_int_handler, signal.SIG_IGN: lambda signum, frame: None}
+        if isinstance(default_handler, int) and default_handler not in known:
             raise TypeError("expected SIGINT signal handler to be signal.SIG_IGN, signal.SIG_DFL, or a "
                             "callable object")
-        self.default_handler = default_handler
+        self.default_handler = known[default_handler] if isinstance(default_handler, int) else default_handler
 
     def __call__(self, signum, frame):
         import signal
-        if signal.getsignal(signal.SIGINT) is not self or self.called:
+        again = self.called or signal.getsignal(signal.SIGINT) is not self
+        if again:
             self.default_handler(signum, frame)
         self.called = True
         for result in list(_results):
@@ -42,27 +41,27 @@ def removeResult(result):
 
 def installHandler():
     global _interrupt_handler
-    if _interrupt_handler is None:
-        import signal
-        _interrupt_handler = _InterruptHandler(signal.getsignal(signal.SIGINT))
-        signal.signal(signal.SIGINT, _interrupt_handler)
+    if _interrupt_handler is not None:
+        return
+    from signal import SIGINT, getsignal, signal
+    _interrupt_handler = _InterruptHandler(getsignal(SIGINT))
+    signal(SIGINT, _interrupt_handler)
 
 
 def removeHandler(method=None):
     """Takes the handler away; as a decorator, only for the time of the call."""
+    from signal import SIGINT, getsignal, signal
     if method is None:
         if _interrupt_handler is not None:
-            import signal
-            signal.signal(signal.SIGINT, _interrupt_handler.original_handler)
+            signal(SIGINT, _interrupt_handler.original_handler)
         return None
 
     @functools.wraps(method)
     def without_handler(*args, **kwargs):
-        import signal
-        initial = signal.getsignal(signal.SIGINT)
+        before = getsignal(SIGINT)
         removeHandler()
         try:
             return method(*args, **kwargs)
         finally:
-            signal.signal(signal.SIGINT, initial)
+            signal(SIGINT, before)
     return without_handler

@@ -49,28 +49,34 @@ class BaseTestSuite:
     def addTests(self, tests):
         if isinstance(tests, str):
             raise TypeError("tests must be an iterable of tests, not a string")
+        # `addTest` may be overridden.
+        add = self.addTest
         for test in tests:
-            self.addTest(test)
+            add(test)
 
     def run(self, result):
+        for test in self._until_stopped(result):
+            test(result)
+        return result
+
+    def _until_stopped(self, result):
+        """The tests one by one; each is let go of when the next one is asked for."""
         for index, test in enumerate(self):
             if result.shouldStop:
-                break
-            test(result)
+                return
+            yield test
             if self._cleanup:
                 self._removeTestAtIndex(index)
-        return result
 
     def _removeTestAtIndex(self, index):
         """A test that has run is not needed any more; it still counts."""
         try:
-            test = self._tests[index]
+            done, self._tests[index] = self._tests[index], None
         except TypeError:
             # `_tests` is something else in a derived class.
             return
-        if hasattr(test, "countTestCases"):
-            self._removed_tests += test.countTestCases()
-        self._tests[index] = None
+        if hasattr(done, "countTestCases"):
+            self._removed_tests += done.countTestCases()
 
     def __call__(self, *args, **kwds):
         return self.run(*args, **kwds)
@@ -87,27 +93,26 @@ class TestSuite(BaseTestSuite):
         outermost = not getattr(result, "_testRunEntered", False)
         if outermost:
             result._testRunEntered = True
-        for index, test in enumerate(self):
-            if result.shouldStop:
-                break
-            if _isnotsuite(test):
-                self._tearDownPreviousClass(test, result)
-                self._handleModuleFixture(test, result)
-                self._handleClassSetUp(test, result)
-                result._previousTestClass = test.__class__
-                if getattr(test.__class__, "_classSetupFailed", False) or result._moduleSetUpFailed:
-                    continue
+        for test in self._until_stopped(result):
+            if _isnotsuite(test) and not self._prepared(test, result):
+                continue
             if debug:
                 test.debug()
             else:
                 test(result)
-            if self._cleanup:
-                self._removeTestAtIndex(index)
         if outermost:
             self._tearDownPreviousClass(None, result)
             self._handleModuleTearDown(result)
             result._testRunEntered = False
         return result
+
+    def _prepared(self, test, result):
+        """Does what is due between the test before and this one; whether its class and module are set up."""
+        self._tearDownPreviousClass(test, result)
+        self._handleModuleFixture(test, result)
+        self._handleClassSetUp(test, result)
+        cls = result._previousTestClass = test.__class__
+        return not (getattr(cls, "_classSetupFailed", False) or result._moduleSetUpFailed)
 
     def debug(self):
         self.run(_DebugResult(), True)

@@ -13,7 +13,7 @@ class SafeUUID(Enum):
 
 
 class UUID:
-    """Instances of the UUID class represent UUIDs as specified in RFC 4122."""
+    """A number of 128 bits that nothing else bears, given and shown in the forms and fields of RFC 4122."""
 
     __slots__ = ("int", "is_safe", "__weakref__")
 
@@ -192,28 +192,26 @@ def getnode():
 
 
 def uuid1(node=None, clock_seq=None):
-    """Generate a UUID from a host ID, sequence number, and the current time."""
+    """Made of the time, of a number for this machine and of one that sets apart what has the same time."""
     global _last_timestamp
     import time
 
-    # From the beginning of the Gregorian calendar on, in 100 ns.
-    timestamp = time.time_ns() // 100 + 0x01B21DD213814000
-    if _last_timestamp is not None and timestamp <= _last_timestamp:
-        timestamp = _last_timestamp + 1
-    _last_timestamp = timestamp
-    if clock_seq is None:
-        clock_seq = _int.from_bytes(os.urandom(2)) & 0x3FFF
-    if node is None:
-        node = getnode()
+    # From the beginning of the Gregorian calendar on, in 100 ns; never the same twice.
+    ticks = time.time_ns() // 100 + 0x01B21DD213814000
+    if _last_timestamp is not None:
+        ticks = max(ticks, _last_timestamp + 1)
+    _last_timestamp = ticks
+    sequence = _int.from_bytes(os.urandom(2)) & 0x3FFF if clock_seq is None else clock_seq
+    machine = getnode() if node is None else node
     fields = (
-        timestamp & 0xFFFFFFFF, timestamp >> 32 & 0xFFFF, timestamp >> 48 & 0x0FFF,
-        clock_seq >> 8 & 0x3F, clock_seq & 0xFF, node,
+        ticks & 0xFFFFFFFF, ticks >> 32 & 0xFFFF, ticks >> 48 & 0x0FFF,
+        sequence >> 8 & 0x3F, sequence & 0xFF, machine,
     )  # fmt: skip
     return UUID(fields=fields, version=1)
 
 
 def uuid3(namespace, name):
-    """Generate a UUID from the MD5 hash of a namespace UUID and a name."""
+    """Made of a name and of the UUID that the name belongs to, by MD5: always the same one."""
     from hashlib import md5
 
     if isinstance(name, str):
@@ -222,12 +220,12 @@ def uuid3(namespace, name):
 
 
 def uuid4():
-    """Generate a random UUID."""
+    """Made of random bits."""
     return UUID(bytes=os.urandom(16), version=4)
 
 
 def uuid5(namespace, name):
-    """Generate a UUID from the SHA-1 hash of a namespace UUID and a name."""
+    """Made of a name and of the UUID that the name belongs to, by SHA-1: always the same one."""
     from hashlib import sha1
 
     if isinstance(name, str):

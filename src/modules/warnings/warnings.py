@@ -1,4 +1,4 @@
-"""Python part of the warnings subsystem."""
+"""Warnings: what becomes of them, by filters, and how they are shown."""
 
 import sys
 
@@ -14,17 +14,14 @@ _ACTIONS = ("default", "error", "ignore", "always", "all", "module", "once")
 
 
 class WarningMessage(object):
+    """A warning that is about to be shown, with all that is known of it."""
 
     _WARNING_DETAILS = ("message", "category", "filename", "lineno", "file", "line", "source")
 
     def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
-        self.message = message
-        self.category = category
-        self.filename = filename
-        self.lineno = lineno
-        self.file = file
-        self.line = line
-        self.source = source
+        details = message, category, filename, lineno, file, line, source
+        for name, value in zip(self._WARNING_DETAILS, details):
+            setattr(self, name, value)
         self._category_name = category.__name__ if category else None
 
     def __str__(self):
@@ -33,12 +30,12 @@ class WarningMessage(object):
 
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
-    """Hook to write a warning to a file; replace if you like."""
+    """Writes a warning to a file or to `sys.stderr`; whoever puts another function here shows them in their way."""
     _show(WarningMessage(message, category, filename, lineno, file, line))
 
 
 def formatwarning(message, category, filename, lineno, line=None):
-    """Function to format a warning the standard way."""
+    """The text that a warning is shown as."""
     return _format(WarningMessage(message, category, filename, lineno, None, line))
 
 
@@ -140,139 +137,140 @@ class _Pattern:
         return f"re.compile({self.pattern!r}, re.IGNORECASE)" if self.ignore_case else f"re.compile({self.pattern!r})"
 
 
-def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
-    """Insert an entry into the list of warnings filters (at the front)."""
+def _check_type(value, wanted, complaint):
+    if not isinstance(value, wanted):
+        raise TypeError(complaint)
+
+
+def _check_action(action):
     if action not in _ACTIONS:
         raise ValueError(f"invalid action: {action!r}")
-    if not isinstance(message, str):
-        raise TypeError("message must be a string")
-    if not isinstance(category, type) or not issubclass(category, Warning):
-        raise TypeError("category must be a Warning subclass")
-    if not isinstance(module, str):
-        raise TypeError("module must be a string")
-    if not isinstance(lineno, int):
-        raise TypeError("lineno must be an int")
-    if lineno < 0:
+
+
+def _check_line(number):
+    _check_type(number, int, "lineno must be an int")
+    if number < 0:
         raise ValueError("lineno must be an int >= 0")
-    message = _Pattern(message, True) if message else None
-    module = _Pattern(module, False) if module else None
-    _add_filter(action, message, category, module, lineno, append=append)
+
+
+def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
+    """Says what becomes of warnings whose text, category, module and line fit; before all filters, or after them."""
+    _check_action(action)
+    _check_type(message, str, "message must be a string")
+    if not (isinstance(category, type) and issubclass(category, Warning)):
+        raise TypeError("category must be a Warning subclass")
+    _check_type(module, str, "module must be a string")
+    _check_line(lineno)
+    texts = _Pattern(message, True) if message else None
+    modules = _Pattern(module, False) if module else None
+    _place((action, texts, category, modules, lineno), append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
-    """Insert a simple entry into the list of warnings filters (at the front)."""
-    if action not in _ACTIONS:
-        raise ValueError(f"invalid action: {action!r}")
-    if not isinstance(lineno, int):
-        raise TypeError("lineno must be an int")
-    if lineno < 0:
-        raise ValueError("lineno must be an int >= 0")
-    _add_filter(action, None, category, None, lineno, append=append)
+    """As `filterwarnings`, whatever the text and the module."""
+    _check_action(action)
+    _check_line(lineno)
+    _place((action, None, category, None, lineno), append)
 
 
-def _add_filter(*item, append):
-    if not append:
-        try:
-            filters.remove(item)
-        except ValueError:
-            pass
-        filters.insert(0, item)
-    elif item not in filters:
-        filters.append(item)
+def _place(rule, last):
+    # At the end only if it is nowhere yet; at the front in any case.
+    known = rule in filters
+    if known and not last:
+        filters.remove(rule)
+    if not (known and last):
+        filters.insert(len(filters) if last else 0, rule)
     _filters_mutated()
 
 
 def _filters_mutated():
+    # The registries of modules notice it by the number.
     global _filters_version
-    _filters_version += 1
+    _filters_version = _filters_version + 1
 
 
 def resetwarnings():
-    """Clear the list of warning filters, so that no filters are active."""
-    filters[:] = []
+    """Takes all filters away, those of the beginning too."""
+    filters.clear()
     _filters_mutated()
 
 
 class _OptionError(Exception):
-    """Exception used by option processing helpers."""
+    """What is wrong with the text of a -W option."""
 
 
 def _setoption(option):
-    parts = option.split(":")
+    parts = [part.strip() for part in option.split(":")]
     if len(parts) > 5:
         raise _OptionError("too many fields (max 5): %r" % (option,))
-    action, message, category, module, lineno = [part.strip() for part in parts + [""] * (5 - len(parts))]
-    action = _action(action)
-    category = _category(category)
-    if lineno:
-        try:
-            lineno = int(lineno)
-            if lineno < 0:
-                raise ValueError
-        except (ValueError, OverflowError):
-            raise _OptionError("invalid lineno %r" % (lineno,)) from None
-    else:
-        lineno = 0
+    action, message, category, module, line = parts + [""] * (5 - len(parts))
+    action, category = _action(action), _category(category)
+    # Both are plain texts here, and a module's is the whole name.
     escape = lambda text: "".join(char if char.isalnum() or char == "_" else "\\" + char for char in text)
-    filterwarnings(action, escape(message), category, escape(module) + r"\Z" if module else "", lineno)
+    filterwarnings(action, escape(message), category, escape(module) + r"\Z" if module else "", _line_number(line))
 
 
-def _action(action):
-    if not action:
-        return "default"
-    for known in _ACTIONS:
-        if known.startswith(action):
-            return known
-    raise _OptionError("invalid action: %r" % (action,))
-
-
-def _category(category):
-    if not category:
-        return Warning
-    import builtins
-    module, _, name = category.rpartition(".")
-    if not module:
-        found = builtins
-    else:
-        try:
-            found = __import__(module, None, None, [name])
-        except ImportError:
-            raise _OptionError("invalid module name: %r" % (module,)) from None
+def _line_number(text):
     try:
-        found = getattr(found, name)
+        number = int(text or 0)
+    except (ValueError, OverflowError):
+        number = -1
+    if number < 0:
+        raise _OptionError(f"invalid lineno {text!r}")
+    return number
+
+
+def _action(abbreviation):
+    for known in _ACTIONS:
+        if known.startswith(abbreviation):
+            return known
+    raise _OptionError(f"invalid action: {abbreviation!r}")
+
+
+def _category(path):
+    if not path:
+        return Warning
+    module, _, name = path.rpartition(".")
+    try:
+        found = getattr(__import__(module or "builtins", None, None, [name]), name)
+    except ImportError:
+        raise _OptionError(f"invalid module name: {module!r}") from None
     except AttributeError:
-        raise _OptionError("unknown warning category: %r" % (category,)) from None
+        raise _OptionError(f"unknown warning category: {path!r}") from None
     if not issubclass(found, Warning):
-        raise _OptionError("invalid warning category: %r" % (category,))
+        raise _OptionError(f"invalid warning category: {path!r}")
     return found
 
 
 def _warn(message, category, stacklevel, source, skip_file_prefixes):
     if isinstance(message, Warning):
-        category = message.__class__
-    elif category is None:
-        category = UserWarning
+        category = type(message)
+    category = UserWarning if category is None else category
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise TypeError("category must be a Warning subclass, not '{:s}'".format(type(category).__name__))
     if not isinstance(skip_file_prefixes, tuple):
         raise TypeError("skip_file_prefixes must be a tuple of strs.")
-    if skip_file_prefixes:
-        stacklevel = max(2, stacklevel)
+    levels = max(2, stacklevel) if skip_file_prefixes else stacklevel
     try:
-        frame = sys._getframe(1)
-        while stacklevel > 1:
-            frame = frame.f_back
-            if frame is None:
-                raise ValueError
-            if not (skip_file_prefixes and frame.f_code.co_filename.startswith(skip_file_prefixes)):
-                stacklevel -= 1
+        blamed = _caller(sys._getframe(1), levels, skip_file_prefixes)
     except ValueError:
-        namespace, filename, lineno = sys.__dict__, "<sys>", 0
+        blamed = None
+    if blamed is None:
+        namespace, filename, line = sys.__dict__, "<sys>", 0
     else:
-        namespace, filename, lineno = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
+        namespace, filename, line = blamed.f_globals, blamed.f_code.co_filename, blamed.f_lineno
     module = namespace.get("__name__", "<string>")
     registry = namespace.setdefault("__warningregistry__", {})
-    _warn_explicit(message, category, filename, lineno, module, registry, namespace, source)
+    _warn_explicit(message, category, filename, line, module, registry, namespace, source)
+
+
+def _caller(frame, levels, skipped):
+    # The frame so many levels up, not counting those whose files begin with a skipped prefix; None above all frames.
+    while levels > 1 and frame is not None:
+        frame = frame.f_back
+        if frame is None or not (skipped and frame.f_code.co_filename.startswith(skipped)):
+            levels -= 1
+    return frame
 
 
 def _issue(text, category, filename, lineno, namespace):
@@ -286,53 +284,49 @@ def _issue(text, category, filename, lineno, namespace):
 
 
 def _warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
-    lineno = int(lineno)
+    line = int(lineno)
     if module is None:
-        module = filename or "<unknown>"
-        if module[-3:].lower() == ".py":
-            module = module[:-3]
-    if registry is None:
-        registry = {}
+        file = filename or "<unknown>"
+        module = file[:-3] if file[-3:].lower() == ".py" else file
+    registry = {} if registry is None else registry
     if registry.get("version", 0) != _filters_version:
+        # What was shown under other filters may be shown again.
         registry.clear()
         registry["version"] = _filters_version
     if isinstance(message, Warning):
-        text = str(message)
-        category = message.__class__
+        text, category, warning = str(message), type(message), message
     else:
-        text = message
-        message = category(message)
-    key = (text, category, lineno)
+        text, warning = message, category(message)
+    key = text, category, line
     if registry.get(key):
         return
-    for action, pattern, wanted, module_pattern, line in filters:
-        if ((pattern is None or pattern.match(text)) and issubclass(category, wanted)
-                and (module_pattern is None or _matches_module(module_pattern, module))
-                and (line == 0 or lineno == line)):
-            break
-    else:
-        action = defaultaction
+    action = _action_for(text, category, module, line)
+    if action == "error":
+        raise warning
     if action == "ignore":
         return
-    if action == "error":
-        raise message
-    if action == "once":
+    if action not in ("always", "all"):
+        if action not in _REPEATS:
+            raise RuntimeError("Unrecognized action (%r) in warnings.filters:\n %s" % (action, filters))
         registry[key] = 1
-        once = (text, category)
-        if onceregistry.get(once):
-            return
-        onceregistry[once] = 1
-    elif action == "module":
-        registry[key] = 1
-        once = (text, category, 0)
-        if registry.get(once):
-            return
-        registry[once] = 1
-    elif action == "default":
-        registry[key] = 1
-    elif action not in ("always", "all"):
-        raise RuntimeError("Unrecognized action (%r) in warnings.filters:\n %s" % (action, filters))
-    _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))
+        if action != "default":
+            seen, place = (onceregistry, key[:2]) if action == "once" else (registry, (text, category, 0))
+            if seen.get(place):
+                return
+            seen[place] = 1
+    _showwarnmsg(WarningMessage(warning, category, filename, line, source=source))
+
+
+# The actions that show a warning only for the first time: at a line, in a module, at all.
+_REPEATS = "default", "module", "once"
+
+
+def _action_for(text, category, module, line):
+    for action, texts, wanted, modules, at in filters:
+        if ((texts is None or texts.match(text)) and issubclass(category, wanted)
+                and (modules is None or _matches_module(modules, module)) and at in (0, line)):
+            return action
+    return defaultaction
 
 
 def _matches_module(pattern, module):
@@ -341,91 +335,93 @@ def _matches_module(pattern, module):
 
 
 class catch_warnings(object):
-    """A context manager that copies and restores the warnings filter upon exiting the context."""
+    """Puts the filters and the way of showing warnings back at its end; with `record`, collects what comes instead."""
+
+    # What it keeps of the module.
+    _KEPT = "filters", "showwarning", "_showwarnmsg"
 
     def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
-        self._record = record
         self._module = sys.modules["warnings"] if module is None else module
-        self._entered = False
+        self._record, self._before = record, None
         self._filter = None if action is None else (action, category, lineno, append)
 
     def __repr__(self):
-        args = []
-        if self._record:
-            args.append("record=True")
-        if self._module is not sys.modules["warnings"]:
-            args.append("module=%r" % self._module)
-        return "%s(%s)" % (type(self).__name__, ", ".join(args))
+        module = self._module
+        args = ["record=True"] * bool(self._record)
+        if module is not sys.modules["warnings"]:
+            args.append(f"module={module!r}")
+        return f"{type(self).__name__}({', '.join(args)})"
 
     def __enter__(self):
-        if self._entered:
-            raise RuntimeError("Cannot enter %r twice" % self)
-        self._entered = True
-        self._filters = self._module.filters
-        self._module.filters = self._filters[:]
-        self._module._filters_mutated()
-        self._showwarning = self._module.showwarning
-        self._show_message = self._module._showwarnmsg
-        log = None
-        if self._record:
-            log = []
-            self._module._showwarnmsg = log.append
-            self._module.showwarning = _own_showwarning
+        if self._before is not None:
+            raise RuntimeError(f"Cannot enter {self!r} twice")
+        module = self._module
+        self._before = {name: getattr(module, name) for name in self._KEPT}
+        module.filters = module.filters[:]
+        module._filters_mutated()
+        log = [] if self._record else None
+        if log is not None:
+            module._showwarnmsg, module.showwarning = log.append, _own_showwarning
         if self._filter is not None:
             simplefilter(*self._filter)
         return log
 
     def __exit__(self, *exc_info):
-        if not self._entered:
-            raise RuntimeError("Cannot exit %r without entering first" % self)
-        self._module.filters = self._filters
+        if self._before is None:
+            raise RuntimeError(f"Cannot exit {self!r} without entering first")
+        for name, value in self._before.items():
+            setattr(self._module, name, value)
         self._module._filters_mutated()
-        self._module.showwarning = self._showwarning
-        self._module._showwarnmsg = self._show_message
 
 
 class deprecated:
-    """Indicate that a class or function is deprecated."""
+    """Marks a class or a callable as not to be used any more: who makes an instance or calls it is warned."""
 
     def __init__(self, message, /, *, category=DeprecationWarning, stacklevel=1):
         if not isinstance(message, str):
             raise TypeError(f"Expected an object of type str for 'message', not {type(message).__name__!r}")
-        self.message = message
-        self.category = category
-        self.stacklevel = stacklevel
+        self.message, self.category, self.stacklevel = message, category, stacklevel
 
     def __call__(self, arg, /):
-        message, category, stacklevel = self.message, self.category, self.stacklevel
-        if category is None:
-            arg.__deprecated__ = message
-            return arg
-        if isinstance(arg, type):
-            original = arg.__new__
-
-            def __new__(cls, /, *args, **kwargs):
-                if cls is arg:
-                    warn(message, category=category, stacklevel=stacklevel + 1)
-                if original is not object.__new__:
-                    return original(cls, *args, **kwargs)
-                if cls.__init__ is object.__init__ and (args or kwargs):
-                    raise TypeError(f"{cls.__name__}() takes no arguments")
-                return original(cls)
-
-            arg.__new__ = staticmethod(__new__)
-            arg.__deprecated__ = message
-            return arg
-        if not callable(arg):
+        if self.category is None:
+            marked = arg
+        elif isinstance(arg, type):
+            marked = self._watched(arg)
+        elif callable(arg):
+            marked = self._wrapped(arg)
+        else:
             raise TypeError("@deprecated decorator with non-None category must be applied to "
                             f"a class or callable, not {arg!r}")
+        arg.__deprecated__ = marked.__deprecated__ = self.message
+        return marked
+
+    def _watched(self, owner):
+        message, category, stacklevel = self.message, self.category, self.stacklevel
+        original = owner.__new__
+
+        def __new__(cls, /, *args, **kwargs):
+            # A derived class is not deprecated by itself.
+            if cls is owner:
+                warn(message, category=category, stacklevel=stacklevel + 1)
+            if original is not object.__new__:
+                return original(cls, *args, **kwargs)
+            if (args or kwargs) and cls.__init__ is object.__init__:
+                raise TypeError(f"{cls.__name__}() takes no arguments")
+            return original(cls)
+
+        owner.__new__ = staticmethod(__new__)
+        return owner
+
+    def _wrapped(self, function):
+        message, category, stacklevel = self.message, self.category, self.stacklevel
 
         def wrapper(*args, **kwargs):
             warn(message, category=category, stacklevel=stacklevel + 1)
-            return arg(*args, **kwargs)
+            return function(*args, **kwargs)
 
         for name in ("__module__", "__name__", "__qualname__", "__doc__"):
-            setattr(wrapper, name, getattr(arg, name))
-        wrapper.__wrapped__ = arg
-        arg.__deprecated__ = wrapper.__deprecated__ = message
+            setattr(wrapper, name, getattr(function, name))
+        wrapper.__wrapped__ = function
         return wrapper
 
 

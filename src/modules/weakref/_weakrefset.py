@@ -42,6 +42,21 @@ class Container:
             if self._late:
                 self._settle()
 
+    def _undertaker(self):
+        """The callback of the references; it does not keep the container alive."""
+        own = ref(self)
+
+        def told(dead):
+            container = own()
+            if container is None:
+                return
+            if container._iterating:
+                container._late = True
+            else:
+                container._bury(dead)
+
+        return told
+
 
 class WeakSet(Container):
     """A set of objects that it does not keep alive."""
@@ -49,18 +64,11 @@ class WeakSet(Container):
     def __init__(self, data=None):
         self._begin()
         self.data = set()
+        self._remove = self._undertaker()
+        self.update(() if data is None else data)
 
-        def remove(dead, selfref=ref(self)):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._late = True
-                else:
-                    self.data.discard(dead)
-
-        self._remove = remove
-        if data is not None:
-            self.update(data)
+    def _bury(self, dead):
+        self.data.discard(dead)
 
     def _purge(self):
         self.data -= {reference for reference in self.data if reference() is None}
@@ -94,9 +102,9 @@ class WeakSet(Container):
     def pop(self):
         self._settle()
         while self.data:
-            item = self.data.pop()()
-            if item is not None:
-                return item
+            reference = self.data.pop()
+            if (found := reference()) is not None:
+                return found
         raise KeyError("pop from empty WeakSet")
 
     def remove(self, item):
@@ -116,9 +124,9 @@ class WeakSet(Container):
         return self
 
     def difference(self, other):
-        new = self.copy()
-        new.difference_update(other)
-        return new
+        made = self.copy()
+        made.difference_update(other)
+        return made
 
     __sub__ = difference
 
@@ -127,10 +135,8 @@ class WeakSet(Container):
 
     def __isub__(self, other):
         self._settle()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.difference_update([ref(item) for item in other])
+        # By a list, since the other set may be this one.
+        self.data.difference_update([ref(item) for item in other])
         return self
 
     def intersection(self, other):
@@ -163,14 +169,12 @@ class WeakSet(Container):
         return self.data > set(map(ref, other))
 
     def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.data == set(map(ref, other))
+        return self.data == set(map(ref, other)) if isinstance(other, self.__class__) else NotImplemented
 
     def symmetric_difference(self, other):
-        new = self.copy()
-        new.symmetric_difference_update(other)
-        return new
+        made = self.copy()
+        made.symmetric_difference_update(other)
+        return made
 
     __xor__ = symmetric_difference
 
@@ -179,10 +183,7 @@ class WeakSet(Container):
 
     def __ixor__(self, other):
         self._settle()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.symmetric_difference_update([ref(item, self._remove) for item in other])
+        self.data.symmetric_difference_update([ref(item, self._remove) for item in other])
         return self
 
     def union(self, other):
@@ -191,7 +192,7 @@ class WeakSet(Container):
     __or__ = union
 
     def isdisjoint(self, other):
-        return len(self.intersection(other)) == 0
+        return not self.intersection(other)
 
     def __repr__(self):
         return repr(self.data)

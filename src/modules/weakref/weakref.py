@@ -11,47 +11,37 @@ __all__ = ["ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary"
 
 
 class WeakMethod(ref):
-    """
-    A custom `weakref.ref` subclass which simulates a weak reference to
-    a bound method, working around the lifetime problem of bound methods.
-    """
+    """A weak reference to a bound method: dead as soon as its object or its function is."""
 
-    __slots__ = "_func_ref", "_meth_type", "_alive", "__weakref__"
+    # A bound method itself is made anew at each look-up, so that nobody else keeps it alive.
+    __slots__ = ("_func_ref", "_meth_type", "_alive", "__weakref__")
 
     def __new__(cls, meth, callback=None):
-        try:
-            obj = meth.__self__
-            func = meth.__func__
-        except AttributeError:
-            raise TypeError(f"argument should be a bound method, not {type(meth)}") from None
+        if not (hasattr(meth, "__self__") and hasattr(meth, "__func__")):
+            raise TypeError(f"argument should be a bound method, not {type(meth)}")
 
         def told(_):
-            self = self_reference()
-            if self is not None and self._alive:
-                self._alive = False
+            reference = own()
+            if reference is not None and reference._alive:
+                reference._alive = False
                 if callback is not None:
-                    callback(self)
+                    callback(reference)
 
-        self = ref.__new__(cls, obj, told)
-        self._func_ref = ref(func, told)
-        self._meth_type = type(meth)
-        self._alive = True
-        self_reference = ref(self)
-        return self
+        made = ref.__new__(cls, meth.__self__, told)
+        made._func_ref, made._meth_type, made._alive = ref(meth.__func__, told), type(meth), True
+        own = ref(made)
+        return made
 
     def __call__(self):
-        obj = super().__call__()
-        func = self._func_ref()
-        if obj is None or func is None:
-            return None
-        return self._meth_type(func, obj)
+        owner, function = super().__call__(), self._func_ref()
+        return None if owner is None or function is None else self._meth_type(function, owner)
 
     def __eq__(self, other):
-        if isinstance(other, WeakMethod):
-            if not self._alive or not other._alive:
-                return self is other
+        if not isinstance(other, WeakMethod):
+            return NotImplemented
+        if self._alive and other._alive:
             return ref.__eq__(self, other) and self._func_ref == other._func_ref
-        return NotImplemented
+        return self is other
 
     def __ne__(self, other):
         equal = self.__eq__(other)
@@ -61,40 +51,32 @@ class WeakMethod(ref):
 
 
 class KeyedRef(ref):
-    """Specialized reference that includes a key corresponding to the value."""
+    """A reference to a value that knows the value's key."""
 
     __slots__ = ("key",)
 
     def __new__(type, ob, callback, key):
-        self = ref.__new__(type, ob, callback)
-        self.key = key
-        return self
+        made = ref.__new__(type, ob, callback)
+        made.key = key
+        return made
 
     def __init__(self, ob, callback, key):
         super().__init__(ob, callback)
 
 
 class WeakValueDictionary(_Container, MutableMapping):
-    """Mapping class that references values weakly.
-
-    Entries in the dictionary will be discarded when no strong
-    reference to the value exists anymore
-    """
+    """A dict that does not keep its values alive: an entry goes with its value."""
 
     def __init__(self, other=(), /, **kw):
         self._begin()
         self.data = {}
-
-        def remove(dead, selfref=ref(self)):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._late = True
-                elif self.data.get(dead.key) is dead:
-                    del self.data[dead.key]
-
-        self._remove = remove
+        self._remove = self._undertaker()
         self.update(other, **kw)
+
+    def _bury(self, dead):
+        # Another value may have the key since.
+        if self.data.get(dead.key) is dead:
+            del self.data[dead.key]
 
     def _purge(self):
         for key in [key for key, reference in self.data.items() if reference() is None]:
@@ -106,9 +88,9 @@ class WeakValueDictionary(_Container, MutableMapping):
 
     def __getitem__(self, key):
         value = self.data[key]()
-        if value is None:
-            raise KeyError(key)
-        return value
+        if value is not None:
+            return value
+        raise KeyError(key)
 
     def __setitem__(self, key, value):
         self._settle()
@@ -144,13 +126,13 @@ class WeakValueDictionary(_Container, MutableMapping):
         return self._walk(value for reference in self.data.values() if (value := reference()) is not None)
 
     def itervaluerefs(self):
-        """Return an iterator that yields the weak references to the values."""
+        """The references to the values, one by one; some may be dead by then."""
         return self._walk(self.data.values())
 
     def valuerefs(self):
-        """Return a list of weak references to the values."""
+        """The references to the values; some may be dead by the time they are asked."""
         self._settle()
-        return list(self.data.values())
+        return [*self.data.values()]
 
     def get(self, key, default=None):
         reference = self.data.get(key)
@@ -167,11 +149,11 @@ class WeakValueDictionary(_Container, MutableMapping):
         self._settle()
         reference = self.data.pop(key, None)
         value = None if reference is None else reference()
-        if value is None:
-            if args:
-                return args[0]
+        if value is not None:
+            return value
+        if not args:
             raise KeyError(key)
-        return value
+        return args[0]
 
     def popitem(self):
         self._settle()
@@ -189,19 +171,16 @@ class WeakValueDictionary(_Container, MutableMapping):
             self[key] = value
 
     def copy(self):
-        new = WeakValueDictionary()
-        new.update(self)
-        return new
+        return WeakValueDictionary(self)
 
     __copy__ = copy
 
     def __deepcopy__(self, memo):
-        from copy import deepcopy
+        import copy
 
-        new = self.__class__()
-        for key, value in self.items():
-            new[deepcopy(key, memo)] = value
-        return new
+        made = type(self)()
+        made.update((copy.deepcopy(key, memo), value) for key, value in self.items())
+        return made
 
     def __or__(self, other):
         return _united(self, self, other)
@@ -215,40 +194,31 @@ class WeakValueDictionary(_Container, MutableMapping):
 
 
 def _united(self, first, second):
-    if not hasattr(first, "items") or not hasattr(second, "items"):
-        return NotImplemented
-    new = self.__class__()
-    new.update(first)
-    new.update(second)
-    return new
+    if hasattr(first, "items") and hasattr(second, "items"):
+        made = type(self)()
+        for part in first, second:
+            made.update(part)
+        return made
+    return NotImplemented
 
 
 class WeakKeyDictionary(_Container, MutableMapping):
-    """ Mapping class that references keys weakly.
+    """A dict that does not keep its keys alive: an entry goes with its key.
 
-    Entries in the dictionary will be discarded when there is no
-    longer a strong reference to the key. This can be used to
-    associate additional data with an object owned by other parts of
-    an application without adding attributes to those objects. This
-    can be especially useful with objects that override attribute
-    accesses.
+    So whoever wants to say something more about foreign objects needs no attribute of theirs for it.
     """
 
     def __init__(self, dict=None):
         self._begin()
         self.data = {}
+        self._remove = self._undertaker()
+        self.update(() if dict is None else dict)
 
-        def remove(dead, selfref=ref(self)):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._late = True
-                else:
-                    self.data.pop(dead, None)
+    def _bury(self, dead):
+        self.data.pop(dead, None)
 
-        self._remove = remove
-        if dict is not None:
-            self.update(dict)
+    def _bury(self, dead):
+        self.data.pop(dead, None)
 
     def _purge(self):
         for reference in [reference for reference in self.data if reference() is None]:
@@ -291,9 +261,9 @@ class WeakKeyDictionary(_Container, MutableMapping):
         return self._walk(value for reference, value in self.data.items() if reference() is not None)
 
     def keyrefs(self):
-        """Return a list of weak references to the keys."""
+        """The references to the keys; some may be dead by the time they are asked."""
         self._settle()
-        return list(self.data)
+        return [*self.data]
 
     def get(self, key, default=None):
         return self.data.get(ref(key), default)
@@ -321,19 +291,16 @@ class WeakKeyDictionary(_Container, MutableMapping):
             self[key] = value
 
     def copy(self):
-        new = WeakKeyDictionary()
-        new.update(self)
-        return new
+        return WeakKeyDictionary(self)
 
     __copy__ = copy
 
     def __deepcopy__(self, memo):
-        from copy import deepcopy
+        import copy
 
-        new = self.__class__()
-        for key, value in self.items():
-            new[key] = deepcopy(value, memo)
-        return new
+        made = type(self)()
+        made.update((key, copy.deepcopy(value, memo)) for key, value in self.items())
+        return made
 
     def __or__(self, other):
         return _united(self, self, other)
@@ -347,99 +314,82 @@ class WeakKeyDictionary(_Container, MutableMapping):
 
 
 class finalize:
-    """Class for finalization of weakrefable objects
+    """Calls a function with its arguments, once: when an object dies, at the end of the program, or when it is called.
 
-    finalize(obj, func, *args, **kwargs) returns a callable finalizer
-    object which will be called when obj is garbage collected. The
-    first time the finalizer is called it evaluates func(*arg, **kwargs)
-    and returns the result. After this the finalizer is dead, and
-    calling it just returns None.
-
-    When the program exits any remaining finalizers for which the
-    atexit attribute is true will be run in reverse order of creation.
-    By default atexit is true.
+    What the function returns goes to who calls the finalizer; from then on it is dead and does nothing any more. Those
+    that live at the end are called then, the youngest first, except where `atexit` is false.
     """
 
     # What is to be done lives here, so that the finalizer itself can be referred to by its reference alone.
     __slots__ = ()
     _registry = {}
-    _registered_with_atexit = False
+    _at_exit_asked = False
     # From then on nothing is called any more.
     _shutdown = False
 
-    class _Info:
+    class _Task:
         __slots__ = ("weakref", "func", "args", "kwargs", "atexit")
 
+        def __init__(self, reference, func, args, kwargs):
+            self.weakref, self.func, self.args, self.kwargs, self.atexit = reference, func, args, kwargs, True
+
     def __init__(self, obj, func, /, *args, **kwargs):
-        if not self._registered_with_atexit:
+        if not finalize._at_exit_asked:
             atexit.register(self._exitfunc)
-            finalize._registered_with_atexit = True
-        info = self._Info()
-        info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
-        self._registry[self] = info
+            finalize._at_exit_asked = True
+        self._registry[self] = self._Task(ref(obj, self), func, args, kwargs)
 
     def __call__(self, _=None):
-        """If alive then mark as dead and return func(*args, **kwargs);
-        otherwise return None"""
-        info = self._registry.pop(self, None)
-        if info is not None and not finalize._shutdown:
-            return info.func(*info.args, **(info.kwargs or {}))
+        """Calls the function and returns its result; None if dead."""
+        task = self._registry.pop(self, None)
+        if task is not None and not finalize._shutdown:
+            return task.func(*task.args, **task.kwargs)
 
     def detach(self):
-        """If alive then mark as dead and return (obj, func, args, kwargs);
-        otherwise return None"""
+        """As `peek`, and the finalizer is dead from then on."""
         parts = self.peek()
         if parts is not None and self._registry.pop(self, None) is not None:
             return parts
 
     def peek(self):
-        """If alive then return (obj, func, args, kwargs);
-        otherwise return None"""
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None:
-            return obj, info.func, info.args, info.kwargs or {}
+        """The object, the function, its arguments and its keywords; None if dead."""
+        task, owner = self._registry.get(self), self._owner()
+        return None if owner is None else (owner, task.func, task.args, task.kwargs)
+
+    def _owner(self):
+        task = self._registry.get(self)
+        return None if task is None else task.weakref()
 
     @property
     def alive(self):
-        """Whether finalizer is alive"""
+        """Whether the function is still to be called."""
         return self in self._registry
 
     @property
     def atexit(self):
-        """Whether finalizer should be called at exit"""
-        info = self._registry.get(self)
-        return bool(info) and info.atexit
+        """Whether the end of the program calls it, if nothing did before."""
+        task = self._registry.get(self)
+        return task is not None and task.atexit
 
     @atexit.setter
     def atexit(self, value):
-        info = self._registry.get(self)
-        if info:
-            info.atexit = bool(value)
+        if self.alive:
+            self._registry[self].atexit = bool(value)
 
     def __repr__(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is None:
-            return f"<{type(self).__name__} object at {id(self):#x}; dead>"
-        return f"<{type(self).__name__} object at {id(self):#x}; for {type(obj).__name__!r} at {id(obj):#x}>"
+        owner = self._owner()
+        about = "dead" if owner is None else f"for {type(owner).__name__!r} at {id(owner):#x}"
+        return f"<{type(self).__name__} object at {id(self):#x}; {about}>"
 
     @classmethod
     def _exitfunc(cls):
+        # A function may make further finalizers: the youngest is looked for anew each time.
         try:
-            while True:
-                pending = [finalizer for finalizer, info in cls._registry.items() if info.atexit]
-                if not pending:
-                    return
+            while pending := [finalizer for finalizer, task in cls._registry.items() if task.atexit]:
                 try:
                     pending[-1]()
-                except Exception:
+                except Exception as error:
                     import sys
-
-                    sys.excepthook(*sys.exc_info())
+                    sys.excepthook(type(error), error, error.__traceback__)
         finally:
             finalize._shutdown = True
