@@ -93,17 +93,11 @@ class Action(_AttributeHolder):
         self, option_strings, dest, nargs=None, const=None, default=None, type=None,
         choices=None, required=False, help=None, metavar=None, deprecated=False,
     ):  # fmt: skip
-        self.option_strings = option_strings
-        self.dest = dest
-        self.nargs = nargs
-        self.const = const
-        self.default = default
-        self.type = type
-        self.choices = choices
-        self.required = required
-        self.help = help
-        self.metavar = metavar
-        self.deprecated = deprecated
+        self.option_strings, self.dest = option_strings, dest
+        self.nargs, self.type, self.choices = nargs, type, choices
+        self.const, self.default = const, default
+        self.required, self.deprecated = required, deprecated
+        self.help, self.metavar = help, metavar
 
     def _get_kwargs(self):
         names = (
@@ -205,14 +199,14 @@ class _StoreFalseAction(_StoreConstAction):
 
 def _items(namespace, dest):
     """A copy of the list that is collected under that name."""
-    items = getattr(namespace, dest, None)
-    if items is None:
+    collected = getattr(namespace, dest, None)
+    if type(collected) is list:
+        return collected[:]
+    if collected is None:
         return []
-    if type(items) is list:
-        return items[:]
-    import copy
+    from copy import copy
 
-    return copy.copy(items)
+    return copy(collected)
 
 
 class _AppendAction(Action):
@@ -296,12 +290,9 @@ class _VersionAction(Action):
         self.version = version
 
     def __call__(self, parser, namespace, values, option_string=None):
-        version = self.version
-        if version is None:
-            version = parser.version
-        formatter = parser._get_formatter()
-        formatter.add_text(version)
-        parser._print_message(formatter.format_help(), sys.stdout)
+        layout = parser._get_formatter()
+        layout.add_text(parser.version if self.version is None else self.version)
+        parser._print_message(layout.format_help(), sys.stdout)
         parser.exit()
 
 

@@ -26,19 +26,14 @@ class _ActionsContainer:
     __module__ = "argparse"
 
     def __init__(self, description, prefix_chars, argument_default, conflict_handler):
-        self.description = description
-        self.argument_default = argument_default
-        self.prefix_chars = prefix_chars
-        self.conflict_handler = conflict_handler
-        self._registries = {}
-        for value, action in _ACTIONS.items():
-            self.register("action", value, action)
+        self.description, self.argument_default = description, argument_default
+        self.prefix_chars, self.conflict_handler = prefix_chars, conflict_handler
+        # It complains about a name that it does not know.
         self._get_handler()
-        self._actions = []
-        self._option_string_actions = {}
-        self._action_groups = []
-        self._mutually_exclusive_groups = []
-        self._defaults = {}
+        self._registries = {"action": dict(_ACTIONS)}
+        self._actions, self._option_string_actions, self._defaults = [], {}, {}
+        self._action_groups, self._mutually_exclusive_groups = [], []
+        # What looks like a negative number is one, unless there is an option that looks so.
         self._negative_number_matcher = re.compile(r"^-\d+$|^-\d*\.\d+$")
         self._has_negative_number_optionals = []
 
@@ -51,14 +46,11 @@ class _ActionsContainer:
     def set_defaults(self, **kwargs):
         self._defaults.update(kwargs)
         for action in self._actions:
-            if action.dest in kwargs:
-                action.default = kwargs[action.dest]
+            action.default = kwargs.get(action.dest, action.default)
 
     def get_default(self, dest):
-        for action in self._actions:
-            if action.dest == dest and action.default is not None:
-                return action.default
-        return self._defaults.get(dest, None)
+        own = (action.default for action in self._actions if action.dest == dest and action.default is not None)
+        return next(own, self._defaults.get(dest))
 
     def add_argument(self, *args, **kwargs):
         """add_argument(dest, ..., name=value, ...) or add_argument(option_string, option_string, ..., name=value, ...)"""
@@ -103,13 +95,13 @@ class _ActionsContainer:
 
     def _add_action(self, action):
         self._check_conflict(action)
-        self._actions.append(action)
         action.container = self
-        for option in action.option_strings:
-            self._option_string_actions[option] = action
-        for option in action.option_strings:
-            if self._negative_number_matcher.match(option) and not self._has_negative_number_optionals:
-                self._has_negative_number_optionals.append(True)
+        self._actions.append(action)
+        self._option_string_actions.update(dict.fromkeys(action.option_strings, action))
+        looks_negative = any(map(self._negative_number_matcher.match, action.option_strings))
+        if looks_negative and not self._has_negative_number_optionals:
+            # A list, so that groups see it too.
+            self._has_negative_number_optionals.append(True)
         return action
 
     def _remove_action(self, action):
@@ -206,19 +198,13 @@ class _ArgumentGroup(_ActionsContainer):
     def __init__(self, container, title=None, description=None, **kwargs):
         if "prefix_chars" in kwargs:
             _warn("The use of the undocumented 'prefix_chars' parameter in ArgumentParser.add_argument_group() is deprecated.")
-        kwargs.setdefault("conflict_handler", container.conflict_handler)
-        kwargs.setdefault("prefix_chars", container.prefix_chars)
-        kwargs.setdefault("argument_default", container.argument_default)
-        super().__init__(description=description, **kwargs)
-        self.title = title
-        self._group_actions = []
+        inherited = ("conflict_handler", "prefix_chars", "argument_default")
+        super().__init__(description, **({name: getattr(container, name) for name in inherited} | kwargs))
+        self.title, self._group_actions = title, []
         # A group only arranges; what it is given belongs to the parser.
-        self._registries = container._registries
-        self._actions = container._actions
-        self._option_string_actions = container._option_string_actions
-        self._defaults = container._defaults
-        self._has_negative_number_optionals = container._has_negative_number_optionals
-        self._mutually_exclusive_groups = container._mutually_exclusive_groups
+        for name in ("_registries", "_actions", "_option_string_actions", "_defaults",
+                     "_has_negative_number_optionals", "_mutually_exclusive_groups"):
+            setattr(self, name, getattr(container, name))
 
     def _add_action(self, action):
         action = super()._add_action(action)
@@ -245,9 +231,9 @@ class _MutuallyExclusiveGroup(_ArgumentGroup):
     def _add_action(self, action):
         if action.required:
             raise ValueError("mutually exclusive arguments must be optional")
-        action = self._container._add_action(action)
-        self._group_actions.append(action)
-        return action
+        added = self._container._add_action(action)
+        self._group_actions.append(added)
+        return added
 
     def _remove_action(self, action):
         self._container._remove_action(action)

@@ -48,15 +48,10 @@ class HelpFormatter:
     __module__ = "argparse"
 
     def __init__(self, prog, indent_increment=2, max_help_position=24, width=None):
-        if width is None:
-            width = columns() - 2
-        self._prog = prog
-        self._indent_increment = indent_increment
-        self._max_help_position = min(max_help_position, max(width - 20, indent_increment * 2))
-        self._width = width
-        self._current_indent = 0
-        self._level = 0
-        self._action_max_length = 0
+        self._prog, self._indent_increment = prog, indent_increment
+        self._width = columns() - 2 if width is None else width
+        self._max_help_position = min(max_help_position, max(self._width - 20, indent_increment * 2))
+        self._current_indent = self._level = self._action_max_length = 0
         self._root_section = self._current_section = _Section(self, None)
         self._whitespace_matcher = re.compile(r"\s+", re.ASCII)
         self._long_break_matcher = re.compile(r"\n\n\n+")
@@ -249,13 +244,12 @@ class HelpFormatter:
         return f"{options} {self._format_args(action, self._get_default_metavar_for_optional(action))}"
 
     def _metavar_formatter(self, action, default_metavar):
-        if action.metavar is not None:
-            result = action.metavar
-        elif action.choices is not None:
-            result = "{" + ",".join(map(str, action.choices)) + "}"
-        else:
-            result = default_metavar
-        return lambda size: result if isinstance(result, tuple) else (result,) * size
+        shown = action.metavar
+        if shown is None and action.choices is not None:
+            shown = "{%s}" % ",".join(map(str, action.choices))
+        elif shown is None:
+            shown = default_metavar
+        return lambda size: shown if isinstance(shown, tuple) else (shown,) * size
 
     def _format_args(self, action, default_metavar):
         metavar = self._metavar_formatter(action, default_metavar)

@@ -66,28 +66,22 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
     ):  # fmt: skip
         _ActionsContainer.__init__(self, description, prefix_chars, argument_default, conflict_handler)
         self.prog = _os.path.basename(_sys.argv[0]) if prog is None else prog
-        self.usage = usage
-        self.epilog = epilog
-        self.formatter_class = formatter_class
+        self.usage, self.epilog, self.formatter_class = usage, epilog, formatter_class
+        self.add_help, self.allow_abbrev, self.exit_on_error = add_help, allow_abbrev, exit_on_error
         self.fromfile_prefix_chars = fromfile_prefix_chars
-        self.add_help = add_help
-        self.allow_abbrev = allow_abbrev
-        self.exit_on_error = exit_on_error
         self._positionals = self.add_argument_group("positional arguments")
         self._optionals = self.add_argument_group("options")
         self._subparsers = None
         self.register("type", None, _identity)
-        prefix = "-" if "-" in prefix_chars else prefix_chars[0]
-        if self.add_help:
-            self.add_argument(
-                prefix + "h", prefix * 2 + "help", action="help", default=SUPPRESS,
-                help="show this help message and exit",
-            )  # fmt: skip
+        if add_help:
+            sign = "-" if "-" in prefix_chars else prefix_chars[0]
+            self.add_argument(f"{sign}h", f"{sign}{sign}help", action="help", default=SUPPRESS,
+                              help="show this help message and exit")
         for parent in parents:
             if not isinstance(parent, ArgumentParser):
                 raise TypeError("parents must be a list of ArgumentParser")
             self._add_container_actions(parent)
-            self._defaults.update(parent._defaults)
+            self._defaults |= parent._defaults
 
     def _get_kwargs(self):
         names = ("prog", "usage", "description", "formatter_class", "conflict_handler", "add_help")
@@ -120,10 +114,8 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
                 raise ValueError("badly formed help string") from error
 
     def _add_action(self, action):
-        if action.option_strings:
-            self._optionals._add_action(action)
-        else:
-            self._positionals._add_action(action)
+        group = self._optionals if action.option_strings else self._positionals
+        group._add_action(action)
         return action
 
     def _get_optional_actions(self):
@@ -148,27 +140,27 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         return self._parse_known_args2(args, namespace, intermixed=False)
 
     def _parse_known_args2(self, args, namespace, intermixed):
-        args = _sys.argv[1:] if args is None else list(args)
-        if namespace is None:
-            namespace = Namespace()
-        for action in self._actions:
-            if action.dest is not SUPPRESS and not hasattr(namespace, action.dest):
-                if action.default is not SUPPRESS:
-                    setattr(namespace, action.dest, action.default)
-        for dest, value in self._defaults.items():
+        rest = _sys.argv[1:] if args is None else list(args)
+        found = Namespace() if namespace is None else namespace
+        self._fill_defaults(found)
+        try:
+            found, rest = self._parse_known_args(rest, found, intermixed)
+        except ArgumentError as error:
+            if not self.exit_on_error:
+                raise
+            self.error(str(error))
+        # What subcommands did not know.
+        if hasattr(found, _UNKNOWN):
+            rest.extend(getattr(found, _UNKNOWN))
+            delattr(found, _UNKNOWN)
+        return found, rest
+
+    def _fill_defaults(self, namespace):
+        own = ((action.dest, action.default) for action in self._actions
+               if action.dest is not SUPPRESS and action.default is not SUPPRESS)
+        for dest, default in (*own, *self._defaults.items()):
             if not hasattr(namespace, dest):
-                setattr(namespace, dest, value)
-        if self.exit_on_error:
-            try:
-                namespace, args = self._parse_known_args(args, namespace, intermixed)
-            except ArgumentError as error:
-                self.error(str(error))
-        else:
-            namespace, args = self._parse_known_args(args, namespace, intermixed)
-        if hasattr(namespace, _UNKNOWN):
-            args.extend(getattr(namespace, _UNKNOWN))
-            delattr(namespace, _UNKNOWN)
-        return namespace, args
+                setattr(namespace, dest, default)
 
     def _parse_known_args(self, arg_strings, namespace, intermixed):
         if self.fromfile_prefix_chars is not None:
@@ -255,28 +247,20 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         return pattern
 
     def _get_values(self, action, strings):
-        nargs = action.nargs
+        nargs, positional = action.nargs, not action.option_strings
+        if nargs == SUPPRESS:
+            return SUPPRESS
         if not strings and nargs == OPTIONAL:
-            value = action.const if action.option_strings else action.default
-            if isinstance(value, str) and value is not SUPPRESS:
-                value = self._get_value(action, value)
-        elif not strings and nargs == ZERO_OR_MORE and not action.option_strings:
-            value = action.default if action.default is not None else []
-        elif len(strings) == 1 and nargs in (None, OPTIONAL):
-            value = self._get_value(action, strings[0])
+            value = action.default if positional else action.const
+            is_text = isinstance(value, str) and value is not SUPPRESS
+            return self._get_value(action, value) if is_text else value
+        if not strings and nargs == ZERO_OR_MORE and positional:
+            return [] if action.default is None else action.default
+        values = [self._get_value(action, string) for string in strings]
+        # Of a subcommand, only its name is one of the choices.
+        for value in {REMAINDER: [], PARSER: values[:1]}.get(nargs, values):
             self._check_value(action, value)
-        elif nargs == REMAINDER:
-            value = [self._get_value(action, string) for string in strings]
-        elif nargs == PARSER:
-            value = [self._get_value(action, string) for string in strings]
-            self._check_value(action, value[0])
-        elif nargs == SUPPRESS:
-            value = SUPPRESS
-        else:
-            value = [self._get_value(action, string) for string in strings]
-            for item in value:
-                self._check_value(action, item)
-        return value
+        return values[0] if len(values) == 1 and nargs in (None, OPTIONAL) else values
 
     def _get_value(self, action, string):
         function = self._registry_get("type", action.type, action.type)
@@ -309,10 +293,10 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         formatter = self._get_formatter()
         formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)
         formatter.add_text(self.description)
-        for group in self._action_groups:
-            formatter.start_section(group.title)
-            formatter.add_text(group.description)
-            formatter.add_arguments(group._group_actions)
+        for each in self._action_groups:
+            formatter.start_section(each.title)
+            formatter.add_text(each.description)
+            formatter.add_arguments(each._group_actions)
             formatter.end_section()
         formatter.add_text(self.epilog)
         return formatter.format_help()
@@ -327,12 +311,13 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         self._print_message(self.format_help(), _sys.stdout if file is None else file)
 
     def _print_message(self, message, file=None):
-        if message:
-            file = file or _sys.stderr
-            try:
-                file.write(message)
-            except (AttributeError, OSError):
-                pass
+        if not message:
+            return
+        try:
+            (file or _sys.stderr).write(message)
+        except (AttributeError, OSError):
+            # There is nobody to tell it to.
+            pass
 
     def exit(self, status=0, message=None):
         if message:

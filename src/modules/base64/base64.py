@@ -16,15 +16,12 @@ MAXBINSIZE = MAXLINESIZE // 4 * 3
 
 def _bytes_of(s):
     """The bytes of bytes-like objects and ASCII texts."""
-    if isinstance(s, str):
-        try:
-            return s.encode("ascii")
-        except UnicodeEncodeError:
-            raise ValueError("string argument should contain only ASCII characters")
     if isinstance(s, (bytes, bytearray)):
         return s
     try:
-        return memoryview(s).tobytes()
+        return s.encode("ascii") if isinstance(s, str) else memoryview(s).tobytes()
+    except UnicodeEncodeError:
+        raise ValueError("string argument should contain only ASCII characters")
     except TypeError:
         raise TypeError(
             f"argument should be a bytes-like object or ASCII string, not {s.__class__.__name__!r}") from None

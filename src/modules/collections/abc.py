@@ -50,6 +50,12 @@ class Awaitable(metaclass=ABCMeta):
     __class_getitem__ = classmethod(GenericAlias)
 
 
+def _thrown(typ, val, tb):
+    # An exception, or its type with or without a value: what is to be raised, with the traceback if there is one.
+    error = val if val is not None else typ if tb is None else typ()
+    return error if tb is None else error.with_traceback(tb)
+
+
 class Coroutine(Awaitable):
     __slots__ = ()
 
@@ -57,13 +63,8 @@ class Coroutine(Awaitable):
     def send(self, value):
         raise StopIteration
 
-    @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        raise val if tb is None else val.with_traceback(tb)
+        raise _thrown(typ, val, tb)
 
     def close(self):
         try:
@@ -116,13 +117,8 @@ class AsyncGenerator(AsyncIterator):
     async def asend(self, value):
         raise StopAsyncIteration
 
-    @abstractmethod
     async def athrow(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        raise val if tb is None else val.with_traceback(tb)
+        raise _thrown(typ, val, tb)
 
     async def aclose(self):
         try:
@@ -191,13 +187,8 @@ class Generator(Iterator):
     def send(self, value):
         raise StopIteration
 
-    @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        raise val if tb is None else val.with_traceback(tb)
+        raise _thrown(typ, val, tb)
 
     def close(self):
         try:
@@ -400,22 +391,18 @@ class MutableSet(Set):
     def __ixor__(self, it):
         if it is self:
             self.clear()
-            return self
-        if not isinstance(it, Set):
-            it = self._from_iterable(it)
-        for value in it:
-            if value in self:
-                self.discard(value)
-            else:
-                self.add(value)
+        else:
+            # As a set, so that nothing changes sides twice.
+            for item in it if isinstance(it, Set) else self._from_iterable(it):
+                (self.discard if item in self else self.add)(item)
         return self
 
     def __isub__(self, it):
         if it is self:
             self.clear()
-            return self
-        for value in it:
-            self.discard(value)
+        else:
+            for item in it:
+                self.discard(item)
         return self
 
 
@@ -537,13 +524,14 @@ class MutableMapping(Mapping):
 
     def pop(self, key, default=_nothing):
         try:
-            value = self[key]
+            found = self[key]
         except KeyError:
             if default is _nothing:
                 raise
-            return default
-        del self[key]
-        return value
+            found = default
+        else:
+            del self[key]
+        return found
 
     def popitem(self):
         for key in self:
@@ -560,17 +548,11 @@ class MutableMapping(Mapping):
             pass
 
     def update(self, other=(), /, **kwds):
-        if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
-        elif hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
+        keys = other if isinstance(other, Mapping) else other.keys() if hasattr(other, "keys") else None
+        given = other if keys is None else ((key, other[key]) for key in keys)
+        for pairs in (given, kwds.items()):
+            for key, value in pairs:
                 self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
 
     def setdefault(self, key, default=None):
         try:
@@ -607,17 +589,17 @@ class Sequence(Reversible, Collection):
             yield self[at]
 
     def index(self, value, start=0, stop=None):
-        if start is not None and start < 0:
-            start = max(len(self) + start, 0)
-        if stop is not None and stop < 0:
-            stop += len(self)
         at = start
-        while stop is None or at < stop:
+        if start is not None and start < 0:
+            at = max(len(self) + start, 0)
+        end = stop + len(self) if stop is not None and stop < 0 else stop
+        while end is None or at < end:
             try:
-                item = self[at]
+                found = self[at]
             except IndexError:
+                # The length may change meanwhile, or cost much.
                 break
-            if item is value or item == value:
+            if found is value or found == value:
                 return at
             at += 1
         raise ValueError

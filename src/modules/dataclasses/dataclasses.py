@@ -532,39 +532,32 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
                    unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False,
                    module=None):
     """A class of records with the given fields: names, (name, type) or (name, type, field)."""
-    if namespace is None:
-        namespace = {}
-    seen, annotations, defaults = set(), {}, {}
-    for item in fields:
-        if isinstance(item, str):
-            name, annotation = item, "typing.Any"
-        elif len(item) == 2:
-            name, annotation = item
-        elif len(item) == 3:
-            name, annotation, defaults[item[0]] = item
-        else:
-            raise TypeError(f"Invalid field: {item!r}")
-        if not isinstance(name, str) or not name.isidentifier():
-            raise TypeError(f"Field names must be valid identifiers: {name!r}")
-        if keyword.iskeyword(name):
-            raise TypeError(f"Field names must not be keywords: {name!r}")
-        if name in seen:
-            raise TypeError(f"Field name duplicated: {name!r}")
-        seen.add(name)
+    annotations, body = {}, dict(namespace or {})
+    for given in fields:
+        parts = (given, "typing.Any") if isinstance(given, str) else given
+        if len(parts) not in (2, 3):
+            raise TypeError(f"Invalid field: {given!r}")
+        name, annotation, *default = parts
+        _check_field_name(name, annotations)
         annotations[name] = annotation
-
-    def fill(body):
-        body.update(namespace)
-        body.update(defaults)
-        body["__annotations__"] = annotations
-
-    cls = types.new_class(cls_name, bases, {}, fill)
-    if module is None:
-        module = sys._getframe(1).f_globals.get("__name__")
-    if module is not None:
-        cls.__module__ = module
+        if default:
+            body[name] = default[0]
+    body["__annotations__"] = annotations
+    cls = types.new_class(cls_name, bases, {}, lambda names: names.update(body))
+    home = sys._getframe(1).f_globals.get("__name__") if module is None else module
+    if home is not None:
+        cls.__module__ = home
     return dataclass(cls, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen,
                      match_args=match_args, kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
+
+
+def _check_field_name(name, taken):
+    if not (isinstance(name, str) and name.isidentifier()):
+        raise TypeError(f"Field names must be valid identifiers: {name!r}")
+    if keyword.iskeyword(name):
+        raise TypeError(f"Field names must not be keywords: {name!r}")
+    if name in taken:
+        raise TypeError(f"Field name duplicated: {name!r}")
 
 
 def replace(obj, /, **changes):
@@ -575,18 +568,18 @@ def replace(obj, /, **changes):
 
 
 def _replace(self, /, **changes):
-    for f in getattr(self, _FIELDS).values():
-        if f._field_type is _FIELD_CLASSVAR:
+    for field in getattr(self, _FIELDS).values():
+        name, kind = field.name, field._field_type
+        given = name in changes
+        if kind is _FIELD_CLASSVAR or field.init and given:
             continue
-        if not f.init:
-            if f.name in changes:
-                raise TypeError(f"field {f.name} is declared with init=False, it cannot be specified with replace()")
-            continue
-        if f.name not in changes:
-            if f._field_type is _FIELD_INITVAR and f.default is MISSING:
-                raise TypeError(f"InitVar {f.name!r} must be specified with replace()")
-            changes[f.name] = getattr(self, f.name)
-    return self.__class__(**changes)
+        if field.init:
+            if kind is _FIELD_INITVAR and field.default is MISSING:
+                raise TypeError(f"InitVar {name!r} must be specified with replace()")
+            changes[name] = getattr(self, name)
+        elif given:
+            raise TypeError(f"field {name} is declared with init=False, it cannot be specified with replace()")
+    return type(self)(**changes)
 
 
 _replace.__name__ = _replace.__qualname__ = "_replace"

@@ -100,19 +100,17 @@ class property(DynamicClassAttribute):
 
     def __get__(self, instance, ownerclass=None):
         if instance is None:
-            if self.member is not None:
-                return self.member
-            raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}")
-        if self.fget is not None:
+            found = self.member
+        elif self.fget is not None:
             return self.fget(instance)
-        if self._attr_type == "attr":
-            return getattr(self._cls_type, self.name)
-        if self._attr_type == "desc":
-            return getattr(instance._value_, self.name)
-        try:
-            return ownerclass._member_map_[self.name]
-        except KeyError:
-            raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}") from None
+        elif self._attr_type is not None:
+            # The attribute of a base, or of the value.
+            return getattr(self._cls_type if self._attr_type == "attr" else instance._value_, self.name)
+        else:
+            found = ownerclass._member_map_.get(self.name)
+        if found is None:
+            raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}")
+        return found
 
     def __set__(self, instance, value):
         if self.fset is not None:
@@ -208,53 +206,58 @@ class EnumDict(dict):
 
     def __init__(self, cls_name=None):
         super().__init__()
-        self._member_names = {}
-        self._last_values = []
-        self._ignore = []
-        self._auto_called = False
-        self._cls_name = cls_name
-        self._generate_next_value = None
+        self._cls_name, self._ignore = cls_name, []
+        self._member_names, self._last_values = {}, []
+        self._generate_next_value, self._auto_called = None, False
 
     def __setitem__(self, key, value):
         if self._cls_name is not None and _is_private(self._cls_name, key):
             pass
         elif _is_sunder(key):
-            if key not in _ALLOWED_SUNDERS:
-                raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for future Enum use")
-            if key == "_generate_next_value_":
-                if self._auto_called:
-                    raise TypeError("_generate_next_value_ must be defined before members")
-                self._generate_next_value = getattr(value, "__func__", value)
-            elif key == "_ignore_":
-                value = value.replace(",", " ").split() if isinstance(value, str) else list(value)
-                self._ignore = value
-                already = set(value) & set(self._member_names)
-                if already:
-                    raise ValueError(f"_ignore_ cannot specify already set names: {already!r}")
+            value = self._setting(key, value)
         elif _is_dunder(key):
-            if key == "__order__":
-                key = "_order_"
+            key = "_order_" if key == "__order__" else key
         elif key in self._member_names:
             raise TypeError(f"{key!r} already defined as {self[key]!r}")
         elif key in self._ignore:
             pass
         elif isinstance(value, nonmember):
             value = value.value
-        elif _is_descriptor(value):
-            if isinstance(value, partial):
-                import warnings
-                warnings.warn("functools.partial will be a method descriptor in future Python versions; "
-                              "wrap it in enum.member() if you want to preserve the old behavior",
-                              FutureWarning, stacklevel=2)
-        else:
-            if isinstance(value, member):
-                value = value.value
-            elif key in self:
-                raise TypeError(f"{key!r} already defined as {self[key]!r}")
-            value = self._fill_autos(key, value)
-            self._member_names[key] = None
-            self._last_values.append(value)
+        elif not _is_descriptor(value):
+            value = self._value_of_member(key, value)
+        elif isinstance(value, partial):
+            import warnings
+            warnings.warn("functools.partial will be a method descriptor in future Python versions; "
+                          "wrap it in enum.member() if you want to preserve the old behavior",
+                          FutureWarning, stacklevel=2)
         super().__setitem__(key, value)
+
+    def _setting(self, key, value):
+        """What a name with single underscores says about the enumeration, as it is kept."""
+        if key not in _ALLOWED_SUNDERS:
+            raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for future Enum use")
+        if key == "_ignore_":
+            self._ignore = value.replace(",", " ").split() if isinstance(value, str) else list(value)
+            members = self._member_names.keys() & self._ignore
+            if members:
+                raise ValueError(f"_ignore_ cannot specify already set names: {members!r}")
+            return self._ignore
+        if key == "_generate_next_value_":
+            if self._auto_called:
+                raise TypeError("_generate_next_value_ must be defined before members")
+            self._generate_next_value = getattr(value, "__func__", value)
+        return value
+
+    def _value_of_member(self, key, value):
+        given = value
+        if isinstance(value, member):
+            given = value.value
+        elif key in self:
+            raise TypeError(f"{key!r} already defined as {self[key]!r}")
+        filled = self._fill_autos(key, given)
+        self._member_names[key] = None
+        self._last_values.append(filled)
+        return filled
 
     def _fill_autos(self, key, value):
         if isinstance(value, auto):
@@ -278,19 +281,95 @@ class EnumDict(dict):
         return list(self._member_names)
 
     def update(self, members, **more_members):
-        try:
-            for name in members.keys():
-                self[name] = members[name]
-        except AttributeError:
-            for name, value in members:
+        given = ((name, members[name]) for name in members.keys()) if hasattr(members, "keys") else members
+        for pairs in (given, more_members.items()):
+            for name, value in pairs:
                 self[name] = value
-        for name, value in more_members.items():
-            self[name] = value
 
 
 _EnumDict = EnumDict
 
 
+
+
+def _names_with_values(names, first_enum, start):
+    """The pairs that the functional notation means: of a text or a list of names, a mapping, or pairs."""
+    listed = names.replace(",", " ").split() if isinstance(names, str) else () if names is None else names
+    if not (isinstance(listed, (tuple, list)) and listed and isinstance(listed[0], str)):
+        return [(item, listed[item]) if isinstance(item, str) else item for item in listed]
+    values = []
+    for count, name in enumerate(listed):
+        values.append(first_enum._generate_next_value_(name, start, count, values[:]))
+    return zip(listed, values)
+
+
+def _find_by_equality(cls, value):
+    """The member of a value that has no hash, or None."""
+    for name, values in cls._unhashable_values_map_.items():
+        if value in values:
+            return cls[name]
+    return next((found for found in cls._member_map_.values() if value == found._value_), None)
+
+
+def _ask_missing(cls, value):
+    """What `_missing_` makes of a value that no member has; ValueError if it makes nothing of it."""
+    if not cls._member_map_:
+        if getattr(cls, f"_{cls.__name__}__in_progress", False):
+            raise TypeError("do not use `super().__new__; call the appropriate __new__ directly")
+        raise TypeError(f"{cls!r} has no members defined")
+    answer = error = None
+    try:
+        answer = cls._missing_(value)
+    except Exception as raised:
+        error = raised
+    try:
+        ejects = Flag is not None and issubclass(cls, Flag) and cls._boundary_ is EJECT
+        if isinstance(answer, cls) or ejects and isinstance(answer, int):
+            return answer
+        refusal = ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+        if error is None:
+            if answer is None:
+                raise refusal
+            error = TypeError(f"error in {cls.__name__}._missing_: returned {answer!r} instead of None or a valid "
+                              "member")
+        if not isinstance(error, ValueError):
+            error.__context__ = refusal
+        raise error
+    finally:
+        # Nothing of this is to be kept alive by the traceback.
+        error = refusal = None
+
+
+def _bounded(cls, value):
+    """What the boundary makes of bits that no member has."""
+    known, all_bits = cls._flag_mask_, cls._all_bits_
+    if cls._boundary_ is CONFORM:
+        return value & known
+    if cls._boundary_ is KEEP:
+        return value if value >= 0 else value + max(all_bits + 1, 2 ** value.bit_length())
+    if cls._boundary_ is not STRICT:
+        raise ValueError(f"{cls!r} unknown flag boundary {cls._boundary_!r}")
+    width = max(value.bit_length(), known.bit_length())
+    raise ValueError(f"{cls!r} invalid value {value!r}\n    given {bin(value, width)}\n  allowed {bin(known, width)}")
+
+
+def _combined_name(cls, bits):
+    """The name of a flag with several bits: its members, and the bits that no member has; None if no member is in it."""
+    singles = bits & cls._singles_mask_
+    members = list(cls._iter_member_(singles))
+    if bits != singles:
+        # Some bits are only those of members that have several.
+        members += [found for found in cls._member_map_.values()
+                    if found not in members and found._value_ and found._value_ & bits == found._value_]
+    unknown = bits
+    for found in members:
+        unknown &= ~found._value_
+    if unknown == bits:
+        return None
+    if unknown and cls._boundary_ is STRICT:
+        raise ValueError(f"{cls!r}: no members with value {unknown!r}")
+    name = "|".join([found._name_ for found in members])
+    return f"{name}|{cls._numeric_repr_(unknown)}" if unknown else name
 
 
 class EnumType(type):
@@ -462,33 +541,19 @@ class EnumType(type):
         metacls = cls.__class__
         bases = (cls,) if type is None else (type, cls)
         _, first_enum = cls._get_mixins_(class_name, bases)
-        classdict = metacls.__prepare__(class_name, bases)
-        if isinstance(names, str):
-            names = names.replace(",", " ").split()
-        if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
-            original, names, last = names, [], []
-            for count, name in enumerate(original):
-                value = first_enum._generate_next_value_(name, start, count, last[:])
-                last.append(value)
-                names.append((name, value))
-        if names is None:
-            names = ()
-        for item in names:
-            if isinstance(item, str):
-                key, value = item, names[item]
-            else:
-                key, value = item
-            classdict[key] = value
+        namespace = metacls.__prepare__(class_name, bases)
+        for name, value in _names_with_values(names, first_enum, start):
+            namespace[name] = value
         if module is None:
+            # That of whoever calls the enumeration.
             try:
                 module = sys._getframemodulename(2)
             except AttributeError:
                 module = sys._getframe(2).f_globals.get("__name__")
-        if module is not None:
-            classdict["__module__"] = module
-        if qualname is not None:
-            classdict["__qualname__"] = qualname
-        return metacls.__new__(metacls, class_name, bases, classdict, boundary=boundary)
+        for name, value in (("__module__", module), ("__qualname__", qualname)):
+            if value is not None:
+                namespace[name] = value
+        return metacls.__new__(metacls, class_name, bases, namespace, boundary=boundary)
 
     def _convert_(cls, name, module, filter, source=None, *, boundary=None, as_global=False):
         """An enumeration of a module's global names that pass the filter."""
@@ -651,38 +716,9 @@ class Enum(metaclass=EnumType):
         except KeyError:
             pass
         except TypeError:
-            for name, values in cls._unhashable_values_map_.items():
-                if value in values:
-                    return cls[name]
-            for name, found in cls._member_map_.items():
-                if value == found._value_:
-                    return found
-        if not cls._member_map_:
-            if getattr(cls, "_%s__in_progress" % cls.__name__, False):
-                raise TypeError("do not use `super().__new__; call the appropriate __new__ directly")
-            raise TypeError(f"{cls!r} has no members defined")
-        try:
-            exc = None
-            result = cls._missing_(value)
-        except Exception as error:
-            exc, result = error, None
-        try:
-            if isinstance(result, cls):
-                return result
-            if Flag is not None and issubclass(cls, Flag) and cls._boundary_ is EJECT and isinstance(result, int):
-                return result
-            wrong = ValueError(f"{value!r} is not a valid {cls.__qualname__}")
-            if result is None and exc is None:
-                raise wrong
-            if exc is None:
-                exc = TypeError(f"error in {cls.__name__}._missing_: returned {result!r} instead of None or a valid "
-                                "member")
-            if not isinstance(exc, ValueError):
-                exc.__context__ = wrong
-            raise exc
-        finally:
-            # Nothing of this is to be kept alive by the traceback.
-            exc = wrong = None
+            if (found := _find_by_equality(cls, value)) is not None:
+                return found
+        return _ask_missing(cls, value)
 
     def __init__(self, *args, **kwds):
         pass
@@ -691,24 +727,22 @@ class Enum(metaclass=EnumType):
         self.__class__._add_member_(name, self)
 
     def _add_value_alias_(self, value):
-        cls = self.__class__
+        cls = type(self)
         try:
-            if value in cls._value2member_map_:
-                if cls._value2member_map_[value] is not self:
-                    raise ValueError(f"{value!r} is already bound: {cls._value2member_map_[value]!r}")
-                return
+            holder = cls._value2member_map_.get(value)
         except TypeError:
-            for found in cls._member_map_.values():
-                if found._value_ == value:
-                    if found is not self:
-                        raise ValueError(f"{value!r} is already bound: {found!r}")
-                    return
+            holder = next((found for found in cls._member_map_.values() if found._value_ == value), None)
+        if holder is self:
+            return
+        if holder is not None:
+            raise ValueError(f"{value!r} is already bound: {holder!r}")
         try:
             cls._value2member_map_.setdefault(value, self)
-            cls._hashable_values_.append(value)
         except TypeError:
             cls._unhashable_values_.append(value)
             cls._unhashable_values_map_.setdefault(self.name, []).append(value)
+        else:
+            cls._hashable_values_.append(value)
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
@@ -855,61 +889,27 @@ class Flag(Enum, boundary=STRICT):
     def _missing_(cls, value):
         if not isinstance(value, int):
             raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
-        flag_mask, singles_mask, all_bits = cls._flag_mask_, cls._singles_mask_, cls._all_bits_
-        neg_value = None
-        if not ~all_bits <= value <= all_bits or value & (all_bits ^ flag_mask):
-            if cls._boundary_ is STRICT:
-                max_bits = max(value.bit_length(), flag_mask.bit_length())
-                raise ValueError(f"{cls!r} invalid value {value!r}\n    given {bin(value, max_bits)}\n  allowed "
-                                 f"{bin(flag_mask, max_bits)}")
-            if cls._boundary_ is CONFORM:
-                value = value & flag_mask
-            elif cls._boundary_ is EJECT:
+        known, all_bits, boundary = cls._flag_mask_, cls._all_bits_, cls._boundary_
+        bits = value
+        if not ~all_bits <= value <= all_bits or value & (all_bits ^ known):
+            if boundary is EJECT:
                 return value
-            elif cls._boundary_ is KEEP:
-                if value < 0:
-                    value = max(all_bits + 1, 2 ** value.bit_length()) + value
-            else:
-                raise ValueError(f"{cls!r} unknown flag boundary {cls._boundary_!r}")
-        if value < 0:
-            neg_value = value
-            value = all_bits + 1 + value if cls._boundary_ in (EJECT, KEEP) else singles_mask & value
-        unknown = value & ~flag_mask
-        aliases = value & ~singles_mask
-        member_value = value & singles_mask
-        if unknown and cls._boundary_ is not KEEP:
-            raise ValueError(f"{cls.__name__}({value!r}) -->  unknown values {unknown!r} [{bin(unknown)}]")
-        if cls._member_type_ is object:
-            pseudo = object.__new__(cls)
-        else:
-            pseudo = cls._member_type_.__new__(cls, value)
-        if not hasattr(pseudo, "_value_"):
-            pseudo._value_ = value
-        if member_value or aliases:
-            members, combined = [], 0
-            for found in cls._iter_member_(member_value):
-                members.append(found)
-                combined |= found._value_
-            if aliases:
-                value = member_value | aliases
-                for name, found in cls._member_map_.items():
-                    if found not in members and found._value_ and found._value_ & value == found._value_:
-                        members.append(found)
-                        combined |= found._value_
-            unknown = value ^ combined
-            pseudo._name_ = "|".join([found._name_ for found in members])
-            if not combined:
-                pseudo._name_ = None
-            elif unknown and cls._boundary_ is STRICT:
-                raise ValueError(f"{cls!r}: no members with value {unknown!r}")
-            elif unknown:
-                pseudo._name_ += f"|{cls._numeric_repr_(unknown)}"
-        else:
-            pseudo._name_ = None
-        pseudo = cls._value2member_map_.setdefault(value, pseudo)
-        if neg_value is not None:
-            cls._value2member_map_[neg_value] = pseudo
-        return pseudo
+            bits = _bounded(cls, value)
+        asked = bits
+        if bits < 0:
+            bits = all_bits + 1 + bits if boundary in (EJECT, KEEP) else bits & cls._singles_mask_
+        unknown = bits & ~known
+        if unknown and boundary is not KEEP:
+            raise ValueError(f"{cls.__name__}({bits!r}) -->  unknown values {unknown!r} [{bin(unknown)}]")
+        made = object.__new__(cls) if cls._member_type_ is object else cls._member_type_.__new__(cls, bits)
+        if not hasattr(made, "_value_"):
+            made._value_ = bits
+        made._name_ = _combined_name(cls, bits)
+        # From now on it is found, also by the negative number that it was asked by.
+        made = cls._value2member_map_.setdefault(bits, made)
+        if asked < 0:
+            cls._value2member_map_[asked] = made
+        return made
 
     def __contains__(self, other):
         if not isinstance(other, self.__class__):
@@ -971,10 +971,9 @@ class Flag(Enum, boundary=STRICT):
         if self._get_value(self) is None:
             raise TypeError(f"'{self}' cannot be inverted")
         if self._inverted_ is None:
-            if self._boundary_ in (EJECT, KEEP):
-                self._inverted_ = self.__class__(~self._value_)
-            else:
-                self._inverted_ = self.__class__(self._singles_mask_ & ~self._value_)
+            others = ~self._value_
+            keeps_all = self._boundary_ in (EJECT, KEEP)
+            self._inverted_ = type(self)(others if keeps_all else others & self._singles_mask_)
         return self._inverted_
 
     __rand__ = __and__

@@ -22,15 +22,14 @@ class HMAC:
         if not digestmod:
             raise TypeError("Missing required argument 'digestmod'.")
         make = _maker(digestmod)
-        self._outer = make()
-        self._inner = make()
+        self._outer, self._inner = make(), make()
         self.digest_size = self._inner.digest_size
         self.block_size = getattr(self._inner, "block_size", self.blocksize)
-        if len(key) > self.block_size:
-            key = make(key).digest()
-        key = key.ljust(self.block_size, b"\0")
-        self._outer.update(key.translate(trans_5C))
-        self._inner.update(key.translate(trans_36))
+        # A key that is longer than a block is hashed itself.
+        short = make(key).digest() if len(key) > self.block_size else key
+        padded = short.ljust(self.block_size, b"\0")
+        self._outer.update(padded.translate(trans_5C))
+        self._inner.update(padded.translate(trans_36))
         if msg is not None:
             self.update(msg)
 
@@ -44,12 +43,10 @@ class HMAC:
 
     def copy(self):
         """Another one that goes on from here."""
-        other = self.__class__.__new__(self.__class__)
-        other.digest_size = self.digest_size
-        other.block_size = self.block_size
-        other._inner = self._inner.copy()
-        other._outer = self._outer.copy()
-        return other
+        made = object.__new__(type(self))
+        made.digest_size, made.block_size = self.digest_size, self.block_size
+        made._inner, made._outer = self._inner.copy(), self._outer.copy()
+        return made
 
     def _current(self):
         outer = self._outer.copy()

@@ -212,12 +212,11 @@ class FileIO(_RawIOBase):
     def seekable(self):
         self._checkClosed()
         if self._seekable is None:
+            # Who can tell where it is can go somewhere else.
             try:
-                self.tell()
+                self._seekable = self.tell() is not None
             except OSError:
                 self._seekable = False
-            else:
-                self._seekable = True
         return self._seekable
 
     def readable(self):

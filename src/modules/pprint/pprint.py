@@ -71,20 +71,15 @@ class PrettyPrinter:
     def __init__(
         self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True, underscore_numbers=False
     ):
-        indent, width = int(indent), int(width)
-        if indent < 0:
+        self._indent_per_level, self._width, self._depth = int(indent), int(width), depth
+        if self._indent_per_level < 0:
             raise ValueError("indent must be >= 0")
         if depth is not None and depth <= 0:
             raise ValueError("depth must be > 0")
-        if not width:
+        if self._width == 0:
             raise ValueError("width must be != 0")
-        self._depth = depth
-        self._indent_per_level = indent
-        self._width = width
         self._stream = sys.stdout if stream is None else stream
-        self._compact = bool(compact)
-        self._sort_dicts = sort_dicts
-        self._underscore_numbers = underscore_numbers
+        self._compact, self._sort_dicts, self._underscore_numbers = bool(compact), sort_dicts, underscore_numbers
 
     def pprint(self, object):
         if self._stream is not None:
@@ -402,17 +397,15 @@ def _recursion(object):
 
 
 def _wrapped_bytes(object, width, allowance):
-    current, last = b"", len(object) // 4 * 4
+    line = b""
     for at in range(0, len(object), 4):
         part = object[at : at + 4]
-        longer = current + part
-        if at == last:
+        if at == len(object) // 4 * 4:
+            # What follows the bytes stands in the last line.
             width -= allowance
-        if len(repr(longer)) > width:
-            if current:
-                yield repr(current)
-            current = part
-        else:
-            current = longer
-    if current:
-        yield repr(current)
+        if line and len(repr(line + part)) > width:
+            yield repr(line)
+            line = b""
+        line += part
+    if line:
+        yield repr(line)
