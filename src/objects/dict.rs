@@ -117,6 +117,27 @@ impl DictTable {
         if unclear && found.is_none() { Err(Unclear) } else { Ok(found) }
     }
 
+    /// Looks for a key among those that only the guest can compare: `native_equality` answers `None` there.
+    fn find_asking(&self, hash: u64, key: &Value) -> Found {
+        let mut ask = Vec::new();
+        let at = self.find(hash, |candidate| match native_equality(candidate, key) {
+            Some(answer) => answer || candidate.is(key),
+            None => {
+                ask.push(candidate.clone());
+                false
+            }
+        });
+        match at {
+            Some(at) => Found::At(EntryIndex(at as u32)),
+            None if ask.is_empty() => Found::Absent,
+            None => Found::Ask(
+                ask.iter()
+                    .filter_map(|key| self.find(hash, |other| other.is(key)).map(|at| EntryIndex(at as u32)))
+                    .collect(),
+            ),
+        }
+    }
+
     fn find_str(&self, key: &Str) -> Option<usize> {
         self.find(key.hash_code(), |candidate| match candidate {
             Value::Str(text) => text == key,
@@ -283,25 +304,13 @@ impl DictObject {
         Some(value)
     }
 
-    /// Looks `key` up without running guest code. `native_equality` answers `None` where only the guest knows.
+    /// Looks `key` up without running guest code.
     pub fn find(&self, hash: u64, key: &Value) -> Found {
         let table = self.table.borrow();
-        let mut ask = Vec::new();
-        let at = table.find(hash, |candidate| match super::equality::native_equality(candidate, key) {
-            Some(answer) => answer || candidate.is(key),
-            None => {
-                ask.push(candidate.clone());
-                false
-            }
-        });
-        match at {
-            Some(at) => Found::At(EntryIndex(at as u32)),
-            None if ask.is_empty() => Found::Absent,
-            None => Found::Ask(
-                ask.iter()
-                    .filter_map(|key| table.find(hash, |other| other.is(key)).map(|at| EntryIndex(at as u32)))
-                    .collect(),
-            ),
+        match table.find_simple(hash, key) {
+            Ok(Some(at)) => Found::At(EntryIndex(at as u32)),
+            Ok(None) => Found::Absent,
+            Err(Unclear) => table.find_asking(hash, key),
         }
     }
 

@@ -175,20 +175,11 @@ fn all_in(vm: &mut Vm, items: &Value, container: &Value) -> VmResult<bool> {
 
 /// Set operators of views: the result is a set.
 fn combine(vm: &mut Vm, operator: BinaryOperator, a: &Value, b: &Value) -> VmResult {
+    if operator == BinaryOperator::And {
+        return intersect(vm, a, b);
+    }
     let set = vm.set_from(SetKind::Set, a)?;
     let result = match operator {
-        BinaryOperator::And => {
-            // As CPython: the shorter view is walked and looked up in the other.
-            let result = Rc::new(SetObject::new(SetKind::Set));
-            let other = vm.collect(b)?;
-            for item in other {
-                let hash = vm.hash(&item)?;
-                if vm.set_find(&set, hash, &item)?.is_some() {
-                    vm.set_add_hashed(&result, hash, item)?;
-                }
-            }
-            result
-        }
         BinaryOperator::Or => {
             vm.set_update(&set, b)?;
             set
@@ -203,5 +194,31 @@ fn combine(vm: &mut Vm, operator: BinaryOperator, a: &Value, b: &Value) -> VmRes
             set
         }
     };
+    Ok(set_operations::finish(vm, result))
+}
+
+/// What two operands of `&` have in common, one of them a view: the shorter one is walked, as `dictviews_and` in CPython's
+/// `Objects/dictobject.c` does.
+fn intersect(vm: &mut Vm, a: &Value, b: &Value) -> VmResult {
+    let (view, other) = if a.native::<DictView>().is_some() { (a, b) } else { (b, a) };
+    let length = view_of(view).dict.len();
+    if let Value::Set(set) = other
+        && set.kind() == SetKind::Set
+        && length <= set.len()
+    {
+        let result = set_operations::intersection(vm, set, view)?;
+        return Ok(set_operations::finish(vm, result));
+    }
+    let (view, other) = match other.native::<DictView>() {
+        Some(longer) if longer.part != DictPart::Values && longer.dict.len() > length => (other, view),
+        _ => (view, other),
+    };
+    let result = Rc::new(SetObject::new(SetKind::Set));
+    let iterator = vm.get_iter(other)?;
+    while let Some(item) = vm.next(&iterator)? {
+        if contains(vm, view_of(view), &item)? {
+            vm.set_add(&result, item)?;
+        }
+    }
     Ok(set_operations::finish(vm, result))
 }

@@ -1,7 +1,6 @@
 //! Owns equality and hashing of values that need no guest code.
 
 use num_traits::ToPrimitive;
-use smallvec::SmallVec;
 
 use super::value::Value;
 
@@ -51,7 +50,12 @@ fn native_equality_slow(a: &Value, b: &Value, depth: u32) -> Option<bool> {
             }
             let depth = depth.checked_sub(1)?;
             for (a, b) in a.iter().zip(b.iter()) {
-                if !a.is(b) && !native_equality_slow(a, b, depth)? {
+                let equal = match (a, b) {
+                    (Int(a), Int(b)) => a == b,
+                    (Str(a), Str(b)) => a == b,
+                    _ => a.is(b) || native_equality_slow(a, b, depth)?,
+                };
+                if !equal {
                     return Some(false);
                 }
             }
@@ -148,19 +152,27 @@ pub fn split_float(value: f64) -> (f64, i32) {
     (f64::from_bits((bits & !(0x7ff << 52)) | (1022 << 52)), exponent - 1022)
 }
 
-/// CPython's hash of a tuple from the hashes of its items (xxHash's rounds).
-pub fn hash_tuple(hashes: impl ExactSizeIterator<Item = i64>) -> i64 {
+/// CPython's hash of a tuple, from the hashes of its items in turn (xxHash's rounds).
+pub struct TupleHash(u64);
+
+impl TupleHash {
     const PRIME_1: u64 = 11400714785074694791;
     const PRIME_2: u64 = 14029467366897019727;
     const PRIME_5: u64 = 2870177450012600261;
-    let length = hashes.len() as u64;
-    let mut accumulator = PRIME_5;
-    for hash in hashes {
-        accumulator = accumulator.wrapping_add((hash as u64).wrapping_mul(PRIME_2));
-        accumulator = accumulator.rotate_left(31).wrapping_mul(PRIME_1);
+
+    pub const EMPTY: TupleHash = TupleHash(TupleHash::PRIME_5);
+
+    #[inline]
+    pub fn add(&mut self, hash: i64) {
+        let sum = self.0.wrapping_add((hash as u64).wrapping_mul(TupleHash::PRIME_2));
+        self.0 = sum.rotate_left(31).wrapping_mul(TupleHash::PRIME_1);
     }
-    accumulator = accumulator.wrapping_add(length ^ (PRIME_5 ^ 3527539));
-    if accumulator == u64::MAX { 1546275796 } else { accumulator as i64 }
+
+    #[inline]
+    pub fn finish(self, length: usize) -> i64 {
+        let hash = self.0.wrapping_add(length as u64 ^ (TupleHash::PRIME_5 ^ 3527539));
+        if hash == u64::MAX { 1546275796 } else { hash as i64 }
+    }
 }
 
 /// CPython's hash of an address.
@@ -196,12 +208,14 @@ fn native_hash_slow(value: &Value, depth: u32) -> Option<i64> {
         Value::Bytes(bytes) => bytes.hash_code() as i64,
         Value::Tuple(items) => {
             let depth = depth.checked_sub(1)?;
-            let hash = |item: &Value| match item {
-                Value::Tuple(_) => native_hash_slow(item, depth),
-                _ => native_hash(item),
-            };
-            let hashes: Option<SmallVec<[i64; 8]>> = items.iter().map(hash).collect();
-            hash_tuple(hashes?.into_iter())
+            let mut hash = TupleHash::EMPTY;
+            for item in items.iter() {
+                hash.add(match item {
+                    Value::Tuple(_) => native_hash_slow(item, depth)?,
+                    _ => native_hash(item)?,
+                });
+            }
+            hash.finish(items.len())
         }
         Value::Method(method) => hash_address(method.receiver.address()) ^ hash_address(method.function.address()),
         Value::Ellipsis => hash_address(0x100),

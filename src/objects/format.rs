@@ -1,5 +1,6 @@
 //! Owns the format mini-language: `__format__` of str, int, float and complex.
 
+use compact_str::{CompactString, ToCompactString, format_compact};
 use num_bigint::BigInt;
 
 use super::codec;
@@ -341,14 +342,14 @@ fn format_character(vm: &mut Vm, value: IntRef, spec: &FormatSpec) -> VmResult<S
 }
 
 /// The digits of the absolute value.
-pub fn magnitude_text(vm: &mut Vm, value: IntRef, radix: u32) -> VmResult<String> {
+pub fn magnitude_text(vm: &mut Vm, value: IntRef, radix: u32) -> VmResult<CompactString> {
     Ok(match (value, radix) {
-        (IntRef::Small(value), 10) => value.unsigned_abs().to_string(),
-        (IntRef::Small(value), 2) => format!("{:b}", value.unsigned_abs()),
-        (IntRef::Small(value), 8) => format!("{:o}", value.unsigned_abs()),
-        (IntRef::Small(value), _) => format!("{:x}", value.unsigned_abs()),
-        (IntRef::Big(value), 10) => super::repr::big_int_text(vm, value)?.trim_start_matches('-').to_string(),
-        (IntRef::Big(value), radix) => big_magnitude(value, radix),
+        (IntRef::Small(value), 10) => value.unsigned_abs().to_compact_string(),
+        (IntRef::Small(value), 2) => format_compact!("{:b}", value.unsigned_abs()),
+        (IntRef::Small(value), 8) => format_compact!("{:o}", value.unsigned_abs()),
+        (IntRef::Small(value), _) => format_compact!("{:x}", value.unsigned_abs()),
+        (IntRef::Big(value), 10) => super::repr::big_int_text(vm, value)?.trim_start_matches('-').into(),
+        (IntRef::Big(value), radix) => big_magnitude(value, radix).into(),
     })
 }
 

@@ -1,5 +1,7 @@
 //! Owns `%` formatting of str and bytes.
 
+use std::str::Chars;
+
 use super::codec;
 use super::float_format::{FloatStyle, float_body};
 use super::format::magnitude_text;
@@ -9,7 +11,11 @@ use super::value::Value;
 use crate::vm::Vm;
 use crate::vm::protocol::{Raised, VmResult};
 
-const LARGEST_WIDTH: i64 = 1 << 32;
+/// Longer results are a MemoryError.
+const LARGEST_WIDTH: usize = 1 << 32;
+/// As CPython, which keeps a precision in a C int and adds sign and prefix to an int's.
+const LARGEST_PRECISION: i64 = i32::MAX as i64;
+const MOST_DIGITS: usize = i32::MAX as usize - 3;
 
 /// What kind of text is formatted; bytes have fewer and other conversions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +40,7 @@ struct Conversion {
 struct Operands<'a> {
     whole: &'a Value,
     /// The items of a tuple, or the one value.
-    items: Vec<Value>,
+    items: &'a [Value],
     next: usize,
     /// Whether values are looked up by key.
     is_mapping: bool,
@@ -43,8 +49,8 @@ struct Operands<'a> {
 impl<'a> Operands<'a> {
     fn new(vm: &mut Vm, whole: &'a Value, flavour: Flavour) -> Operands<'a> {
         let items = match whole.as_tuple() {
-            Some(items) => items.to_vec(),
-            None => vec![whole.clone()],
+            Some(items) => items,
+            None => std::slice::from_ref(whole),
         };
         let is_mapping = whole.as_tuple().is_none()
             && whole.as_str().is_none()
@@ -78,56 +84,53 @@ impl<'a> Operands<'a> {
 
 /// `text % operands`.
 pub fn percent_format(vm: &mut Vm, text: &Str, operands: &Value) -> VmResult {
-    let characters: Vec<char> = text.chars().collect();
-    let result = format_characters(vm, &characters, operands, Flavour::Str)?;
+    let result = format(vm, text, operands, Flavour::Str)?;
     Ok(Value::from(result))
 }
 
 /// `bytes % operands`. Bytes travel as the characters with the same number.
 pub fn percent_format_bytes(vm: &mut Vm, bytes: &[u8], operands: &Value) -> VmResult<Vec<u8>> {
-    let characters: Vec<char> = bytes.iter().map(|&byte| byte as char).collect();
-    let result = format_characters(vm, &characters, operands, Flavour::Bytes)?;
+    let text: String = bytes.iter().map(|&byte| byte as char).collect();
+    let result = format(vm, &text, operands, Flavour::Bytes)?;
     Ok(result.chars().map(|character| character as u8).collect())
 }
 
-fn format_characters(vm: &mut Vm, format: &[char], operands: &Value, flavour: Flavour) -> VmResult<String> {
+fn format(vm: &mut Vm, format: &str, operands: &Value, flavour: Flavour) -> VmResult<String> {
     let mut operands = Operands::new(vm, operands, flavour);
     let mut result = String::with_capacity(format.len());
-    let mut at = 0;
-    while at < format.len() {
-        if format[at] != '%' {
-            result.push(format[at]);
-            at += 1;
-            continue;
-        }
-        at += 1;
+    let mut rest = format.chars();
+    while let Some(at) = rest.as_str().find('%') {
+        let (plain, conversion) = rest.as_str().split_at(at);
+        result.push_str(plain);
+        rest = conversion[1..].chars();
         // Two percent signs are one; with anything between them the second is a letter like others.
-        if format.get(at) == Some(&'%') {
+        if peek(&rest) == Some('%') {
+            rest.next();
             result.push('%');
-            at += 1;
             continue;
         }
         let mut keyed = None;
-        if format.get(at) == Some(&'(') {
-            let (key, end) = parse_key(vm, format, at + 1)?;
+        if peek(&rest) == Some('(') {
+            rest.next();
+            let key = parse_key(vm, &mut rest)?;
             let key = match flavour {
                 Flavour::Str => Value::from(key),
                 Flavour::Bytes => super::operator::bytes_value(key.chars().map(|c| c as u8).collect()),
             };
             keyed = Some(operands.by_key(vm, key)?);
-            at = end;
         }
-        let (conversion, end) = parse_conversion(vm, format, at, &mut operands)?;
-        at = end;
-        let Some(&letter) = format.get(at) else { return Err(vm.value_error("incomplete format")) };
-        at += 1;
+        let conversion = parse_conversion(vm, &mut rest, &mut operands, flavour)?;
+        let Some(letter) = rest.next() else { return Err(vm.value_error("incomplete format")) };
         let value = match keyed {
             Some(value) => value,
             None => operands.next(vm)?,
         };
-        let converted = convert(vm, &conversion, letter, &value, (flavour, at - 1))?;
-        result.push_str(&converted);
+        if !convert(vm, &mut result, &conversion, letter, &value, flavour)? {
+            let behind = format.len() - rest.as_str().len();
+            return Err(unsupported(vm, letter, format[..behind].chars().count() - 1));
+        }
     }
+    result.push_str(rest.as_str());
     if operands.next < operands.items.len() && !operands.is_mapping {
         return Err(vm.type_error(match flavour {
             Flavour::Str => "not all arguments converted during string formatting",
@@ -137,30 +140,36 @@ fn format_characters(vm: &mut Vm, format: &[char], operands: &Value, flavour: Fl
     Ok(result)
 }
 
-fn parse_key(vm: &mut Vm, format: &[char], start: usize) -> VmResult<(String, usize)> {
-    let (mut depth, mut at) = (1, start);
-    while let Some(character) = format.get(at) {
+fn peek(rest: &Chars<'_>) -> Option<char> {
+    rest.clone().next()
+}
+
+/// The key up to the parenthesis that closes it.
+fn parse_key<'f>(vm: &mut Vm, rest: &mut Chars<'f>) -> VmResult<&'f str> {
+    let key = rest.as_str();
+    let mut depth = 1;
+    for (at, character) in key.char_indices() {
         match character {
             '(' => depth += 1,
             ')' => depth -= 1,
             _ => {}
         }
         if depth == 0 {
-            return Ok((format[start..at].iter().collect(), at + 1));
+            *rest = key[at + 1..].chars();
+            return Ok(&key[..at]);
         }
-        at += 1;
     }
     Err(vm.value_error("incomplete format key"))
 }
 
 fn parse_conversion(
     vm: &mut Vm,
-    format: &[char],
-    mut at: usize,
+    rest: &mut Chars<'_>,
     operands: &mut Operands<'_>,
-) -> VmResult<(Conversion, usize)> {
+    flavour: Flavour,
+) -> VmResult<Conversion> {
     let mut conversion = Conversion::default();
-    while let Some(flag) = format.get(at) {
+    while let Some(flag) = peek(rest) {
         match flag {
             '-' => conversion.left = true,
             '+' => conversion.plus = true,
@@ -169,33 +178,33 @@ fn parse_conversion(
             '0' => conversion.zero = true,
             _ => break,
         }
-        at += 1;
+        rest.next();
     }
-    if format.get(at) == Some(&'*') {
+    if peek(rest) == Some('*') {
+        rest.next();
         let width = star(vm, operands)?;
         conversion.left |= width < 0;
         conversion.width = width.unsigned_abs() as usize;
-        at += 1;
     } else {
-        (conversion.width, at) = parse_digits(vm, format, at, "width too big")?;
+        conversion.width = parse_digits(vm, rest, i64::MAX, "width too big")?;
     }
-    if format.get(at) == Some(&'.') {
-        at += 1;
-        if format.get(at) == Some(&'*') {
-            conversion.precision = Some(star(vm, operands)?.max(0) as usize);
-            at += 1;
+    if peek(rest) == Some('.') {
+        rest.next();
+        conversion.precision = Some(if peek(rest) == Some('*') {
+            rest.next();
+            star_precision(vm, operands)?
         } else {
-            let (precision, end) = parse_digits(vm, format, at, "precision too big")?;
-            (conversion.precision, at) = (Some(precision), end);
-        }
+            let too_big = if flavour == Flavour::Str { "precision too big" } else { "prec too big" };
+            parse_digits(vm, rest, LARGEST_PRECISION, too_big)?
+        });
     }
-    if let Some('h' | 'l' | 'L') = format.get(at) {
-        at += 1;
+    if let Some('h' | 'l' | 'L') = peek(rest) {
+        rest.next();
     }
-    if conversion.width as i64 > LARGEST_WIDTH || conversion.precision.is_some_and(|p| p as i64 > LARGEST_WIDTH) {
+    if conversion.width > LARGEST_WIDTH {
         return Err(vm.memory_error());
     }
-    Ok((conversion, at))
+    Ok(conversion)
 }
 
 fn star(vm: &mut Vm, operands: &mut Operands<'_>) -> VmResult<i64> {
@@ -207,35 +216,47 @@ fn star(vm: &mut Vm, operands: &mut Operands<'_>) -> VmResult<i64> {
     }
 }
 
-fn parse_digits(vm: &mut Vm, format: &[char], mut at: usize, too_big: &str) -> VmResult<(usize, usize)> {
-    let mut value = 0i64;
-    while let Some(digit) = format.get(at).and_then(|c| c.to_digit(10)) {
-        value = match value.checked_mul(10).and_then(|value| value.checked_add(digit as i64)) {
-            Some(value) => value,
-            None => return Err(vm.value_error(too_big)),
-        };
-        at += 1;
+fn star_precision(vm: &mut Vm, operands: &mut Operands<'_>) -> VmResult<usize> {
+    let value = operands.next(vm)?;
+    match value.as_int() {
+        Some(Value::Int(value)) if i32::try_from(value).is_ok() => Ok(value.max(0) as usize),
+        Some(_) => Err(vm.overflow_error("Python int too large to convert to C int")),
+        None => Err(vm.type_error("* wants int")),
     }
-    Ok((value as usize, at))
 }
 
+fn parse_digits(vm: &mut Vm, rest: &mut Chars<'_>, largest: i64, too_big: &str) -> VmResult<usize> {
+    let mut value = 0i64;
+    while let Some(digit) = peek(rest).and_then(|character| character.to_digit(10)) {
+        value = match value.checked_mul(10).and_then(|value| value.checked_add(digit as i64)) {
+            Some(value) if value <= largest => value,
+            _ => return Err(vm.value_error(too_big)),
+        };
+        rest.next();
+    }
+    Ok(value as usize)
+}
+
+/// Adds a value to the result as its letter says; false where the letter says nothing.
 fn convert(
     vm: &mut Vm,
+    result: &mut String,
     conversion: &Conversion,
     letter: char,
     value: &Value,
-    (flavour, at): (Flavour, usize),
-) -> VmResult<String> {
+    flavour: Flavour,
+) -> VmResult<bool> {
     match letter {
         's' | 'b' if flavour == Flavour::Bytes => {
             let bytes = super::bytes_methods::bytes_for_percent(vm, value)?;
-            Ok(pad_text(conversion, bytes.iter().map(|&byte| byte as char).collect()))
+            let text: String = bytes.iter().map(|&byte| byte as char).collect();
+            push_text(result, conversion, &text);
         }
-        's' => Ok(pad_text(conversion, vm.str_of(value)?.to_string())),
-        'r' if flavour == Flavour::Str => Ok(pad_text(conversion, vm.repr(value)?.to_string())),
-        'a' | 'r' => Ok(pad_text(conversion, vm.ascii(value)?.to_string())),
-        'c' => convert_character(vm, conversion, value, flavour),
-        'd' | 'i' | 'u' | 'o' | 'x' | 'X' => convert_int(vm, conversion, letter, value),
+        's' => push_text(result, conversion, &vm.str_of(value)?),
+        'r' if flavour == Flavour::Str => push_text(result, conversion, &vm.repr(value)?),
+        'a' | 'r' => push_text(result, conversion, &vm.ascii(value)?),
+        'c' => push_character(vm, result, conversion, value, flavour)?,
+        'd' | 'i' | 'u' | 'o' | 'x' | 'X' => push_int(vm, result, conversion, letter, value)?,
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
             let value = match vm.to_float(value) {
                 Ok(value) => value,
@@ -245,10 +266,11 @@ fn convert(
                 }
                 Err(raised) => return Err(raised),
             };
-            Ok(convert_float(conversion, letter, value))
+            push_float(result, conversion, letter, value);
         }
-        _ => Err(unsupported(vm, letter, at)),
+        _ => return Ok(false),
     }
+    Ok(true)
 }
 
 fn unsupported(vm: &mut Vm, letter: char, at: usize) -> Raised {
@@ -256,50 +278,72 @@ fn unsupported(vm: &mut Vm, letter: char, at: usize) -> Raised {
     vm.value_error(format!("unsupported format character '{shown}' (0x{:x}) at index {at}", letter as u32))
 }
 
-fn pad_text(conversion: &Conversion, text: String) -> String {
-    let text = match conversion.precision {
-        Some(precision) => text.chars().take(precision).collect(),
+/// Adds a text, cut to the precision, with blanks up to the width.
+fn push_text(result: &mut String, conversion: &Conversion, text: &str) {
+    let text = match conversion.precision.and_then(|precision| text.char_indices().nth(precision)) {
+        Some((end, _)) => &text[..end],
         None => text,
     };
-    pad_blank(conversion, text)
+    push_blanks(result, conversion, if conversion.width == 0 { 0 } else { text.chars().count() }, |result| {
+        result.push_str(text)
+    });
 }
 
-fn pad_blank(conversion: &Conversion, text: String) -> String {
-    let blanks = conversion.width.saturating_sub(text.chars().count());
-    let blanks = " ".repeat(blanks);
-    if conversion.left { text + &blanks } else { blanks + &text }
-}
-
-fn convert_character(vm: &mut Vm, conversion: &Conversion, value: &Value, flavour: Flavour) -> VmResult<String> {
-    let conversion =
-        Conversion { precision: None, left: conversion.left, width: conversion.width, ..Default::default() };
-    if flavour == Flavour::Bytes {
-        if let Some([byte]) = super::bytes_methods::bytes_like(value).as_deref() {
-            return Ok(pad_text(&conversion, (*byte as char).to_string()));
-        }
-        return match value.as_int() {
-            Some(Value::Int(code @ 0..=255)) => Ok(pad_text(&conversion, (code as u8 as char).to_string())),
-            Some(_) => Err(vm.overflow_error("%c arg not in range(256)")),
-            None => {
-                let name = vm.type_name(value);
-                Err(vm.type_error(format!("%c requires an integer in range(256) or a single byte, not {name}")))
-            }
-        };
+/// Adds something of a known length with blanks before or behind it.
+fn push_blanks(result: &mut String, conversion: &Conversion, length: usize, push: impl FnOnce(&mut String)) {
+    let blanks = std::iter::repeat_n(' ', conversion.width.saturating_sub(length));
+    if conversion.left {
+        push(result);
+        result.extend(blanks);
+    } else {
+        result.extend(blanks);
+        push(result);
     }
-    if let Some(text) = value.as_str() {
-        if text.length() == 1 {
-            return Ok(pad_text(&conversion, text.to_string()));
+}
+
+fn push_character(
+    vm: &mut Vm,
+    result: &mut String,
+    conversion: &Conversion,
+    value: &Value,
+    flavour: Flavour,
+) -> VmResult<()> {
+    let character = match flavour {
+        Flavour::Bytes => byte_operand(vm, value)?,
+        Flavour::Str => character_operand(vm, value)?,
+    };
+    push_blanks(result, conversion, 1, |result| result.push(character));
+    Ok(())
+}
+
+/// The byte that `%c` shows.
+fn byte_operand(vm: &mut Vm, value: &Value) -> VmResult<char> {
+    if let Some([byte]) = super::bytes_methods::bytes_like(value).as_deref() {
+        return Ok(*byte as char);
+    }
+    match value.as_int() {
+        Some(Value::Int(code @ 0..=255)) => Ok(code as u8 as char),
+        Some(_) => Err(vm.overflow_error("%c arg not in range(256)")),
+        None => {
+            let name = vm.type_name(value);
+            Err(vm.type_error(format!("%c requires an integer in range(256) or a single byte, not {name}")))
         }
-        return Err(vm.type_error("%c requires int or char"));
+    }
+}
+
+/// The character that `%c` shows.
+fn character_operand(vm: &mut Vm, value: &Value) -> VmResult<char> {
+    if let Some(text) = value.as_str() {
+        return match (text.chars().next(), text.length()) {
+            (Some(character), 1) => Ok(character),
+            _ => Err(vm.type_error("%c requires int or char")),
+        };
     }
     if !super::sequence::has_index(vm, value) {
         return Err(vm.type_error("%c requires int or char"));
     }
     match vm.index_value(value)? {
-        Value::Int(code @ 0..=0x10ffff) => {
-            let character = codec::character(vm, code as u32)?;
-            Ok(pad_text(&conversion, character.to_string()))
-        }
+        Value::Int(code @ 0..=0x10ffff) => codec::character(vm, code as u32),
         _ => Err(vm.overflow_error("%c arg not in range(0x110000)")),
     }
 }
@@ -330,7 +374,7 @@ fn int_operand(vm: &mut Vm, letter: char, value: &Value) -> VmResult {
     }
 }
 
-fn convert_int(vm: &mut Vm, conversion: &Conversion, letter: char, value: &Value) -> VmResult<String> {
+fn push_int(vm: &mut Vm, result: &mut String, conversion: &Conversion, letter: char, value: &Value) -> VmResult<()> {
     let value = int_operand(vm, letter, value)?;
     let int = IntRef::of(&value).expect("conversion to int gives an int");
     let (radix, prefix) = match letter {
@@ -339,20 +383,19 @@ fn convert_int(vm: &mut Vm, conversion: &Conversion, letter: char, value: &Value
         'X' => (16, "0X"),
         _ => (10, ""),
     };
+    if conversion.precision.is_some_and(|precision| precision > MOST_DIGITS) {
+        return Err(vm.overflow_error("precision too large"));
+    }
     let mut digits = magnitude_text(vm, int, radix)?;
     if letter == 'X' {
         digits.make_ascii_uppercase();
     }
-    if let Some(precision) = conversion.precision
-        && digits.len() < precision
-    {
-        digits = "0".repeat(precision - digits.len()) + &digits;
-    }
     let prefix = if conversion.alternate { prefix } else { "" };
-    Ok(finish_number(conversion, int.is_negative(), prefix, &digits))
+    push_number(result, conversion, int.is_negative(), prefix, conversion.precision.unwrap_or(0), &digits);
+    Ok(())
 }
 
-fn convert_float(conversion: &Conversion, letter: char, value: f64) -> String {
+fn push_float(result: &mut String, conversion: &Conversion, letter: char, value: f64) {
     let style = match letter {
         'e' | 'E' => FloatStyle::Exponent,
         'f' | 'F' => FloatStyle::Fixed,
@@ -362,21 +405,34 @@ fn convert_float(conversion: &Conversion, letter: char, value: f64) -> String {
     if letter.is_ascii_uppercase() {
         body.make_ascii_uppercase();
     }
-    finish_number(conversion, value.is_sign_negative() && !value.is_nan(), "", &body)
+    push_number(result, conversion, value.is_sign_negative() && !value.is_nan(), "", 0, &body);
 }
 
-/// Sign, prefix, zeros and blanks around the digits.
-fn finish_number(conversion: &Conversion, negative: bool, prefix: &str, digits: &str) -> String {
+/// Adds a number: blanks, sign, prefix, zeros up to the least count of digits or the width, digits.
+fn push_number(
+    result: &mut String,
+    conversion: &Conversion,
+    negative: bool,
+    prefix: &str,
+    least_digits: usize,
+    digits: &str,
+) {
     let sign = match (negative, conversion.plus, conversion.blank) {
         (true, ..) => "-",
         (false, true, _) => "+",
         (false, false, true) => " ",
         _ => "",
     };
-    let length = sign.len() + prefix.len() + digits.len();
-    if conversion.zero && !conversion.left && length < conversion.width {
-        let zeros = "0".repeat(conversion.width - length);
-        return format!("{sign}{prefix}{zeros}{digits}");
-    }
-    pad_blank(conversion, format!("{sign}{prefix}{digits}"))
+    let before = sign.len() + prefix.len();
+    let least_digits = match conversion.zero && !conversion.left {
+        true => least_digits.max(conversion.width.saturating_sub(before)),
+        false => least_digits,
+    };
+    let zeros = least_digits.saturating_sub(digits.len());
+    push_blanks(result, conversion, before + zeros + digits.len(), |result| {
+        result.push_str(sign);
+        result.push_str(prefix);
+        result.extend(std::iter::repeat_n('0', zeros));
+        result.push_str(digits);
+    });
 }

@@ -66,39 +66,12 @@ pub enum SetFound {
     Ask(Vec<(usize, Value)>),
 }
 
-/// The slots that CPython would look at for a hash, in order.
-struct Probes {
-    mask: usize,
-    perturb: u64,
-    start: usize,
-    at: usize,
-    left: usize,
-}
-
-impl Probes {
-    fn new(hash: i64, mask: usize) -> Probes {
-        let start = hash as usize & mask;
-        Probes { mask, perturb: hash as u64, start, at: start, left: Probes::run(start, mask) }
-    }
-
-    /// How many slots follow the first of a linear run.
-    fn run(start: usize, mask: usize) -> usize {
-        if start + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 }
-    }
-
-    fn next(&mut self) -> usize {
-        let at = self.at;
-        if self.left > 0 {
-            self.left -= 1;
-            self.at += 1;
-        } else {
-            self.perturb >>= PERTURB_SHIFT;
-            self.start = self.start.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize) & self.mask;
-            self.at = self.start;
-            self.left = Probes::run(self.start, self.mask);
-        }
-        at
-    }
+/// Where the search for an item ends.
+enum Place {
+    /// At the item, in this slot.
+    Held(usize),
+    /// At a free slot. The item would go there, or into a dead slot that was met on the way.
+    Free { at: usize, dead: Option<usize> },
 }
 
 impl SetTable {
@@ -108,28 +81,101 @@ impl SetTable {
         self.slots.len().max(SMALLEST) - 1
     }
 
-    fn free_slot_for(&self, hash: i64) -> usize {
-        let mut probes = Probes::new(hash, self.mask());
+    /// Shows the slots that CPython would look at for a hash, in its order, until the visitor has its answer. There must
+    /// be slots, and a free one among them.
+    #[inline(always)]
+    fn probe<Answer>(&self, hash: i64, mut visit: impl FnMut(usize, &Slot) -> Option<Answer>) -> Answer {
+        let mask = self.slots.len() - 1;
+        let mut perturb = hash as u64;
+        let mut start = hash as usize & mask;
         loop {
-            let at = probes.next();
-            if self.slots[at].key.is_unbound() && self.slots[at].hash == 0 {
-                return at;
+            let run = if start + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            for (offset, slot) in self.slots[start..=start + run].iter().enumerate() {
+                if let Some(answer) = visit(start + offset, slot) {
+                    return answer;
+                }
+            }
+            perturb >>= PERTURB_SHIFT;
+            start = start.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
+        }
+    }
+
+    fn free_slot_for(&self, hash: i64) -> usize {
+        self.probe(hash, |at, slot| (slot.key.is_unbound() && slot.hash == 0).then_some(at))
+    }
+
+    /// Where the search for an item ends; `None` if only the guest's `__eq__` can tell.
+    #[inline]
+    fn look_up(&self, hash: i64, key: &Value) -> Option<Place> {
+        let mut dead = None;
+        self.probe(hash, |at, slot| {
+            if slot.key.is_unbound() {
+                if slot.hash == 0 {
+                    return Some(Some(Place::Free { at, dead }));
+                }
+                dead = Some(at);
+            } else if slot.hash == hash {
+                match is_or_equals(&slot.key, key) {
+                    Some(true) => return Some(Some(Place::Held(at))),
+                    Some(false) => {}
+                    None => return Some(None),
+                }
+            }
+            None
+        })
+    }
+
+    /// Looks for an item among those that only the guest can compare.
+    #[cold]
+    fn find_asking(&self, hash: i64, key: &Value) -> SetFound {
+        let mut ask = Vec::new();
+        let found = self.probe(hash, |at, slot| {
+            if slot.key.is_unbound() {
+                return (slot.hash == 0).then_some(None);
+            }
+            if slot.hash == hash {
+                match is_or_equals(&slot.key, key) {
+                    Some(true) => return Some(Some(at)),
+                    Some(false) => {}
+                    None => ask.push((at, slot.key.clone())),
+                }
+            }
+            None
+        });
+        match found {
+            Some(at) => SetFound::At(at),
+            None if ask.is_empty() => SetFound::Absent,
+            None => SetFound::Ask(ask),
+        }
+    }
+
+    fn has(&self, hash: i64, key: &Value) -> Option<bool> {
+        if self.slots.is_empty() {
+            return Some(false);
+        }
+        Some(matches!(self.look_up(hash, key)?, Place::Held(_)))
+    }
+
+    /// Adds an item unless it is there: whether it was added; `None` if only the guest's `__eq__` can tell.
+    fn add(&mut self, hash: i64, key: &Value) -> Option<bool> {
+        self.need_slots();
+        match self.look_up(hash, key)? {
+            Place::Held(_) => Some(false),
+            Place::Free { at, dead } => {
+                self.put(at, dead, hash, key.clone());
+                Some(true)
             }
         }
     }
 
-    /// The free slot that ends the search for a hash, and the dead one that is used instead if there was any.
-    fn slot_to_add(&self, hash: i64) -> (usize, Option<usize>) {
-        let mut probes = Probes::new(hash, self.mask());
-        let mut dead = None;
-        loop {
-            let at = probes.next();
-            if self.slots[at].key.is_unbound() {
-                match self.slots[at].hash {
-                    0 => return (at, dead),
-                    _ => dead = Some(at),
-                }
-            }
+    /// The items that are there, in the order of iteration, from a slot on.
+    fn live_from(&self, start: usize) -> impl Iterator<Item = (usize, &Slot)> {
+        self.slots.iter().enumerate().skip(start).filter(|(_, slot)| !slot.key.is_unbound())
+    }
+
+    fn need_slots(&mut self) {
+        if self.slots.is_empty() {
+            self.slots = free_slots(SMALLEST);
         }
     }
 
@@ -157,10 +203,17 @@ impl SetTable {
 
     /// Adds what is known to be absent.
     fn insert(&mut self, hash: i64, key: Value) {
-        if self.slots.is_empty() {
-            self.slots = free_slots(SMALLEST);
-        }
-        let (at, dead) = self.slot_to_add(hash);
+        self.need_slots();
+        let mut dead = None;
+        let at = self.probe(hash, |at, slot| {
+            if slot.key.is_unbound() {
+                if slot.hash == 0 {
+                    return Some(at);
+                }
+                dead = Some(at);
+            }
+            None
+        });
         self.put(at, dead, hash, key);
     }
 
@@ -232,24 +285,11 @@ impl SetObject {
         if table.slots.is_empty() {
             return SetFound::Absent;
         }
-        let mut probes = Probes::new(hash, table.mask());
-        let mut ask = Vec::new();
-        loop {
-            let at = probes.next();
-            let slot = &table.slots[at];
-            if slot.key.is_unbound() {
-                if slot.hash == 0 {
-                    break;
-                }
-            } else if slot.hash == hash {
-                match is_or_equals(&slot.key, key) {
-                    Some(true) => return SetFound::At(at),
-                    Some(false) => {}
-                    None => ask.push((at, slot.key.clone())),
-                }
-            }
+        match table.look_up(hash, key) {
+            Some(Place::Held(at)) => SetFound::At(at),
+            Some(Place::Free { .. }) => SetFound::Absent,
+            None => table.find_asking(hash, key),
         }
-        if ask.is_empty() { SetFound::Absent } else { SetFound::Ask(ask) }
     }
 
     /// Whether this very item is still at a place where it has been found.
@@ -260,28 +300,11 @@ impl SetObject {
     /// Looks for an item and adds it if it is absent, without running guest code; whether it was added, or `None` if
     /// only the guest's `__eq__` can tell, and nothing was done.
     pub fn add_natively(&self, hash: i64, key: &Value) -> Option<bool> {
-        let mut table = self.table.borrow_mut();
-        if table.slots.is_empty() {
-            table.slots = free_slots(SMALLEST);
+        let added = self.table.borrow_mut().add(hash, key)?;
+        if added {
+            self.changed();
         }
-        let mut probes = Probes::new(hash, table.mask());
-        let mut dead = None;
-        let at = loop {
-            let at = probes.next();
-            let slot = &table.slots[at];
-            if slot.key.is_unbound() {
-                match slot.hash {
-                    0 => break at,
-                    _ => dead = Some(at),
-                }
-            } else if slot.hash == hash && is_or_equals(&slot.key, key)? {
-                return Some(false);
-            }
-        };
-        table.put(at, dead, hash, key.clone());
-        drop(table);
-        self.changed();
-        Some(true)
+        Some(added)
     }
 
     /// Adds an item that the caller has found to be absent.
@@ -319,9 +342,7 @@ impl SetObject {
         if table.mask() == other.mask() && other.fill == other.used {
             table.slots = other.slots.clone();
         } else {
-            if table.slots.is_empty() {
-                table.slots = free_slots(SMALLEST);
-            }
+            table.need_slots();
             for slot in other.slots.iter().filter(|slot| !slot.key.is_unbound()) {
                 let at = table.free_slot_for(slot.hash);
                 table.slots[at] = slot.clone();
@@ -332,6 +353,47 @@ impl SetObject {
         drop(table);
         self.changed();
         true
+    }
+
+    /// Shows each item, with its hash and whether the other set has it, until `visit` wants no more; false if that ended
+    /// early because only the guest's `__eq__` can tell.
+    pub fn compare_natively(&self, other: &SetObject, mut visit: impl FnMut(i64, &Value, bool) -> bool) -> bool {
+        let (table, other) = (self.table.borrow(), other.table.borrow());
+        for (_, slot) in table.live_from(0) {
+            match other.has(slot.hash, &slot.key) {
+                Some(found) if visit(slot.hash, &slot.key, found) => {}
+                Some(_) => return true,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// The items that the other set has, or has not, as a set; `None` if only the guest's `__eq__` can tell.
+    pub fn filter_natively(&self, kind: SetKind, other: &SetObject, wanted: bool) -> Option<SetObject> {
+        let result = SetObject::new(kind);
+        let mut table = result.table.borrow_mut();
+        let told = self.compare_natively(other, |hash, key, found| {
+            if found == wanted {
+                table.insert(hash, key.clone());
+            }
+            true
+        });
+        drop(table);
+        told.then_some(result)
+    }
+
+    /// Adds the items of another set as far as the guest's `__eq__` need not be asked; the slot of `other` to go on from.
+    pub fn merge_natively(&self, other: &SetObject) -> usize {
+        let mut table = self.table.borrow_mut();
+        let other = other.table.borrow();
+        self.changed();
+        for (at, slot) in other.live_from(0) {
+            if table.add(slot.hash, &slot.key).is_none() {
+                return at;
+            }
+        }
+        other.slots.len()
     }
 
     /// A copy as `set.copy` makes it.

@@ -81,7 +81,7 @@ impl Vm {
         if set.fill_from(other) {
             return Ok(());
         }
-        let mut next = 0;
+        let mut next = set.merge_natively(other);
         while let Some((at, hash, item)) = other.next_entry(next) {
             next = at + 1;
             self.set_add_hashed(set, hash, item)?;
@@ -140,6 +140,9 @@ pub fn intersection(vm: &mut Vm, set: &Rc<SetObject>, other: &Value) -> VmResult
             return Ok(Rc::new(set.copy(set.kind())));
         }
         let (container, walked) = if other.len() > set.len() { (other, set) } else { (set, other) };
+        if let Some(result) = walked.filter_natively(set.kind(), container, true) {
+            return Ok(Rc::new(result));
+        }
         let (container, walked) = (container.clone(), walked.clone());
         let mut next = 0;
         while let Some((at, hash, item)) = walked.next_entry(next) {
@@ -171,6 +174,11 @@ pub fn difference(vm: &mut Vm, set: &Rc<SetObject>, other: &Value) -> VmResult<R
         let result = Rc::new(set.copy(set.kind()));
         difference_update(vm, &result, other)?;
         return Ok(result);
+    }
+    if let Some(other) = other.as_set()
+        && let Some(result) = set.filter_natively(set.kind(), other, false)
+    {
+        return Ok(Rc::new(result));
     }
     let result = Rc::new(SetObject::new(set.kind()));
     let mut next = 0;
@@ -254,6 +262,14 @@ fn toggle(vm: &mut Vm, set: &Rc<SetObject>, other: &Rc<SetObject>) -> VmResult<(
 pub fn is_subset(vm: &mut Vm, set: &Rc<SetObject>, other: &Rc<SetObject>) -> VmResult<bool> {
     if set.len() > other.len() {
         return Ok(false);
+    }
+    let mut contained = true;
+    let told = set.compare_natively(other, |_, _, found| {
+        contained = found;
+        found
+    });
+    if told {
+        return Ok(contained);
     }
     let mut next = 0;
     while let Some((at, hash, item)) = set.next_entry(next) {

@@ -77,11 +77,17 @@ pub fn is_lower(character: char) -> bool {
 }
 
 fn is_cased(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphabetic();
+    }
     is_upper(character) || is_lower(character) || is_title_case(character)
 }
 
 /// Adds the title case of a character.
 pub fn push_title(result: &mut String, character: char) {
+    if character.is_ascii() {
+        return result.push(character.to_ascii_uppercase());
+    }
     match TITLES.binary_search_by_key(&character, |&(known, _)| known) {
         Ok(at) => result.push_str(TITLES[at].1),
         Err(_) => result.extend(character.to_uppercase()),
@@ -113,6 +119,7 @@ fn lower_sigmas(text: &str) -> std::vec::IntoIter<char> {
 fn push_lower(result: &mut String, character: char, sigma: Option<char>) {
     match sigma {
         Some(sigma) if character == 'Σ' => result.push(sigma),
+        _ if character.is_ascii() => result.push(character.to_ascii_lowercase()),
         _ => result.extend(character.to_lowercase()),
     }
 }

@@ -3,7 +3,7 @@
 use super::Vm;
 use super::protocol::{Raised, VmResult};
 use crate::objects::coroutine::CoroutineKind;
-use crate::objects::equality;
+use crate::objects::equality::{self, TupleHash};
 use crate::objects::exceptions as specs;
 use crate::objects::format::native_format;
 use crate::objects::instance::Payload;
@@ -249,20 +249,17 @@ impl Vm {
     /// The hash of a tuple whose items want guest code, or that are tuples in tuples in tuples: however deep, Rust's
     /// stack does not grow.
     fn hash_deep_tuple(&mut self, items: &[Value]) -> VmResult<i64> {
-        let mut levels = vec![(items, Vec::with_capacity(items.len()))];
+        let mut levels = vec![(items.iter(), items.len(), TupleHash::EMPTY)];
         loop {
-            let (items, hashes) = levels.last_mut().expect("the outermost tuple is left to the end");
-            match items.get(hashes.len()) {
-                Some(Value::Tuple(inner)) => levels.push((inner, Vec::with_capacity(inner.len()))),
-                Some(item) => {
-                    let hash = self.hash(item)?;
-                    hashes.push(hash);
-                }
+            let (rest, _, outer) = levels.last_mut().expect("the outermost tuple is left to the end");
+            match rest.next() {
+                Some(Value::Tuple(inner)) => levels.push((inner.iter(), inner.len(), TupleHash::EMPTY)),
+                Some(item) => outer.add(self.hash(item)?),
                 None => {
-                    let hash = equality::hash_tuple(std::mem::take(hashes).into_iter());
-                    levels.pop();
+                    let (_, length, hash) = levels.pop().expect("the innermost tuple has ended");
+                    let hash = hash.finish(length);
                     match levels.last_mut() {
-                        Some((_, outer)) => outer.push(hash),
+                        Some((_, _, outer)) => outer.add(hash),
                         None => return Ok(hash),
                     }
                 }

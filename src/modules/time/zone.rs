@@ -52,7 +52,7 @@ impl LocalZone {
     pub fn read(&self, vm: &mut Vm) {
         *self.zone.borrow_mut() = Some(match variable(vm) {
             Some(text) => named(&text),
-            None => TimeZone::try_system().unwrap_or(TimeZone::UTC),
+            None => of_system(),
         });
     }
 
@@ -130,6 +130,16 @@ fn variable(vm: &mut Vm) -> Option<String> {
     let name = vm.intern("TZ");
     let text = environment.as_dict()?.get_str(&name)?;
     text.as_str().map(|text| text.as_str().to_string())
+}
+
+/// The zone that the system is set to. Its file says all that is wanted; the crate would read through the whole database
+/// of zones to name it, at the cost of a start-up.
+fn of_system() -> TimeZone {
+    let data = std::fs::read("/etc/localtime");
+    match data.map(|data| TimeZone::tzif("localtime", &data)) {
+        Ok(Ok(zone)) => zone,
+        _ => TimeZone::try_system().unwrap_or(TimeZone::UTC),
+    }
 }
 
 /// The zone of a name in the system's database, or of a rule as POSIX writes it; as the C library has it, UTC if it is neither.
