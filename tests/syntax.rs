@@ -47,6 +47,7 @@ fn verdict(case: &Case<'_>) -> String {
                 SyntaxErrorKind::Syntax => "SyntaxError",
                 SyntaxErrorKind::Indentation => "IndentationError",
                 SyntaxErrorKind::Tab => "TabError",
+                SyntaxErrorKind::TooComplex => "MemoryError",
             };
             let LineColumn { line, column } = source.line_column(error.span.start);
             let end = source.end_line_column(error.span);
@@ -189,17 +190,18 @@ fn a_prompt_can_tell_unfinished_text_from_wrong_text() {
 
 #[test]
 fn bytes_are_decoded_as_cpython_does() {
-    let message = |bytes: &[u8]| syntax::decode(bytes).map_err(|error| error.message);
+    let message = |bytes: &[u8]| syntax::decode(bytes).map_err(|error| error.in_file("f.py"));
     assert_eq!(message(b"\xef\xbb\xbfx = 1\r\ny\rz"), Ok("x = 1\ny\nz".into()));
     assert_eq!(message(b"#!/x\n# -*- coding: utf-8 -*-\n"), Ok("#!/x\n# -*- coding: utf-8 -*-\n".into()));
     assert_eq!(
         message(b"x = '\xff'"),
-        Err("Non-UTF-8 code starting with '\\xff' on line 1, but no encoding declared; \
+        Err("Non-UTF-8 code starting with '\\xff' in file f.py on line 1, but no encoding declared; \
              see https://peps.python.org/pep-0263/ for details"
             .into())
     );
+    assert_eq!(message(b"# coding: latin-1\n'\xe9'"), Ok("# coding: latin-1\n'é'".into()));
     assert_eq!(message(b"x\0"), Err("source code cannot contain null bytes".into()));
-    assert_eq!(message(b"# coding: nonsense\n"), Err("unknown encoding: nonsense".into()));
+    assert_eq!(message(b"# coding: nonsense\n"), Err("encoding problem: nonsense".into()));
 }
 
 #[test]

@@ -27,9 +27,10 @@ pub fn disassemble(file: &Path) -> ExitStatus {
 fn listing(file: &Path) -> Result<String, (String, ExitStatus)> {
     let bytes = std::fs::read(file)
         .map_err(|error| (format!("kaa: can't open file '{}': {error}", file.display()), ExitStatus::USAGE))?;
-    let text =
-        syntax::decode(&bytes).map_err(|error| (format!("SyntaxError: {}", error.message), ExitStatus::FAILURE))?;
-    let source = SourceFile::new(file.to_string_lossy(), text);
+    let name = file.to_string_lossy();
+    let text = syntax::decode(&bytes)
+        .map_err(|error| (format!("SyntaxError: {}", error.in_file(&name)), ExitStatus::FAILURE))?;
+    let source = SourceFile::new(&*name, text);
     let wrong = |error: SyntaxError| {
         let line = source.line(error.span.start);
         (format!("  File \"{}\", line {line}\nSyntaxError: {}", file.display(), error.message), ExitStatus::FAILURE)

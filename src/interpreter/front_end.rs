@@ -12,7 +12,7 @@ use crate::objects::module::ModuleObject;
 use crate::objects::type_builder::{TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::source::SourceFile;
-use crate::syntax::{self, FoundIn, Mode, SyntaxError, SyntaxErrorKind};
+use crate::syntax::{self, DecodeError, FoundIn, Mode, SyntaxError, SyntaxErrorKind};
 use crate::vm::Vm;
 use crate::vm::loader::{CompileMode, Loader};
 use crate::vm::protocol::{Raised, VmResult};
@@ -35,6 +35,17 @@ impl Loader for FrontEnd {
         let inherits = vm.nearest_guest_frame().is_some_and(|frame| frame.code.code.future_annotations);
         let future = if inherits { Future::Annotations } else { Future::None };
         compile_source(vm, &source, mode, CompileOptions { future })
+    }
+
+    fn decode(&self, vm: &mut Vm, bytes: &[u8], name: &str) -> VmResult<String> {
+        syntax::decode(bytes).map_err(|error| {
+            let message = Value::from(error.in_bytes());
+            if error == DecodeError::NullByte {
+                return vm.raise(&specs::SYNTAX_ERROR, vec![message]);
+            }
+            let place = vm.new_tuple([Value::from(name), Value::Int(0), Value::Int(-1), Value::None]);
+            vm.raise(&specs::SYNTAX_ERROR, vec![message, place])
+        })
     }
 
     fn compile_file(&self, vm: &mut Vm, path: &Path) -> VmResult<Rc<CodeObject>> {
@@ -109,13 +120,7 @@ fn unify_line_ends(text: &str) -> String {
 
 /// The text of a file's bytes, or the SyntaxError that says why there is none.
 pub fn decode_text(vm: &mut Vm, bytes: &[u8], name: &str) -> VmResult<String> {
-    syntax::decode(bytes).map_err(|error| {
-        let message = match error.message.split_once(" on line ") {
-            Some((fault, rest)) => format!("{fault} in file {name} on line {rest}"),
-            None => error.message,
-        };
-        vm.raise(&specs::SYNTAX_ERROR, vec![Value::from(message)])
-    })
+    syntax::decode(bytes).map_err(|error| vm.raise(&specs::SYNTAX_ERROR, vec![Value::from(error.in_file(name))]))
 }
 
 /// Which part of the front end found an error.
@@ -162,9 +167,11 @@ fn syntax_error(vm: &mut Vm, source: &SourceFile, error: &SyntaxError, stage: St
         SyntaxErrorKind::Syntax => &specs::SYNTAX_ERROR,
         SyntaxErrorKind::Indentation => &specs::INDENTATION_ERROR,
         SyntaxErrorKind::Tab => &specs::TAB_ERROR,
+        SyntaxErrorKind::TooComplex => &specs::MEMORY_ERROR,
     };
     let message = Value::from(error.message.as_str());
-    if error.message == "source code string cannot contain null bytes" {
+    let placeless = error.message == "source code string cannot contain null bytes";
+    if placeless || error.kind == SyntaxErrorKind::TooComplex {
         return vm.raise(spec, vec![message]);
     }
     let start = source.line_column(error.span.start);

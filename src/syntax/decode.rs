@@ -5,44 +5,56 @@ use crate::syntax::error::DecodeError;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// An encoding that source files may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encoding {
+    Utf8,
+    Ascii,
+    Latin1,
+}
+
 /// The text of a source file. Line ends become `\n`, as in CPython.
 pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
     let marked = bytes.starts_with(BYTE_ORDER_MARK);
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let declared = declared_encoding(bytes);
-    if let Some(encoding) = &declared
-        && (!is_utf8(encoding) || marked && !is_utf8_proper(encoding))
-    {
-        let message = if marked {
-            format!("encoding problem: {encoding} with BOM")
-        } else if is_known(encoding) {
-            format!("encoding {encoding} is not supported, only utf-8")
-        } else {
-            format!("unknown encoding: {encoding}")
-        };
-        return Err(DecodeError { message, line: None });
-    }
-    if bytes.contains(&0) {
-        return Err(DecodeError { message: "source code cannot contain null bytes".into(), line: None });
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) if has_stand_in(text) => Err(DecodeError { message: STAND_IN_TEXT.into(), line: None }),
-        Ok(text) if text.contains('\r') => Ok(text.replace("\r\n", "\n").replace('\r', "\n")),
-        Ok(text) => Ok(text.to_owned()),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() as u32 + 1;
-            let message = match declared {
-                Some(_) => format!("(unicode error) 'utf-8' codec can't decode byte 0x{:02x}", bytes[at]),
-                None => format!(
-                    "Non-UTF-8 code starting with '\\x{:02x}' on line {line}, but no encoding declared; \
-                     see https://peps.python.org/pep-0263/ for details",
-                    bytes[at]
-                ),
-            };
-            Err(DecodeError { message, line: Some(line) })
+    let encoding = match &declared {
+        None => Encoding::Utf8,
+        Some(name) if marked && !is_utf8_proper(name) => {
+            return Err(DecodeError::Other(format!("encoding problem: {} with BOM", normal_name(name))));
         }
+        Some(name) => find(name).ok_or_else(|| match is_known(name) {
+            true => DecodeError::Other(format!("encoding {name} is not supported, only utf-8, ascii and latin-1")),
+            false => DecodeError::UnknownEncoding(name.clone()),
+        })?,
+    };
+    if bytes.contains(&0) {
+        return Err(DecodeError::NullByte);
     }
+    let text = match encoding {
+        Encoding::Utf8 => {
+            std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to(), declared.is_some()))?
+        }
+        Encoding::Latin1 => &bytes.iter().map(|&byte| byte as char).collect::<String>(),
+        Encoding::Ascii => match bytes.iter().position(|byte| !byte.is_ascii()) {
+            Some(at) => {
+                return Err(DecodeError::Other(format!(
+                    "'ascii' codec can't decode byte 0x{:02x} in position {at}: ordinal not in range(128)",
+                    bytes[at]
+                )));
+            }
+            None => std::str::from_utf8(bytes).expect("ASCII is UTF-8"),
+        },
+    };
+    if has_stand_in(text) {
+        return Err(DecodeError::Other(STAND_IN_TEXT.into()));
+    }
+    Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() })
+}
+
+fn not_utf8(bytes: &[u8], at: usize, is_declared: bool) -> DecodeError {
+    let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() as u32 + 1;
+    DecodeError::NotUtf8 { byte: bytes[at], at, line, is_declared }
 }
 
 /// The encoding that a comment in one of the first two lines names.
@@ -77,16 +89,31 @@ fn encoding_in(comment: &str) -> Option<String> {
     None
 }
 
-/// The only spelling that CPython takes next to a byte order mark.
-fn is_utf8_proper(encoding: &str) -> bool {
+/// The name as PEP 263's examples spell it, where it is one of many spellings of UTF-8 or Latin-1.
+fn normal_name(encoding: &str) -> String {
     let name = encoding.to_ascii_lowercase().replace('_', "-");
-    name == "utf-8" || name.starts_with("utf-8-")
+    let is = |known: &str| name.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    if is("utf-8") {
+        return "utf-8".to_owned();
+    }
+    match is("latin-1") || is("iso-8859-1") || is("iso-latin-1") {
+        true => "iso-8859-1".to_owned(),
+        false => encoding.to_owned(),
+    }
 }
 
-fn is_utf8(encoding: &str) -> bool {
-    let name = encoding.to_ascii_lowercase().replace('_', "-");
-    matches!(name.as_str(), "utf-8" | "utf8" | "u8" | "utf" | "utf8-sig" | "cp65001" | "ascii" | "us-ascii" | "646")
-        || name.starts_with("utf-8-")
+/// The only spelling that CPython takes next to a byte order mark.
+fn is_utf8_proper(encoding: &str) -> bool {
+    normal_name(encoding) == "utf-8"
+}
+
+fn find(encoding: &str) -> Option<Encoding> {
+    Some(match normal_name(encoding).to_ascii_lowercase().replace('_', "-").as_str() {
+        "utf-8" | "utf8" | "u8" | "utf" | "utf8-sig" | "cp65001" => Encoding::Utf8,
+        "ascii" | "us-ascii" | "646" => Encoding::Ascii,
+        "iso-8859-1" | "iso8859-1" | "iso88591" | "8859" | "cp819" | "latin" | "latin1" | "l1" => Encoding::Latin1,
+        _ => return None,
+    })
 }
 
 fn is_known(encoding: &str) -> bool {

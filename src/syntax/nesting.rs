@@ -9,9 +9,6 @@ pub const MAX_DEPTH: u32 = 9500;
 /// How many `elif` an `if` may have: each nests in the one before.
 pub const MAX_ELIFS: usize = 3000;
 
-/// The message for what exceeds the bounds.
-pub const TOO_COMPLEX: &str = "source too complex to parse";
-
 /// What is known about one bracket, or about the code outside all brackets.
 #[derive(Clone, Copy, Debug, Default)]
 struct Level {
@@ -67,7 +64,7 @@ pub fn check(lexemes: &[Lexeme]) -> Result<(), SyntaxError> {
         }
         let depth = levels.last().map_or(0, Level::total);
         if depth > MAX_DEPTH {
-            return Err(SyntaxError::new(TOO_COMPLEX, Span { start: lexeme.span.start, end: lexeme.span.start }));
+            return Err(SyntaxError::too_complex(Span { start: lexeme.span.start, end: lexeme.span.start }));
         }
     }
     Ok(())

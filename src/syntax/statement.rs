@@ -4,7 +4,7 @@ use crate::source::Span;
 use crate::syntax::actions::{self, Argument, Checked, Context, ElifClause};
 use crate::syntax::ast::*;
 use crate::syntax::error::SyntaxError;
-use crate::syntax::nesting::{MAX_ELIFS, TOO_COMPLEX};
+use crate::syntax::nesting::MAX_ELIFS;
 use crate::syntax::target;
 
 pub fn expression(start: u32, value: Expression, end: u32) -> Statement {
@@ -168,7 +168,7 @@ pub fn conditional(
     orelse: Vec<Statement>,
 ) -> Checked<Statement> {
     if let Some(excess) = clauses.get(MAX_ELIFS) {
-        return Err(SyntaxError::new(TOO_COMPLEX, Span { start: excess.start, end: excess.start }).into());
+        return Err(SyntaxError::too_complex(Span { start: excess.start, end: excess.start }).into());
     }
     let mut rest = orelse;
     for clause in clauses.into_iter().rev() {

@@ -25,6 +25,9 @@ pub trait Loader {
     /// Compiles a text; a guest SyntaxError if it cannot be.
     fn compile(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode) -> VmResult<Rc<CodeObject>>;
 
+    /// The text of a source that is given as bytes; a guest SyntaxError if they are none.
+    fn decode(&self, vm: &mut Vm, bytes: &[u8], name: &str) -> VmResult<String>;
+
     /// Reads and compiles a file.
     fn compile_file(&self, vm: &mut Vm, path: &std::path::Path) -> VmResult<Rc<CodeObject>>;
 

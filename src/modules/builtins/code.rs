@@ -7,7 +7,6 @@ use crate::objects::cell::CellObject;
 use crate::objects::code::CodeValue;
 use crate::objects::codec;
 use crate::objects::dict::DictObject;
-use crate::objects::exceptions as specs;
 use crate::objects::str::Str;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
@@ -98,7 +97,7 @@ fn exec(vm: &mut Vm, source: Value, globals: Value, locals: Value, closure: Valu
             return Err(vm.type_error("closure can only be used when source is a code object"));
         }
         source => {
-            let text = source_text(vm, source, "exec() arg 1 must be a string, bytes or code object")?;
+            let text = source_text(vm, source, "<string>", "exec() arg 1 must be a string, bytes or code object")?;
             (compile_text(vm, &text, "<string>", CompileMode::Exec)?, Vec::new())
         }
     };
@@ -147,7 +146,7 @@ fn eval(vm: &mut Vm, source: Value, globals: Value, locals: Value) -> VmResult {
         }
         Value::Code(code) => code.clone(),
         source => {
-            let text = source_text(vm, source, "eval() arg 1 must be a string, bytes or code object")?;
+            let text = source_text(vm, source, "<string>", "eval() arg 1 must be a string, bytes or code object")?;
             compile_text(vm, text.trim_start_matches([' ', '\t']), "<string>", CompileMode::Eval)?
         }
     };
@@ -180,7 +179,7 @@ fn compile(vm: &mut Vm, source: Value, filename: Value, mode: Value, flags: Valu
     if let Value::Code(_) = source {
         return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
     }
-    let text = source_text(vm, &source, "compile() arg 1 must be a string, bytes or AST object")?;
+    let text = source_text(vm, &source, &filename, "compile() arg 1 must be a string, bytes or AST object")?;
     let code = compile_text(vm, &text, &filename, mode)?;
     Ok(Value::Code(code))
 }
@@ -202,7 +201,7 @@ fn file_name(vm: &mut Vm, value: &Value) -> VmResult<String> {
     }
 }
 
-fn source_text(vm: &mut Vm, source: &Value, refusal: &str) -> VmResult<String> {
+fn source_text(vm: &mut Vm, source: &Value, name: &str, refusal: &str) -> VmResult<String> {
     if let Some(text) = source.as_str() {
         if has_stand_in(text) {
             // CPython's parser reads UTF-8 too: this raises, as there.
@@ -211,17 +210,7 @@ fn source_text(vm: &mut Vm, source: &Value, refusal: &str) -> VmResult<String> {
         return Ok(text.to_string());
     }
     let Some(bytes) = bytes_methods::bytes_like(source) else { return Err(vm.type_error(refusal)) };
-    match String::from_utf8(bytes.to_vec()) {
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_string)),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let byte = error.as_bytes()[at];
-            let text = format!(
-                "(unicode error) 'utf-8' codec can't decode byte {byte:#04x} in position {at}: invalid start byte"
-            );
-            Err(vm.raise(&specs::SYNTAX_ERROR, vec![Value::from(text)]))
-        }
-    }
+    vm.loader().decode(vm, &bytes, name)
 }
 
 fn compile_text(vm: &mut Vm, text: &str, name: &str, mode: CompileMode) -> VmResult<Rc<CodeValue>> {
