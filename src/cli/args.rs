@@ -104,10 +104,12 @@ Programs:
   kaa dis FILE             show the instructions of a file
 
 Environment:
-  KAAPATH          more folders to look for modules in, after those of --path
-  PYTHONHASHSEED   the seed of the hashes of str and bytes: a number, or the word random
-  PYTHONDEVMODE    anything: as -X dev, show all warnings and debug asyncio
-  PYTHONWARNINGS   warning filters, as for -W, separated by commas";
+  KAAPATH           more folders to look for modules in, after those of --path
+  PYTHONHASHSEED    the seed of the hashes of str and bytes: a number, or the word random
+  PYTHONDEVMODE     anything: as -X dev, show all warnings and debug asyncio
+  PYTHONSAFEPATH    anything: as -P
+  PYTHONUNBUFFERED  anything: as -u
+  PYTHONWARNINGS    warning filters, as for -W, separated by commas";
 
 /// A small Python whose reason to exist is the await protocol.
 #[derive(Debug, Default, Parser)]

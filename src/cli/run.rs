@@ -140,15 +140,16 @@ fn settings(invocation: &Invocation, program: &Program) -> Result<Settings, Refu
     let mut arguments = vec![first];
     arguments.extend(invocation.arguments.iter().cloned());
     let flags = &invocation.flags;
-    let mut search_path = if flags.safe_path { Vec::new() } else { vec![folder] };
-    search_path.extend(invocation.path.iter().cloned());
-    if let Some(folders) = std::env::var_os("KAAPATH").filter(|folders| !folders.is_empty()) {
-        search_path.extend(std::env::split_paths(&folders).map(|folder| folder.to_string_lossy().into_owned()));
-    }
     let variable = |name| match flags.ignore_environment {
         true => String::new(),
         false => std::env::var(name).unwrap_or_default(),
     };
+    let safe_path = flags.safe_path || !variable("PYTHONSAFEPATH").is_empty();
+    let mut search_path = if safe_path { Vec::new() } else { vec![folder] };
+    search_path.extend(invocation.path.iter().cloned());
+    if let Some(folders) = std::env::var_os("KAAPATH").filter(|folders| !folders.is_empty()) {
+        search_path.extend(std::env::split_paths(&folders).map(|folder| folder.to_string_lossy().into_owned()));
+    }
     let dev_mode =
         invocation.extensions.iter().any(|extension| extension == "dev") || !variable("PYTHONDEVMODE").is_empty();
     let by_dev_mode = dev_mode.then(|| "default".to_string());
@@ -180,10 +181,10 @@ fn settings(invocation: &Invocation, program: &Program) -> Result<Settings, Refu
             ignore_environment: flags.ignore_environment,
             no_user_site: flags.no_user_site,
             no_site: flags.no_site,
-            safe_path: flags.safe_path,
+            safe_path,
             dev_mode,
         },
-        unbuffered: flags.unbuffered,
+        unbuffered: flags.unbuffered || !variable("PYTHONUNBUFFERED").is_empty(),
         hash_seed,
     })
 }
