@@ -19,14 +19,19 @@ fn main() {
     let arguments = Arguments::from_args();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut trials = Vec::new();
-    for area in folders(&root.join("tests/conformance")) {
-        let name = file_name(&area);
-        trials.extend(scripts(&area).into_iter().map(|script| trial(&format!("conformance/{name}"), script)));
-    }
+    add_area(&mut trials, "conformance", &root.join("tests/conformance"));
     for (group, folder) in [("divergences", "tests/divergences"), ("examples", "scripts/examples")] {
         trials.extend(scripts(&root.join(folder)).into_iter().map(|script| trial(group, script)));
     }
     libtest_mimic::run(&arguments, trials).exit();
+}
+
+/// The scripts of a folder and of those in it.
+fn add_area(trials: &mut Vec<Trial>, name: &str, folder: &Path) {
+    trials.extend(scripts(folder).into_iter().map(|script| trial(name, script)));
+    for inner in folders(folder) {
+        add_area(trials, &format!("{name}/{}", file_name(&inner)), &inner);
+    }
 }
 
 fn trial(group: &str, script: PathBuf) -> Trial {
