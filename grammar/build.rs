@@ -4,6 +4,8 @@ use std::env;
 
 fn main() {
     println!("cargo::rerun-if-changed=grammar");
+    // The conformance kit is inside the program.
+    println!("cargo::rerun-if-changed=tests/conformance/await_protocol");
     let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts");
     lalrpop::Configuration::new()
         .set_in_dir("grammar")

@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod code;
 pub mod compile;
+pub mod conformance;
 pub mod diagnostics;
 pub mod event_loop;
 pub mod heap;

@@ -12,6 +12,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("syntax", &["source"]),
     ("code", &["source"]),
     ("compile", &["syntax", "code", "source"]),
+    // It only runs programs.
+    ("conformance", &[]),
     // Objects and the VM know each other: a method is called with a `Vm`, the VM moves values.
     ("objects", &["vm", "heap", "code", "source"]),
     ("heap", &["objects", "vm"]),
@@ -35,6 +37,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "heap",
             "diagnostics",
             "compile",
+            "conformance",
             "syntax",
             "code",
             "source",

@@ -22,6 +22,10 @@ pub enum Command {
     Disassemble {
         file: PathBuf,
     },
+    /// The kit of the await protocol, with arguments of its own.
+    Conformance {
+        arguments: Vec<String>,
+    },
 }
 
 /// A command line.
@@ -102,6 +106,7 @@ Programs:
   kaa -m MODULE [ARG]...   run a module or package
   kaa - [ARG]...           run what comes from standard input
   kaa dis FILE             show the instructions of a file
+  kaa conformance          hold this or another Python against the await protocol; --help says more
 
 Environment:
   KAAPATH           more folders to look for modules in, after those of --path
@@ -231,6 +236,7 @@ fn named_command(rest: &mut Vec<String>) -> Result<Command, clap::Error> {
             file if file.as_os_str() == "-" => Ok(Command::Stdin),
             file => Ok(Command::File(file)),
         },
+        "conformance" => Ok(Command::Conformance { arguments: std::mem::take(rest) }),
         "dis" => Ok(Command::Disassemble { file: needs_file(rest, "dis")? }),
         _ => Ok(Command::File(PathBuf::from(first))),
     }

@@ -1,6 +1,7 @@
 //! The command line: what is asked for, and who does it.
 
 mod args;
+mod conformance;
 mod inspect;
 mod run;
 
@@ -16,6 +17,7 @@ pub fn main() -> ExitStatus {
     };
     match invocation.command {
         Command::Disassemble { ref file } => inspect::disassemble(file),
+        Command::Conformance { ref arguments } => conformance::conformance(arguments),
         _ => run::on_large_stack(invocation),
     }
 }

@@ -75,7 +75,9 @@ fn find_program(command: &Command) -> Result<Program, Refusal> {
         }
         Command::Nothing => read_stdin(""),
         Command::File(file) => find_file(file),
-        Command::Disassemble { .. } => Err(("nothing to run".to_string(), ExitStatus::USAGE)),
+        Command::Disassemble { .. } | Command::Conformance { .. } => {
+            Err(("nothing to run".to_string(), ExitStatus::USAGE))
+        }
     }
 }
 

@@ -19,6 +19,8 @@ pub enum LastRites {
     Finalize(Value),
     /// Close a suspended generator or coroutine, or warn that a coroutine was never awaited.
     Close(Value),
+    /// Warn that nobody has awaited what this method of an asynchronous generator gave.
+    Unawaited { method: &'static str, generator: Value },
     /// Call a weak reference's callback with the reference.
     Callback { callback: Value, reference: Value },
     /// The weak references to the object at this address are dead.

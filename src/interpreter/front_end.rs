@@ -90,6 +90,10 @@ impl Loader for FrontEnd {
         diagnostics::format_exception(vm, raised)
     }
 
+    fn warn_never_awaited(&self, vm: &mut Vm, coroutine: &Value) {
+        warnings::warn_never_awaited(vm, coroutine);
+    }
+
     fn warn(&self, vm: &mut Vm, class: &'static TypeSpec, text: &str) -> VmResult<()> {
         warnings::warn(vm, class, text)
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::coroutine::CoroutineObject;
 use super::exceptions as specs;
-use super::generator::{add_names, add_state, exception_from_throw, receiver};
+use super::generator::{add_names, add_state, exception_from, exception_from_throw, receiver, warn_about_signature};
 use super::instance::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
@@ -28,15 +28,14 @@ pub static ASYNC_GENERATOR: TypeSpec = TypeSpec {
         builder.method(
             "athrow($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
             |vm, this, [class, value, traceback]| {
+                warn_about_signature(vm, "athrow", &value)?;
                 vm.call_asyncgen_hooks(receiver(this))?;
-                let raised = exception_from_throw(vm, class, value, traceback)?;
-                Ok(vm.new_step(receiver(this), Kind::Throw, Input::Throw(raised)))
+                Ok(vm.new_step(receiver(this), Kind::Throw, First::Throw([class, value, traceback])))
             },
         );
         builder.method("aclose($self, /)", |vm, this, []| {
             vm.call_asyncgen_hooks(receiver(this))?;
-            let exit = vm.raise(&specs::GENERATOR_EXIT, Vec::new());
-            Ok(vm.new_step(receiver(this), Kind::Close, Input::Throw(exit)))
+            Ok(vm.new_step(receiver(this), Kind::Close, First::Close))
         });
         add_names(builder);
         add_state(builder, ["ag_frame", "__ag_frame_running", "ag_suspended", "ag_code", "ag_await"]);
@@ -53,8 +52,17 @@ pub struct AsyncGenStep {
     generator: Rc<CoroutineObject>,
     kind: Kind,
     state: Cell<StepState>,
-    /// What the generator gets first.
-    first: RefCell<Option<Input>>,
+    /// What the generator gets first; nothing once it has it.
+    first: RefCell<Option<First>>,
+}
+
+/// What a step begins with.
+enum First {
+    Send(Value),
+    /// The arguments of `athrow`, which are looked at when somebody awaits the step.
+    Throw([Value; 3]),
+    /// GeneratorExit.
+    Close,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,16 +212,11 @@ impl AsyncGenStep {
                     return Err(vm.runtime_error(text));
                 }
                 let first = self.first.borrow_mut().take();
-                let input = match input {
-                    Input::Send(value) if value.is_none() => first.expect("a created step has its input"),
-                    Input::Send(value) => match first {
-                        Some(Input::Send(_)) => Input::Send(value),
-                        _ => {
-                            return Err(vm.runtime_error("can't send non-None value to a just-started coroutine"));
-                        }
-                    },
-                    other => other,
-                };
+                if let (Input::Send(value), Kind::Throw | Kind::Close) = (&input, self.kind)
+                    && !value.is_none()
+                {
+                    return Err(vm.runtime_error("can't send non-None value to a just-started coroutine"));
+                }
                 if self.kind != Kind::Send && self.generator.is_closed() {
                     self.state.set(StepState::Closed);
                     return Err(vm.stop_iteration(Value::None));
@@ -225,6 +228,17 @@ impl AsyncGenStep {
                         _ => vm.raise(&specs::STOP_ASYNC_ITERATION, Vec::new()),
                     });
                 }
+                let input = match (input, first.expect("a created step has something to begin with")) {
+                    (Input::Send(value), First::Send(first)) => {
+                        Input::Send(if value.is_none() { first } else { value })
+                    }
+                    (Input::Send(_), First::Throw([class, value, traceback])) => {
+                        let raised = exception_from(vm, class, value, traceback);
+                        Input::Throw(raised.inspect_err(|_| self.state.set(StepState::Closed))?)
+                    }
+                    (Input::Send(_), First::Close) => Input::Throw(vm.raise(&specs::GENERATOR_EXIT, Vec::new())),
+                    (other, _) => other,
+                };
                 self.state.set(StepState::Running);
                 self.generator.asyncgen.running.set(true);
                 if self.kind == Kind::Close {
@@ -279,11 +293,25 @@ impl AsyncGenStep {
     }
 }
 
+impl Drop for AsyncGenStep {
+    fn drop(&mut self) {
+        if self.state.get() == StepState::Created {
+            self.generator.tell_unawaited(match self.kind {
+                Kind::Send => "asend",
+                Kind::Throw => "athrow",
+                Kind::Close => "aclose",
+            });
+        }
+    }
+}
+
 impl NativeObject for AsyncGenStep {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&Value::Coroutine(self.generator.clone()));
-        if let Some(Input::Send(value)) = &*self.first.borrow() {
-            visit(value);
+        match &*self.first.borrow() {
+            Some(First::Send(value)) => visit(value),
+            Some(First::Throw(values)) => values.iter().for_each(visit),
+            Some(First::Close) | None => {}
         }
     }
 
@@ -321,10 +349,10 @@ impl Vm {
     /// `generator.asend(value)`.
     pub fn new_asend(&mut self, generator: &Rc<CoroutineObject>, value: Value) -> VmResult {
         self.call_asyncgen_hooks(generator)?;
-        Ok(self.new_step(generator, Kind::Send, Input::Send(value)))
+        Ok(self.new_step(generator, Kind::Send, First::Send(value)))
     }
 
-    fn new_step(&mut self, generator: &Rc<CoroutineObject>, kind: Kind, first: Input) -> Value {
+    fn new_step(&mut self, generator: &Rc<CoroutineObject>, kind: Kind, first: First) -> Value {
         let step = AsyncGenStep {
             generator: generator.clone(),
             kind,

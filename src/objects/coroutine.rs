@@ -210,6 +210,13 @@ impl CoroutineObject {
     }
 }
 
+impl CoroutineObject {
+    /// A step of this asynchronous generator has died that nobody had awaited.
+    pub fn tell_unawaited(self: &Rc<CoroutineObject>, method: &'static str) {
+        self.abandoned.push(LastRites::Unawaited { method, generator: Value::Coroutine(self.clone()) });
+    }
+}
+
 impl Drop for CoroutineObject {
     fn drop(&mut self) {
         // As in CPython, weak references learn of the death before the frames are closed.

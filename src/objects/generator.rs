@@ -54,14 +54,23 @@ pub fn add_driving_methods(builder: &mut TypeBuilder<'_>) {
 
 /// The exception that `throw(type, value, traceback)` or `throw(exception)` means.
 pub fn exception_from_throw(vm: &mut Vm, class: Value, value: Value, traceback: Value) -> VmResult<Raised> {
-    if !value.is_unbound() {
-        let loader = vm.loader();
-        loader.warn(
-            vm,
-            &super::exceptions::DEPRECATION_WARNING,
-            "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.",
-        )?;
+    warn_about_signature(vm, "throw", &value)?;
+    exception_from(vm, class, value, traceback)
+}
+
+/// Says that the signature with three arguments is deprecated, if it was used.
+pub fn warn_about_signature(vm: &mut Vm, method: &str, value: &Value) -> VmResult<()> {
+    if value.is_unbound() {
+        return Ok(());
     }
+    let text =
+        format!("the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead.");
+    let loader = vm.loader();
+    loader.warn(vm, &super::exceptions::DEPRECATION_WARNING, &text)
+}
+
+/// The exception that a class, a value and a traceback mean, or an exception alone.
+pub fn exception_from(vm: &mut Vm, class: Value, value: Value, traceback: Value) -> VmResult<Raised> {
     match &traceback {
         Value::Unbound | Value::None => {}
         traceback if super::traceback::from_value(traceback).is_some() => {}

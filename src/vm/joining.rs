@@ -98,9 +98,7 @@ impl Vm {
         let index = self.stack.frames.len();
         if self.stack.closing() == Some(index) {
             // It took GeneratorExit as a reason to return; its awaiter is closed in turn.
-            let exit = self.raise(&specs::GENERATOR_EXIT, Vec::new());
-            let innermost = self.stack.innermost_joined();
-            self.stack.set_closing(innermost);
+            let exit = self.next_exit();
             return Flow::Raise(exit);
         }
         match self.stack.frames.last() {
@@ -146,13 +144,15 @@ impl Vm {
                 if let Some(coroutine) = &joined {
                     coroutine.close_state();
                 }
-                if self.stack.closing() == Some(self.stack.frames.len()) {
+                let raised = if self.stack.closing() == Some(self.stack.frames.len()) {
                     self.stack.set_closing(None);
-                    if self.raised_is(&raised, &specs::GENERATOR_EXIT) {
-                        let below = self.stack.innermost_joined();
-                        self.stack.set_closing(below);
+                    match self.raised_is(&raised, &specs::GENERATOR_EXIT) {
+                        true => self.next_exit(),
+                        false => raised,
                     }
-                }
+                } else {
+                    raised
+                };
                 let raised = self.guard_stop_iteration(kind, raised);
                 match &joined {
                     Some(coroutine) if kind == CoroutineKind::AsyncGenerator => self.end_async_step(coroutine),

@@ -21,6 +21,7 @@ impl Vm {
             match rites {
                 LastRites::Finalize(object) => self.finalize(&object),
                 LastRites::Close(value) => self.close_abandoned(&value),
+                LastRites::Unawaited { method, generator } => self.warn_never_awaited_step(method, &generator),
                 LastRites::Callback { callback, reference } => {
                     if let Err(raised) = self.call(&callback, &[reference]) {
                         self.unraisable(&raised, &callback);
@@ -51,7 +52,7 @@ impl Vm {
         if created {
             coroutine.close_state();
             if coroutine.kind == CoroutineKind::Coroutine {
-                self.warn_never_awaited(coroutine.qualname().to_string(), value);
+                self.loader().warn_never_awaited(self, value);
             }
             return;
         }
@@ -79,11 +80,12 @@ impl Vm {
         }
     }
 
-    fn warn_never_awaited(&mut self, qualname: String, value: &Value) {
+    fn warn_never_awaited_step(&mut self, method: &str, generator: &Value) {
+        let Value::Coroutine(coroutine) = generator else { return };
+        let text = format!("coroutine method '{method}' of '{}' was never awaited", coroutine.qualname());
         let loader = self.loader();
-        let text = format!("coroutine '{qualname}' was never awaited");
         if let Err(raised) = loader.warn(self, &specs::RUNTIME_WARNING, &text) {
-            self.unraisable(&raised, value);
+            self.unraisable(&raised, generator);
         }
     }
 }

@@ -43,6 +43,9 @@ pub trait Loader {
     /// Prints an exception that has nobody to go to.
     fn report_unraisable(&self, vm: &mut Vm, raised: &Raised, place: &Value);
 
+    /// Warns that a coroutine was never awaited; what goes wrong then is reported.
+    fn warn_never_awaited(&self, vm: &mut Vm, coroutine: &Value);
+
     /// Issues a warning of a native class.
     fn warn(&self, vm: &mut Vm, class: &'static TypeSpec, text: &str) -> VmResult<()>;
 }

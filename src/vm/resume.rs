@@ -118,15 +118,15 @@ impl Vm {
 
     /// Gives input to the top of a stack that was suspended.
     pub(super) fn resume_stack(&mut self, input: Input) -> Flow {
-        let raised = match input {
-            Input::Send(value) => return self.send_to_top(value),
-            Input::Throw(raised) => raised,
-            Input::Close => self.raise(&specs::GENERATOR_EXIT, Vec::new()),
-        };
-        if self.raised_is(&raised, &specs::GENERATOR_EXIT) {
-            return self.close_innermost(raised);
+        match input {
+            Input::Send(value) => self.send_to_top(value),
+            Input::Throw(raised) if self.raised_is(&raised, &specs::GENERATOR_EXIT) => {
+                self.stack.keep_thrown_exit(raised.into_value());
+                self.close_innermost()
+            }
+            Input::Throw(raised) => self.throw_to_top(raised),
+            Input::Close => self.close_innermost(),
         }
-        self.throw_to_top(raised)
     }
 
     /// What the driver sent goes to the instruction that yielded.
@@ -154,10 +154,9 @@ impl Vm {
         Flow::Raise(raised)
     }
 
-    /// GeneratorExit closes joined coroutines from the innermost outwards, each before its awaiter sees it.
-    fn close_innermost(&mut self, raised: Raised) -> Flow {
-        let innermost = self.stack.innermost_joined();
-        self.stack.set_closing(innermost);
+    /// GeneratorExit closes joined coroutines from the innermost outwards, each before its awaiter sees one.
+    fn close_innermost(&mut self) -> Flow {
+        let raised = self.next_exit();
         if let Some(Frame::Native(_)) = self.stack.frames.last() {
             return self.resume_native(Err(raised));
         }
@@ -170,6 +169,19 @@ impl Vm {
             }
         }
         Flow::Raise(raised)
+    }
+
+    /// The GeneratorExit for the innermost coroutine on the running stack: a new one for a coroutine that was joined, and
+    /// for the one whose stack this is the one that was thrown, if any was.
+    pub(super) fn next_exit(&mut self) -> Raised {
+        let innermost = self.stack.innermost_joined();
+        self.stack.set_closing(innermost);
+        if innermost.is_none()
+            && let Some(thrown) = Raised::from_value(&self.stack.take_thrown_exit())
+        {
+            return thrown;
+        }
+        self.raise(&specs::GENERATOR_EXIT, Vec::new())
     }
 
     /// The coroutine that the running stack belongs to.

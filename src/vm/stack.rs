@@ -34,6 +34,8 @@ struct Rare {
     shadowed: Vec<(usize, Value)>,
     /// The index of the joined frame that GeneratorExit is closing.
     closing: Option<usize>,
+    /// The GeneratorExit that was thrown, for the lowest frame: those above are closed first, each with one of its own.
+    thrown_exit: Value,
     /// The coroutines whose bodies are joined frames, with the indices of these, the lowest first. Of others nobody
     /// has asked for the object, so there is none.
     seen: Vec<(usize, Rc<CoroutineObject>)>,
@@ -249,6 +251,7 @@ impl Stack {
             drop(std::mem::take(&mut rare.handled));
             rare.shadowed.clear();
             rare.closing = None;
+            drop(std::mem::take(&mut rare.thrown_exit));
             rare.seen.clear();
         }
     }
@@ -282,6 +285,16 @@ impl Stack {
             None if closing.is_none() => {}
             _ => self.rare().closing = closing,
         }
+    }
+
+    /// Keeps the GeneratorExit that was thrown until the joined frames above the lowest one are closed.
+    pub fn keep_thrown_exit(&mut self, exit: Value) {
+        self.rare().thrown_exit = exit;
+    }
+
+    /// The GeneratorExit that was thrown, unbound if it was none; and forgets it.
+    pub fn take_thrown_exit(&mut self) -> Value {
+        self.rare.as_mut().map_or(Value::Unbound, |rare| std::mem::take(&mut rare.thrown_exit))
     }
 
     /// The coroutine whose body the joined frame at `index` is, if anybody has asked for the object.
@@ -464,7 +477,7 @@ impl Rare {
         seen.retain(|(at, _)| *at != index);
         shadowed.iter_mut().for_each(|(at, _)| *at -= index);
         seen.iter_mut().for_each(|(at, _)| *at -= index);
-        Rare { handled, shadowed, closing: None, seen }
+        Rare { handled, shadowed, closing: None, thrown_exit: Value::Unbound, seen }
     }
 
     /// Adds what belongs to frames that now stand on `below` others; what was handled here is shadowed.
@@ -493,6 +506,9 @@ impl Stack {
             visit(register);
         }
         self.handled_here().for_each(&mut *visit);
+        if let Some(rare) = &self.rare {
+            visit(&rare.thrown_exit);
+        }
         for frame in &self.frames {
             match frame {
                 Frame::Guest(frame) => visit(&Value::Function(frame.function.clone())),

@@ -1,7 +1,7 @@
 //! Owns the module `warnings`: its half that the interpreter itself needs; what filters mean is in the other half.
 
 use crate::diagnostics;
-use crate::modules::sys::{Startup, write_error};
+use crate::modules::sys::{self, Startup, write_error};
 use crate::objects::exceptions as specs;
 use crate::objects::type_builder::{TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
@@ -47,6 +47,38 @@ pub fn warn(vm: &mut Vm, class: &'static TypeSpec, text: &str) -> VmResult<()> {
         None => (Value::from("<sys>"), 0, Value::None),
     };
     issue(vm, class, text, [file, Value::Int(line as i64), namespace])
+}
+
+/// Warns that a coroutine was never awaited, as the Kaa half words it: a program may have put a function of its own there.
+/// Where that fails, the warning is issued without its help, as `_PyErr_WarnUnawaitedCoroutine` in CPython's
+/// `Python/_warnings.c` does.
+pub fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) {
+    let worded = match vm.import_module("warnings") {
+        Ok(module) => {
+            let name = vm.intern("_warn_unawaited_coroutine");
+            vm.get_attribute_or_none(&module, &name)
+        }
+        Err(raised) => Err(raised),
+    };
+    let issued = match worded {
+        Ok(None) => false,
+        Ok(Some(function)) => match vm.call(&function, std::slice::from_ref(coroutine)) {
+            Ok(_) => true,
+            Err(raised) => {
+                let is_the_warning = vm.raised_is(&raised, &specs::RUNTIME_WARNING);
+                sys::report_unraisable(vm, &raised, coroutine);
+                is_the_warning
+            }
+        },
+        // Too deep, or out of memory: the warning is less important than that.
+        Err(_) => true,
+    };
+    if let (false, Value::Coroutine(object)) = (issued, coroutine) {
+        let text = format!("coroutine '{}' was never awaited", object.qualname());
+        if let Err(raised) = warn(vm, &specs::RUNTIME_WARNING, &text) {
+            sys::report_unraisable(vm, &raised, coroutine);
+        }
+    }
 }
 
 /// Issues a warning about a place in a text that is being compiled.

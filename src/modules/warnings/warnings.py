@@ -264,6 +264,17 @@ def _warn(message, category, stacklevel, source, skip_file_prefixes):
     _warn_explicit(message, category, filename, line, module, registry, namespace, source)
 
 
+def _warn_unawaited_coroutine(coroutine):
+    """Says that a coroutine was never awaited, and where it was made if the interpreter keeps track of that."""
+    text = f"coroutine '{coroutine.__qualname__}' was never awaited"
+    if coroutine.cr_origin is not None:
+        from linecache import getline
+        from traceback import format_list
+        calls = [(file, line, name, getline(file, line)) for file, line, name in reversed(coroutine.cr_origin)]
+        text += "\nCoroutine created at (most recent call last)\n" + "".join(format_list(calls)).rstrip("\n")
+    warn(text, category=RuntimeWarning, stacklevel=2, source=coroutine)
+
+
 def _caller(frame, levels, skipped):
     # The frame so many levels up, not counting those whose files begin with a skipped prefix; None above all frames.
     while levels > 1 and frame is not None:
