@@ -381,19 +381,40 @@ def total_ordering(cls):
 
 
 def _find_implementation(cls, registry):
-    for base in cls.__mro__:
+    mro = cls.__mro__
+    # Abstract classes, and the bases that have to be passed before it is their turn.
+    waiting = []
+    for at, base in enumerate(mro):
         if base in registry and base is not object:
             return registry[base]
         # Abstract classes that this base, and none after it, makes it a member of.
         virtual = [abstract for abstract in registry
-                   if abstract not in cls.__mro__ and issubclass(base, abstract)
+                   if abstract not in mro and issubclass(base, abstract)
                    and not any(issubclass(later, abstract) for later in base.__mro__[1:])]
-        best = [one for one in virtual if not any(two is not one and issubclass(two, one) for two in virtual)]
-        if len(best) > 1:
-            raise RuntimeError(f"Ambiguous dispatch: {best[0]} or {best[1]}")
-        if best:
-            return registry[best[0]]
+        named = _abstract_ancestors(base)
+        # What a class names as its bases goes before what it only belongs to, but not before what derives from it.
+        early = [one for one in virtual if not named or any(issubclass(one, other) for other in named)]
+        waiting.append((early, ()))
+        waiting.append(([one for one in virtual if one not in early], named))
+        for candidates, first in waiting:
+            best = [] if any(one in mro[at + 1:] for one in first) else _narrowest(candidates)
+            if len(best) > 1:
+                raise RuntimeError(f"Ambiguous dispatch: {best[0]} or {best[1]}")
+            if best:
+                return registry[best[0]]
     return registry.get(object)
+
+
+def _abstract_ancestors(cls):
+    # The bases up to the last abstract one, and what they derive from.
+    bases = list(cls.__bases__)
+    while bases and not hasattr(bases[-1], "__abstractmethods__"):
+        bases.pop()
+    return {ancestor for base in bases for ancestor in base.__mro__ if ancestor is not object}
+
+
+def _narrowest(classes):
+    return [one for one in classes if not any(other is not one and issubclass(other, one) for other in classes)]
 
 
 def _members(cls):
