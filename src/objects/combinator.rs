@@ -248,7 +248,7 @@ impl Map {
 }
 
 /// `(class, arguments)`, and a state behind it: how a copy is made.
-fn reduce(vm: &mut Vm, this: &Value, arguments: Vec<Value>, state: Option<Value>) -> VmResult {
+pub fn reduce(vm: &mut Vm, this: &Value, arguments: Vec<Value>, state: Option<Value>) -> VmResult {
     let class = Value::Type(vm.type_of(this));
     let arguments = vm.new_tuple(arguments);
     Ok(vm.new_tuple([class, arguments].into_iter().chain(state)))

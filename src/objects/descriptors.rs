@@ -170,7 +170,8 @@ impl Vm {
         let instance = self.member_owner(member, object)?;
         let value = instance.slot(member.index);
         if value.is_unbound() {
-            let text = format!("'{}' object has no attribute '{}'", self.type_name(object), member.name);
+            let class = self.type_of(object).qualified_name();
+            let text = format!("'{class}' object has no attribute '{}'", member.name);
             return Err(self.attribute_error(text, object, &member.name));
         }
         Ok(value)

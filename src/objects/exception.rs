@@ -43,6 +43,18 @@ pub struct ByHand {
 }
 
 impl Traceback {
+    pub fn new(code: Rc<CodeValue>, globals: Rc<super::dict::DictObject>, pc: u32) -> Traceback {
+        Traceback {
+            code,
+            globals,
+            pc,
+            variables: Default::default(),
+            next: RefCell::default(),
+            by_hand: None,
+            object: RefCell::default(),
+        }
+    }
+
     /// Keeps the variables of a frame that has ended.
     pub fn keep(&self, variables: Box<[Value]>) {
         let _ = self.variables.set(variables);

@@ -79,8 +79,12 @@ pub static MODULE: TypeSpec = TypeSpec {
             },
         );
         builder.method("__dir__($self, /)", |vm, this, []| {
-            let (namespace, hook) = (namespace(vm, this), vm.names.dir.clone());
-            if let Some(hook) = namespace.get_str(&hook) {
+            let names = vm.names.clone();
+            let dict = vm.get_attribute(this, &names.dict)?;
+            let Some(namespace) = dict.as_dict() else {
+                return Err(vm.type_error("<module>.__dict__ is not a dictionary"));
+            };
+            if let Some(hook) = namespace.get_str(&names.dir) {
                 return vm.call(&hook, &[]);
             }
             Ok(vm.new_list(namespace.keys()))

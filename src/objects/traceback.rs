@@ -47,11 +47,11 @@ pub static TRACEBACK: TypeSpec = TypeSpec {
             let line = own.by_hand.as_ref().map(|given| given.line);
             Ok(Value::Int(line.unwrap_or_else(|| own.snapshot().line() as i64)))
         });
-        builder.getter("tb_lasti", |_, this| {
+        builder.member("tb_lasti", |_, this| {
             let own = receiver(this);
             Ok(Value::Int(own.by_hand.as_ref().map_or(own.pc as i64 * 2, |given| given.lasti)))
         });
-        builder.getter("tb_frame", |vm, this| {
+        builder.member("tb_frame", |vm, this| {
             if let Some(given) = &receiver(this).by_hand {
                 return Ok(given.frame.clone());
             }
@@ -59,7 +59,7 @@ pub static TRACEBACK: TypeSpec = TypeSpec {
             Ok(vm.new_native(&FRAME, FrameObject { frames: Rc::new([snapshot]), index: 0 }))
         });
     },
-    doc: "",
+    doc: "Where an exception has come by: a frame, a place in its code, and the entry after it.",
 };
 
 /// `types.TracebackType(…)`: an entry that no exception has made.
@@ -77,15 +77,9 @@ fn make(vm: &mut Vm, [next, frame, lasti, line]: [Value; 4]) -> VmResult {
         return Err(vm.type_error(text));
     };
     let by_hand = Some(ByHand { lasti: vm.index(&lasti)?, line: vm.index(&line)?, frame });
-    let link = Traceback {
-        code,
-        globals,
-        pc,
-        variables: Default::default(),
-        next: next.into(),
-        by_hand,
-        object: Default::default(),
-    };
+    let mut link = Traceback::new(code, globals, pc);
+    link.by_hand = by_hand;
+    link.next.replace(next);
     Ok(to_value(vm, Rc::new(link)))
 }
 

@@ -256,6 +256,15 @@ impl TypeObject {
         }
     }
 
+    /// The name with all that it is found by, in CPython's words `%T`: the module unless nobody needs to be told.
+    pub fn qualified_name(&self) -> String {
+        let qualname = self.qualname.borrow();
+        match self.module() {
+            Some(module) if !["builtins", "__main__"].contains(&&*module) => format!("{module}.{qualname}"),
+            _ => qualname.to_string(),
+        }
+    }
+
     /// The name in error texts: CPython writes the module before the name of a type that is written in C.
     pub fn text_name(&self) -> String {
         match self.spec {

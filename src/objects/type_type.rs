@@ -160,6 +160,7 @@ fn build_attributes(builder: &mut TypeBuilder<'_>) {
         },
         |vm, this, value| {
             refuse_native(vm, this, "__module__")?;
+            refuse_deletion(vm, this, "__module__", &value)?;
             let name = vm.names.module.clone();
             drop(receiver(this).namespace().set_str(&name, value));
             Ok(())
@@ -233,6 +234,7 @@ fn build_attributes(builder: &mut TypeBuilder<'_>) {
         },
         |vm, this, value| {
             refuse_native(vm, this, "__doc__")?;
+            refuse_deletion(vm, this, "__doc__", &value)?;
             let name = vm.names.doc.clone();
             drop(receiver(this).namespace().set_str(&name, value));
             vm.class_changed(receiver(this));
@@ -282,21 +284,28 @@ fn build_attributes(builder: &mut TypeBuilder<'_>) {
         |vm, this, value| {
             refuse_native(vm, this, "__annotations__")?;
             let name = vm.names.annotations.clone();
-            match value.given() {
-                Some(value) => drop(receiver(this).namespace().set_str(&name, value)),
-                None => drop(receiver(this).namespace().remove_str(&name)),
-            }
+            let old = match value.given() {
+                Some(value) => receiver(this).namespace().set_str(&name, value),
+                None => match receiver(this).namespace().remove_str(&name) {
+                    None => return Err(vm.attribute_error_text("__annotations__".to_string())),
+                    removed => removed,
+                },
+            };
+            drop(old);
             Ok(())
         },
     );
     builder.getter_setter(
         "__type_params__",
         |vm, this| {
-            let name = vm.names.type_params.clone();
-            Ok(receiver(this).namespace().get_str(&name).unwrap_or_else(|| vm.new_tuple([])))
+            let (class, name) = (receiver(this), vm.names.type_params.clone());
+            // `type` itself has this very attribute.
+            let own = (*class != vm.types.type_).then(|| class.namespace().get_str(&name)).flatten();
+            Ok(own.unwrap_or_else(|| vm.new_tuple([])))
         },
         |vm, this, value| {
             refuse_native(vm, this, "__type_params__")?;
+            refuse_deletion(vm, this, "__type_params__", &value)?;
             let name = vm.names.type_params.clone();
             drop(receiver(this).namespace().set_str(&name, value));
             Ok(())

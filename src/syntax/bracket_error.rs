@@ -55,7 +55,7 @@ impl Scene<'_> {
         let closes = matches!(self.token(self.at), Token::RightBrace | Token::Comma);
         let in_call = matches!(self.token(open), Token::LeftParenthesis | Token::WithOpen);
         let begins_item = self.token(self.at - 2).opens_bracket() || self.token(self.at - 2) == Token::Comma;
-        if previous == Token::Star && begins_item {
+        if previous == Token::Star && begins_item && self.token(open) != Token::FieldOpen {
             return Some(self.error_at(self.at, "Invalid star expression"));
         }
         if previous == Token::Equal

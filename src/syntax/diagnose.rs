@@ -26,7 +26,9 @@ pub fn explain(text: &str, lexemes: &[Lexeme], failure: Option<Failure>, stop: S
         Reason::Unexpected(_) if stop.at >= lexemes.len() => None,
         Reason::Unexpected(expected) => scene.describe(&expected),
     };
-    if let (None, Some(dead)) = (&error, dead) {
+    if let Some(dead) = dead
+        && (error.is_none() || scene.saw_end.get())
+    {
         return dead;
     }
     match (error, unclosed) {
@@ -66,7 +68,9 @@ pub struct Scene<'s> {
     pub at: usize,
     /// The index of the innermost bracket that is open there.
     pub open: Option<usize>,
-    /// Whether the search came to the end of the text inside a bracket.
+    /// The index of the brace of the innermost replacement field that is open there.
+    field: Option<usize>,
+    /// Whether the search came to the end of the tokens in the middle of something.
     saw_end: Cell<bool>,
 }
 
@@ -86,7 +90,8 @@ impl<'s> Scene<'s> {
                 open.pop();
             }
         }
-        Scene { text, lexemes, at, open: open.pop(), saw_end: Cell::new(false) }
+        let field = open.iter().rfind(|&&index| lexemes[index].token == Token::FieldOpen).copied();
+        Scene { text, lexemes, at, open: open.pop(), field, saw_end: Cell::new(false) }
     }
 
     pub fn token(&self, index: usize) -> Token {
@@ -201,7 +206,7 @@ impl<'s> Scene<'s> {
     }
 
     /// The longest expression that starts at `from`, commas included.
-    fn longest_row(&self, from: usize) -> Option<Found> {
+    pub fn longest_row(&self, from: usize) -> Option<Found> {
         let end = self.line_end(from);
         let mut found = self.longest(from)?;
         while self.token(found.end) == Token::Comma && found.end < end {
@@ -271,10 +276,10 @@ impl<'s> Scene<'s> {
             // CPython reads on, and may find that the text ends inside a bracket.
             self.longest(self.at);
         }
-        match (self.missing_comma().or_else(|| self.empty_index()), self.open) {
+        match (self.missing_comma().or_else(|| self.empty_index()), self.field) {
             (Some(error), _) => error,
-            (None, Some(open)) if self.token(open) == Token::FieldOpen => Some(field_error::fallback(self, open)),
-            (None, _) => Some(self.generic()),
+            (None, Some(field)) => Some(field_error::fallback(self, field)),
+            (None, None) => Some(self.generic()),
         }
     }
 

@@ -45,7 +45,8 @@ pub fn describe(scene: &Scene<'_>, open: usize) -> Option<SyntaxError> {
 
 /// The error in a field where nothing more helpful is known.
 pub fn fallback(scene: &Scene<'_>, open: usize) -> SyntaxError {
-    match scene.longest(open + 1) {
+    let begin = open + 1 + (scene.token(open + 1) == Token::Star) as usize;
+    match scene.longest_row(begin) {
         Some(found) => scene.error_at(found.end, "f-string: expecting '=', or '!', or ':', or '}'"),
         None => scene.error_at(open + 1, "f-string: expecting a valid expression after '{'"),
     }

@@ -3,6 +3,7 @@
 use crate::source::Span;
 use crate::syntax::error::SyntaxError;
 use crate::syntax::lexer::line_number;
+use crate::syntax::string::opening_quote;
 
 /// CPython's limit for f-strings inside f-strings.
 const MAX_FSTRINGS: usize = 150;
@@ -63,9 +64,8 @@ impl FString {
     /// The f-string whose prefix and opening quote lie between `start` and `end`.
     pub fn open(text: &str, start: usize, end: usize) -> FString {
         let opening = &text[start..end];
-        let quote = ["'''", "\"\"\"", "'", "\""].into_iter().find(|quote| opening.ends_with(quote));
         FString {
-            quote: quote.expect("an f-string opens with a quote"),
+            quote: opening_quote(opening),
             form: if opening.contains(['r', 'R']) { Form::Raw } else { Form::Escaped },
             start,
             fields: Vec::new(),
@@ -131,7 +131,7 @@ impl FString {
                 b'{' if bytes.get(at + 1) == Some(&b'{') && !in_spec => at += 2,
                 b'{' if self.fields.len() >= MAX_FIELDS => {
                     let message = "f-string: expressions nested too deeply";
-                    return Err(SyntaxError::new(message, Span::new(at, at)));
+                    return Err(SyntaxError::new(message, Span::new(at - 1, at - 1)));
                 }
                 b'{' => return Ok((at, Middle::Field)),
                 b'}' if in_spec => return Ok((at, Middle::SpecEnd)),
@@ -155,9 +155,9 @@ impl FString {
         if self.form == Form::Escaped
             && rest.starts_with("N{")
             && let Some(length) = rest.find(['}', '\'', '"', '\n'])
-            && rest.as_bytes()[length] == b'}'
         {
-            return at + 1 + length + 1;
+            let is_whole = rest.as_bytes()[length] == b'}';
+            return at + 1 + length + is_whole as usize;
         }
         let next = rest.chars().next().map_or(0, char::len_utf8);
         if rest.starts_with("\r\n") { at + 3 } else { at + 1 + next }

@@ -7,7 +7,10 @@ use crate::syntax::error::{SyntaxError, SyntaxWarning};
 use crate::syntax::fstring::{FString, Middle};
 use crate::syntax::indentation::{Change, Fault, Indentation, Width};
 use crate::syntax::token::{Lexeme, Token};
-use crate::syntax::{fstring, number, string};
+use crate::syntax::{
+    fstring, number,
+    string::{self, opening_quote},
+};
 
 /// CPython's limit for brackets inside brackets.
 const MAX_BRACKETS: usize = 200;
@@ -44,7 +47,7 @@ pub fn tokenize(text: &str, start: Token) -> Tokens {
         warnings: Vec::new(),
     };
     lexer.push(start, 0, 0);
-    let failure = lexer.run().err();
+    let failure = lexer.run().map_err(|failure| lexer.weigh(failure)).err();
     Tokens { lexemes: lexer.lexemes, failure, warnings: lexer.warnings }
 }
 
@@ -83,6 +86,14 @@ impl<'s> Lexer<'s> {
                 Next::Token => self.token()?,
                 Next::End => return self.finish(),
             };
+        }
+    }
+
+    /// What is wrong inside an f-string does not count before the parser has come there.
+    fn weigh(&self, failure: Failure) -> Failure {
+        match failure {
+            Failure::Malformed(error) if !self.fstrings.is_empty() => Failure::Dead(error),
+            other => other,
         }
     }
 
@@ -178,10 +189,12 @@ impl<'s> Lexer<'s> {
         let at = backslash + 1;
         let after = match self.byte(at) {
             Some(b'\n' | b'\r') => after_line_end(self.text, at),
-            None => return Err(Failure::Dead(self.unexpected_end(at))),
-            Some(_) => {
+            // CPython ends the last line of a module if the text does not.
+            None if self.lexemes[0].token == Token::StartModule => return Err(Failure::Dead(self.unexpected_end(at))),
+            found => {
                 let message = "unexpected character after line continuation character";
-                return Err(SyntaxError::new(message, Span::new(at, at)).into());
+                let place = if found.is_some() { at } else { backslash };
+                return Err(Failure::Dead(SyntaxError::new(message, Span::new(place, place)).in_token()));
             }
         };
         if after == self.text.len() {
@@ -219,8 +232,8 @@ impl<'s> Lexer<'s> {
             }
             Token::Number => self.number(span.start)?,
             Token::String => {
-                let end =
-                    string::scan(self.text, span.start, span.end).map_err(|error| self.in_field(error, span.end))?;
+                let end = string::scan(self.text, span.start, span.end)
+                    .map_err(|error| self.in_field(error, &self.text[span.start..span.end]))?;
                 self.go_to(end);
                 self.push(Token::String, span.start, end);
             }
@@ -371,9 +384,9 @@ impl<'s> Lexer<'s> {
     }
 
     /// An unterminated string in a field, whose quote is the f-string's own, means that a `}` is missing.
-    fn in_field(&self, error: SyntaxError, quote_end: usize) -> Failure {
+    fn in_field(&self, error: SyntaxError, opening: &str) -> Failure {
         match self.fstrings.last() {
-            Some(outer) if self.text[..quote_end].ends_with(outer.quote()) => {
+            Some(outer) if outer.quote() == opening_quote(opening) => {
                 SyntaxError::new("f-string: expecting '}'", error.span).into()
             }
             _ => error.into(),

@@ -57,8 +57,13 @@ pub fn check(lexemes: &[Lexeme]) -> Result<(), SyntaxError> {
                     levels.push(Level::default());
                 }
                 let outer = levels.last_mut().expect("there is always one");
-                outer.deepest = outer.deepest.max(inner);
-                outer.steps += 1;
+                if token == Token::FieldClose {
+                    // The fields of an f-string stand beside each other.
+                    outer.deepest = outer.deepest.max(inner + 1);
+                } else {
+                    outer.deepest = outer.deepest.max(inner);
+                    outer.steps += 1;
+                }
             }
             token => current.steps += step(token),
         }

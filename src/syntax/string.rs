@@ -76,7 +76,8 @@ fn sequence_length(first: u8) -> usize {
     }
 }
 
-fn opening_quote(opening: &str) -> &'static str {
+/// The quote that ends an opening.
+pub fn opening_quote(opening: &str) -> &'static str {
     ["'''", "\"\"\"", "'", "\""]
         .into_iter()
         .find(|quote| opening.ends_with(quote))

@@ -201,24 +201,31 @@ impl Vm {
     /// Calls a special method without making a bound method of it. `None` if the class does not have it.
     pub fn call_special(&mut self, object: &Value, name: &Name, arguments: &[Value]) -> VmResult<Option<Value>> {
         let class = self.type_of(object);
-        let Some(found) = self.lookup(&class, name) else { return Ok(None) };
+        match self.lookup(&class, name) {
+            Some(found) => self.call_found(found, object, &class, arguments).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Calls what was found in a class as a method of `object`.
+    fn call_found(&mut self, found: Value, object: &Value, class: &TypeRef, arguments: &[Value]) -> VmResult {
         match &found {
             Value::Function(_) => {}
             Value::Native(native) if native.kind == NativeKind::Method => {
                 if native.ready.get().accepts(arguments.len(), true) {
                     let mut registers: smallvec::SmallVec<[Value; 5]> = smallvec::smallvec![found, object.clone()];
                     registers.extend(arguments.iter().cloned());
-                    return self.call_ready_native_now(&mut registers).map(Some);
+                    return self.call_ready_native_now(&mut registers);
                 }
             }
             _ => {
-                let bound = self.bind(&found, object, &class)?;
-                return self.call(&bound, arguments).map(Some);
+                let bound = self.bind(&found, object, class)?;
+                return self.call(&bound, arguments);
             }
         }
         let mut all: smallvec::SmallVec<[Value; 4]> = smallvec::smallvec![object.clone()];
         all.extend(arguments.iter().cloned());
-        self.call(&found, &all).map(Some)
+        self.call(&found, &all)
     }
 
     /// `getattr(object, name)`.
@@ -226,7 +233,7 @@ impl Vm {
         let class = self.type_of(object);
         let names = self.names.clone();
         if let Some(custom) = self.custom_getattribute(&class) {
-            let result = self.call(&custom, &[object.clone(), Value::Str(name.clone())]);
+            let result = self.call_found(custom, object, &class, &[Value::Str(name.clone())]);
             return match result {
                 Err(raised) if self.raised_is(&raised, &specs::ATTRIBUTE_ERROR) => {
                     match self.lookup(&class, &names.getattr) {
@@ -268,7 +275,8 @@ impl Vm {
                     .as_ref()
                     .and_then(TypeRef::from_weak)
                     .is_some_and(|owner| owner.spec.is_some_and(|spec| spec.name == "super"));
-                is_supers.then_some(Value::Native(native))
+                // Another method of a built-in type may serve as the hook.
+                (is_supers || native.name() != "__getattribute__").then_some(Value::Native(native))
             }
             found => found,
         }
@@ -433,7 +441,7 @@ impl Vm {
     pub fn set_attribute(&mut self, object: &Value, name: &Name, value: Value) -> VmResult<()> {
         let class = self.type_of(object);
         if let Some(custom) = self.custom_hook(&class, |names| &names.setattr) {
-            self.call(&custom, &[object.clone(), Value::Str(name.clone()), value])?;
+            self.call_found(custom, object, &class, &[Value::Str(name.clone()), value])?;
             return Ok(());
         }
         self.set_attribute_generic(object, name, Some(value), &class)
@@ -443,22 +451,20 @@ impl Vm {
     pub fn delete_attribute(&mut self, object: &Value, name: &Name) -> VmResult<()> {
         let class = self.type_of(object);
         if let Some(custom) = self.custom_hook(&class, |names| &names.delattr) {
-            self.call(&custom, &[object.clone(), Value::Str(name.clone())])?;
+            self.call_found(custom, object, &class, &[Value::Str(name.clone())])?;
             return Ok(());
         }
         self.set_attribute_generic(object, name, None, &class)
     }
 
-    /// A `__setattr__` or `__delattr__` written in Python.
+    /// A `__setattr__` or `__delattr__` other than those of the built-in types.
     pub(crate) fn custom_hook(&mut self, class: &TypeRef, name: fn(&super::names::Names) -> &Name) -> Option<Value> {
         if class.is_native() {
             return None;
         }
         let names = self.names.clone();
-        match self.lookup(class, name(&names)) {
-            Some(Value::Native(_)) | None => None,
-            found => found,
-        }
+        let name = name(&names);
+        self.lookup(class, name).filter(|found| !matches!(found, Value::Native(native) if native.name() == &**name))
     }
 
     /// Sets, or for `None` deletes, an attribute as `object.__setattr__` and `type.__setattr__` do.

@@ -55,7 +55,13 @@ impl Vm {
             }
             return Ok(globals.value_at(place));
         }
-        let builtins = self.running_builtins();
+        let builtins = match self.running_builtins() {
+            Value::Dict(builtins) => builtins,
+            other => {
+                let found = self.namespace_item(&other, name)?;
+                return found.ok_or_else(|| self.name_error(name));
+            }
+        };
         match builtins.position_of_str(name) {
             Some(place) => {
                 if Rc::ptr_eq(&builtins, &self.builtins) && builtins.value_at_name(place, name).is_some() {

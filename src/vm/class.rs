@@ -238,6 +238,14 @@ impl Vm {
         for base in &bases {
             inherit_flags(&class, base);
         }
+        let value = Value::Type(class.clone());
+        // A metaclass that decides on the order may already call the class's methods.
+        if let Some(Value::Cell(cell)) = cell {
+            drop(cell.replace(value.clone()));
+        }
+        if let Some(Value::Cell(cell)) = dict_cell {
+            drop(cell.replace(Value::Dict(own.clone())));
+        }
         self.set_order(&class, &metaclass)?;
         class.set_version(self.type_versions.next());
         self.lay_out_slots(&class, &own, &bases)?;
@@ -254,13 +262,10 @@ impl Vm {
             own.set_str(&names.hash, Value::None);
         }
         self.special_method_changed(&class);
-        let value = Value::Type(class.clone());
         self.heap.track(&value);
-        if let Some(Value::Cell(cell)) = cell {
-            drop(cell.replace(value.clone()));
-        }
-        if let Some(Value::Cell(cell)) = dict_cell {
-            drop(cell.replace(Value::Dict(own.clone())));
+        if own.keys().iter().any(|key| key.as_str().is_none()) {
+            let text = format!("non-string key in the __dict__ of class {name}");
+            self.loader().warn(self, &specs::RUNTIME_WARNING, &text)?;
         }
         self.call_set_name(&class, &own)?;
         self.call_init_subclass(&class, keywords)?;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::protocol::{Raised, VmResult};
-use crate::objects::exception::ExceptionState;
+use crate::objects::exception::{ExceptionState, Traceback};
 use crate::objects::exceptions as specs;
 use crate::objects::instance::{InstanceObject, Payload};
 use crate::objects::tuple::TupleObject;
@@ -152,6 +152,12 @@ impl Vm {
 
     /// "Exception ignored in: …": for errors that have nobody to go to.
     pub fn unraisable(&mut self, raised: &Raised, place: &Value) {
+        let is_traced = raised.state().traceback.borrow().is_some();
+        // What a native has raised by itself is said to come from the code that runs.
+        if !is_traced && let Some(frame) = self.nearest_guest_frame() {
+            let entry = Traceback::new(frame.code, frame.globals, frame.pc);
+            raised.state().traceback.replace(Some(Rc::new(entry)));
+        }
         let loader = self.loader.clone();
         loader.report_unraisable(self, raised, place);
     }

@@ -27,7 +27,7 @@ impl Vm {
     pub(super) fn import_name(&mut self, name: &Name, from: &Value, level: &Value) -> VmResult {
         let globals = self.stack.guest().function().globals.clone();
         let hook = self.names.import.clone();
-        match self.running_builtins().get_str(&hook) {
+        match self.running_builtin(&hook)? {
             None => Err(self.raise(&specs::IMPORT_ERROR, vec![Value::from("__import__ not found")])),
             Some(Value::Native(_)) => {
                 let level = level.as_int().map_or(0, |level| if let Value::Int(level) = level { level } else { 0 });

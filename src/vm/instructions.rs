@@ -406,7 +406,7 @@ impl Vm {
             }
             Instruction::LoadBuildClass { dst } => {
                 let name = self.names.build_class.clone();
-                let value = self.running_builtins().get_str(&name);
+                let value = self.running_builtin(&name)?;
                 let value =
                     value.ok_or_else(|| self.raise(&specs::NAME_ERROR, vec!["__build_class__ not found".into()]))?;
                 self.write(dst, value);

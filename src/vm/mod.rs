@@ -112,6 +112,8 @@ pub struct Vm {
     pub(crate) loader: Rc<dyn Loader>,
     /// Frames of all stacks together may be at most so many.
     pub recursion_limit: usize,
+    /// What `sys.setswitchinterval` was told. Nothing switches.
+    pub switch_interval: f64,
     /// Frames of all stacks below the running one.
     pub(crate) frames_below: usize,
     /// How deep Rust's own stack is nested in calls of guest code.
@@ -168,6 +170,7 @@ impl Vm {
             module_states: FxHashMap::default(),
             loader,
             recursion_limit: 1000,
+            switch_interval: 0.005,
             frames_below: 0,
             nesting: 0,
             repr_in_progress: Vec::new(),

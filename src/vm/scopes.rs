@@ -1,11 +1,8 @@
 //! Owns what names mean where: namespaces, builtins, and the errors for variables that nothing is bound to.
 
-use std::rc::Rc;
-
 use super::Vm;
 use super::protocol::{Raised, VmResult};
 use crate::code::{FreeIndex, Instruction, Reg, Site};
-use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
 use crate::objects::str::Name;
 use crate::objects::value::Value;
@@ -30,19 +27,18 @@ impl Vm {
         }
     }
 
-    /// The builtins that the running frame's globals name.
-    pub(crate) fn running_builtins(&mut self) -> Rc<DictObject> {
-        let name = self.names.builtins.clone();
-        let globals = self.stack.guest().function().globals.clone();
-        self.builtins_of(&globals, &name)
+    /// The builtins that the running frame's globals name: a dict, or whatever else `exec` was given.
+    pub(super) fn running_builtins(&mut self) -> Value {
+        match self.stack.guest().function().globals.get_str(&self.names.builtins) {
+            Some(Value::Module(module)) => Value::Dict(module.namespace.clone()),
+            Some(given) => given,
+            None => Value::Dict(self.builtins.clone()),
+        }
     }
 
-    fn builtins_of(&mut self, globals: &DictObject, name: &Name) -> Rc<DictObject> {
-        match globals.get_str(name) {
-            Some(Value::Module(module)) => module.namespace.clone(),
-            Some(Value::Dict(dict)) => dict,
-            _ => self.builtins.clone(),
-        }
+    pub(super) fn running_builtin(&mut self, name: &Name) -> VmResult<Option<Value>> {
+        let builtins = self.running_builtins();
+        self.namespace_item(&builtins, name)
     }
 
     pub(super) fn variable_name(&mut self, reg: Reg) -> Name {

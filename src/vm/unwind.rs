@@ -274,14 +274,7 @@ impl Vm {
 /// Adds the frame to the front of the exception's traceback.
 fn extend_traceback(raised: &Raised, frame: &GuestFrame) {
     let mut traceback = raised.state().traceback.borrow_mut();
-    let next = traceback.take();
-    *traceback = Some(Rc::new(Traceback {
-        code: frame.shared_code(),
-        globals: frame.function().globals.clone(),
-        pc: frame.pc(),
-        variables: std::cell::OnceCell::new(),
-        next: std::cell::RefCell::new(next),
-        by_hand: None,
-        object: std::cell::RefCell::default(),
-    }));
+    let entry = Traceback::new(frame.shared_code(), frame.function().globals.clone(), frame.pc());
+    entry.next.replace(traceback.take());
+    *traceback = Some(Rc::new(entry));
 }

@@ -63,6 +63,12 @@ impl Namespaces {
     }
 
     /// Those of the calling frame, where none are given.
+    /// Without locals, an instance of a subclass of dict is asked for its items in its own way.
+    fn given(globals: &Value, dict: Rc<DictObject>, locals: Value) -> Namespaces {
+        let own_way = locals.is_none() && !matches!(globals, Value::Dict(_));
+        Namespaces::new(dict, if own_way { globals.clone() } else { locals })
+    }
+
     fn of_caller(vm: &mut Vm, locals: Value) -> VmResult<Namespaces> {
         let Some(globals) = vm.globals() else {
             return Err(vm.system_error("globals and locals cannot be NULL"));
@@ -88,7 +94,7 @@ fn exec(vm: &mut Vm, source: Value, globals: Value, locals: Value, closure: Valu
         return Err(vm.type_error(text));
     }
     let places = match globals.as_dict() {
-        Some(globals) => Namespaces::new(globals.clone(), locals),
+        Some(dict) => Namespaces::given(&globals, dict.clone(), locals),
         None => Namespaces::of_caller(vm, locals)?,
     };
     let (code, cells) = match &source {
@@ -137,7 +143,7 @@ fn eval(vm: &mut Vm, source: Value, globals: Value, locals: Value) -> VmResult {
         return Err(vm.type_error(text));
     }
     let places = match globals.as_dict() {
-        Some(globals) => Namespaces::new(globals.clone(), locals),
+        Some(dict) => Namespaces::given(&globals, dict.clone(), locals),
         None => Namespaces::of_caller(vm, locals)?,
     };
     let code = match &source {

@@ -1,5 +1,6 @@
 """Classes that wrap a container: ChainMap, UserDict, UserList, UserString."""
 
+import operator
 from collections.abc import Mapping, MutableMapping, MutableSequence, Sequence
 
 
@@ -152,6 +153,18 @@ class UserDict(MutableMapping):
     def __repr__(self):
         return repr(self.data)
 
+    def __or__(self, other):
+        other = _data_of(other)
+        return self.__class__(self.data | other) if isinstance(other, dict) else NotImplemented
+
+    def __ror__(self, other):
+        other = _data_of(other)
+        return self.__class__(other | self.data) if isinstance(other, dict) else NotImplemented
+
+    def __ior__(self, other):
+        self.data |= _data_of(other)
+        return self
+
     def copy(self):
         return self.__class__(self.data)
 
@@ -175,15 +188,6 @@ class UserList(MutableSequence):
     def __repr__(self):
         return repr(self.data)
 
-    def _plain(self, other):
-        return other.data if isinstance(other, UserList) else other
-
-    def __eq__(self, other):
-        return self.data == self._plain(other)
-
-    def __lt__(self, other):
-        return self.data < self._plain(other)
-
     __hash__ = None
 
     def __len__(self):
@@ -199,15 +203,19 @@ class UserList(MutableSequence):
         del self.data[i]
 
     def __add__(self, other):
-        return self.__class__(self.data + list(self._plain(other)))
+        return self.__class__(self.data + list(_data_of(other)))
 
     def __radd__(self, other):
-        return self.__class__(list(self._plain(other)) + self.data)
+        return self.__class__(list(_data_of(other)) + self.data)
 
     def __mul__(self, n):
         return self.__class__(self.data * n)
 
     __rmul__ = __mul__
+
+    def __imul__(self, n):
+        self.data *= n
+        return self
 
     def insert(self, i, item):
         self.data.insert(i, item)
@@ -237,9 +245,6 @@ class UserString(Sequence):
     def __hash__(self):
         return hash(self.data)
 
-    def __eq__(self, other):
-        return self.data == (other.data if isinstance(other, UserString) else other)
-
     def __len__(self):
         return len(self.data)
 
@@ -247,15 +252,80 @@ class UserString(Sequence):
         return self.__class__(self.data[index])
 
     def __contains__(self, char):
-        return str(char) in self.data
+        return _data_of(char) in self.data
 
     def __add__(self, other):
         return self.__class__(self.data + str(other))
 
-    def __getattr__(self, name):
-        return getattr(self.data, name)
+    def __radd__(self, other):
+        return self.__class__(str(other) + self.data)
 
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __mod__(self, args):
+        return self.__class__(self.data % args)
+
+    def __rmod__(self, template):
+        return self.__class__(str(template) % self)
+
+    def __int__(self):
+        return int(self.data)
+
+    def __float__(self):
+        return float(self.data)
+
+    def __complex__(self):
+        return complex(self.data)
+
+    def __getnewargs__(self):
+        return (self.data[:],)
+
+    maketrans = str.maketrans
+
+
+def _data_of(value):
+    return value.data if isinstance(value, (UserDict, UserList, UserString)) else value
+
+
+def _comparison(name):
+    compare = getattr(operator, name)
+
+    def method(self, other):
+        return compare(self.data, _data_of(other))
+
+    method.__name__ = name
+    return method
+
+
+for _class in UserList, UserString:
+    for _name in "__eq__", "__lt__", "__le__", "__gt__", "__ge__":
+        setattr(_class, _name, _comparison(_name))
+
+
+def _text_method(name):
+    ask = getattr(str, name)
+
+    def method(self, /, *args, **kwargs):
+        answer = ask(self.data, *map(_data_of, args), **kwargs)
+        return self.__class__(answer) if name in _MAKING else answer
+
+    method.__name__, method.__qualname__ = name, f"UserString.{name}"
+    return method
+
+
+# The methods whose text is of the class again, and the others.
+_MAKING = frozenset({"capitalize", "casefold", "center", "expandtabs", "ljust", "lower", "lstrip", "removeprefix",
+                     "removesuffix", "replace", "rjust", "rstrip", "strip", "swapcase", "title", "translate", "upper",
+                     "zfill"})
+_ASKING = ("count", "encode", "endswith", "find", "format", "format_map", "index", "isalnum", "isalpha", "isascii",
+           "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric", "isprintable", "isspace", "istitle", "isupper",
+           "join", "partition", "rfind", "rindex", "rpartition", "rsplit", "split", "splitlines", "startswith")
+for _name in (*_MAKING, *_ASKING):
+    setattr(UserString, _name, _text_method(_name))
 
 for _class in (ChainMap, UserDict, UserList, UserString):
     _class.__module__ = "collections"
-del _class
+del _class, _name

@@ -113,10 +113,13 @@ def _take_apart(obj):
             arguments = (list(obj),) if base is not bytearray else (bytes(obj),)
             return cls, arguments, object.__getstate__(obj)
     if hasattr(cls, "__getnewargs_ex__"):
-        args, kwargs = obj.__getnewargs_ex__()
+        args, kwargs = _checked_arguments(obj.__getnewargs_ex__())
         make, arguments = (__newobj_ex__, (cls, args, kwargs)) if kwargs else (__newobj__, (cls, *args))
     elif hasattr(cls, "__getnewargs__"):
-        make, arguments = __newobj__, (cls, *obj.__getnewargs__())
+        arguments = obj.__getnewargs__()
+        if not isinstance(arguments, tuple):
+            raise TypeError(f"__getnewargs__ should return a tuple, not {type(arguments).__name__!r}")
+        make, arguments = __newobj__, (cls, *arguments)
     else:
         make, arguments = __newobj__, (cls,)
         for base in _immutable:
@@ -125,6 +128,19 @@ def _take_apart(obj):
     items = iter(obj) if isinstance(obj, list) else None
     pairs = iter(obj.items()) if isinstance(obj, dict) else None
     return make, arguments, obj.__getstate__(), items, pairs
+
+
+def _checked_arguments(arguments):
+    """What __getnewargs_ex__ gives, which must be a tuple and a dict."""
+    if not isinstance(arguments, tuple):
+        raise TypeError(f"__getnewargs_ex__ should return a tuple, not {type(arguments).__name__!r}")
+    if len(arguments) != 2:
+        raise ValueError(f"__getnewargs_ex__ should return a tuple of length 2, not {len(arguments)}")
+    for word, part, kind in zip(("first", "second"), arguments, (tuple, dict)):
+        if not isinstance(part, kind):
+            raise TypeError(f"{word} item of the tuple returned by __getnewargs_ex__ must be a {kind.__name__}, "
+                            f"not {type(part).__name__!r}")
+    return arguments
 
 
 def _slotnames(cls):

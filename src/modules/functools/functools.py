@@ -123,11 +123,16 @@ class partialmethod:
         if get is not None and not isinstance(self.func, partial):
             bound = get(obj, cls)
             if bound is not self.func:
-                return partial(bound, *self.args, **self.keywords)
+                result = partial(bound, *self.args, **self.keywords)
+                if hasattr(bound, "__self__"):
+                    result.__self__ = bound.__self__
+                return result
 
         def method(this, /, *args, **keywords):
             return self.func(this, *self.args, *args, **{**self.keywords, **keywords})
 
+        method.__isabstractmethod__ = self.__isabstractmethod__
+        method.__partialmethod__ = self
         return method.__get__(obj, cls)
 
     @property
@@ -376,39 +381,74 @@ def total_ordering(cls):
 
 
 def _find_implementation(cls, registry):
-    for base in cls.__mro__:
+    mro = cls.__mro__
+    # Abstract classes, and the bases that have to be passed before it is their turn.
+    waiting = []
+    for at, base in enumerate(mro):
         if base in registry and base is not object:
             return registry[base]
         # Abstract classes that this base, and none after it, makes it a member of.
         virtual = [abstract for abstract in registry
-                   if abstract not in cls.__mro__ and issubclass(base, abstract)
+                   if abstract not in mro and issubclass(base, abstract)
                    and not any(issubclass(later, abstract) for later in base.__mro__[1:])]
-        best = [one for one in virtual if not any(two is not one and issubclass(two, one) for two in virtual)]
-        if len(best) > 1:
-            raise RuntimeError(f"Ambiguous dispatch: {best[0]} or {best[1]}")
-        if best:
-            return registry[best[0]]
+        named = _abstract_ancestors(base)
+        # What a class names as its bases goes before what it only belongs to, but not before what derives from it.
+        early = [one for one in virtual if not named or any(issubclass(one, other) for other in named)]
+        waiting.append((early, ()))
+        waiting.append(([one for one in virtual if one not in early], named))
+        for candidates, first in waiting:
+            best = [] if any(one in mro[at + 1:] for one in first) else _narrowest(candidates)
+            if len(best) > 1:
+                raise RuntimeError(f"Ambiguous dispatch: {best[0]} or {best[1]}")
+            if best:
+                return registry[best[0]]
     return registry.get(object)
+
+
+def _abstract_ancestors(cls):
+    # The bases up to the last abstract one, and what they derive from.
+    bases = list(cls.__bases__)
+    while bases and not hasattr(bases[-1], "__abstractmethods__"):
+        bases.pop()
+    return {ancestor for base in bases for ancestor in base.__mro__ if ancestor is not object}
+
+
+def _narrowest(classes):
+    return [one for one in classes if not any(other is not one and issubclass(other, one) for other in classes)]
+
+
+def _members(cls):
+    # What a union is made of; anything else is alone.
+    import sys
+    from types import UnionType
+    typing = sys.modules.get("typing")
+    is_union = isinstance(cls, UnionType) or typing is not None and typing.get_origin(cls) is typing.Union
+    return cls.__args__ if is_union else (cls,)
 
 
 def singledispatch(func):
     """A function that chooses its implementation by the type of its first argument."""
-    from types import MappingProxyType, UnionType
+    from abc import get_cache_token
+    from types import MappingProxyType
     registry = {object: func}
     known = {}
     name = getattr(func, "__name__", "singledispatch function")
+    # Changes when an abstract class gets a member; None as long as there is no abstract class.
+    token = None
 
     def dispatch(cls):
+        nonlocal token
+        if token is not None and token != get_cache_token():
+            known.clear()
+            token = get_cache_token()
         found = known.get(cls)
         if found is None:
             found = known[cls] = _find_implementation(cls, registry)
         return found
 
-    def is_target(cls):
-        return isinstance(cls, type) or isinstance(cls, UnionType) and all(isinstance(c, type) for c in cls.__args__)
-
     def register(cls, func=None):
-        if is_target(cls):
+        nonlocal token
+        if all(isinstance(one, type) for one in _members(cls)):
             if func is None:
                 return lambda f: register(cls, f)
         else:
@@ -422,10 +462,13 @@ def singledispatch(func):
             parameter, cls = next(iter(annotations.items()))
             if isinstance(cls, str):
                 cls = eval(cls, getattr(func, "__globals__", {}))
-            if not is_target(cls):
-                raise TypeError(f"Invalid annotation for {parameter!r}. {cls!r} is not a class.")
-        for one in cls.__args__ if isinstance(cls, UnionType) else (cls,):
+            if not all(isinstance(one, type) for one in _members(cls)):
+                fault = "is not a class" if _members(cls) == (cls,) else "not all arguments are classes"
+                raise TypeError(f"Invalid annotation for {parameter!r}. {cls!r} {fault}.")
+        for one in _members(cls):
             registry[one] = func
+            if token is None and hasattr(one, "__abstractmethods__"):
+                token = get_cache_token()
         known.clear()
         return func
 

@@ -6,6 +6,7 @@ use crate::heap::collector;
 use crate::objects::dict::DictObject;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
+use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
 /// What the collector itself does not need to know.
@@ -14,9 +15,13 @@ struct State {
     /// The second and the third threshold, which only a program that set them asks for.
     thresholds: RefCell<Option<(i64, i64)>>,
     debug: Cell<i64>,
-    collections: Cell<i64>,
-    collected: Cell<i64>,
+    /// How often a program asked for a collection of each generation, and how many objects went then.
+    collections: Cell<[i64; GENERATIONS]>,
+    collected: Cell<[i64; GENERATIONS]>,
 }
+
+/// A program may name one; what is collected is the same.
+const GENERATIONS: usize = 3;
 
 pub fn build(builder: &mut TypeBuilder<'_>) {
     let constants = [
@@ -39,14 +44,20 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
 
 fn register_collection(builder: &mut TypeBuilder<'_>) {
     builder.function("collect(generation=2)", |vm, [generation]| {
-        if !(0..=2).contains(&vm.index(&generation)?) {
-            return Err(vm.value_error("invalid generation"));
-        }
+        let generation = match usize::try_from(vm.index(&generation)?) {
+            Ok(generation) if generation < GENERATIONS => generation,
+            _ => return Err(vm.value_error("invalid generation")),
+        };
+        tell_callbacks(vm, "start", generation, 0);
         vm.forget_methods();
         let count = vm.collect_garbage();
         let state = vm.module_state::<State>();
-        state.collections.set(state.collections.get() + 1);
-        state.collected.set(state.collected.get() + count as i64);
+        let (mut collections, mut collected) = (state.collections.get(), state.collected.get());
+        collections[generation] += 1;
+        collected[generation] += count as i64;
+        state.collections.set(collections);
+        state.collected.set(collected);
+        tell_callbacks(vm, "stop", generation, count);
         Ok(Value::from(count))
     });
     builder.function("enable()", |vm, []| -> VmResult {
@@ -91,25 +102,62 @@ fn register_collection(builder: &mut TypeBuilder<'_>) {
     builder.function("get_stats()", |vm, []| {
         let state = vm.module_state::<State>();
         let mut generations = Vec::new();
-        for full in [false, false, true] {
-            let dict = vm.new_dict(DictObject::default());
-            let count = |count: i64| Value::Int(if full { count } else { 0 });
-            let entries = [
-                ("collections", count(state.collections.get())),
-                ("collected", count(state.collected.get())),
-                ("uncollectable", Value::Int(0)),
-            ];
-            for (name, value) in entries {
-                vm.set_item(&dict, &Value::from(name), value)?;
-            }
-            generations.push(dict);
+        for (collections, collected) in state.collections.get().into_iter().zip(state.collected.get()) {
+            let entries = [("collections", collections), ("collected", collected), ("uncollectable", 0)];
+            generations.push(counts(vm, entries));
         }
         Ok(vm.new_list(generations))
     });
 }
 
+fn counts<const N: usize>(vm: &mut Vm, entries: [(&str, i64); N]) -> Value {
+    let dict = DictObject::default();
+    for (name, count) in entries {
+        dict.set_str(&vm.intern(name), Value::Int(count));
+    }
+    vm.new_dict(dict)
+}
+
+/// Calls what stands in `gc.callbacks` before and after a collection that a program has asked for.
+fn tell_callbacks(vm: &mut Vm, phase: &str, generation: usize, collected: usize) {
+    let gc = vm.intern("gc");
+    let Some(gc) = vm.modules.get_str(&gc) else { return };
+    let callbacks = vm.get_attribute_str(&gc, "callbacks");
+    let Some(callbacks) = callbacks.ok().and_then(|callbacks| callbacks.as_list().map(|list| list.snapshot())) else {
+        return;
+    };
+    for callback in callbacks {
+        let facts = [("generation", generation as i64), ("collected", collected as i64), ("uncollectable", 0)];
+        let arguments = [Value::from(phase), counts(vm, facts)];
+        if let Err(raised) = vm.call(&callback, &arguments) {
+            vm.unraisable(&raised, &callback);
+        }
+    }
+}
+
+/// Whether there is a generation of that number; -1 stands for all.
+fn check_generation(vm: &mut Vm, generation: &Value) -> VmResult<()> {
+    let class = vm.type_of(generation);
+    let name = vm.names.index.clone();
+    if vm.lookup(&class, &name).is_none() {
+        let text = format!("argument should be integer or None, not '{}'", vm.type_name(generation));
+        return Err(vm.type_error(text));
+    }
+    match vm.index(generation)? {
+        -1..=2 => Ok(()),
+        3.. => {
+            let text = "generation parameter must be less than the number of available generations (3)";
+            Err(vm.value_error(text))
+        }
+        _ => Err(vm.value_error("generation parameter cannot be negative")),
+    }
+}
+
 fn register_inspection(builder: &mut TypeBuilder<'_>) {
-    builder.function("get_objects(generation=None)", |vm, [_generation]| -> VmResult {
+    builder.function("get_objects(generation=None)", |vm, [generation]| -> VmResult {
+        if !generation.is_none() {
+            check_generation(vm, &generation)?;
+        }
         let objects = vm.heap.objects();
         Ok(vm.new_list(objects))
     });

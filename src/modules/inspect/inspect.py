@@ -3,6 +3,7 @@
 Left out: `getsource` of code whose file is not there, `getclosurevars` of natives, and `Signature.format`'s widths.
 """
 
+import abc
 import collections.abc
 import enum
 import functools
@@ -60,8 +61,8 @@ def isfunction(object):
 
 
 def _plain(object):
-    # Nothing that a method, a function or a class is counts as a descriptor here.
-    return isinstance(object, (types.MethodType, types.FunctionType, type))
+    # Nothing that a method, a function or a class is counts as a descriptor here, nor what will be one some day.
+    return isinstance(object, (types.MethodType, types.FunctionType, type, functools.partial))
 
 
 def _function_of(object):
@@ -71,9 +72,13 @@ def _function_of(object):
 
 
 def _unwrapped_partial(object):
-    while isinstance(object, functools.partial):
-        object = object.func
-    return object
+    while True:
+        if isinstance(object, functools.partial):
+            object = object.func
+        elif isinstance(found := getattr(object, "__partialmethod__", None), functools.partialmethod):
+            object = found.func
+        else:
+            return object
 
 
 def _has_code_flag(object, flag):
@@ -128,7 +133,7 @@ def iscoroutine(object):
 def isawaitable(object):
     """Whether `await` takes it."""
     return (isinstance(object, types.CoroutineType) or isinstance(object, collections.abc.Awaitable)
-            or isinstance(object, types.GeneratorType) and bool(object.gi_code.co_flags & CO_ITERABLE_COROUTINE))
+            or isinstance(object, types.GeneratorType) and types._is_awaitable(object))
 
 
 def istraceback(object):
@@ -164,7 +169,15 @@ def isroutine(object):
 
 def isabstract(object):
     """Whether it is a class with abstract methods."""
-    return isinstance(object, type) and bool(getattr(object, "__abstractmethods__", None))
+    if not isinstance(object, type):
+        return False
+    missing = getattr(object, "__abstractmethods__", None)
+    if missing is not None or not isinstance(object, abc.ABCMeta):
+        return bool(missing)
+    # The class is being made, and nobody has counted yet.
+    inherited = (name for base in object.__bases__ for name in getattr(base, "__abstractmethods__", ()))
+    candidates = [*object.__dict__.values(), *(getattr(object, name, None) for name in inherited)]
+    return any(getattr(value, "__isabstractmethod__", False) for value in candidates)
 
 
 def _stored(classes, name):
@@ -220,19 +233,35 @@ def classify_class_attrs(cls):
     dynamic = (name for base in bases for name, value in base.__dict__.items()
                if isinstance(value, types.DynamicClassAttribute) and value.fget is not None)
     found = []
+    dynamic = set(dynamic)
     for name in dict.fromkeys([*dir(cls), *dynamic]):
         home, value = _stored(homes, name)
-        if home is None:
+        if home is None or name in dynamic:
             # Only asking the class tells about what its metaclass makes up.
-            try:
-                value = getattr(cls, name, None) if name != "__dict__" else None
-            except Exception:
-                pass
-            if value is None:
-                continue
-            home = getattr(value, "__objclass__", None)
-        found.append(Attribute(name, _kind_of_attribute(value), home, value))
+            made_up = _made_up(cls, name)
+            if made_up is not None:
+                found.append(made_up)
+        if home is not None:
+            found.append(Attribute(name, _kind_of_attribute(value), home, value))
     return found
+
+
+def _made_up(cls, name):
+    try:
+        value = getattr(cls, name, None) if name != "__dict__" else None
+    except Exception:
+        return None
+    if value is None:
+        return None
+    home = getattr(value, "__objclass__", None)
+    for meta in getmro(type(cls)):
+        hook = getattr(meta, "__getattr__", None)
+        try:
+            if hook is not None and hook(cls, name) is value:
+                home = meta
+        except AttributeError:
+            pass
+    return Attribute(name, _kind_of_attribute(value), home, value)
 
 
 def _kind_of_attribute(value):
@@ -274,7 +303,11 @@ def _find_class_of(func):
     return found if isclass(found) else None
 
 
-def _find_doc(obj):
+def _finddoc(obj):
+    if ismemberdescriptor(obj):
+        slots = getattr(obj.__objclass__, "__slots__", None)
+        if isinstance(slots, dict) and obj.__name__ in slots:
+            return slots[obj.__name__]
     if isclass(obj):
         texts = (base.__doc__ for base in obj.__mro__ if base is not object)
     else:
@@ -292,10 +325,14 @@ def _home_of(obj):
         return owner if isclass(owner) else owner.__class__, obj.__func__.__name__
     if isinstance(obj, functools.cached_property):
         return _find_class_of(obj.func), obj.attrname
+    name = getattr(obj, "__name__", None)
+    if isbuiltin(obj):
+        owner = obj.__self__
+        return owner if isclass(owner) else type(owner), name
     function = obj.fget if isinstance(obj, property) else obj
     if not isfunction(function):
-        return None, None
-    cls, name = _find_class_of(function), function.__name__
+        return getattr(obj, "__objclass__", None), name
+    cls = _find_class_of(function)
     return (cls if getattr(cls, name, None) is obj else None), name
 
 
@@ -304,7 +341,7 @@ def getdoc(object):
     text = getattr(object, "__doc__", _missing)
     if text is None:
         try:
-            text = _find_doc(object)
+            text = _finddoc(object)
         except (AttributeError, TypeError):
             pass
     return cleandoc(text) if isinstance(text, str) else None
@@ -457,6 +494,8 @@ def getblock(lines):
     end, depth, indent, string = 0, 0, None, None
     started = False
     continued = False
+    # How far the body is indented.
+    body = None
     for number, line in enumerate(lines):
         text = line.strip()
         if string is None and depth == 0 and not continued and text and not text.startswith("#"):
@@ -465,12 +504,15 @@ def getblock(lines):
                 indent = size
             elif started and size <= indent:
                 break
+            elif started and body is None:
+                body = size
             elif not started and size <= indent and not text.startswith(("@", "def ", "class ", "async ")):
                 break
         depth, string, ends_with_colon, continued = _scan_line(line, depth, string)
         if depth == 0 and string is None and ends_with_colon and not text.startswith("@"):
             started = True
-        if text and not (string is None and text.startswith("#") and started and indentsize(line) <= indent):
+        is_comment = string is None and depth == 0 and text.startswith("#")
+        if text and (not is_comment or not started or body is not None and indentsize(line) >= body):
             end = number + 1
         if indent is not None and not started and depth == 0 and string is None and not continued \
                 and text and not text.startswith(("@", "#")):
@@ -639,7 +681,8 @@ def getcallargs(func, /, *positional, **named):
     try:
         function(*positional, **named)
     except TypeError as error:
-        refused = TypeError(str(error).replace(function.__qualname__, function.__name__, 1))
+        text = str(error).replace(function.__qualname__, function.__name__, 1)
+        refused = TypeError(text.replace("', and '", "' and '"))
     raise refused
 
 
@@ -746,40 +789,60 @@ def trace(context=1):
 
 
 _missing = object()
+# The dict and the order of a class, whatever its metaclass says.
+_dict_of = type.__dict__["__dict__"].__get__
+_mro_of = type.__dict__["__mro__"].__get__
 
 
 def getattr_static(obj, attr, default=_missing):
     """An attribute as it is stored, without running descriptors, `__getattr__` or `__getattribute__`."""
-    found = _missing
-    if isinstance(obj, type):
-        cls = obj
-        mro = type.__dict__["__mro__"].__get__(obj)
-        for base in mro:
-            if attr in type.__dict__["__dict__"].__get__(base):
-                return type.__dict__["__dict__"].__get__(base)[attr]
-        for base in type(obj).__mro__:
-            if attr in base.__dict__:
-                return base.__dict__[attr]
+    if issubclass(type(obj), type):
+        own, stored = obj, _missing
     else:
-        cls = type(obj)
-        on_class = _missing
-        for base in cls.__mro__:
-            if attr in base.__dict__:
-                on_class = base.__dict__[attr]
-                break
-        try:
-            found = object.__getattribute__(obj, "__dict__").get(attr, _missing)
-        except (AttributeError, TypeError):
-            pass
-        if on_class is not _missing:
-            if found is _missing or hasattr(type(on_class), "__get__") and (
-                    hasattr(type(on_class), "__set__") or hasattr(type(on_class), "__delete__")):
-                return on_class
-        if found is not _missing:
-            return found
+        own, stored = type(obj), _stored_in(obj, attr)
+    on_class = _found_in(own, attr)
+    if stored is not _missing and on_class is not _missing:
+        kind = type(on_class)
+        takes_precedence = _found_in(kind, "__get__") is not _missing and any(
+            _found_in(kind, name) is not _missing for name in ("__set__", "__delete__"))
+        return on_class if takes_precedence else stored
+    if stored is not _missing:
+        return stored
+    if on_class is not _missing:
+        return on_class
+    if obj is own:
+        for base in _mro_of(type(obj)):
+            if not _hides_dict(type(base)) and attr in _dict_of(base):
+                return _dict_of(base)[attr]
     if default is not _missing:
         return default
     raise AttributeError(attr)
+
+
+def _found_in(cls, name):
+    for base in _mro_of(cls):
+        if not _hides_dict(type(base)) and name in _dict_of(base):
+            return _dict_of(base)[name]
+    return _missing
+
+
+def _stored_in(obj, name):
+    if _hides_dict(type(obj)):
+        return _missing
+    try:
+        attributes = object.__getattribute__(obj, "__dict__")
+    except AttributeError:
+        return _missing
+    return dict.get(attributes, name, _missing)
+
+
+def _hides_dict(cls):
+    # Whether instances of the class show something else as their __dict__.
+    for base in _mro_of(cls):
+        if "__dict__" in _dict_of(base):
+            found = _dict_of(base)["__dict__"]
+            return not (isgetsetdescriptor(found) or ismemberdescriptor(found)) or found.__objclass__ is not base
+    return False
 
 
 GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"
@@ -879,7 +942,8 @@ def formatannotation(annotation, base_module=None, *, quote_annotation_strings=T
     """An annotation as a text."""
     home = getattr(annotation, "__module__", None)
     if home == "typing":
-        return repr(annotation).replace("typing.", "")
+        import re
+        return re.sub(r"[\w.]+", lambda name: name[0].removeprefix("typing."), repr(annotation))
     if not isinstance(annotation, type) or isinstance(annotation, types.GenericAlias):
         return repr(annotation)
     prefix = "" if home in ("builtins", base_module) else home + "."
@@ -893,6 +957,10 @@ def formatannotationrelativeto(object):
 
 class _empty:
     """Stands for what is not there."""
+
+
+class _void:
+    """Stands for what is not given."""
 
 
 class _ParameterKind(enum.IntEnum):
@@ -969,11 +1037,11 @@ class Parameter:
     annotation = property(attrgetter("_annotation"))
     kind = property(attrgetter("_kind"))
 
-    def replace(self, *, name=_empty, kind=_empty, annotation=_empty, default=_empty, **unset):
+    def replace(self, *, name=_void, kind=_void, annotation=_void, default=_void):
         """A copy with some of its parts replaced."""
-        return type(self)(self._name if name is _empty else name, self._kind if kind is _empty else kind,
-                          default=self._default if default is _empty else default,
-                          annotation=self._annotation if annotation is _empty else annotation)
+        return type(self)(self._name if name is _void else name, self._kind if kind is _void else kind,
+                          default=self._default if default is _void else default,
+                          annotation=self._annotation if annotation is _void else annotation)
 
     __replace__ = replace
 
@@ -1077,7 +1145,7 @@ class Signature:
     empty = _empty
 
     def __init__(self, parameters=None, *, return_annotation=_empty, __validate_parameters__=True):
-        found = {}
+        found = collections.OrderedDict()
         if parameters is not None:
             last, seen_default = _POSITIONAL_ONLY, False
             for parameter in parameters:
@@ -1107,12 +1175,13 @@ class Signature:
     parameters = property(attrgetter("_parameters"))
     return_annotation = property(attrgetter("_return_annotation"))
 
-    def replace(self, *, parameters=_empty, return_annotation=_empty):
+    def replace(self, *, parameters=_void, return_annotation=_void):
         """A copy with some of its parts replaced."""
-        if parameters is _empty:
+        if parameters is _void:
             parameters = self.parameters.values()
-        return type(self)(parameters, return_annotation=self._return_annotation if return_annotation is _empty
-                          else return_annotation)
+        if return_annotation is _void:
+            return_annotation = self._return_annotation
+        return type(self)(parameters, return_annotation=return_annotation)
 
     __replace__ = replace
 
@@ -1275,7 +1344,7 @@ def _signature(obj, cls=Signature, *, follow_wrapped=True, skip_bound=True, glob
         if first is not None and first.kind is _VAR_POSITIONAL:
             return found
         return found.replace(parameters=(first,) + tuple(found.parameters.values()))
-    if isfunction(obj):
+    if isfunction(obj) or _is_like_a_function(obj):
         text = getattr(obj, "__text_signature__", None)
         if isinstance(text, str):
             return _from_text(cls, obj, text, skip_bound)
@@ -1289,49 +1358,52 @@ def _signature(obj, cls=Signature, *, follow_wrapped=True, skip_bound=True, glob
         return _from_text(cls, obj, text, skip_bound)
     if isroutine(obj):
         raise ValueError(f"no signature found for builtin {obj!r}")
-    call = getattr(type(obj), "__call__", None)
-    if call is not None and not isinstance(call, (types.WrapperDescriptorType, types.MethodWrapperType)):
-        try:
-            found = again(call)
-        except ValueError as error:
-            raise ValueError(f"no signature found for {obj!r}") from error
-        return _without_first(found) if skip_bound else found
+    call = getattr_static(type(obj), "__call__", None)
+    if call is not None:
+        text = getattr(obj, "__text_signature__", None)
+        return again(_bound(call, obj)) if text is None else _from_text(cls, obj, text)
     raise ValueError(f"callable {obj!r} is not supported by signature")
 
 
-def _class_signature(obj, cls, again):
-    def own(name, owner):
-        for base in owner.__mro__:
-            if base in (object, type):
-                return None
-            if name in base.__dict__:
-                return base.__dict__[name]
-        return None
+_NATIVE = (types.WrapperDescriptorType, types.MethodWrapperType, types.ClassMethodDescriptorType,
+           types.BuiltinFunctionType)
 
-    call = own("__call__", type(obj))
-    if call is not None and isfunction(call):
-        return _without_first(again(call))
+
+def _bound(found, obj):
+    # What the class of an object has under a name, as the object itself would give it.
+    get = None if isclass(found) else getattr(type(found), "__get__", None)
+    return found if get is None else get(found, obj, type(obj))
+
+
+def _is_like_a_function(obj):
+    # Whatever has all that a signature is read from will do.
+    return (not isclass(obj) and isinstance(getattr(obj, "__name__", None), str)
+            and isinstance(getattr(obj, "__code__", None), types.CodeType)
+            and isinstance(getattr(obj, "__defaults__", ...), (tuple, type(None)))
+            and isinstance(getattr(obj, "__kwdefaults__", ...), (dict, type(None)))
+            and isinstance(getattr(obj, "__annotations__", ...), (dict, type(None))))
+
+
+def _class_signature(obj, cls, again):
+    call = getattr_static(type(obj), "__call__", None)
+    if call is not None and not isinstance(call, _NATIVE):
+        return again(_bound(call, obj))
+    new, init = obj.__new__, getattr_static(obj, "__init__", None)
     for base in obj.__mro__:
-        if base is object:
-            break
-        new, init = base.__dict__.get("__new__"), base.__dict__.get("__init__")
-        if new is not None:
-            new = getattr(new, "__func__", new)
-            if isfunction(new):
-                return _without_first(again(new))
-        if init is not None and isfunction(init):
-            return _without_first(again(init))
-        text = base.__dict__.get("__text_signature__")
-        if isinstance(text, str):
-            return _from_text(cls, obj, text)
-        for found in (new, init):
-            text = getattr(found, "__text_signature__", None)
-            if isinstance(text, str):
-                return _without_first(_from_text(cls, obj, text))
-    if type not in obj.__mro__:
-        if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
-            return cls()
-        raise ValueError(f"no signature found for builtin type {obj!r}")
+        if "__new__" in base.__dict__ and not isinstance(new, _NATIVE):
+            return _without_first(again(new))
+        if "__init__" in base.__dict__ and not isinstance(init, _NATIVE):
+            return again(_bound(init, obj))
+    for base in obj.__mro__[:-1]:
+        text = base.__text_signature__
+        if text:
+            return _from_text(cls, base, text)
+    if obj is type:
+        raise ValueError(f"no signature found for builtin {obj!r}")
+    if type in obj.__mro__:
+        raise ValueError(f"callable {obj!r} is not supported by signature")
+    if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
+        return cls()
     raise ValueError(f"no signature found for builtin type {obj!r}")
 
 

@@ -3,8 +3,11 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::copying;
 use super::native_iterator;
+use super::select::SLICE;
 use crate::code::operand::BinaryOperator;
+use crate::objects::combinator;
 use crate::objects::iterator_type::iteration_methods;
 use crate::objects::operator;
 use crate::objects::type_builder::{Instances, Subclassing, TypeSpec};
@@ -79,6 +82,34 @@ pub static CHAIN: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, Chain::new(source)))
         });
         iteration_methods(builder);
+        copying::reducing(builder, |vm, this| {
+            let this: &Chain = copying::native(this);
+            let (source, active) = (this.source.borrow().clone(), this.active.borrow().clone());
+            if source.is_unbound() {
+                return Ok((Vec::new(), None));
+            }
+            let state = vm.new_tuple([source, active].into_iter().filter(|part| !part.is_unbound()));
+            Ok((Vec::new(), Some(state)))
+        });
+        copying::setting(builder, |vm, this, state| {
+            let items = copying::items(vm, state)?;
+            let (source, active) = match items {
+                [] => return Err(vm.type_error("function takes at least 1 argument (0 given)")),
+                [source] => (source.clone(), Value::Unbound),
+                [source, active] => (source.clone(), active.clone()),
+                more => {
+                    let text = format!("function takes at most 2 arguments ({} given)", more.len());
+                    return Err(vm.type_error(text));
+                }
+            };
+            if !items.iter().all(|item| vm.is_iterator(item)) {
+                return Err(vm.type_error("Arguments must be iterators."));
+            }
+            let this: &Chain = copying::native(this);
+            let old = (this.source.replace(source), this.active.replace(active));
+            drop(old);
+            Ok(())
+        });
         operator::generic_method(builder);
     },
     doc: "chain(*iterables) --> chain object\n\n\
@@ -127,6 +158,13 @@ impl Accumulate {
     }
 }
 
+/// A `chain` of one value and what an iterator gives.
+fn preceded(vm: &mut Vm, first: Value, iterator: Value) -> VmResult {
+    let first = vm.new_tuple([first]);
+    let class = Value::Type(vm.native_type(&CHAIN));
+    vm.call(&class, &[first, iterator])
+}
+
 pub static ACCUMULATE: TypeSpec = TypeSpec {
     name: "accumulate",
     module: "itertools",
@@ -143,6 +181,33 @@ pub static ACCUMULATE: TypeSpec = TypeSpec {
             },
         );
         iteration_methods(builder);
+        builder.method("__reduce__($self, /)", |vm, this, []| {
+            copying::warn(vm)?;
+            let state: &Accumulate = copying::native(this);
+            let (initial, total) = (state.initial.borrow().clone(), state.total.borrow().clone());
+            let (iterator, function) = (state.iterator.clone(), state.function.clone());
+            if !initial.is_unbound() {
+                let iterator = preceded(vm, initial, iterator)?;
+                return combinator::reduce(vm, this, vec![iterator, function], Some(Value::None));
+            }
+            if !total.is_none() {
+                let total = if total.is_unbound() { Value::None } else { total };
+                return combinator::reduce(vm, this, vec![iterator, function], Some(total));
+            }
+            // As a state, None means that there is no total yet.
+            let iterator = preceded(vm, total, iterator)?;
+            let class = Value::Type(vm.native_type(&ACCUMULATE));
+            let whole = vm.call(&class, &[iterator, function])?;
+            let arguments = vm.new_tuple([whole, Value::Int(1), Value::None]);
+            let class = Value::Type(vm.native_type(&SLICE));
+            Ok(vm.new_tuple([class, arguments]))
+        });
+        copying::setting(builder, |_, this, state| {
+            let total = if state.is_none() { Value::Unbound } else { state.clone() };
+            let old = copying::native::<Accumulate>(this).total.replace(total);
+            drop(old);
+            Ok(())
+        });
     },
     doc: "Return series of accumulated sums.",
 };
@@ -178,6 +243,10 @@ pub static STAR_MAP: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, StarMap { function, iterator }))
         });
         iteration_methods(builder);
+        copying::reducing(builder, |_, this| {
+            let this: &StarMap = copying::native(this);
+            Ok((vec![this.function.clone(), this.iterator.clone()], None))
+        });
     },
     doc: "Return an iterator whose values are returned from the function evaluated with an argument tuple \
           taken from the given sequence.",
@@ -312,11 +381,11 @@ struct ZipLongest {
     iterators: RefCell<Vec<Value>>,
     /// How many have not ended.
     active: Cell<usize>,
-    fill: Value,
+    fill: RefCell<Value>,
 }
 
 native_iterator!(ZipLongest, |this, visit| {
-    visit(&this.fill);
+    visit(&this.fill.borrow());
     super::visit_all(&this.iterators.borrow(), visit);
 });
 
@@ -330,21 +399,23 @@ impl ZipLongest {
         for at in 0..count {
             let iterator = self.iterators.borrow()[at].clone();
             if iterator.is_unbound() {
-                items.push(self.fill.clone());
+                items.push(self.fill.borrow().clone());
                 continue;
             }
             match vm.next(&iterator) {
                 Ok(Some(item)) => items.push(item),
                 Ok(None) => {
+                    if self.active.get() == 1 {
+                        // The last one stays, for who copies.
+                        self.active.set(0);
+                        return Ok(None);
+                    }
                     let ended = std::mem::take(&mut self.iterators.borrow_mut()[at]);
                     if !ended.is_unbound() {
                         self.active.set(self.active.get() - 1);
                     }
                     drop(ended);
-                    if self.active.get() == 0 {
-                        return Ok(None);
-                    }
-                    items.push(self.fill.clone());
+                    items.push(self.fill.borrow().clone());
                 }
                 Err(raised) => {
                     self.active.set(0);
@@ -370,9 +441,22 @@ pub static ZIP_LONGEST: TypeSpec = TypeSpec {
                 iterators.push(vm.get_iter(iterable)?);
             }
             let active = Cell::new(iterators.len());
-            Ok(vm.new_native_of(class, ZipLongest { iterators: RefCell::new(iterators), active, fill }))
+            let (iterators, fill) = (RefCell::new(iterators), RefCell::new(fill));
+            Ok(vm.new_native_of(class, ZipLongest { iterators, active, fill }))
         });
         iteration_methods(builder);
+        copying::reducing(builder, |vm, this| {
+            let this: &ZipLongest = copying::native(this);
+            let nothing = vm.new_tuple([]);
+            let iterators = this.iterators.borrow();
+            let arguments = iterators.iter().map(|one| if one.is_unbound() { &nothing } else { one }.clone());
+            Ok((arguments.collect(), Some(this.fill.borrow().clone())))
+        });
+        copying::setting(builder, |_, this, state| {
+            let old = copying::native::<ZipLongest>(this).fill.replace(state.clone());
+            drop(old);
+            Ok(())
+        });
     },
     doc: "Return a zip_longest object whose .__next__() method returns a tuple where\n\
           the i-th element comes from the i-th iterable argument.  The .__next__()\n\

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::copying;
 use super::native_iterator;
 use crate::code::operand::BinaryOperator;
 use crate::objects::iterator_type::iteration_methods;
@@ -58,6 +59,12 @@ pub static COUNT: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, Count { next: RefCell::new(start), step }))
         });
         iteration_methods(builder);
+        copying::reducing(builder, |_, this| {
+            let this: &Count = copying::native(this);
+            let next = this.next.borrow().clone();
+            let is_plain = matches!((&next, &this.step), (Value::Int(_), Value::Int(1)));
+            Ok((if is_plain { vec![next] } else { vec![next, this.step.clone()] }, None))
+        });
         builder.method("__repr__($self, /)", |vm, this, []| {
             let count: &Count = this.native().expect("the receiver is a count object");
             let name = vm.short_type_name(this);
@@ -79,6 +86,8 @@ pub static COUNT: TypeSpec = TypeSpec {
 struct Cycle {
     iterator: Value,
     saved: RefCell<Vec<Value>>,
+    /// The saved items are all there are, because this is a copy.
+    complete: Cell<bool>,
     /// Where in the saved items it is, once the iterator has ended.
     position: Cell<Option<usize>>,
 }
@@ -92,7 +101,9 @@ impl Cycle {
     fn step(&self, vm: &mut Vm) -> VmResult<Option<Value>> {
         if self.position.get().is_none() {
             if let Some(item) = vm.next(&self.iterator)? {
-                self.saved.borrow_mut().push(item.clone());
+                if !self.complete.get() {
+                    self.saved.borrow_mut().push(item.clone());
+                }
                 return Ok(Some(item));
             }
             self.position.set(Some(0));
@@ -114,9 +125,37 @@ pub static CYCLE: TypeSpec = TypeSpec {
     build: |builder| {
         builder.constructor("__new__(iterable, /)", |vm, class, [iterable]| {
             let iterator = vm.get_iter(&iterable)?;
-            Ok(vm.new_native_of(class, Cycle { iterator, saved: RefCell::default(), position: Cell::default() }))
+            let (saved, complete, position) = Default::default();
+            Ok(vm.new_native_of(class, Cycle { iterator, saved, complete, position }))
         });
         iteration_methods(builder);
+        copying::reducing(builder, |vm, this| {
+            let this: &Cycle = copying::native(this);
+            let saved = vm.new_list(this.saved.borrow().clone());
+            let (iterator, complete) = match this.position.get() {
+                None => (this.iterator.clone(), this.complete.get()),
+                Some(at) => {
+                    let iterator = vm.get_iter(&saved)?;
+                    vm.call_method(&iterator, "__setstate__", &[Value::from(at)])?;
+                    (iterator, true)
+                }
+            };
+            let state = vm.new_tuple([saved, Value::Bool(complete)]);
+            Ok((vec![iterator], Some(state)))
+        });
+        copying::setting(builder, |vm, this, state| {
+            let [saved, complete] = copying::fields(vm, state)?;
+            let Some(saved) = saved.as_list().map(|list| list.snapshot()) else {
+                let text = format!("argument 1 must be list, not {}", vm.type_name(saved));
+                return Err(vm.type_error(text));
+            };
+            let complete = vm.index(complete)? != 0;
+            let this: &Cycle = copying::native(this);
+            this.complete.set(complete);
+            let old = this.saved.replace(saved);
+            drop(old);
+            Ok(())
+        });
     },
     doc: "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.",
 };
@@ -160,6 +199,10 @@ pub static REPEAT: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, Repeat { object, left: Cell::new(left) }))
         });
         iteration_methods(builder);
+        copying::reducing(builder, |_, this| {
+            let left = repeat_of(this).left.get().map(Value::Int);
+            Ok(([repeat_of(this).object.clone()].into_iter().chain(left).collect(), None))
+        });
         builder.method("__length_hint__($self, /)", |vm, this, []| match repeat_of(this).left.get() {
             Some(left) => Ok(Value::Int(left)),
             None => Err(vm.type_error("len() of unsized object")),

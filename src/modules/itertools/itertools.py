@@ -31,11 +31,22 @@ class groupby:
         ):
             self._step()
         self._target = self._current_key
-        group = object.__new__(_grouper)
-        group._parent = self
-        group._target = self._target
-        self._group = group
-        return self._current_key, group
+        return self._current_key, _grouper(self, self._target)
+
+    def __reduce__(self):
+        _warn_of_copies()
+        arguments = self._iterator, self._function
+        if any(part is _missing for part in (self._value, self._target, self._current_key)):
+            return type(self), arguments
+        return type(self), arguments, (self._value, self._target, self._current_key)
+
+    def __setstate__(self, state, /):
+        _warn_of_copies()
+        if not isinstance(state, tuple):
+            raise TypeError("state is not a tuple")
+        if len(state) != 3:
+            raise TypeError(f"function takes exactly 3 arguments ({len(state)} given)")
+        self._value, self._target, self._current_key = state
 
     def _step(self):
         value = next(self._iterator)
@@ -49,6 +60,18 @@ class _grouper:
     """The items of one group."""
 
     __slots__ = ("_parent", "_target")
+
+    def __new__(cls, parent, target, /):
+        self = object.__new__(cls)
+        self._parent, self._target = parent, target
+        parent._group = self
+        return self
+
+    def __reduce__(self):
+        _warn_of_copies()
+        if self._parent._group is not self:
+            return iter, ((),)
+        return type(self), (self._parent, self._target)
 
     def __iter__(self):
         return self
@@ -64,6 +87,12 @@ class _grouper:
         value = parent._value
         parent._value = _missing
         return value
+
+
+def _warn_of_copies():
+    import warnings
+    warnings.warn("Pickle, copy, and deepcopy support will be removed from itertools in Python 3.14.",
+                  DeprecationWarning, stacklevel=3)
 
 
 _missing = object()

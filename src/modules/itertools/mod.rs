@@ -2,6 +2,7 @@
 
 mod arrange;
 mod combine;
+mod copying;
 mod endless;
 mod select;
 mod tee;
@@ -52,7 +53,7 @@ fn visit_all(values: &[Value], visit: &mut dyn FnMut(&Value)) {
 }
 
 pub fn build(builder: &mut TypeBuilder<'_>) {
-    const TYPES: [(&str, &TypeSpec); 19] = [
+    const TYPES: [(&str, &TypeSpec); 20] = [
         ("accumulate", &combine::ACCUMULATE),
         ("batched", &combine::BATCHED),
         ("chain", &combine::CHAIN),
@@ -63,6 +64,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         ("cycle", &endless::CYCLE),
         ("dropwhile", &select::DROP_WHILE),
         ("_tee", &tee::TEE),
+        ("_tee_dataobject", &tee::TEE_DATA),
         ("filterfalse", &select::FILTER_FALSE),
         ("islice", &select::SLICE),
         ("pairwise", &combine::PAIRWISE),

@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::copying;
 use super::native_iterator;
 use crate::objects::iterator_type::iteration_methods;
 use crate::objects::type_builder::{Instances, Subclassing, TypeSpec};
@@ -25,6 +26,11 @@ impl Asked {
     fn new(vm: &mut Vm, function: Value, iterable: &Value) -> VmResult<Asked> {
         let iterator = vm.get_iter(iterable)?;
         Ok(Asked { function, iterator })
+    }
+
+    /// The arguments that make a copy.
+    fn parts(&self) -> Vec<Value> {
+        vec![self.function.clone(), self.iterator.clone()]
     }
 
     /// What the function says about an item.
@@ -68,6 +74,15 @@ pub static TAKE_WHILE: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, TakeWhile { asked, ended: Cell::new(false) }))
         });
         iteration_methods(builder);
+        copying::reducing(builder, |_, this| {
+            let this: &TakeWhile = copying::native(this);
+            Ok((this.asked.parts(), Some(Value::Int(this.ended.get() as i64))))
+        });
+        copying::setting(builder, |vm, this, state| {
+            let ended = vm.truth(state)?;
+            copying::native::<TakeWhile>(this).ended.set(ended);
+            Ok(())
+        });
     },
     doc: "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.",
 };
@@ -107,6 +122,15 @@ pub static DROP_WHILE: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, DropWhile { asked, started: Cell::new(false) }))
         });
         iteration_methods(builder);
+        copying::reducing(builder, |_, this| {
+            let this: &DropWhile = copying::native(this);
+            Ok((this.asked.parts(), Some(Value::Int(this.started.get() as i64))))
+        });
+        copying::setting(builder, |vm, this, state| {
+            let started = vm.truth(state)?;
+            copying::native::<DropWhile>(this).started.set(started);
+            Ok(())
+        });
     },
     doc: "Drop items from the iterable while predicate(item) is true.\n\n\
           Afterwards, return every element until the iterable is exhausted.",
@@ -141,6 +165,7 @@ pub static FILTER_FALSE: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, FilterFalse(asked)))
         });
         iteration_methods(builder);
+        copying::reducing(builder, |_, this| Ok((copying::native::<FilterFalse>(this).0.parts(), None)));
     },
     doc: "Return those items of iterable for which function(item) is false.\n\n\
           If function is None, return the items that are false.",
@@ -182,6 +207,10 @@ pub static COMPRESS: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, Compress { data, selectors }))
         });
         iteration_methods(builder);
+        copying::reducing(builder, |_, this| {
+            let this: &Compress = copying::native(this);
+            Ok((vec![this.data.clone(), this.selectors.clone()], None))
+        });
     },
     doc: "Return data elements corresponding to true selector elements.\n\n\
           Forms a shorter iterator from selected data elements using the selectors to\n\
@@ -276,6 +305,21 @@ pub static SLICE: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, slice))
         });
         iteration_methods(builder);
+        copying::reducing(builder, |vm, this| {
+            let this: &Slice = copying::native(this);
+            let iterator = this.iterator.borrow().clone();
+            if iterator.is_unbound() {
+                return Ok((vec![copying::or_nothing(vm, iterator)?, Value::Int(0)], Some(Value::Int(0))));
+            }
+            let stop = this.stop.map_or(Value::None, Value::Int);
+            let arguments = vec![iterator, Value::Int(this.next.get()), stop, Value::Int(this.step)];
+            Ok((arguments, Some(Value::Int(this.taken.get()))))
+        });
+        copying::setting(builder, |vm, this, state| {
+            let taken = copying::integer(vm, state)?;
+            copying::native::<Slice>(this).taken.set(taken);
+            Ok(())
+        });
     },
     doc: "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object\n\n\
           Return an iterator whose next() method returns selected values from an\n\

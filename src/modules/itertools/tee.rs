@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 
+use super::copying;
 use super::native_iterator;
 use crate::objects::instance::NativeObject;
 use crate::objects::iterator_type::iteration_methods;
@@ -142,6 +143,28 @@ pub static TEE: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, tee))
         });
         iteration_methods(builder);
+        copying::reducing(builder, |vm, this| {
+            let this: &Tee = copying::native(this);
+            let nothing = vm.new_tuple([]);
+            let state = [this.chunk.borrow().clone(), Value::from(this.place.get())];
+            Ok((vec![nothing], Some(vm.new_tuple(state))))
+        });
+        copying::setting(builder, |vm, this, state| {
+            let [chunk, place] = copying::fields(vm, state)?;
+            if chunk.native::<Chunk>().is_none() {
+                let text = format!("argument 1 must be itertools._tee_dataobject, not {}", vm.type_name(chunk));
+                return Err(vm.type_error(text));
+            }
+            let place = copying::integer(vm, place)?;
+            if !(0..=CHUNK as i64).contains(&place) {
+                return Err(vm.value_error("Index out of range"));
+            }
+            let this: &Tee = copying::native(this);
+            this.place.set(place as usize);
+            let old = this.chunk.replace(chunk.clone());
+            drop(old);
+            Ok(())
+        });
         builder.method("__copy__($self, /)", |vm, this, []| {
             let tee: &Tee = this.native().expect("the method was looked up in the type of its receiver");
             Ok(vm.new_native(&TEE, tee.copy()))
@@ -150,14 +173,39 @@ pub static TEE: TypeSpec = TypeSpec {
     doc: "Iterator wrapped to make it copyable.",
 };
 
-/// What the iterators share is no guest's to make.
-static TEE_DATA: TypeSpec = TypeSpec {
+/// What the iterators share.
+pub static TEE_DATA: TypeSpec = TypeSpec {
     name: "_tee_dataobject",
     module: "itertools",
     base: None,
     subclassing: Subclassing::Refused,
     instances: Instances::Plain,
-    build: |_| {},
+    build: |builder| {
+        builder.constructor("__new__(*arguments)", |vm, class, [arguments]| {
+            let Some([source, items, next]) = arguments.as_tuple().and_then(|all| all.first_chunk()) else {
+                let count = arguments.as_tuple().map_or(0, |all| all.len());
+                return Err(vm.type_error(format!("teedataobject expected 3 arguments, got {count}")));
+            };
+            let Some(items) = items.as_list().map(|list| list.snapshot()) else {
+                let text = format!("teedataobject() argument 2 must be list, not {}", vm.type_name(items));
+                return Err(vm.type_error(text));
+            };
+            let follows = next.native::<Chunk>().is_some() && items.len() == CHUNK;
+            if items.len() > CHUNK || !next.is_none() && !follows {
+                return Err(vm.value_error("Invalid arguments"));
+            }
+            let next = if next.is_none() { Value::Unbound } else { next.clone() };
+            let (items, next) = (RefCell::new(items), RefCell::new(next));
+            Ok(vm.new_native_of(class, Chunk { source: source.clone(), items, next, asking: Cell::default() }))
+        });
+        copying::reducing(builder, |vm, this| {
+            let this: &Chunk = copying::native(this);
+            let items = vm.new_list(this.items.borrow().clone());
+            let next = this.next.borrow().clone();
+            let next = if next.is_unbound() { Value::None } else { next };
+            Ok((vec![this.source.clone(), items, next], None))
+        });
+    },
     doc: "Items that several iterators share.",
 };
 

@@ -53,7 +53,16 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     builder.function("getfilesystemencoding()", |_, []| -> VmResult { Ok(Value::from("utf-8")) });
     builder.function("getfilesystemencodeerrors()", |_, []| -> VmResult { Ok(Value::from("surrogateescape")) });
     builder.function("is_finalizing()", |_, []| -> VmResult { Ok(Value::Bool(false)) });
-    builder.function("getswitchinterval()", |_, []| -> VmResult { Ok(Value::Float(0.005)) });
+    builder.function("getswitchinterval()", |vm, []| -> VmResult { Ok(Value::Float(vm.switch_interval)) });
+    builder.function("setswitchinterval(interval, /)", |vm, [interval]| {
+        let seconds = vm.to_float(&interval)?;
+        if seconds <= 0.0 {
+            return Err(vm.value_error("switch interval must be strictly positive"));
+        }
+        // It is kept in microseconds.
+        vm.switch_interval = (seconds * 1e6).trunc() / 1e6;
+        Ok(Value::None)
+    });
     builder.function("getallocatedblocks()", |vm, []| -> VmResult {
         let (young, old) = vm.heap.counts();
         Ok(Value::from(young + old))

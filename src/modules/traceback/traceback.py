@@ -10,7 +10,14 @@ __all__ = ["extract_stack", "extract_tb", "format_exception", "format_exception_
            "format_tb", "print_exc", "format_exc", "print_exception", "print_last", "print_stack", "print_tb",
            "clear_frames", "FrameSummary", "StackSummary", "TracebackException", "walk_stack", "walk_tb", "print_list"]
 
-_unset = object()
+
+
+class _Unset:
+    def __repr__(self):
+        return "<implicit>"
+
+
+_unset = _Unset()
 _RECURSIVE_CUTOFF = 3
 _CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n"
 _CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n"

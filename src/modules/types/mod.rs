@@ -40,6 +40,10 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     }
     let class = builder.vm.native_type(&objects::singletons::NOT_IMPLEMENTED_TYPE);
     builder.value("NotImplementedType", class);
+    builder.function("_is_awaitable(generator, /)", |_, [generator]| {
+        let is_awaitable = matches!(&generator, Value::Coroutine(generator) if generator.is_awaitable_generator());
+        Ok(Value::Bool(is_awaitable))
+    });
     builder.function("_mark_awaitable(func, /)", |vm, [function]| match &function {
         Value::Function(object) => {
             object.extras.borrow_mut().get_or_insert_default().awaitable = true;

@@ -148,6 +148,11 @@ class _GeneratorWrapper:
     def __await__(self):
         return self
 
+    gi_code = cr_code = property(lambda self: self.__wrapped.gi_code)
+    gi_frame = cr_frame = property(lambda self: self.__wrapped.gi_frame)
+    gi_running = cr_running = property(lambda self: self.__wrapped.gi_running)
+    gi_yieldfrom = cr_await = property(lambda self: self.__wrapped.gi_yieldfrom)
+
 
 def coroutine(func):
     """Lets the generators that a generator function makes be awaited."""

@@ -10,6 +10,7 @@ onceregistry = {}
 defaultaction = "default"
 _filters_version = 1
 
+_CO_COROUTINE = 0x80
 _ACTIONS = ("default", "error", "ignore", "always", "all", "module", "once")
 
 
@@ -83,8 +84,21 @@ def _showwarnmsg(warning):
     _show(warning)
 
 
+class _NotPlain(Exception):
+    """A regular expression that has more than what nearly all filters have."""
+
+
+def _pattern(text, ignore_case=False):
+    # Only who needs it pays for the import.
+    try:
+        return _Pattern(text, ignore_case)
+    except _NotPlain:
+        import re
+        return re.compile(text, re.IGNORECASE if ignore_case else 0)
+
+
 class _Pattern:
-    """A regular expression of letters, '.', '.*' and escaped characters; Kaa has no others here."""
+    """A regular expression of letters, '.', '.*' and escaped characters."""
 
     def __init__(self, pattern, ignore_case):
         self.pattern = pattern
@@ -110,7 +124,7 @@ class _Pattern:
             elif char == ".":
                 self.items.append(None)
             elif char in "\\[](){}+*?|^$":
-                raise NotImplementedError(f"regular expression {pattern!r} is not supported in a warning filter")
+                raise _NotPlain
             else:
                 self.items.append(char)
 
@@ -161,8 +175,8 @@ def filterwarnings(action, message="", category=Warning, module="", lineno=0, ap
         raise TypeError("category must be a Warning subclass")
     _check_type(module, str, "module must be a string")
     _check_line(lineno)
-    texts = _Pattern(message, True) if message else None
-    modules = _Pattern(module, False) if module else None
+    texts = _pattern(message, ignore_case=True) if message else None
+    modules = _pattern(module) if module else None
     _place((action, texts, category, modules, lineno), append)
 
 
@@ -420,7 +434,18 @@ class deprecated:
                 raise TypeError(f"{cls.__name__}() takes no arguments")
             return original(cls)
 
+        own_hook = owner.__dict__.get("__init_subclass__")
+
+        def __init_subclass__(cls, /, *args, **kwargs):
+            # Who derives a class is warned once for all of its instances.
+            warn(message, category=category, stacklevel=stacklevel + 1)
+            if own_hook is None:
+                return super(owner, cls).__init_subclass__(*args, **kwargs)
+            return own_hook.__get__(None, cls)(*args, **kwargs)
+
         owner.__new__ = staticmethod(__new__)
+        owner.__init_subclass__ = classmethod(__init_subclass__)
+        __new__.__deprecated__ = __init_subclass__.__deprecated__ = message
         return owner
 
     def _wrapped(self, function):
@@ -433,6 +458,10 @@ class deprecated:
         for name in ("__module__", "__name__", "__qualname__", "__doc__"):
             setattr(wrapper, name, getattr(function, name))
         wrapper.__wrapped__ = function
+        code = getattr(function, "__code__", None)
+        if code is not None and code.co_flags & _CO_COROUTINE:
+            import inspect
+            return inspect.markcoroutinefunction(wrapper)
         return wrapper
 
 
