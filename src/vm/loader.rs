@@ -18,12 +18,20 @@ pub enum CompileMode {
     Eval,
     /// `single`.
     Single,
+    /// `func_type`, of which only a tree is made.
+    FunctionType,
 }
 
 /// The front end and the modules, as the VM sees them.
 pub trait Loader {
     /// Compiles a text; a guest SyntaxError if it cannot be.
     fn compile(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode) -> VmResult<Rc<CodeObject>>;
+
+    /// Parses a text to the nodes of `_ast`; a guest SyntaxError if it cannot be.
+    fn parse(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode) -> VmResult;
+
+    /// Compiles a tree of `_ast`.
+    fn compile_tree(&self, vm: &mut Vm, tree: &Value, name: &str, mode: CompileMode) -> VmResult<Rc<CodeObject>>;
 
     /// Reads and compiles a file.
     fn compile_file(&self, vm: &mut Vm, path: &std::path::Path) -> VmResult<Rc<CodeObject>>;
