@@ -29,11 +29,15 @@ impl Loader for FrontEnd {
         compile_source(vm, &source, syntax_mode(mode), options)
     }
 
-    fn parse(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode) -> VmResult {
+    fn parse(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode, minor: Option<u32>) -> VmResult {
         let source = source_of(text, name, mode);
         let parsed = parse_source(vm, &source, syntax_mode(mode))?;
         warn_about(vm, &source, &parsed.warnings)?;
-        tree::export(vm, &source, &parsed.root)
+        let (tree, newer) = tree::export(vm, &source, &parsed.root, minor)?;
+        match newer {
+            Some(error) => Err(syntax_error(vm, &source, &error, Stage::Parser)),
+            None => Ok(tree),
+        }
     }
 
     fn compile_tree(&self, vm: &mut Vm, tree: &Value, name: &str, mode: CompileMode) -> VmResult<Rc<CodeObject>> {

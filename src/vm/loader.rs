@@ -27,8 +27,9 @@ pub trait Loader {
     /// Compiles a text; a guest SyntaxError if it cannot be.
     fn compile(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode) -> VmResult<Rc<CodeObject>>;
 
-    /// Parses a text to the nodes of `_ast`; a guest SyntaxError if it cannot be.
-    fn parse(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode) -> VmResult;
+    /// Parses a text to the nodes of `_ast`; a guest SyntaxError if it cannot be, or if it uses what only later
+    /// versions of the language than 3.`minor` have.
+    fn parse(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode, minor: Option<u32>) -> VmResult;
 
     /// Compiles a tree of `_ast`.
     fn compile_tree(&self, vm: &mut Vm, tree: &Value, name: &str, mode: CompileMode) -> VmResult<Rc<CodeObject>>;

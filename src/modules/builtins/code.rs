@@ -26,8 +26,8 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
     });
     builder.function(
         "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
-        |vm, [source, filename, mode, flags, _dont_inherit, _optimize, _feature_version]| {
-            compile(vm, source, filename, mode, flags)
+        |vm, [source, filename, mode, flags, _dont_inherit, _optimize, minor]| {
+            compile(vm, source, filename, mode, flags, minor)
         },
     );
     builder.function("globals()", |vm, []| -> VmResult { Ok(vm.globals().map_or(Value::None, Value::Dict)) });
@@ -174,7 +174,7 @@ enum Wanted {
     Tree,
 }
 
-fn compile(vm: &mut Vm, source: Value, filename: Value, mode: Value, flags: Value) -> VmResult {
+fn compile(vm: &mut Vm, source: Value, filename: Value, mode: Value, flags: Value, minor: Value) -> VmResult {
     let filename = file_name(vm, &filename)?;
     let flags = vm.index(&flags)?;
     let wanted = wanted(vm, flags)?;
@@ -193,7 +193,10 @@ fn compile(vm: &mut Vm, source: Value, filename: Value, mode: Value, flags: Valu
     }
     let text = source_text(vm, &source, NO_SOURCE)?;
     match wanted {
-        Wanted::Tree => vm.loader().parse(vm, &text, &filename, mode),
+        Wanted::Tree => {
+            let minor = u32::try_from(vm.index(&minor)?).ok();
+            vm.loader().parse(vm, &text, &filename, mode, minor)
+        }
         Wanted::Code => Ok(Value::Code(compile_text(vm, &text, &filename, mode)?)),
     }
 }

@@ -39,10 +39,14 @@ impl Exporter<'_> {
                 self.node("BoolOp", span, fields)
             }
             ExpressionKind::Named { target, value } => {
+                self.since(8, "Assignment expressions are", span);
                 let fields = [self.bound_name(target), self.load(value)];
                 self.node("NamedExpr", span, fields)
             }
             ExpressionKind::Binary { left, operator, right } => {
+                if *operator == BinaryOperator::MatrixMultiply {
+                    self.since(5, "The '@' operator is", span);
+                }
                 let fields = [self.load(left), self.binary_operator(*operator), self.load(right)];
                 self.node("BinOp", span, fields)
             }
@@ -95,6 +99,7 @@ impl Exporter<'_> {
                 self.node("GeneratorExp", span, fields)
             }
             ExpressionKind::Await(value) => {
+                self.since(5, "Await expressions are", span);
                 let value = self.load(value);
                 self.node("Await", span, [value])
             }
@@ -125,6 +130,10 @@ impl Exporter<'_> {
             ExpressionKind::FString(parts) => self.fstring(parts, span),
             ExpressionKind::Constant(constant) => {
                 let written = self.source.slice(span);
+                let is_number = matches!(constant, Constant::Int(_) | Constant::Float(_) | Constant::Imaginary(_));
+                if is_number && written.contains('_') {
+                    self.since(6, "Underscores in numeric literals are", span);
+                }
                 let kind = match constant {
                     Constant::Str(_) if written.starts_with(['u', 'U']) => self.name("u"),
                     _ => Value::None,
@@ -188,6 +197,9 @@ impl Exporter<'_> {
     }
 
     fn comprehension(&mut self, clause: &Comprehension) -> Value {
+        if clause.asyncness == Asyncness::Async {
+            self.since(6, "Async comprehensions are", clause.target.span);
+        }
         let fields = [
             self.store(&clause.target),
             self.load(&clause.iterable),
@@ -199,6 +211,9 @@ impl Exporter<'_> {
 
     pub fn parameters(&mut self, parameters: &Parameters) -> Value {
         let Parameters { positional_only, ordinary, star, keyword_only, double_star } = parameters;
+        if let Some(first) = positional_only.first() {
+            self.since(8, "Positional-only parameters are", first.span);
+        }
         let positional = positional_only.iter().chain(ordinary);
         let defaults = positional.filter_map(|parameter| parameter.default.as_ref());
         let fields = [

@@ -8,15 +8,21 @@ mod statement;
 use super::classes::NodeClasses;
 use crate::objects::value::Value;
 use crate::source::{SourceFile, Span};
+use crate::syntax::SyntaxError;
 use crate::syntax::ast::*;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
-/// The root node for a tree that was parsed from `source`.
-pub fn export(vm: &mut Vm, source: &SourceFile, root: &Root) -> VmResult {
+/// The root node for a tree that was parsed from `source`, and what in it is newer than version 3.`minor`.
+pub fn export(
+    vm: &mut Vm,
+    source: &SourceFile,
+    root: &Root,
+    minor: Option<u32>,
+) -> VmResult<(Value, Option<SyntaxError>)> {
     let classes = NodeClasses::of(vm)?;
-    let mut exporter = Exporter { vm, source, classes: &classes };
-    Ok(match root {
+    let mut exporter = Exporter { vm, source, classes: &classes, minor, newer: None };
+    let node = match root {
         Root::Module(body) => {
             let body = exporter.statements(body);
             let type_ignores = exporter.vm.new_list(Vec::new());
@@ -35,13 +41,18 @@ pub fn export(vm: &mut Vm, source: &SourceFile, root: &Root) -> VmResult {
             let returns = exporter.load(returns);
             exporter.placeless("FunctionType", [parameters, returns])
         }
-    })
+    };
+    Ok((node, exporter.newer))
 }
 
 struct Exporter<'a> {
     vm: &'a mut Vm,
     source: &'a SourceFile,
     classes: &'a NodeClasses,
+    /// The version of the language, where one was asked for.
+    minor: Option<u32>,
+    /// The first thing found that this version does not have.
+    newer: Option<SyntaxError>,
 }
 
 /// What is done with an expression: the `ctx` of its node.
@@ -79,6 +90,14 @@ impl Exporter<'_> {
     /// The one node of a class without fields: an operator or a context.
     fn singleton(&mut self, class: &'static str) -> Value {
         self.classes.singleton(self.vm, class)
+    }
+
+    /// Notes what came into the language with version 3.`since`.
+    fn since(&mut self, since: u32, what: &str, span: Span) {
+        if self.minor.is_some_and(|minor| minor < since) && self.newer.is_none() {
+            let message = format!("{what} only supported in Python 3.{since} and greater");
+            self.newer = Some(SyntaxError::new(message, span));
+        }
     }
 
     fn list<T>(&mut self, items: &[T], mut export: impl FnMut(&mut Self, &T) -> Value) -> Value {

@@ -29,6 +29,7 @@ impl Exporter<'_> {
                 self.node("Assign", span, [targets, value, Value::None])
             }
             StatementKind::TypeAlias { name, type_parameters, value } => {
+                self.since(12, "Type statement is", span);
                 let name = self.bound_name(name);
                 let parameters = self.list(type_parameters, Self::type_parameter);
                 let value = self.load(value);
@@ -41,6 +42,7 @@ impl Exporter<'_> {
                 self.node("AugAssign", span, [target, operator, value])
             }
             StatementKind::AnnAssign(assignment) => {
+                self.since(6, "Variable annotation syntax is", span);
                 let target = self.store(&assignment.target);
                 let annotation = self.load(&assignment.annotation);
                 let value = self.optional(assignment.value.as_ref(), Self::load);
@@ -48,6 +50,9 @@ impl Exporter<'_> {
                 self.node("AnnAssign", span, [target, annotation, value, simple])
             }
             StatementKind::For(block) => {
+                if block.asyncness == Asyncness::Async {
+                    self.since(5, "Async for loops are", span);
+                }
                 let target = self.store(&block.target);
                 let iterable = self.load(&block.iterable);
                 let body = self.statements(&block.body);
@@ -64,6 +69,9 @@ impl Exporter<'_> {
                 self.node("If", span, fields)
             }
             StatementKind::With(block) => {
+                if block.asyncness == Asyncness::Async {
+                    self.since(5, "Async with statements are", span);
+                }
                 let items = self.list(&block.items, |this, item| {
                     let fields = [this.load(&item.context), this.optional(item.target.as_ref(), Self::store)];
                     this.placeless("withitem", fields)
@@ -72,6 +80,7 @@ impl Exporter<'_> {
                 self.node(either(block.asyncness, "With", "AsyncWith"), span, [items, body, Value::None])
             }
             StatementKind::Match { subject, cases } => {
+                self.since(10, "Pattern matching is", span);
                 let fields = [self.load(subject), self.list(cases, Self::case)];
                 self.node("Match", span, fields)
             }
@@ -81,6 +90,9 @@ impl Exporter<'_> {
                 self.node("Raise", span, fields)
             }
             StatementKind::Try(block) => {
+                if block.kind == TryKind::ExceptStar {
+                    self.since(11, "Exception groups are", span);
+                }
                 let fields = [
                     self.statements(&block.body),
                     self.list(&block.handlers, Self::handler),
@@ -132,6 +144,9 @@ impl Exporter<'_> {
     }
 
     fn function(&mut self, function: &FunctionDef, span: Span) -> Value {
+        if function.asyncness == Asyncness::Async {
+            self.since(5, "Async functions are", span);
+        }
         let fields = [
             self.identifier(&function.name),
             self.parameters(&function.parameters),
@@ -177,6 +192,10 @@ impl Exporter<'_> {
     }
 
     fn type_parameter(&mut self, parameter: &TypeParameter) -> Value {
+        self.since(12, "Type parameter lists are", parameter.span);
+        if parameter.default.is_some() {
+            self.since(13, "Type parameter defaults are", parameter.span);
+        }
         let name = self.identifier(&parameter.name);
         let default = self.optional(parameter.default.as_ref(), Self::load);
         match &parameter.kind {

@@ -194,23 +194,26 @@ impl Importer<'_> {
             },
             "Dict" => self.dict(node, class)?,
             "Set" => ExpressionKind::Set(self.expressions(node, class, "elts")?),
-            "ListComp" => ExpressionKind::ListComprehension {
-                element: self.boxed(node, class, "elt")?,
-                generators: self.generators(node, class)?,
-            },
-            "SetComp" => ExpressionKind::SetComprehension {
-                element: self.boxed(node, class, "elt")?,
-                generators: self.generators(node, class)?,
-            },
-            "GeneratorExp" => ExpressionKind::Generator {
-                element: self.boxed(node, class, "elt")?,
-                generators: self.generators(node, class)?,
-            },
-            "DictComp" => ExpressionKind::DictComprehension {
-                key: self.boxed(node, class, "key")?,
-                value: self.boxed(node, class, "value")?,
-                generators: self.generators(node, class)?,
-            },
+            "ListComp" => {
+                let generators = self.generators(node, class)?;
+                ExpressionKind::ListComprehension { element: self.boxed(node, class, "elt")?, generators }
+            }
+            "SetComp" => {
+                let generators = self.generators(node, class)?;
+                ExpressionKind::SetComprehension { element: self.boxed(node, class, "elt")?, generators }
+            }
+            "GeneratorExp" => {
+                let generators = self.generators(node, class)?;
+                ExpressionKind::Generator { element: self.boxed(node, class, "elt")?, generators }
+            }
+            "DictComp" => {
+                let generators = self.generators(node, class)?;
+                ExpressionKind::DictComprehension {
+                    key: self.boxed(node, class, "key")?,
+                    value: self.boxed(node, class, "value")?,
+                    generators,
+                }
+            }
             "Await" => ExpressionKind::Await(self.boxed(node, class, "value")?),
             "Yield" => ExpressionKind::Yield(self.optional_box(node, "value")?),
             "YieldFrom" => ExpressionKind::YieldFrom(self.boxed(node, class, "value")?),

@@ -96,6 +96,14 @@ impl Importer<'_> {
         result
     }
 
+    /// As `place`, of a node that must tell its end.
+    fn whole_place(&mut self, node: &Value, sum: &'static str) -> VmResult<Span> {
+        for field in ["lineno", "col_offset", "end_lineno", "end_col_offset"] {
+            self.required_int(node, sum, field)?;
+        }
+        self.place(node, sum)
+    }
+
     /// The place of a node, as a span of its own.
     fn place(&mut self, node: &Value, sum: &'static str) -> VmResult<Span> {
         let line = self.required_int(node, sum, "lineno")?;

@@ -60,7 +60,7 @@ impl Importer<'_> {
     }
 
     fn type_parameter(&mut self, node: &Value) -> VmResult<TypeParameter> {
-        let span = self.place(node, "type_param")?;
+        let span = self.whole_place(node, "type_param")?;
         let class = self.classes.kind(self.vm, node).unwrap_or_default();
         let kind = match class {
             "TypeVar" => TypeParameterKind::TypeVar { bound: self.optional_expression(node, "bound")? },

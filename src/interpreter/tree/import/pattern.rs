@@ -19,7 +19,7 @@ impl Importer<'_> {
     }
 
     fn pattern_at(&mut self, node: &Value, position: Position) -> VmResult<Pattern> {
-        let span = self.place(node, "pattern")?;
+        let span = self.whole_place(node, "pattern")?;
         let class = self.classes.kind(self.vm, node).unwrap_or_default();
         let kind = match class {
             "MatchValue" => self.value_pattern(node, class)?,
@@ -46,7 +46,7 @@ impl Importer<'_> {
                     let text = "MatchMapping doesn't have the same number of keys as patterns";
                     return Err(self.value_error(text));
                 }
-                for key in &keys {
+                for key in keys.iter().filter(|key| !is_singleton(key)) {
                     self.check_value(key)?;
                 }
                 PatternKind::Mapping { keys, patterns, rest: self.capture(node, "rest", span)? }
@@ -104,7 +104,12 @@ impl Importer<'_> {
     fn check_value(&mut self, value: &Expression) -> VmResult<()> {
         let fits = match &value.kind {
             ExpressionKind::Constant(constant) => match constant {
-                Constant::Ellipsis | Constant::Tuple(_) | Constant::FrozenSet(_) => {
+                Constant::None
+                | Constant::True
+                | Constant::False
+                | Constant::Ellipsis
+                | Constant::Tuple(_)
+                | Constant::FrozenSet(_) => {
                     let text = "unexpected constant inside of a literal pattern";
                     return Err(self.value_error(text));
                 }
@@ -141,11 +146,16 @@ impl Importer<'_> {
         }
         let mut named = Vec::new();
         for (name, pattern) in names.iter().zip(keyword_patterns) {
-            named.push((Identifier { name: self.name_of(name)?, span }, pattern));
+            let name = self.name_of(name)?;
+            named.push((Identifier { name: self.variable(name)?, span }, pattern));
         }
         let patterns = self.patterns(node, class, "patterns")?;
         Ok(PatternKind::Class { class: matched, patterns, keyword_patterns: named })
     }
+}
+
+fn is_singleton(key: &Expression) -> bool {
+    matches!(key.kind, ExpressionKind::Constant(Constant::None | Constant::True | Constant::False))
 }
 
 fn is_number(value: &Expression) -> bool {

@@ -203,17 +203,17 @@ impl Importer<'_> {
                 return Err(self.unexpected("excepthandler", &handler));
             }
             let class = self.optional_expression(&handler, "type")?;
+            let name = self.optional_identifier(&handler, "name", span)?;
+            let body = self.block(&handler, "ExceptHandler")?;
             if class.is_none() && kind == TryKind::ExceptStar {
                 return Err(self.value_error("TryStar with a handler that has no type"));
             }
-            let name = self.optional_identifier(&handler, "name", span)?;
-            let body = self.block(&handler, "ExceptHandler")?;
             handlers.push(ExceptHandler { span, class, name, body });
         }
         let orelse = self.statements(node, class, "orelse")?;
         let finally = self.statements(node, class, "finalbody")?;
         if handlers.is_empty() && finally.is_empty() {
-            return Err(self.value_error(format!("{class} has neither handlers nor finalbody")));
+            return Err(self.value_error(format!("{class} has neither except handlers nor finalbody")));
         }
         if handlers.is_empty() && !orelse.is_empty() {
             return Err(self.value_error(format!("{class} has orelse but no except handlers")));
@@ -239,7 +239,13 @@ impl Importer<'_> {
         let module = self.optional_identifier(node, "module", span)?;
         let names = self.aliases(node, class)?;
         let names = match names.first() {
-            Some(all) if &*all.name.name == "*" => ImportedNames::Star(all.span),
+            Some(all) if &*all.name.name == "*" => {
+                let place = all.span;
+                if names.len() > 1 {
+                    return Err(self.value_error("ImportFrom with '*' beside other names"));
+                }
+                ImportedNames::Star(place)
+            }
             _ => ImportedNames::Names(names),
         };
         Ok(StatementKind::ImportFrom { module, names, level })
