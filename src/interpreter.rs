@@ -3,6 +3,7 @@
 mod exit;
 mod front_end;
 mod run_module;
+mod tree;
 
 use std::path::Path;
 use std::rc::Rc;

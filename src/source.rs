@@ -29,12 +29,33 @@ pub struct LineColumn {
     pub column: u32,
 }
 
-/// The text of one file, of one `-c` argument or of one string given to `exec`, with its line starts.
+/// Where a node of a tree without text stands: lines, counted from 1, and columns, counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub start: (u32, u32),
+    pub end: (u32, u32),
+}
+
+impl Place {
+    /// The span that means a place: two offsets for each, so that none is empty and order is kept.
+    pub fn span(index: usize) -> Span {
+        Span::new(2 * index + 1, 2 * index + 2)
+    }
+
+    /// The place that an offset of its span belongs to.
+    pub fn index(offset: u32) -> usize {
+        (offset.saturating_sub(1) / 2) as usize
+    }
+}
+
+/// The text of one file, of one `-c` argument or of one string given to `exec`, with its line starts; or, for a tree
+/// that a program made, only the places of its nodes, beside an empty text.
 #[derive(Debug)]
 pub struct SourceFile {
     name: Rc<str>,
     text: Rc<str>,
     line_starts: Vec<u32>,
+    places: Vec<Place>,
 }
 
 impl SourceFile {
@@ -44,7 +65,18 @@ impl SourceFile {
         let line_starts = std::iter::once(0)
             .chain(text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at as u32 + 1))
             .collect();
-        Rc::new(SourceFile { name: name.into(), text, line_starts })
+        Rc::new(SourceFile { name: name.into(), text, line_starts, places: Vec::new() })
+    }
+
+    /// The source of a tree whose spans are those of `places`.
+    pub fn of_places(name: impl Into<Rc<str>>, places: Vec<Place>) -> Rc<SourceFile> {
+        Rc::new(SourceFile { name: name.into(), text: "".into(), line_starts: vec![0], places })
+    }
+
+    /// What an offset means where there are only places: an odd one is a start, an even one an end.
+    fn point(&self, offset: u32) -> Option<(u32, u32)> {
+        let place = self.places.get(Place::index(offset))?;
+        Some(if offset % 2 == 1 { place.start } else { place.end })
     }
 
     pub fn name(&self) -> &Rc<str> {
@@ -57,10 +89,16 @@ impl SourceFile {
 
     /// The number of the line that holds the byte at `offset`, counted from 1.
     pub fn line(&self, offset: u32) -> u32 {
+        if let Some((line, _)) = self.point(offset) {
+            return line;
+        }
         self.line_starts.partition_point(|&start| start <= offset) as u32
     }
 
     pub fn line_column(&self, offset: u32) -> LineColumn {
+        if let Some((line, column)) = self.point(offset) {
+            return LineColumn { line, column };
+        }
         let line = self.line(offset);
         let start = self.line_starts[line as usize - 1] as usize;
         let end = (offset as usize).min(self.text.len());
@@ -68,8 +106,17 @@ impl SourceFile {
         LineColumn { line, column }
     }
 
+    /// The line, counted from 1, and how many bytes lie between its start and `offset`.
+    pub fn line_and_byte(&self, offset: u32) -> (u32, u32) {
+        let line = self.line(offset);
+        (line, offset - self.line_starts[line as usize - 1])
+    }
+
     /// The position after the last character of a span, on the line of that character; of an empty span its start.
     pub fn end_line_column(&self, span: Span) -> LineColumn {
+        if let Some((line, column)) = self.point(span.end) {
+            return LineColumn { line, column };
+        }
         let covered = self.text.get(span.start as usize..(span.end as usize).min(self.text.len())).unwrap_or("");
         match covered.chars().next_back() {
             Some(last) => {

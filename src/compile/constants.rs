@@ -87,6 +87,9 @@ pub(super) fn literal(constant: &ast::Constant) -> Constant {
         ast::Constant::Int(value) => integer(value.clone()),
         ast::Constant::Float(value) => Constant::Float(*value),
         ast::Constant::Imaginary(value) => Constant::Complex { real: 0.0, imaginary: *value },
+        ast::Constant::Complex { real, imaginary } => Constant::Complex { real: *real, imaginary: *imaginary },
+        ast::Constant::Tuple(items) => Constant::Tuple(items.iter().map(literal).collect()),
+        ast::Constant::FrozenSet(items) => Constant::FrozenSet(items.iter().map(literal).collect()),
         ast::Constant::Str(text) => Constant::Str(text.clone()),
         ast::Constant::Bytes(bytes) => Constant::Bytes(bytes.clone()),
     }

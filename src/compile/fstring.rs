@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::code::{self, Constant, Count, Instruction, Reg};
 use crate::source::Span;
-use crate::syntax::ast::{self, Conversion, Expression, ExpressionKind, FStringPart, Replacement};
+use crate::syntax::ast::{self, Conversion, Expression, ExpressionKind, FStringPart, FormatSpec, Replacement};
 
 use super::expression::is_starred;
 use super::unit::{Compiler, Done};
@@ -61,7 +61,7 @@ impl<'a> Compiler<'a> {
             src = converted;
         }
         match &field.format_spec {
-            Some(parts) => {
+            Some(FormatSpec { parts, .. }) => {
                 let spec = self.unit.emitter.allocate();
                 self.fstring(parts, spec, spec_span(parts, span))?;
                 self.emit(Instruction::FormatWithSpec { dst, src, spec }, span);
@@ -145,9 +145,9 @@ fn fstring_pieces(parts: &[FStringPart]) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     for part in parts {
         match part {
-            FStringPart::Literal(text) => add_text(&mut pieces, text),
+            FStringPart::Literal(literal) => add_text(&mut pieces, &literal.text),
             FStringPart::Replacement(field) => {
-                add_text(&mut pieces, field.debug_text.as_deref().unwrap_or_default());
+                add_text(&mut pieces, field.debug_text.as_ref().map_or("", |debug| &debug.text));
                 pieces.push(Piece::Field(field));
             }
         }

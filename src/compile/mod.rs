@@ -71,6 +71,7 @@ pub fn compile(root: &Root, source: &Rc<SourceFile>, options: CompileOptions) ->
     let mut annotations = match root {
         Root::Module(body) | Root::Interactive(body) => semantics::future_features(body)?,
         Root::Expression(_) => Annotations::Evaluated,
+        Root::FunctionType { .. } => return Err(semantics::no_program()),
     };
     if options.future == Future::Annotations {
         annotations = Annotations::Strings;
@@ -81,6 +82,7 @@ pub fn compile(root: &Root, source: &Rc<SourceFile>, options: CompileOptions) ->
         Root::Module(body) => compiler.module(body)?,
         Root::Interactive(body) => compiler.interactive(body)?,
         Root::Expression(value) => compiler.eval(value)?,
+        Root::FunctionType { .. } => return Err(semantics::no_program()),
     }
     compiler.finish(CodeKind::Module)
 }

@@ -32,6 +32,7 @@ pub(super) fn build_symbol_table(root: &Root, annotations: Annotations) -> Resul
     match root {
         Root::Module(body) | Root::Interactive(body) => builder.statements(body)?,
         Root::Expression(value) => builder.expression(value)?,
+        Root::FunctionType { .. } => return Err(super::semantics::no_program()),
     }
     let mut table = builder.table;
     analyze(&mut table)?;

@@ -122,7 +122,7 @@ impl ScopeBuilder {
         for part in parts {
             if let FStringPart::Replacement(replacement) = part {
                 self.expression(&replacement.expression)?;
-                replacement.format_spec.iter().try_for_each(|spec| self.fstring(spec))?;
+                replacement.format_spec.iter().try_for_each(|spec| self.fstring(&spec.parts))?;
             }
         }
         Ok(())

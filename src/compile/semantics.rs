@@ -9,6 +9,11 @@ pub(super) fn error(message: impl Into<String>, span: Span) -> SyntaxError {
     SyntaxError::new(message, span)
 }
 
+/// What is said of a tree that describes no program.
+pub(super) fn no_program() -> SyntaxError {
+    error("a function type cannot be compiled", Span::default())
+}
+
 /// `__debug__` is a constant: nothing may bind or delete it.
 pub(super) fn check_bindable(name: &str, span: Span) -> Result<(), SyntaxError> {
     match name {

@@ -359,9 +359,9 @@ impl Writer {
     fn fstring_body(&mut self, parts: &[FStringPart]) {
         for part in parts {
             match part {
-                FStringPart::Literal(text) => self.push(&text.replace('{', "{{").replace('}', "}}")),
+                FStringPart::Literal(literal) => self.push(&literal.text.replace('{', "{{").replace('}', "}}")),
                 FStringPart::Replacement(field) => {
-                    self.push(field.debug_text.as_deref().unwrap_or_default());
+                    self.push(field.debug_text.as_ref().map_or("", |debug| &debug.text));
                     let mut value = Writer { text: String::new() };
                     value.expression(&field.expression, Level::Test.next());
                     // `{{` would be read as a brace.
@@ -375,12 +375,18 @@ impl Writer {
                     });
                     if let Some(spec) = &field.format_spec {
                         self.push(":");
-                        self.fstring_body(spec);
+                        self.fstring_body(&spec.parts);
                     }
                     self.push("}");
                 }
             }
         }
+    }
+
+    fn constants(&mut self, open: &str, items: &[Constant], close: &str) {
+        self.push(open);
+        self.separated(items, |this, item| this.constant(item));
+        self.push(close);
     }
 
     fn constant(&mut self, constant: &Constant) {
@@ -396,6 +402,13 @@ impl Writer {
                 self.push(text.strip_suffix(".0").unwrap_or(&text));
                 self.push("j");
             }
+            Constant::Complex { real, imaginary } => {
+                let imaginary = float_repr(*imaginary);
+                let sign = if imaginary.starts_with('-') { "" } else { "+" };
+                self.push(&format!("({}{sign}{imaginary}j)", float_repr(*real)));
+            }
+            Constant::Tuple(items) => self.constants("(", items, if items.len() == 1 { ",)" } else { ")" }),
+            Constant::FrozenSet(items) => self.constants("frozenset({", items, "})"),
             Constant::Str(text) => self.push(&string_repr(text)),
             Constant::Bytes(bytes) => self.push(&bytes_repr(bytes)),
         }

@@ -115,8 +115,10 @@ fn constant_type(constant: &Constant) -> &'static str {
         Constant::Ellipsis => "ellipsis",
         Constant::Int(_) => "int",
         Constant::Float(_) => "float",
-        Constant::Imaginary(_) => "complex",
+        Constant::Imaginary(_) | Constant::Complex { .. } => "complex",
         Constant::Str(_) => "str",
         Constant::Bytes(_) => "bytes",
+        Constant::Tuple(_) => "tuple",
+        Constant::FrozenSet(_) => "frozenset",
     }
 }

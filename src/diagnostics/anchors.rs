@@ -55,7 +55,7 @@ fn search(text: &[char], mut at: usize, found: impl Fn(char) -> bool) -> Option<
 fn parse(text: &str) -> Option<Vec<Statement>> {
     match syntax::parse(&SourceFile::new("<segment>", text), Mode::Module).ok()?.root {
         Root::Module(body) => Some(body),
-        Root::Interactive(_) | Root::Expression(_) => None,
+        Root::Interactive(_) | Root::Expression(_) | Root::FunctionType { .. } => None,
     }
 }
 

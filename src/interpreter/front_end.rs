@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::rc::Rc;
 
+use super::tree;
 use crate::code::CodeObject;
 use crate::compile::{self, CompileOptions, Future};
 use crate::diagnostics::{self, Sources};
@@ -12,7 +13,8 @@ use crate::objects::module::ModuleObject;
 use crate::objects::type_builder::{TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::source::SourceFile;
-use crate::syntax::{self, DecodeError, FoundIn, Mode, SyntaxError, SyntaxErrorKind};
+use crate::syntax::ast::Root;
+use crate::syntax::{self, DecodeError, FoundIn, Mode, Parsed, SyntaxError, SyntaxErrorKind, SyntaxWarning};
 use crate::vm::Vm;
 use crate::vm::loader::{CompileMode, Loader};
 use crate::vm::protocol::{Raised, VmResult};
@@ -22,19 +24,26 @@ pub struct FrontEnd;
 
 impl Loader for FrontEnd {
     fn compile(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode) -> VmResult<Rc<CodeObject>> {
-        let mut text = unify_line_ends(text);
-        if mode == CompileMode::Exec && !text.ends_with('\n') {
-            text.push('\n');
+        let source = source_of(text, name, mode);
+        let options = inherited_options(vm);
+        compile_source(vm, &source, syntax_mode(mode), options)
+    }
+
+    fn parse(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode, minor: Option<u32>) -> VmResult {
+        let source = source_of(text, name, mode);
+        let parsed = parse_source(vm, &source, syntax_mode(mode))?;
+        warn_about(vm, &source, &parsed.warnings)?;
+        let (tree, newer) = tree::export(vm, &source, &parsed.root, minor)?;
+        match newer {
+            Some(error) => Err(syntax_error(vm, &source, &error, Stage::Parser)),
+            None => Ok(tree),
         }
-        let source = SourceFile::new(name, text);
-        let mode = match mode {
-            CompileMode::Exec => Mode::Module,
-            CompileMode::Eval => Mode::Expression,
-            CompileMode::Single => Mode::Interactive,
-        };
-        let inherits = vm.nearest_guest_frame().is_some_and(|frame| frame.code.code.future_annotations);
-        let future = if inherits { Future::Annotations } else { Future::None };
-        compile_source(vm, &source, mode, CompileOptions { future })
+    }
+
+    fn compile_tree(&self, vm: &mut Vm, tree: &Value, name: &str, mode: CompileMode) -> VmResult<Rc<CodeObject>> {
+        let (root, places) = tree::import(vm, tree, name, mode)?;
+        let options = inherited_options(vm);
+        compile_root(vm, &root, &places, options, &[])
     }
 
     fn decode(&self, vm: &mut Vm, bytes: &[u8], name: &str) -> VmResult<String> {
@@ -118,6 +127,23 @@ pub fn fill_native(vm: &mut Vm, name: &'_ str, module: &Rc<ModuleObject>) {
     }
 }
 
+fn source_of(text: &str, name: &str, mode: CompileMode) -> Rc<SourceFile> {
+    let mut text = unify_line_ends(text);
+    if mode == CompileMode::Exec && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    SourceFile::new(name, text)
+}
+
+fn syntax_mode(mode: CompileMode) -> Mode {
+    match mode {
+        CompileMode::Exec => Mode::Module,
+        CompileMode::Eval => Mode::Expression,
+        CompileMode::Single => Mode::Interactive,
+        CompileMode::FunctionType => Mode::FunctionType,
+    }
+}
+
 fn unify_line_ends(text: &str) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_string() }
 }
@@ -142,15 +168,39 @@ fn compile_source(
     mode: Mode,
     options: CompileOptions,
 ) -> VmResult<Rc<CodeObject>> {
-    let parsed = match syntax::parse(source, mode) {
-        Ok(parsed) => parsed,
-        Err(error) => return Err(syntax_error(vm, source, &error, Stage::Parser)),
-    };
-    let compiled = match compile::compile(&parsed.root, source, options) {
+    let parsed = parse_source(vm, source, mode)?;
+    compile_root(vm, &parsed.root, source, options, &parsed.warnings)
+}
+
+/// Compiles a tree, and issues the warnings about its text before those about its meaning.
+fn compile_root(
+    vm: &mut Vm,
+    root: &Root,
+    source: &Rc<SourceFile>,
+    options: CompileOptions,
+    warnings: &[SyntaxWarning],
+) -> VmResult<Rc<CodeObject>> {
+    let compiled = match compile::compile(root, source, options) {
         Ok(compiled) => compiled,
         Err(error) => return Err(syntax_error(vm, source, &error, Stage::Compiler)),
     };
-    for warning in parsed.warnings.iter().chain(&compiled.warnings) {
+    warn_about(vm, source, warnings)?;
+    warn_about(vm, source, &compiled.warnings)?;
+    Ok(compiled.code)
+}
+
+/// The features that the calling code has asked for hold in what it compiles.
+fn inherited_options(vm: &mut Vm) -> CompileOptions {
+    let inherits = vm.nearest_guest_frame().is_some_and(|frame| frame.code.code.future_annotations);
+    CompileOptions { future: if inherits { Future::Annotations } else { Future::None } }
+}
+
+fn parse_source(vm: &mut Vm, source: &SourceFile, mode: Mode) -> VmResult<Parsed> {
+    syntax::parse(source, mode).map_err(|error| syntax_error(vm, source, &error, Stage::Parser))
+}
+
+fn warn_about(vm: &mut Vm, source: &SourceFile, warnings: &[SyntaxWarning]) -> VmResult<()> {
+    for warning in warnings {
         let line = source.line(warning.span.start);
         let issued = warnings::warn_at(vm, &specs::SYNTAX_WARNING, &warning.message, source.name(), line);
         if let Err(raised) = issued {
@@ -162,7 +212,7 @@ fn compile_source(
             return Err(syntax_error(vm, source, &error, Stage::Compiler));
         }
     }
-    Ok(compiled.code)
+    Ok(())
 }
 
 /// The guest exception for what the front end says.

@@ -135,7 +135,7 @@ impl<'s> Context<'s> {
     }
 
     /// The text of a self-documenting field, with the white space after the `=` that ends at `end`, without comments.
-    pub fn debug_text(&self, start: u32, end: u32) -> String {
+    pub fn debug_text(&self, start: u32, end: u32) -> FStringText {
         let mut rest = &self.text[end as usize..];
         loop {
             rest = rest.trim_start_matches([' ', '\t', '\n', '\r', '\x0c']);
@@ -144,8 +144,9 @@ impl<'s> Context<'s> {
                 None => break,
             }
         }
-        let end = (self.text.len() - rest.len()) as u32;
-        string::raw_text(&string::without_comments(self.slice(Span { start, end })))
+        let span = Span { start, end: (self.text.len() - rest.len()) as u32 };
+        let text = string::raw_text(&string::without_comments(self.slice(span)));
+        FStringText { text, span, prefix: TextPrefix::None }
     }
 
     pub fn fstring_text(&self, start: u32, end: u32) -> Checked<FStringPart> {
@@ -162,11 +163,13 @@ impl<'s> Context<'s> {
         // CPython notices at the token after the text.
         let place = Span { start: end, end: end + 1 };
         let text = text.map_err(|BadEscape { message }| SyntaxError::new(message, place))?;
-        Ok(FStringPart::Literal(text))
+        Ok(FStringPart::Literal(FStringText { text, span, prefix: TextPrefix::None }))
     }
 
     pub fn fstring_raw_text(&self, start: u32, end: u32) -> FStringPart {
-        FStringPart::Literal(string::raw_text(self.slice(Span { start, end })).replace("{{", "{").replace("}}", "}"))
+        let span = Span { start, end };
+        let text = string::raw_text(self.slice(span)).replace("{{", "{").replace("}}", "}");
+        FStringPart::Literal(FStringText { text, span, prefix: TextPrefix::None })
     }
 
     /// One expression from adjacent literals.
@@ -179,19 +182,21 @@ impl<'s> Context<'s> {
             return self.bytes(whole, pieces, next);
         }
         let mut formatted = None;
-        let mut text = String::new();
+        let mut run = None;
         for piece in pieces {
             match piece {
-                StringPiece::Plain(span) => text += &self.text_literal(span, next)?,
+                StringPiece::Plain(span) => {
+                    let prefix = self.text_prefix(span);
+                    extend(&mut run, FStringText { text: self.text_literal(span, next)?, span, prefix });
+                }
                 StringPiece::Formatted(parts) => {
                     let all: &mut Vec<FStringPart> = formatted.get_or_insert_default();
                     for part in parts {
                         match part {
-                            FStringPart::Literal(literal) => text += &literal,
+                            FStringPart::Literal(literal) if literal.text.is_empty() => {}
+                            FStringPart::Literal(literal) => extend(&mut run, literal),
                             field => {
-                                if !text.is_empty() {
-                                    all.push(FStringPart::Literal(std::mem::take(&mut text)));
-                                }
+                                all.extend(literal(run.take()));
                                 all.push(field);
                             }
                         }
@@ -201,12 +206,17 @@ impl<'s> Context<'s> {
         }
         match formatted {
             Some(mut parts) => {
-                if !text.is_empty() {
-                    parts.push(FStringPart::Literal(text));
-                }
+                parts.extend(literal(run));
                 Ok(expression(start, ExpressionKind::FString(parts), end))
             }
-            None => Ok(constant(start, Constant::Str(text.into()), end)),
+            None => Ok(constant(start, Constant::Str(run.map_or_else(String::new, |run| run.text).into()), end)),
+        }
+    }
+
+    fn text_prefix(&self, literal: Span) -> TextPrefix {
+        match self.text.as_bytes()[literal.start as usize] {
+            b'u' | b'U' => TextPrefix::Unicode,
+            _ => TextPrefix::None,
         }
     }
 
@@ -244,6 +254,22 @@ impl<'s> Context<'s> {
         }
         Ok(constant(whole.start, Constant::Bytes(all.into()), whole.end))
     }
+}
+
+/// Adds text to a run, which begins with it if there is none.
+fn extend(run: &mut Option<FStringText>, more: FStringText) {
+    match run {
+        Some(run) => {
+            run.text += &more.text;
+            run.span.end = more.span.end;
+        }
+        None => *run = Some(more),
+    }
+}
+
+/// A run as a part of an f-string, unless it is empty.
+fn literal(run: Option<FStringText>) -> Option<FStringPart> {
+    run.filter(|run| !run.text.is_empty()).map(FStringPart::Literal)
 }
 
 /// CPython notices at the token after the literals.
@@ -393,13 +419,27 @@ pub fn keyword(start: u32, name: Expression, equal_end: u32, value: Expression, 
     }
 }
 
+/// `(parameters) -> returns`; stars only tell what a parameter takes.
+pub fn function_type(items: Vec<Argument>, returns: Expression, parentheses: Span) -> Checked<Root> {
+    let Arguments { mut positional, keywords } = arguments(items, parentheses)?;
+    if let Some(named) = keywords.iter().find_map(|keyword| keyword.name.as_ref()) {
+        return Err(SyntaxError::new("invalid syntax", named.span).into());
+    }
+    positional.extend(keywords.into_iter().map(|keyword| keyword.value));
+    let unstarred = positional.into_iter().map(|parameter| match parameter.kind {
+        ExpressionKind::Starred(inner) => *inner,
+        kind => Expression { kind, ..parameter },
+    });
+    Ok(Root::FunctionType { parameters: unstarred.collect(), returns: Box::new(returns) })
+}
+
 /// A replacement field of an f-string.
 pub fn replacement(
     start: u32,
     expression: Expression,
-    debug_text: Option<String>,
+    debug_text: Option<FStringText>,
     conversion: Option<Conversion>,
-    format_spec: Option<Vec<FStringPart>>,
+    format_spec: Option<FormatSpec>,
     end: u32,
 ) -> FStringPart {
     // A self-documenting field shows the `repr`, unless the format says otherwise.

@@ -25,6 +25,8 @@ pub enum Root {
     Interactive(Vec<Statement>),
     /// The text given to `eval`.
     Expression(Box<Expression>),
+    /// `(int, *str) -> float`, the type of a function as comments once gave it. No code is made of it.
+    FunctionType { parameters: Vec<Expression>, returns: Box<Expression> },
 }
 
 #[derive(Clone, Debug)]
@@ -404,8 +406,23 @@ pub struct Comprehension {
 
 #[derive(Clone, Debug)]
 pub enum FStringPart {
-    Literal(String),
+    Literal(FStringText),
     Replacement(Box<Replacement>),
+}
+
+/// A run of plain text in an f-string, or beside it among adjacent literals.
+#[derive(Clone, Debug)]
+pub struct FStringText {
+    pub text: String,
+    pub span: Span,
+    pub prefix: TextPrefix,
+}
+
+/// Whether the first literal of a text is written `u'…'`, which changes nothing but the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextPrefix {
+    None,
+    Unicode,
 }
 
 /// `{expression=!r:spec}`.
@@ -414,9 +431,16 @@ pub struct Replacement {
     pub span: Span,
     pub expression: Expression,
     /// The text up to and with the `=` of a self-documenting field, which is printed before the value.
-    pub debug_text: Option<String>,
+    pub debug_text: Option<FStringText>,
     pub conversion: Conversion,
-    pub format_spec: Option<Vec<FStringPart>>,
+    pub format_spec: Option<FormatSpec>,
+}
+
+/// `:` and what follows, up to the brace.
+#[derive(Clone, Debug)]
+pub struct FormatSpec {
+    pub span: Span,
+    pub parts: Vec<FStringPart>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -440,6 +464,13 @@ pub enum Constant {
     Imaginary(f64),
     Str(Rc<str>),
     Bytes(Rc<[u8]>),
+    /// This and what follows is in no source, only in trees that a program makes.
+    Complex {
+        real: f64,
+        imaginary: f64,
+    },
+    Tuple(Vec<Constant>),
+    FrozenSet(Vec<Constant>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

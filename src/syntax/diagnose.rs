@@ -141,6 +141,7 @@ impl<'s> Scene<'s> {
                     | Token::StartModule
                     | Token::StartInteractive
                     | Token::StartExpression
+                    | Token::StartFunctionType
             )
         });
         before.map_or(0, |before| before + 1)

@@ -32,6 +32,7 @@ use token::{Lexeme, Token};
 
 pub use decode::decode;
 pub use error::{Completeness, DecodeError, FoundIn, SyntaxError, SyntaxErrorKind, SyntaxWarning};
+pub use nesting::MAX_DEPTH;
 
 lalrpop_mod!(
     #[allow(clippy::all, clippy::pedantic, unused_imports, unused_variables, dead_code, rustdoc::all)]
@@ -48,6 +49,8 @@ pub enum Mode {
     Interactive,
     /// The text given to `eval`.
     Expression,
+    /// The type of a function, of which only a tree is made.
+    FunctionType,
 }
 
 /// A tree, and what CPython warns about.
@@ -67,6 +70,7 @@ pub fn parse(source: &SourceFile, mode: Mode) -> Result<Parsed, SyntaxError> {
         Mode::Module => Token::StartModule,
         Mode::Interactive => Token::StartInteractive,
         Mode::Expression => Token::StartExpression,
+        Mode::FunctionType => Token::StartFunctionType,
     };
     let Tokens { mut lexemes, failure, warnings } = lexer::tokenize(text, start);
     soft_keyword::resolve(&mut lexemes);

@@ -21,6 +21,8 @@ pub enum Token {
     StartInteractive,
     /// Tells the parser to expect one expression.
     StartExpression,
+    /// Tells the parser to expect the type of a function.
+    StartFunctionType,
     EndMarker,
     Indent,
     Dedent,

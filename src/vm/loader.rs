@@ -18,6 +18,8 @@ pub enum CompileMode {
     Eval,
     /// `single`.
     Single,
+    /// `func_type`, of which only a tree is made.
+    FunctionType,
 }
 
 /// The front end and the modules, as the VM sees them.
@@ -27,6 +29,13 @@ pub trait Loader {
 
     /// The text of a source that is given as bytes; a guest SyntaxError if they are none.
     fn decode(&self, vm: &mut Vm, bytes: &[u8], name: &str) -> VmResult<String>;
+
+    /// Parses a text to the nodes of `_ast`; a guest SyntaxError if it cannot be, or if it uses what only later
+    /// versions of the language than 3.`minor` have.
+    fn parse(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode, minor: Option<u32>) -> VmResult;
+
+    /// Compiles a tree of `_ast`.
+    fn compile_tree(&self, vm: &mut Vm, tree: &Value, name: &str, mode: CompileMode) -> VmResult<Rc<CodeObject>>;
 
     /// Reads and compiles a file.
     fn compile_file(&self, vm: &mut Vm, path: &std::path::Path) -> VmResult<Rc<CodeObject>>;

@@ -1,7 +1,4 @@
-"""The nodes of abstract syntax trees, as classes; Kaa itself makes no trees of sources.
-
-`ast.parse` and `compile` with PyCF_ONLY_AST are refused; trees that a program makes can be visited, dumped and unparsed.
-"""
+"""The nodes of abstract syntax trees, as classes; `compile` makes them of a text, and code of them."""
 
 PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000
 PyCF_ONLY_AST = 0x400
@@ -9,7 +6,8 @@ PyCF_OPTIMIZED_AST = 0x8400
 PyCF_TYPE_COMMENTS = 0x1000
 
 # The abstract grammar of 3.13: a class with its fields and their types, those that derive from it below it.
-# `*` is a list, `?` may be None, and `+` behind a class says that its nodes have a place in the source.
+# `*` is a list, `?` may be None, and `+` behind a class says that its nodes have a place in the source, which ends
+# where they say; behind `++` the end may not be left out.
 _GRAMMAR = """
 mod
   Module body:stmt* type_ignores:type_ignore*
@@ -119,7 +117,7 @@ keyword+ arg:identifier? value:expr
 alias+ name:identifier asname:identifier?
 withitem context_expr:expr optional_vars:expr?
 match_case pattern:pattern guard:expr? body:stmt*
-pattern+
+pattern++
   MatchValue value:expr
   MatchSingleton value:constant
   MatchSequence patterns:pattern*
@@ -130,7 +128,7 @@ pattern+
   MatchOr patterns:pattern*
 type_ignore
   TypeIgnore lineno:int tag:string
-type_param+
+type_param++
   TypeVar name:identifier bound:expr? default_value:expr?
   ParamSpec name:identifier default_value:expr?
   TypeVarTuple name:identifier default_value:expr?
@@ -170,7 +168,7 @@ class AST:
                 continue
             kind = cls._kinds.get(name)
             if kind is None:
-                continue
+                kind = _kind_by_types(cls, name)
             if kind.endswith("*"):
                 setattr(self, name, [])
             elif kind == "expr_context":
@@ -186,9 +184,25 @@ class AST:
 AST.__module__ = "ast"
 
 
-def _warn(text):
+def _kind_by_types(cls, name):
+    """As in the grammar, what a class that a program derives says of a field of its own."""
+    types = cls._field_types
+    if name not in types:
+        if types:
+            _warn(f"Field {name!r} is missing from {cls.__name__}._field_types. This will become an error in "
+                  "Python 3.15.", 4)
+        return "?"
+    kind = types[name]
+    if getattr(kind, "__origin__", None) is list:
+        return "*"
+    if type(kind) is type(int | None):
+        return "?"
+    return "expr_context" if kind is expr_context else "object"
+
+
+def _warn(text, level=3):
     import warnings
-    warnings.warn(text, DeprecationWarning, stacklevel=3)
+    warnings.warn(text, DeprecationWarning, stacklevel=level)
 
 
 def _make(name, base, parts, attributes):
@@ -201,22 +215,35 @@ def _make(name, base, parts, attributes):
     for field, kind in kinds.items():
         if kind.endswith("?"):
             namespace[field] = None
-    if attributes:
-        namespace["end_lineno"] = namespace["end_col_offset"] = None
     globals()[name] = type(name, (base,), namespace)
 
 
 def _make_all():
-    base, attributes = AST, ()
+    base, attributes, members = AST, (), []
     for line in _GRAMMAR.strip().split("\n"):
         name, *parts = line.split()
-        if not line.startswith(" "):
-            attributes = _POSITIONS if name.endswith("+") else ()
-            name = name.rstrip("+")
-            _make(name, AST, parts, attributes)
-            base = globals()[name]
-        else:
+        if line.startswith(" "):
             _make(name, base, parts, attributes)
+            members.append(globals()[name].__doc__)
+            continue
+        _describe(base, members)
+        members = []
+        attributes = _POSITIONS if name.endswith("+") else ()
+        ends = not name.endswith("++")
+        name = name.rstrip("+")
+        _make(name, AST, parts, attributes)
+        base = globals()[name]
+        if attributes and ends:
+            base.end_lineno = base.end_col_offset = None
+    _describe(base, members)
+
+
+def _describe(base, members):
+    """Says of a family which classes belong to it."""
+    if members:
+        name = base.__name__
+        simple = not any(["(" in member for member in members])
+        base.__doc__ = f"{name} = " + (" | " if simple else "\n" + " " * (len(name) + 1) + "| ").join(members)
 
 
 _make_all()
@@ -230,7 +257,7 @@ def _field_types():
             for field, kind in node._kinds.items():
                 item = known.get(kind.rstrip("*?")) or globals()[kind.rstrip("*?")]
                 types[field] = list[item] if kind.endswith("*") else item | None if kind.endswith("?") else item
-            node._field_types = types
+            node._field_types = node.__annotations__ = types
 
 
 _field_types()

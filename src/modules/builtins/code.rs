@@ -25,8 +25,8 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
     });
     builder.function(
         "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
-        |vm, [source, filename, mode, flags, _dont_inherit, _optimize, _feature_version]| {
-            compile(vm, source, filename, mode, flags)
+        |vm, [source, filename, mode, flags, _dont_inherit, _optimize, minor]| {
+            compile(vm, source, filename, mode, flags, minor)
         },
     );
     builder.function("globals()", |vm, []| -> VmResult { Ok(vm.globals().map_or(Value::None, Value::Dict)) });
@@ -161,33 +161,88 @@ fn eval(vm: &mut Vm, source: Value, globals: Value, locals: Value) -> VmResult {
 
 /// `PyCF_MASK`: the flags of `from __future__`; those that all code has are without effect.
 const FUTURE_FLAGS: i64 = 0x1fe_0000 | 0x10 | 0x200;
+/// `PyCF_ONLY_AST`.
+const ONLY_TREE: i64 = 0x400;
+/// `PyCF_TYPE_COMMENTS`.
+const TYPE_COMMENTS: i64 = 0x1000;
+/// `PyCF_ALLOW_TOP_LEVEL_AWAIT`.
+const TOP_LEVEL_AWAIT: i64 = 0x2000;
+/// What `PyCF_OPTIMIZED_AST` adds to `PyCF_ONLY_AST`.
+const OPTIMIZED: i64 = 0x8000;
 
-fn compile(vm: &mut Vm, source: Value, filename: Value, mode: Value, flags: Value) -> VmResult {
+const NO_SOURCE: &str = "compile() arg 1 must be a string, bytes or AST object";
+
+/// What `compile` is to give.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Code,
+    Tree,
+}
+
+fn compile(vm: &mut Vm, source: Value, filename: Value, mode: Value, flags: Value, minor: Value) -> VmResult {
     let filename = file_name(vm, &filename)?;
     let flags = vm.index(&flags)?;
-    if flags & !FUTURE_FLAGS != 0 {
-        let text = match (flags & 0x2400, flags & !(FUTURE_FLAGS | 0x2400)) {
-            (1.., 0) => "compile(): syntax trees and top-level await are not supported",
-            _ => "compile(): unrecognised flags",
-        };
-        return Err(vm.value_error(text));
-    }
-    let mode = match mode.as_str().map(|mode| mode.as_str()) {
-        Some("exec") => CompileMode::Exec,
-        Some("eval") => CompileMode::Eval,
-        Some("single") => CompileMode::Single,
-        Some(_) => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
-        None => {
-            let text = format!("compile() argument 'mode' must be str, not {}", vm.argument_type_name(&mode));
-            return Err(vm.type_error(text));
-        }
-    };
+    let wanted = wanted(vm, flags)?;
+    let mode = mode_named(vm, &mode, wanted)?;
     if let Value::Code(_) = source {
-        return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
+        return Err(vm.type_error(NO_SOURCE));
     }
-    let text = source_text(vm, &source, &filename, "compile() arg 1 must be a string, bytes or AST object")?;
-    let code = compile_text(vm, &text, &filename, mode)?;
-    Ok(Value::Code(code))
+    if is_tree(vm, &source)? {
+        return match wanted {
+            Wanted::Tree => Ok(source),
+            Wanted::Code => {
+                let code = vm.loader().compile_tree(vm, &source, &filename, mode)?;
+                Ok(Value::Code(vm.load_code(&code)))
+            }
+        };
+    }
+    let text = source_text(vm, &source, &filename, NO_SOURCE)?;
+    match wanted {
+        Wanted::Tree => {
+            let minor = u32::try_from(vm.index(&minor)?).ok();
+            vm.loader().parse(vm, &text, &filename, mode, minor)
+        }
+        Wanted::Code => Ok(Value::Code(compile_text(vm, &text, &filename, mode)?)),
+    }
+}
+
+/// Whether a value is a node of `_ast`; there are none before that module was imported.
+fn is_tree(vm: &mut Vm, value: &Value) -> VmResult<bool> {
+    let name = vm.intern("_ast");
+    if !matches!(value, Value::Instance(_)) || vm.modules.get_str(&name).is_none() {
+        return Ok(false);
+    }
+    let module = vm.import_module("_ast")?;
+    let node = vm.get_attribute_str(&module, "AST")?;
+    vm.is_instance(value, &node)
+}
+
+fn wanted(vm: &mut Vm, flags: i64) -> VmResult<Wanted> {
+    let refusal = match flags & !(FUTURE_FLAGS | ONLY_TREE) {
+        0 if flags & ONLY_TREE != 0 => return Ok(Wanted::Tree),
+        0 => return Ok(Wanted::Code),
+        rest if rest & !(TYPE_COMMENTS | TOP_LEVEL_AWAIT | OPTIMIZED) != 0 => "compile(): unrecognised flags",
+        rest if rest & TOP_LEVEL_AWAIT != 0 => "compile(): top-level await is not supported",
+        rest if rest & TYPE_COMMENTS != 0 => "compile(): type comments are not supported",
+        _ => "compile(): optimized syntax trees are not supported",
+    };
+    Err(vm.value_error(refusal))
+}
+
+fn mode_named(vm: &mut Vm, mode: &Value, wanted: Wanted) -> VmResult<CompileMode> {
+    let Some(name) = mode.as_str() else {
+        let text = format!("compile() argument 'mode' must be str, not {}", vm.argument_type_name(mode));
+        return Err(vm.type_error(text));
+    };
+    match (name.as_str(), wanted) {
+        ("exec", _) => Ok(CompileMode::Exec),
+        ("eval", _) => Ok(CompileMode::Eval),
+        ("single", _) => Ok(CompileMode::Single),
+        ("func_type", Wanted::Tree) => Ok(CompileMode::FunctionType),
+        ("func_type", Wanted::Code) => Err(vm.value_error("compile() mode 'func_type' requires flag PyCF_ONLY_AST")),
+        (_, Wanted::Code) => Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
+        (_, Wanted::Tree) => Err(vm.value_error("compile() mode must be 'exec', 'eval', 'single' or 'func_type'")),
+    }
 }
 
 fn file_name(vm: &mut Vm, value: &Value) -> VmResult<String> {

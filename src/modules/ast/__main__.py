@@ -1,0 +1,5 @@
+"""What `python -m ast` runs."""
+
+from ast import main
+
+main()
