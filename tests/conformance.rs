@@ -16,18 +16,21 @@ fn main() {
     let arguments = Arguments::from_args();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut trials = Vec::new();
-    add_area(&mut trials, "conformance", &root.join("tests/conformance"));
+    let claims = root.join("tests/conformance");
+    add_areas(&mut trials, "conformance", &claims);
+    // The kit of the await protocol has a folder for each group.
+    add_areas(&mut trials, "conformance/await_protocol", &claims.join("await_protocol"));
     for (group, folder) in [("divergences", "tests/divergences"), ("examples", "scripts/examples")] {
         trials.extend(scripts(&root.join(folder)).into_iter().map(|script| trial(group, script)));
     }
     libtest_mimic::run(&arguments, trials).exit();
 }
 
-/// The scripts of a folder and of those in it.
-fn add_area(trials: &mut Vec<Trial>, name: &str, folder: &Path) {
-    trials.extend(scripts(folder).into_iter().map(|script| trial(name, script)));
-    for inner in folders(folder) {
-        add_area(trials, &format!("{name}/{}", file_name(&inner)), &inner);
+/// The scripts in the folders of a folder.
+fn add_areas(trials: &mut Vec<Trial>, name: &str, folder: &Path) {
+    for area in folders(folder) {
+        let name = format!("{name}/{}", file_name(&area));
+        trials.extend(scripts(&area).into_iter().map(|script| trial(&name, script)));
     }
 }
 
