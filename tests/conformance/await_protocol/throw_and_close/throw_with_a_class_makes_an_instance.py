@@ -1,5 +1,4 @@
-"""throw accepts an exception class, which is called without arguments; anything that is no exception is a TypeError of
-throw, and the coroutine is not resumed.
+"""throw accepts an exception class, which is called without arguments; so `except` and the driver see an instance.
 
 Source: Python reference, expressions, Generator-iterator methods, generator.throw()
 """
@@ -10,19 +9,24 @@ class Suspend:
         yield
 
 
-async def f():
+class Special(Exception):
+    def __init__(self, *arguments):
+        print("made with", arguments)
+        super().__init__("default")
+
+
+async def main():
     try:
         await Suspend()
-    except ValueError as error:
-        print(repr(error), error.args)
+    except Special as error:
+        print("caught", repr(error))
         await Suspend()
 
 
-coroutine = f()
+coroutine = main()
 coroutine.send(None)
-coroutine.throw(ValueError)
+coroutine.throw(Special)
 try:
-    coroutine.throw(42)
-except TypeError as error:
-    print(error)
-coroutine.close()
+    coroutine.throw(KeyError)
+except KeyError as error:
+    print("driver caught", repr(error))
