@@ -2,6 +2,7 @@
 subscript or an attribute of it can.
 
 Source: Python reference, simple statements, Assignment statements
+Since: 3.10 (the texts)
 """
 
 for statement in (

@@ -2,6 +2,7 @@
 the await raises the TypeError of the call.
 
 Source: CPython, Objects/typeobject.c, slot_am_await
+Since: 3.10 (qualified names in the texts)
 """
 
 

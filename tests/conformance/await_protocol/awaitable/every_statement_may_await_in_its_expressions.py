@@ -2,6 +2,7 @@
 any expression.
 
 Source: PEP 492, Await Expression; PEP 572, Syntax and semantics
+Since: 3.10 (match)
 """
 
 from contextlib import nullcontext

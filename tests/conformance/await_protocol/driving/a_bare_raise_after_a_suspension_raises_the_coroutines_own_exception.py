@@ -2,6 +2,7 @@
 except block, although others handle exceptions meanwhile.
 
 Source: Python reference, simple statements, The raise statement
+Since: 3.11 (sys.exception)
 """
 
 import sys

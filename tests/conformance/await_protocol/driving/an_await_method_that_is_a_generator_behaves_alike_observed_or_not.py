@@ -2,6 +2,7 @@
 send, throw, close and exceptions.
 
 Source: PEP 492, Await Expression
+Since: 3.11 (gi_suspended)
 """
 
 

@@ -2,6 +2,7 @@
 resumption, whatever the driver handles.
 
 Source: CPython, Objects/genobject.c, gen_send_ex2
+Since: 3.11 (sys.exception)
 """
 
 import sys

@@ -2,6 +2,7 @@
 order in which they were thrown.
 
 Source: PEP 3134, Implicit Exception Chaining
+Since: 3.9 (no context before)
 """
 
 

@@ -2,6 +2,7 @@
 handles is not considered, unlike for an exception that the coroutine raises itself.
 
 Source: CPython, Objects/genobject.c, gen_send_ex2; Python/errors.c, _PyErr_ChainStackItem
+Since: 3.9 (no context before)
 """
 
 

@@ -2,6 +2,7 @@
 below a delegate that has one it is an exception. (The expansion in PEP 380 would raise it in both cases.)
 
 Source: CPython, Python/bytecodes.c, CLEANUP_THROW
+Since: 3.12 (raised at the await before)
 """
 
 

@@ -2,6 +2,7 @@
 not resumed; an AttributeError means that there is no `throw`.
 
 Source: CPython, Objects/genobject.c, _gen_throw
+Since: 3.11 (cr_suspended)
 """
 
 

@@ -2,6 +2,7 @@
 RuntimeError of the close at its await instead of GeneratorExit.
 
 Source: PEP 380, Formal Semantics
+Since: 3.13 (close returned None before)
 """
 
 

@@ -2,6 +2,7 @@
 told that the coroutine cannot be reused, and an exception that was thrown is lost; only close does not mind.
 
 Source: CPython, Objects/genobject.c, gen_send_ex2 and _gen_throw
+Since: 3.13 (close returned None before)
 """
 
 

@@ -2,6 +2,7 @@
 is thrown at its start comes out unchanged, StopIteration and GeneratorExit too.
 
 Source: CPython, Python/compile.c, wrap_in_stopiteration_handler
+Since: 3.12 (RuntimeError before)
 """
 
 

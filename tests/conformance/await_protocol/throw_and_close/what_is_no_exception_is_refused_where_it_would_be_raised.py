@@ -2,6 +2,7 @@
 is raised at the await; if the delegate has no `throw`, throw itself refuses, and the coroutine stays suspended.
 
 Source: CPython, Objects/genobject.c, _gen_throw
+Since: 3.11 (cr_suspended)
 """
 
 
