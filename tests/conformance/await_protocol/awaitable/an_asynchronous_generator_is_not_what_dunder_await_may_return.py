@@ -1,5 +1,5 @@
-"""With `async def` and a yield, `__await__` returns an asynchronous generator, which has no `__next__`: the TypeError names
-it like any other object that is no iterator.
+"""With `async def` and a yield, `__await__` returns an asynchronous generator, which has no `__next__`: the TypeError
+names it like any other object that is no iterator.
 
 Source: PEP 492, Await Expression; PEP 525, Asynchronous Generator Object
 """

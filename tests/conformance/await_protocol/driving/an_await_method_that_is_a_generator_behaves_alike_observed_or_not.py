@@ -50,7 +50,8 @@ def outcome(call, *arguments):
 def look(coroutine):
     inner = coroutine.cr_await
     generator = inner.cr_await
-    print(type(inner).__name__, type(generator).__name__, generator.__name__, generator.gi_running, generator.gi_suspended)
+    print(type(inner).__name__, type(generator).__name__, generator.__name__)
+    print(generator.gi_running, generator.gi_suspended)
     return generator
 
 
