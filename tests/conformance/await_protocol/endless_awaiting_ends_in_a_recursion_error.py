@@ -1,9 +1,0 @@
-async def again(n):
-    return await again(n + 1)
-
-
-try:
-    again(0).send(None)
-except RecursionError as error:
-    print(type(error).__name__, str(error).startswith("maximum recursion depth exceeded"))
-print("alive")
