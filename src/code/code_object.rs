@@ -117,6 +117,8 @@ pub struct CodeObject {
     pub nested: bool,
     /// `from __future__ import annotations` holds: CPython's CO_FUTURE_ANNOTATIONS.
     pub future_annotations: bool,
+    /// `types.coroutine` lets the generators be awaited: CPython's CO_ITERABLE_COROUTINE.
+    pub iterable_coroutine: bool,
 }
 
 /// A local variable; it lives in the register with its own index.

@@ -164,6 +164,7 @@ impl<'a> Compiler<'a> {
             registers: registers as u16,
             nested: scope.traits.nested && scope.is_function_like(),
             future_annotations: self.annotations == Annotations::Strings,
+            iterable_coroutine: false,
         })
     }
 

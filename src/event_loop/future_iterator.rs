@@ -24,10 +24,11 @@ impl FutureIterator {
     fn advance(&self, vm: &mut Vm, input: Input) -> VmResult<Delegated> {
         match input {
             Input::Send(_) => {}
-            Input::Throw(raised) => {
+            Input::Throw(raised) | Input::Refuse(raised) => {
                 self.future.take();
                 return Err(raised);
             }
+            Input::CallThrow(call) => return vm.call(&call.throw, &call.arguments).map(Delegated::Yielded),
             Input::Close => {
                 self.future.take();
                 return Ok(Delegated::Returned(Value::None));

@@ -27,6 +27,9 @@ pub static CODE: TypeSpec = TypeSpec {
     doc: "A code object: what a function or module does.",
 };
 
+/// `CO_ITERABLE_COROUTINE`.
+const ITERABLE_COROUTINE: i64 = 0x100;
+
 /// CPython's flags in `co_flags`.
 fn flags(code: &CodeValue) -> i64 {
     let code = &code.code;
@@ -49,6 +52,9 @@ fn flags(code: &CodeValue) -> i64 {
         CodeKind::AsyncGenerator => 0x200,
         _ => 0,
     };
+    if code.iterable_coroutine {
+        flags |= ITERABLE_COROUTINE;
+    }
     if code.future_annotations {
         flags |= 0x1000000;
     }
@@ -190,6 +196,15 @@ fn replace(vm: &mut Vm, own: &Rc<CodeValue>, changes: &Value) -> VmResult {
                     return Err(vm.value_error("co_firstlineno must be a positive integer"));
                 };
                 code.first_line = line;
+            }
+            "co_flags" if code.kind == CodeKind::Generator => {
+                let new = vm.index(&value)?;
+                if (new ^ flags(own)) & !ITERABLE_COROUTINE != 0 {
+                    return Err(
+                        vm.value_error("Kaa's code objects can only change CO_ITERABLE_COROUTINE of their co_flags")
+                    );
+                }
+                code.iterable_coroutine = new & ITERABLE_COROUTINE != 0;
             }
             "co_consts" => constants = new_constants(vm, own, &value)?,
             _ => {

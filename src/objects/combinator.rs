@@ -258,7 +258,10 @@ pub fn reduce(vm: &mut Vm, this: &Value, arguments: Vec<Value>, state: Option<Va
 fn end_on_stop(vm: &mut Vm, body: impl FnOnce(&mut Vm) -> VmResult) -> VmResult<Option<Value>> {
     match body(vm) {
         Ok(value) => Ok(Some(value)),
-        Err(raised) if vm.raised_is(&raised, &exceptions::STOP_ITERATION) => Ok(None),
+        Err(raised) if vm.raised_is(&raised, &exceptions::STOP_ITERATION) => {
+            vm.keep_stop_value(&raised);
+            Ok(None)
+        }
         Err(raised) => Err(raised),
     }
 }

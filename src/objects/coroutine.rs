@@ -13,6 +13,8 @@ use crate::vm::protocol::Stack;
 /// A generator, coroutine or asynchronous generator.
 pub struct CoroutineObject {
     pub kind: CoroutineKind,
+    /// Whether `types.coroutine` had been applied to the generator function when it was called.
+    awaitable: bool,
     state: RefCell<CoroutineState>,
     /// What it is the call of; `None` for coroutines written in Rust.
     pub function: Option<Rc<FunctionObject>>,
@@ -101,6 +103,7 @@ impl CoroutineObject {
     ) -> CoroutineObject {
         CoroutineObject {
             kind,
+            awaitable: kind == CoroutineKind::Generator && function.is_awaitable(),
             state: RefCell::new(CoroutineState::Created(stack)),
             function: Some(function),
             rare: OnceCell::new(),
@@ -113,6 +116,7 @@ impl CoroutineObject {
     pub fn new_native(name: Str, stack: Box<Stack>, abandoned: Rc<Abandoned>) -> CoroutineObject {
         let coroutine = CoroutineObject {
             kind: CoroutineKind::Coroutine,
+            awaitable: false,
             state: RefCell::new(CoroutineState::Created(stack)),
             function: None,
             rare: OnceCell::new(),
@@ -177,7 +181,7 @@ impl CoroutineObject {
 
     /// Whether `types.coroutine` lets this generator be awaited.
     pub fn is_awaitable_generator(&self) -> bool {
-        self.kind == CoroutineKind::Generator && self.function.as_ref().is_some_and(|function| function.is_awaitable())
+        self.awaitable
     }
 
     pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
@@ -231,6 +235,7 @@ impl Drop for CoroutineObject {
         }
         let revived = CoroutineObject {
             kind: self.kind,
+            awaitable: self.awaitable,
             state: RefCell::new(self.state.take()),
             function: self.function.take(),
             rare: std::mem::take(&mut self.rare),

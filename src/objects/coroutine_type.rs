@@ -4,7 +4,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use super::coroutine::CoroutineObject;
-use super::generator::{add_driving_methods, add_names, add_state, exception_from_throw, receiver};
+use super::generator::{add_driving_methods, add_names, add_state, receiver, throw};
 use super::instance::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
@@ -70,13 +70,11 @@ pub static COROUTINE_WRAPPER: TypeSpec = TypeSpec {
         builder.method("__iter__($self, /)", |_, this, []| Ok(this.clone()));
         builder.method("__next__($self, /)", |_, this, []| drive(this, Input::Send(Value::None)));
         builder.method("send($self, arg, /)", |_, this, [value]| drive(this, Input::Send(value)));
-        builder.method(
-            "throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
-            |vm, this, [class, value, traceback]| {
-                let raised = exception_from_throw(vm, class, value, traceback)?;
-                drive(this, Input::Throw(raised))
-            },
-        );
+        builder.method("throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", |vm, this, arguments| {
+            let wrapper: &CoroutineWrapper =
+                this.native().expect("the method was looked up in the type of its receiver");
+            throw(vm, &wrapper.coroutine, arguments)
+        });
         builder.method("close($self, /)", |_, this, []| drive(this, Input::Close));
     },
     doc: "The iterator that an await of a coroutine drives.",

@@ -36,8 +36,6 @@ pub struct FunctionExtras {
     pub annotations: Value,
     pub type_parameters: Value,
     pub dict: Option<Rc<DictObject>>,
-    /// `types.coroutine` was applied: a generator function whose generators can be awaited.
-    pub awaitable: bool,
     /// What was set as `__code__`.
     codes: Vec<Rc<CodeValue>>,
     pub watch: DeathWatch,
@@ -92,7 +90,7 @@ impl FunctionObject {
     /// Whether `types.coroutine` was applied: its generators can be awaited.
     #[inline]
     pub fn is_awaitable(&self) -> bool {
-        self.extras.borrow().as_ref().is_some_and(|extras| extras.awaitable)
+        self.code().code.iterable_coroutine
     }
 
     /// Takes what could close a cycle, for the caller to drop. Cells that close one are cleared by themselves: what is

@@ -7,7 +7,7 @@ use super::native_function::{NativeCode, NativeKind};
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::{Input, NativeResult, Raised, Step, VmResult};
+use crate::vm::protocol::{CallThrow, Input, NativeResult, Raised, Step, VmResult};
 
 pub static GENERATOR: TypeSpec = TypeSpec {
     name: "generator",
@@ -40,16 +40,43 @@ pub fn resume(this: &Value, input: Input) -> NativeResult {
 /// `send`, `throw` and `close`.
 pub fn add_driving_methods(builder: &mut TypeBuilder<'_>) {
     builder.native("send($self, arg, /)", NativeKind::Method, NativeCode::Send);
-    builder.method(
-        "throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
-        |vm, this, [class, value, traceback]| {
-            let raised = exception_from_throw(vm, class, value, traceback)?;
-            resume(this, Input::Throw(raised))
-        },
-    );
+    builder.method("throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", |vm, this, arguments| {
+        throw(vm, receiver(this), arguments)
+    });
     builder.method("close($self, /)", |_, this, []| resume(this, Input::Close));
     builder.method("__del__($self, /)", |_, _, []| Ok(Value::None));
     super::operator::generic_method(builder);
+}
+
+/// `throw`: the innermost of those that delegate to each other looks at the arguments.
+pub fn throw(vm: &mut Vm, coroutine: &Rc<CoroutineObject>, arguments: [Value; 3]) -> NativeResult {
+    let [class, value, traceback] = arguments;
+    warn_about_signature(vm, "throw", &value)?;
+    if let Some(delegate) = vm.foreign_delegate(coroutine)
+        && !is_exit(vm, &class)
+    {
+        let name = vm.names.throw.clone();
+        if let Some(throw) = vm.get_attribute_or_none(&delegate, &name)? {
+            let given = [class, value, traceback].into_iter().take_while(|argument| !argument.is_unbound());
+            let call = CallThrow { throw, arguments: given.collect() };
+            return Ok(Step::Resume { coroutine: coroutine.clone(), input: Input::CallThrow(Box::new(call)) });
+        }
+    }
+    let input = match exception_from(vm, class, value, traceback) {
+        Ok(raised) => Input::Throw(raised),
+        Err(raised) if vm.has_joined(coroutine) => Input::Refuse(raised),
+        Err(raised) => return Err(raised),
+    };
+    Ok(Step::Resume { coroutine: coroutine.clone(), input })
+}
+
+/// Whether GeneratorExit is thrown, which closes delegates.
+fn is_exit(vm: &mut Vm, class: &Value) -> bool {
+    let exit = vm.native_type(&super::exceptions::GENERATOR_EXIT);
+    match class {
+        Value::Type(class) => class.is_subclass_of(&exit),
+        value => vm.type_of(value).is_subclass_of(&exit),
+    }
 }
 
 /// The exception that `throw(type, value, traceback)` or `throw(exception)` means.

@@ -12,7 +12,7 @@ use super::iterator::{DictPart, IteratorObject, IteratorState};
 use super::list::ListObject;
 use super::number::{self, Number};
 use super::sequence::{self, Subscript};
-use super::set::SetFound;
+use super::set::{SetFound, SetKind};
 use super::str::Str;
 use super::type_builder::TypeBuilder;
 use super::value::Value;
@@ -74,6 +74,18 @@ pub fn native_binary(vm: &mut Vm, operator: BinaryOperator, a: &Value, b: &Value
         And | Xor | Subtract => set_operations::set_binary(vm, operator, a, b),
         _ => Ok(None),
     }
+}
+
+/// `a <op>= b` of lists and sets, which are changed; false for all else.
+pub fn native_in_place(vm: &mut Vm, operator: BinaryOperator, a: &Value, b: &Value) -> VmResult<bool> {
+    match (a, operator, b) {
+        (Value::List(list), BinaryOperator::Add, Value::List(_) | Value::Tuple(_)) => super::list::extend(vm, list, b)?,
+        (Value::Set(set), _, Value::Set(_)) if set.kind() == SetKind::Set => {
+            return set_operations::set_in_place(vm, operator, set, b);
+        }
+        _ => return Ok(false),
+    }
+    Ok(true)
 }
 
 pub(super) fn bytes_value(bytes: Vec<u8>) -> Value {

@@ -323,6 +323,29 @@ pub fn set_binary(vm: &mut Vm, operator: BinaryOperator, a: &Value, b: &Value) -
     Ok(Some(finish(vm, result)))
 }
 
+/// `set <op>= other` for two sets; false if sets have no such operator.
+pub fn set_in_place(vm: &mut Vm, operator: BinaryOperator, set: &Rc<SetObject>, other: &Value) -> VmResult<bool> {
+    match operator {
+        BinaryOperator::Or => vm.set_update(set, other)?,
+        BinaryOperator::And => {
+            let result = intersection(vm, set, other)?;
+            replace(set, result);
+        }
+        BinaryOperator::Subtract => difference_update(vm, set, other)?,
+        BinaryOperator::Xor => symmetric_difference_update(vm, set, other)?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// The set takes over what `result` holds.
+pub fn replace(set: &Rc<SetObject>, result: Rc<SetObject>) {
+    if let Ok(result) = Rc::try_unwrap(result) {
+        let old = set.replace_with(result);
+        drop(old);
+    }
+}
+
 /// Hands a set that only we hold to the VM.
 pub fn finish(vm: &mut Vm, set: Rc<SetObject>) -> Value {
     match Rc::try_unwrap(set) {

@@ -236,7 +236,7 @@ fn build_updates(builder: &mut TypeBuilder<'_>) {
     });
     builder.method("intersection_update($self, *others)", |vm, this, [others]| {
         let result = intersect_all(vm, set_of(this), items_of(&others))?;
-        replace(set_of(this), result);
+        operations::replace(set_of(this), result);
         Ok(Value::None)
     });
     builder.method("difference_update($self, *others)", |vm, this, [others]| {
@@ -261,24 +261,8 @@ fn build_updates(builder: &mut TypeBuilder<'_>) {
             if !matches!(value, Value::Set(_)) {
                 return Ok(Value::NotImplemented);
             }
-            match op {
-                BinaryOperator::Or => vm.set_update(set_of(this), &value)?,
-                BinaryOperator::And => {
-                    let result = operations::intersection(vm, set_of(this), &value)?;
-                    replace(set_of(this), result);
-                }
-                BinaryOperator::Subtract => operations::difference_update(vm, set_of(this), &value)?,
-                _ => operations::symmetric_difference_update(vm, set_of(this), &value)?,
-            }
+            operations::set_in_place(vm, op, set_of(this), &value)?;
             Ok(this.clone())
         });
-    }
-}
-
-/// The set takes over what `result` holds.
-fn replace(set: &Rc<SetObject>, result: Rc<SetObject>) {
-    if let Ok(result) = Rc::try_unwrap(result) {
-        let old = set.replace_with(result);
-        drop(old);
     }
 }

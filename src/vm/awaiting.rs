@@ -7,6 +7,7 @@ use super::call::Flow;
 use super::protocol::{Completion, VmResult};
 use crate::code::AwaitableUse;
 use crate::objects::coroutine::{CoroutineKind, CoroutineState};
+use crate::objects::exceptions as specs;
 use crate::objects::function::FunctionObject;
 use crate::objects::instance::InstanceObject;
 use crate::objects::type_object::TypeRef;
@@ -17,8 +18,10 @@ impl Vm {
     pub fn get_awaitable(&mut self, value: &Value, awaitable_use: AwaitableUse) -> VmResult {
         if let Value::Coroutine(coroutine) = value {
             if coroutine.kind == CoroutineKind::Coroutine {
-                let parked = coroutine.state().is_parked();
-                if parked {
+                // One that was driven by hand waits in an `await` too.
+                let waits =
+                    matches!(&*coroutine.state(), CoroutineState::Suspended(_)) || coroutine.state().is_parked();
+                if waits {
                     return Err(self.runtime_error("coroutine is being awaited already"));
                 }
                 return Ok(value.clone());
@@ -29,7 +32,7 @@ impl Vm {
         }
         let name = self.names.r#await.clone();
         let class = self.type_of(value);
-        if matches!(self.lookup(&class, &name), None | Some(Value::None)) {
+        let Some(method) = self.lookup(&class, &name) else {
             let class = class.text_name();
             let text = match awaitable_use {
                 AwaitableUse::Await => format!("object {class} can't be used in 'await' expression"),
@@ -43,8 +46,13 @@ impl Vm {
                 }
             };
             return Err(self.type_error(text));
-        }
-        let iterator = self.call_special(value, &name, &[])?.expect("just looked up");
+        };
+        let Ok(method) = self.bind(&method, value, &class) else {
+            // As `slot_am_await` in CPython's `Objects/typeobject.c`, which does not say why.
+            let text = format!("object {} does not have __await__ method", class.text_name());
+            return Err(self.raise(&specs::ATTRIBUTE_ERROR, vec![Value::from(text)]));
+        };
+        let iterator = self.call(&method, &[])?;
         if let Value::Coroutine(coroutine) = &iterator
             && (coroutine.kind == CoroutineKind::Coroutine || coroutine.is_awaitable_generator())
         {

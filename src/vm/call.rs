@@ -23,6 +23,8 @@ pub enum Flow {
     /// The top frame is a guest's: run its instructions.
     Execute,
     Raise(Raised),
+    /// As `Raise`, for what the driver has thrown: what the driver handles is no context of it.
+    Throw(Raised),
     /// The running stack has ended, or has yielded.
     Finished(Completion),
 }

@@ -361,7 +361,7 @@ impl Vm {
                 Err(self.type_error(text))
             }
             Err(raised) if self.raised_is(&raised, &specs::STOP_ITERATION) => {
-                self.stop_value = super::delegation::stop_value(&raised);
+                self.keep_stop_value(&raised);
                 Ok(None)
             }
             Err(raised) => Err(raised),

@@ -3,10 +3,11 @@
 use super::Vm;
 use super::call::Flow;
 use super::protocol::{Continuation, Delegated, Input, NativeResult, Raised, Step, VmResult};
-use super::stack::Role;
-use crate::code::Reg;
-use crate::objects::coroutine::CoroutineKind;
+use super::stack::{Frame, Role};
+use crate::code::{Instruction, Reg};
+use crate::objects::coroutine::{CoroutineKind, CoroutineObject, CoroutineState};
 use crate::objects::exceptions as specs;
+use crate::objects::instance::Payload;
 use crate::objects::value::Value;
 
 /// A native frame that passes values between a foreign iterator and the driver.
@@ -57,6 +58,7 @@ impl Vm {
         {
             return self.join(coroutine, input, dst);
         }
+        let is_thrown = matches!(input, Input::Throw(_));
         match self.delegate(&delegate, input) {
             Ok(Delegated::Yielded(value)) => self.yield_value(value),
             Ok(Delegated::Returned(value)) => {
@@ -70,7 +72,7 @@ impl Vm {
                 let old = std::mem::take(&mut self.stack.registers[base + iterator.index()]);
                 drop(delegate);
                 self.drop_value(old);
-                Flow::Raise(raised)
+                if is_thrown { Flow::Throw(raised) } else { Flow::Raise(raised) }
             }
         }
     }
@@ -78,7 +80,7 @@ impl Vm {
     /// One step of an object that `await` or `yield from` delegates to, by the protocol.
     pub(super) fn delegate(&mut self, iterator: &Value, input: Input) -> VmResult<Delegated> {
         if let Value::Instance(instance) = iterator
-            && let crate::objects::instance::Payload::Native(native) = &instance.payload
+            && let Payload::Native(native) = &instance.payload
         {
             let is_delegate = native.is_delegate();
             if is_delegate {
@@ -88,6 +90,11 @@ impl Vm {
         match input {
             Input::Send(value) => self.send_foreign(iterator, value),
             Input::Throw(raised) => self.throw_foreign(iterator, raised),
+            Input::CallThrow(call) => {
+                let outcome = self.call(&call.throw, &call.arguments);
+                self.delegated(outcome)
+            }
+            Input::Refuse(raised) => Err(raised),
             Input::Close => {
                 self.close_iterator(iterator)?;
                 Ok(Delegated::Returned(Value::None))
@@ -98,7 +105,7 @@ impl Vm {
     /// As `delegate`, for awaiters that a coroutine cannot join.
     fn delegate_driven(&mut self, iterator: &Value, input: Input) -> VmResult<Delegated> {
         if let Value::Instance(instance) = iterator
-            && let crate::objects::instance::Payload::Native(native) = &instance.payload
+            && let Payload::Native(native) = &instance.payload
             && native.is_delegate()
         {
             return native.delegate_driven(self, input);
@@ -108,6 +115,8 @@ impl Vm {
 
     fn send_foreign(&mut self, iterator: &Value, value: Value) -> VmResult<Delegated> {
         let outcome = if value.is_none() {
+            // An iterator that ended some time ago may have left something there.
+            drop(std::mem::take(&mut self.stop_value));
             match self.next(iterator) {
                 Ok(Some(value)) => return Ok(Delegated::Yielded(value)),
                 Ok(None) => return Ok(Delegated::Returned(self.last_stop_value())),
@@ -128,8 +137,28 @@ impl Vm {
                 let outcome = self.call(&throw, &[raised.into_value()]);
                 self.delegated(outcome)
             }
-            None => Err(raised),
+            // The await is where it is raised; there a StopIteration ends the delegate, whoever it came from.
+            None => self.delegated(Err(raised)),
         }
+    }
+
+    /// The object that a suspended generator or coroutine delegates to, if that is one which the VM does not know.
+    pub fn foreign_delegate(&self, coroutine: &CoroutineObject) -> Option<Value> {
+        let CoroutineState::Suspended(stack) = &*coroutine.state() else { return None };
+        let Some(Frame::Guest(frame)) = stack.frames.last() else { return None };
+        let Instruction::YieldFrom { iterator, .. } = frame.instruction() else { return None };
+        let delegate = &stack.registers[frame.base as usize + iterator.index()];
+        let is_known = match delegate {
+            Value::Coroutine(_) => true,
+            Value::Instance(instance) => matches!(&instance.payload, Payload::Native(native) if native.is_delegate()),
+            _ => false,
+        };
+        (!is_known).then(|| delegate.clone())
+    }
+
+    /// Whether a suspended generator or coroutine waits for another one.
+    pub fn has_joined(&self, coroutine: &CoroutineObject) -> bool {
+        matches!(&*coroutine.state(), CoroutineState::Suspended(stack) if stack.innermost_joined().is_some())
     }
 
     /// Reads StopIteration as the end of a delegate.
@@ -154,6 +183,11 @@ impl Vm {
         }
         let step = Box::new(Delegation { iterator }).resume(self, Ok(Value::None));
         self.step(step, Reg(0), Role::Call)
+    }
+
+    /// Keeps the value of a StopIteration for who asks for `last_stop_value`.
+    pub fn keep_stop_value(&mut self, raised: &Raised) {
+        self.stop_value = stop_value(raised);
     }
 
     /// The value that the StopIteration carried with which `next` said "no more".

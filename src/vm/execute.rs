@@ -29,6 +29,7 @@ impl Vm {
         loop {
             let flow = match self.run_frames() {
                 Flow::Raise(raised) => self.unwind(raised),
+                Flow::Throw(raised) => self.unwind_thrown(raised),
                 flow => flow,
             };
             let Flow::Execute = flow else { return flow };

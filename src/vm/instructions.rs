@@ -530,8 +530,8 @@ impl Vm {
             Value::Coroutine(coroutine) => match coroutine.kind {
                 CoroutineKind::Generator => Ok(value.clone()),
                 CoroutineKind::Coroutine => {
-                    let frame = self.stack.guest();
-                    let allowed = frame.code().code.kind == CodeKind::Coroutine || frame.function().is_awaitable();
+                    let code = &self.stack.guest().code().code;
+                    let allowed = code.kind == CodeKind::Coroutine || code.iterable_coroutine;
                     if allowed {
                         return Ok(value.clone());
                     }

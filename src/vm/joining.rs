@@ -31,6 +31,15 @@ impl Vm {
             busy => {
                 let parked = busy.is_parked();
                 coroutine.set_state(busy);
+                // A generator that waits inside somebody's stack goes on for whoever asks.
+                let cut_out = match coroutine.kind {
+                    CoroutineKind::Generator if parked => self.split_from_root(coroutine),
+                    _ => None,
+                };
+                if let Some(stack) = cut_out {
+                    coroutine.set_state(CoroutineState::Suspended(stack));
+                    return self.join(coroutine, input, dst);
+                }
                 let raised = match coroutine.kind {
                     CoroutineKind::Coroutine if parked => self.runtime_error("coroutine is being awaited already"),
                     kind => self.value_error(format!("{} already executing", kind.noun())),
@@ -64,24 +73,36 @@ impl Vm {
             return Flow::Raise(raised);
         }
         match input {
-            Input::Throw(raised) => Flow::Raise(raised),
+            Input::Throw(raised) => Flow::Throw(raised),
             _ => self.deliver(Value::None, dst),
         }
     }
 
     /// A joined coroutine has yielded instead of closing: it stays suspended, its awaiter gets RuntimeError.
     pub(super) fn refuse_close(&mut self, index: usize) -> Flow {
+        let kind = self.leave_suspended(index);
+        let raised = self.runtime_error(format!("{} ignored GeneratorExit", kind.noun()));
+        Flow::Raise(raised)
+    }
+
+    /// Cuts a joined coroutine out of the running stack. It stays suspended; if nobody has its object, it dies of that.
+    pub(super) fn leave_suspended(&mut self, index: usize) -> CoroutineKind {
         let Role::Joined(kind) = self.stack.frames[index].role() else {
-            unreachable!("only joined frames are closed like this")
+            unreachable!("only joined frames are cut out")
         };
-        let coroutine = self.stack.seen_at(index).cloned();
+        let known = self.stack.seen_at(index).cloned();
         let rest = Box::new(self.stack.split_off(index));
-        let text = format!("{} ignored GeneratorExit", kind.noun());
+        let coroutine = known.or_else(|| match &rest.frames[0] {
+            Frame::Guest(frame) => {
+                let function = frame.function().clone();
+                Some(Rc::new(CoroutineObject::new(kind, function, Box::default(), self.abandoned.clone())))
+            }
+            Frame::Native(_) => None,
+        });
         if let Some(coroutine) = coroutine {
             coroutine.set_state(CoroutineState::Suspended(rest));
         }
-        let raised = self.runtime_error(text);
-        Flow::Raise(raised)
+        kind
     }
 
     /// A joined coroutine has returned.

@@ -138,7 +138,7 @@ impl Vm {
             // The coroutine could not be driven at all.
             return match flow {
                 Flow::Finished(completion) => completion,
-                Flow::Raise(raised) => Completion::Raised(raised),
+                Flow::Raise(raised) | Flow::Throw(raised) => Completion::Raised(raised),
                 Flow::Execute => unreachable!("nothing was put on top"),
             };
         }
@@ -188,6 +188,7 @@ impl Vm {
             flow = match flow {
                 Flow::Execute => self.execute(),
                 Flow::Raise(raised) => self.unwind(raised),
+                Flow::Throw(raised) => self.unwind_thrown(raised),
                 Flow::Finished(completion) => {
                     if self.activations.len() == floor {
                         self.leave_floor(&completion);

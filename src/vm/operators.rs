@@ -160,6 +160,9 @@ impl Vm {
             Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::Str(_) | Value::Tuple(_) | Value::BigInt(_)
         );
         if !immutable {
+            if operator::native_in_place(self, operator, a, b)? {
+                return Ok(a.clone());
+            }
             let names = self.names.clone();
             let (_, _, in_place) = methods(&names, operator);
             if let Some(result) = self.try_method(a, in_place, b)? {

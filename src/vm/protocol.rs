@@ -107,8 +107,18 @@ pub enum Input {
     /// `send(value)`; None for `next`.
     Send(Value),
     Throw(Raised),
+    /// `throw` into a generator that delegates to an object with a `throw` of its own, which is to be called.
+    CallThrow(Box<CallThrow>),
+    /// `throw` of what is no exception, which the innermost generator refuses: its awaiter gets this error.
+    Refuse(Raised),
     /// `close()`: GeneratorExit, which the coroutine is expected not to survive.
     Close,
+}
+
+/// The `throw` of a delegate, and the arguments as the driver gave them.
+pub struct CallThrow {
+    pub throw: Value,
+    pub arguments: Vec<Value>,
 }
 
 /// What a coroutine did with its input.

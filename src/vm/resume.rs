@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::call::Flow;
 use super::nested::{Activation, Resumer};
-use super::protocol::{Completion, Driver, Input, NativeResult, Raised};
+use super::protocol::{CallThrow, Completion, Driver, Input, NativeResult, Raised};
 use super::stack::{Frame, NativeFrame, Role, Stack, Waiting};
 use crate::code::{Instruction, Reg};
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject, CoroutineState};
@@ -112,8 +112,9 @@ impl Vm {
 
     /// An exception thrown into a coroutine that has not started is raised at its first line, where no handler is.
     pub(super) fn throw_into_fresh(&mut self, raised: Raised) -> Flow {
-        let raised = self.pop_frame(raised);
-        Flow::Raise(raised)
+        // The body has not begun, so nothing guards it against StopIteration.
+        self.pop_frame(raised.clone());
+        Flow::Throw(raised)
     }
 
     /// Gives input to the top of a stack that was suspended.
@@ -125,6 +126,13 @@ impl Vm {
                 self.close_innermost()
             }
             Input::Throw(raised) => self.throw_to_top(raised),
+            Input::CallThrow(call) => self.throw_to_delegate(call),
+            Input::Refuse(raised) => {
+                if let Some(index) = self.stack.innermost_joined() {
+                    self.leave_suspended(index);
+                }
+                Flow::Raise(raised)
+            }
             Input::Close => self.close_innermost(),
         }
     }
@@ -151,7 +159,22 @@ impl Vm {
         if let Instruction::YieldFrom { dst, iterator } = frame.instruction() {
             return self.continue_delegation(dst, iterator, Input::Throw(raised));
         }
-        Flow::Raise(raised)
+        Flow::Throw(raised)
+    }
+
+    /// The delegate's `throw`, which was looked up before, is called.
+    fn throw_to_delegate(&mut self, call: Box<CallThrow>) -> Flow {
+        let delegation = match self.stack.frames.last() {
+            Some(Frame::Guest(frame)) => match frame.instruction() {
+                Instruction::YieldFrom { dst, iterator } => Some((dst, iterator)),
+                _ => None,
+            },
+            _ => None,
+        };
+        match delegation {
+            Some((dst, iterator)) => self.continue_delegation(dst, iterator, Input::CallThrow(call)),
+            None => Flow::Raise(self.system_error("looking up the delegate's throw has driven who delegates")),
+        }
     }
 
     /// GeneratorExit closes joined coroutines from the innermost outwards, each before its awaiter sees one.
@@ -350,7 +373,10 @@ impl Vm {
             (_, CoroutineKind::Coroutine) => {
                 Completion::Raised(self.runtime_error("cannot reuse already awaited coroutine"))
             }
-            (Input::Throw(raised), _) => Completion::Raised(raised),
+            (Input::Throw(raised) | Input::Refuse(raised), _) => Completion::Raised(raised),
+            (Input::CallThrow(_), _) => {
+                Completion::Raised(self.system_error("looking up the delegate's throw has ended who delegates"))
+            }
             (Input::Send(_), _) => Completion::Returned(Value::None),
         };
         self.tell(resumer, coroutine.kind, completion)

@@ -14,11 +14,26 @@ use crate::objects::value::Value;
 impl Vm {
     /// Takes an exception that the top frame's instruction raised to its handler.
     pub(super) fn unwind(&mut self, raised: Raised) -> Flow {
-        let mut raised = raised;
-        let mut again = self.is_raised_again();
+        let again = self.is_raised_again();
         if !again {
             self.set_implicit_context(&raised);
         }
+        self.unwind_from(raised, again)
+    }
+
+    /// Finds who handles an exception that was thrown into the running stack. Its context is what the coroutine handles
+    /// itself, as `_PyErr_ChainStackItem` in CPython's `Python/errors.c` has it.
+    pub(super) fn unwind_thrown(&mut self, raised: Raised) -> Flow {
+        let handled = self.stack.handled_here().next().cloned().unwrap_or_default();
+        if !handled.is_unbound() {
+            self.set_context(&raised, handled);
+        }
+        self.unwind_from(raised, false)
+    }
+
+    /// Ends frames until one handles the exception. `again`: the top frame is in the traceback already.
+    fn unwind_from(&mut self, raised: Raised, again: bool) -> Flow {
+        let (mut raised, mut again) = (raised, again);
         loop {
             match self.stack.frames.last_mut() {
                 None => return Flow::Finished(Completion::Raised(raised)),

@@ -44,14 +44,4 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         let is_awaitable = matches!(&generator, Value::Coroutine(generator) if generator.is_awaitable_generator());
         Ok(Value::Bool(is_awaitable))
     });
-    builder.function("_mark_awaitable(func, /)", |vm, [function]| match &function {
-        Value::Function(object) => {
-            object.extras.borrow_mut().get_or_insert_default().awaitable = true;
-            Ok(function)
-        }
-        other => {
-            let text = format!("a function was expected, got {}", vm.type_name(other));
-            Err(vm.type_error(text))
-        }
-    });
 }

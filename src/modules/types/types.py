@@ -154,22 +154,32 @@ class _GeneratorWrapper:
     gi_yieldfrom = cr_await = property(lambda self: self.__wrapped.gi_yieldfrom)
 
 
+_CO_GENERATOR = 0x20
+_CO_COROUTINE = 0x80
+_CO_ITERABLE_COROUTINE = 0x100
+
+
 def coroutine(func):
     """Lets the generators that a generator function makes be awaited."""
     if not callable(func):
         raise TypeError("types.coroutine() expects a callable")
     if type(func) is FunctionType:
         flags = func.__code__.co_flags
-        if flags & 0x80:
+        if flags & (_CO_COROUTINE | _CO_ITERABLE_COROUTINE):
             return func
-        if flags & 0x20:
-            return _mark_awaitable(func)
+        if flags & _CO_GENERATOR:
+            func.__code__ = func.__code__.replace(co_flags=flags | _CO_ITERABLE_COROUTINE)
+            return func
 
     def wrapped(*args, **kwargs):
+        from collections.abc import Coroutine, Generator
         result = func(*args, **kwargs)
-        if isinstance(result, (CoroutineType, GeneratorType)) or not hasattr(result, "send"):
+        if type(result) is GeneratorType and result.gi_code.co_flags & _CO_ITERABLE_COROUTINE:
             return result
-        return _GeneratorWrapper(result)
+        # What is like a generator, and only that, is made like a coroutine.
+        if isinstance(result, Generator) and not isinstance(result, Coroutine):
+            return _GeneratorWrapper(result)
+        return result
 
     for name in ("__module__", "__name__", "__qualname__", "__doc__"):
         if hasattr(func, name):

@@ -304,7 +304,7 @@ impl Window {
         // SAFETY: the function keeps its code alive.
         let code_value = unsafe { &*code };
         let is_plain = code_value.object_arity == 1 && code_value.code.kind == CodeKind::Generator;
-        (is_plain && !function.is_awaitable()).then_some(PlainCall { code, first: argument.0 as u32 })
+        (is_plain && !code_value.code.iterable_coroutine).then_some(PlainCall { code, first: argument.0 as u32 })
     }
 
     /// The call of `__init__`, whose receiver is in `base + 1`, if it takes just the arguments that are there.
