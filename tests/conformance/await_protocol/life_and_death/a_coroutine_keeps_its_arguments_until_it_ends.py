@@ -1,5 +1,5 @@
-"""A suspended coroutine keeps its arguments, and lets go of them before its driver sees that it has returned. The clause
-holds where objects die as soon as nobody refers to them.
+"""A suspended coroutine keeps its arguments, and lets go of them before its driver sees that it has returned. The
+clause holds where objects die as soon as nobody refers to them.
 
 Source: CPython, Objects/genobject.c, gen_send_ex2.
 """

@@ -1,5 +1,5 @@
-"""A coroutine that awaits several things in turn shows in cr_await the one it is suspended in, and nothing of those that
-are done.
+"""A coroutine that awaits several things in turn shows in cr_await the one it is suspended in, and nothing of those
+that are done.
 
 Source: Library reference, inspect, Types and members.
 """

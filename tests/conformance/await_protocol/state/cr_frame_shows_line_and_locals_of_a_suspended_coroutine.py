@@ -1,5 +1,5 @@
-"""The frame of a suspended coroutine can be looked into: f_lineno is the line of the await, f_locals has the names bound
-so far.
+"""The frame of a suspended coroutine can be looked into: f_lineno is the line of the await, f_locals has the names
+bound so far.
 
 Source: Library reference, inspect, Types and members.
 """

@@ -1,4 +1,5 @@
-"""Without sys.set_coroutine_origin_tracking_depth no coroutine remembers where it was made; the depth is 0 at the start.
+"""Without sys.set_coroutine_origin_tracking_depth no coroutine remembers where it was made; the depth is 0 at the
+start.
 
 Source: Library reference, sys, set_coroutine_origin_tracking_depth.
 """
