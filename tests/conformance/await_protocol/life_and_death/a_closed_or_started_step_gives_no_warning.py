@@ -1,7 +1,7 @@
 """A step that was closed, or sent to once, is not reported when it goes.
 
 Source: CPython, Objects/genobject.c, async_gen_asend_close and async_gen_asend_finalize.
-Since: 3.13
+Since: 3.12
 """
 
 import gc

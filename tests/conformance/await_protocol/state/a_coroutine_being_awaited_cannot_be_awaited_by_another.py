@@ -1,7 +1,7 @@
 """While one coroutine is suspended in the await of another, a second awaiter is refused with a RuntimeError; the first
 one is not disturbed.
 
-Source: CPython, Python/ceval.c, GET_AWAITABLE ("coroutine is being awaited already").
+Source: CPython, Python/bytecodes.c, GET_AWAITABLE ("coroutine is being awaited already").
 """
 
 class Suspend:

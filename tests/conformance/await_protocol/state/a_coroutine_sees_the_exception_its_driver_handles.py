@@ -2,6 +2,7 @@
 one after each suspension.
 
 Source: Library reference, sys, exception; CPython, Objects/genobject.c, gen_send_ex2.
+Since: 3.11
 """
 
 import sys

@@ -1,7 +1,7 @@
 """What makes a coroutine "being awaited" is that it is suspended in an await, not that somebody awaits it: one that was
 started with send cannot be handed to an await any more.
 
-Source: CPython, Python/ceval.c, GET_AWAITABLE; Objects/genobject.c, _PyGen_yf.
+Source: CPython, Python/bytecodes.c, GET_AWAITABLE; Objects/genobject.c, _PyGen_yf.
 """
 
 

@@ -2,6 +2,7 @@
 TypeError names them in alphabetical order.
 
 Source: Library reference, collections.abc, Collections Abstract Base Classes.
+Since: 3.12
 """
 
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, Coroutine, Generator

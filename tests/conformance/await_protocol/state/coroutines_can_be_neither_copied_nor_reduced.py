@@ -1,6 +1,6 @@
 """copy.copy and copy.deepcopy refuse coroutines, generators and asynchronous generators, which cannot be pickled.
 
-Source: CPython, Objects/typeobject.c, object_getstate; Library reference, pickle, What can be pickled and unpickled?
+Source: CPython, Objects/typeobject.c, reduce_newobj; Library reference, pickle, What can be pickled and unpickled?
 """
 
 import copy

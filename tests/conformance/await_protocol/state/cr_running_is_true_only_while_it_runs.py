@@ -2,6 +2,7 @@
 runs while the leaf runs, and all of them are suspended when the leaf has yielded.
 
 Source: Library reference, inspect, Types and members.
+Since: 3.11
 """
 
 class Suspend:

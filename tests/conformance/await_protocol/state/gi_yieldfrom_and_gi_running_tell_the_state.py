@@ -2,6 +2,7 @@
 that runs, and gi_suspended only between two steps.
 
 Source: Library reference, inspect, Types and members.
+Since: 3.11
 """
 
 def inner():

@@ -1,7 +1,7 @@
 """A coroutine copies __name__ and __qualname__ from its function when it is made; a later change of either side does
 not reach the other.
 
-Source: CPython, Python/ceval.c, RETURN_GENERATOR; Objects/genobject.c, make_gen.
+Source: CPython, Python/bytecodes.c, RETURN_GENERATOR; Objects/genobject.c, make_gen.
 """
 
 

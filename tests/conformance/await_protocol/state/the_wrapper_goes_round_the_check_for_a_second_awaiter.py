@@ -1,7 +1,7 @@
 """Only an await of the coroutine itself is refused while it is being awaited; a second awaiter that goes through its
 __await__() drives it on.
 
-Source: CPython, Python/ceval.c, GET_AWAITABLE; Objects/genobject.c, coro_await.
+Source: CPython, Python/bytecodes.c, GET_AWAITABLE; Objects/genobject.c, coro_await.
 """
 
 
