@@ -11,6 +11,15 @@ use crate::objects::exception::Traceback;
 use crate::objects::exceptions as specs;
 use crate::objects::value::Value;
 
+/// Why frames end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    /// Code has raised an exception.
+    Raise,
+    /// The driver has thrown one: each coroutine on its way out is one that it is thrown into.
+    Throw,
+}
+
 impl Vm {
     /// Takes an exception that the top frame's instruction raised to its handler.
     pub(super) fn unwind(&mut self, raised: Raised) -> Flow {
@@ -18,21 +27,26 @@ impl Vm {
         if !again {
             self.set_implicit_context(&raised);
         }
-        self.unwind_from(raised, again)
+        self.unwind_from(raised, again, Cause::Raise)
     }
 
-    /// Finds who handles an exception that was thrown into the running stack. Its context is what the coroutine handles
-    /// itself, as `_PyErr_ChainStackItem` in CPython's `Python/errors.c` has it.
+    /// Finds who handles an exception that was thrown into the running stack.
     pub(super) fn unwind_thrown(&mut self, raised: Raised) -> Flow {
+        self.chain_handled(&raised);
+        self.unwind_from(raised, false, Cause::Throw)
+    }
+
+    /// What the topmost coroutine handles itself becomes the context, as `_PyErr_ChainStackItem` in CPython's
+    /// `Python/errors.c` has it.
+    fn chain_handled(&mut self, raised: &Raised) {
         let handled = self.stack.handled_here().next().cloned().unwrap_or_default();
         if !handled.is_unbound() {
-            self.set_context(&raised, handled);
+            self.set_context(raised, handled);
         }
-        self.unwind_from(raised, false)
     }
 
     /// Ends frames until one handles the exception. `again`: the top frame is in the traceback already.
-    fn unwind_from(&mut self, raised: Raised, again: bool) -> Flow {
+    fn unwind_from(&mut self, raised: Raised, again: bool, cause: Cause) -> Flow {
         let (mut raised, mut again) = (raised, again);
         loop {
             match self.stack.frames.last_mut() {
@@ -55,7 +69,11 @@ impl Vm {
                         self.drop_value(old);
                         return Flow::Execute;
                     }
+                    let leaves_coroutine = matches!(frame.role(), Role::Joined(_));
                     raised = self.leave_raising(raised);
+                    if cause == Cause::Throw && leaves_coroutine {
+                        self.chain_handled(&raised);
+                    }
                 }
             }
         }
