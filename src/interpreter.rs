@@ -134,6 +134,8 @@ impl Interpreter {
     }
 
     fn finish(&mut self, result: VmResult<()>) -> ExitStatus {
-        exit::finish(&mut self.vm, &self.main, result)
+        let nobody = self.vm.new_module("__main__");
+        let main = std::mem::replace(&mut self.main, nobody);
+        exit::finish(&mut self.vm, main, result)
     }
 }

@@ -28,7 +28,7 @@ impl ExitStatus {
 }
 
 /// Prints what nobody has caught, lets what is left die, flushes.
-pub fn finish(vm: &mut Vm, main: &Rc<ModuleObject>, result: VmResult<()>) -> ExitStatus {
+pub fn finish(vm: &mut Vm, main: Rc<ModuleObject>, result: VmResult<()>) -> ExitStatus {
     let mut status = match result {
         Ok(()) => ExitStatus::SUCCESS,
         Err(raised) => uncaught(vm, raised),
@@ -117,17 +117,27 @@ fn exit_status(vm: &mut Vm, raised: &Raised) -> ExitStatus {
     }
 }
 
-/// Lets the objects of the program die in CPython's order: names with one underscore first, then the others, then
-/// what only cycles keep alive.
-fn clear_main(vm: &mut Vm, main: &Rc<ModuleObject>) {
+/// Lets the objects of the program die in CPython's order: the module goes, and what only it and cycles keep alive; all
+/// of it still sees the globals. If somebody else has them, they are taken away: names with one underscore first, then the
+/// others.
+fn clear_main(vm: &mut Vm, main: Rc<ModuleObject>) {
+    let name = vm.intern("__main__");
+    drop(vm.modules.remove_str(&name));
+    let namespace = Rc::downgrade(&main.namespace);
+    drop(main);
+    vm.run_last_rites();
+    vm.forget_methods();
+    vm.collect_garbage();
+    vm.run_last_rites();
+    let Some(namespace) = namespace.upgrade() else { return };
     let is_private = |name: &str| name.starts_with('_') && !name.starts_with("__");
     for private in [true, false] {
-        for (key, value) in main.namespace.pairs() {
+        for (key, value) in namespace.pairs() {
             let Value::Str(name) = &key else { continue };
             if is_private(name) != private || &**name == "__builtins__" {
                 continue;
             }
-            let old = main.namespace.set_str(name, Value::None);
+            let old = namespace.set_str(name, Value::None);
             drop(value);
             drop(old);
             vm.run_last_rites();

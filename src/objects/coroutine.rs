@@ -15,6 +15,8 @@ pub struct CoroutineObject {
     pub kind: CoroutineKind,
     /// Whether `types.coroutine` had been applied to the generator function when it was called.
     awaitable: bool,
+    /// Whether its last rites were run: that happens once, though it may have been brought back by them.
+    finalized: Cell<bool>,
     state: RefCell<CoroutineState>,
     /// What it is the call of; `None` for coroutines written in Rust.
     pub function: Option<Rc<FunctionObject>>,
@@ -104,6 +106,7 @@ impl CoroutineObject {
         CoroutineObject {
             kind,
             awaitable: kind == CoroutineKind::Generator && function.is_awaitable(),
+            finalized: Cell::new(false),
             state: RefCell::new(CoroutineState::Created(stack)),
             function: Some(function),
             rare: OnceCell::new(),
@@ -117,6 +120,7 @@ impl CoroutineObject {
         let coroutine = CoroutineObject {
             kind: CoroutineKind::Coroutine,
             awaitable: false,
+            finalized: Cell::new(false),
             state: RefCell::new(CoroutineState::Created(stack)),
             function: None,
             rare: OnceCell::new(),
@@ -204,6 +208,9 @@ impl CoroutineObject {
 impl CoroutineObject {
     /// Whether guest code remains to be run, or a warning to be given, when it dies.
     pub fn wants_last_rites(&self) -> bool {
+        if self.finalized.get() {
+            return false;
+        }
         match &*self.state.borrow() {
             CoroutineState::Created(_) => self.kind == CoroutineKind::Coroutine,
             CoroutineState::Suspended(stack) => {
@@ -215,6 +222,10 @@ impl CoroutineObject {
 }
 
 impl CoroutineObject {
+    pub fn mark_finalized(&self) {
+        self.finalized.set(true);
+    }
+
     /// A step of this asynchronous generator has died that nobody had awaited.
     pub fn tell_unawaited(self: &Rc<CoroutineObject>, method: &'static str) {
         self.abandoned.push(LastRites::Unawaited { method, generator: Value::Coroutine(self.clone()) });
@@ -236,6 +247,7 @@ impl Drop for CoroutineObject {
         let revived = CoroutineObject {
             kind: self.kind,
             awaitable: self.awaitable,
+            finalized: Cell::new(true),
             state: RefCell::new(self.state.take()),
             function: self.function.take(),
             rare: std::mem::take(&mut self.rare),

@@ -344,10 +344,10 @@ impl Vm {
                 };
             }
             Value::Instance(instance) => {
+                self.stop_value = Value::Unbound;
                 if let Payload::Native(native) = &instance.payload
                     && let Some(result) = native.next(self)
                 {
-                    self.stop_value = Value::Unbound;
                     return result;
                 }
             }

@@ -830,8 +830,11 @@ impl Vm {
                                 }
                             }
                             Value::Native(native) if native.is_send() && count.0 == 1 => {
-                                if let Value::Coroutine(coroutine) = window.get(Reg(base.0 + 1)) {
-                                    let coroutine = coroutine.clone();
+                                if let Value::Coroutine(_) = window.get(Reg(base.0 + 1)) {
+                                    // It may be the last reference: then it dies as soon as the step is over.
+                                    let Value::Coroutine(coroutine) = window.take(Reg(base.0 + 1)) else {
+                                        unreachable!("just seen")
+                                    };
                                     let value = window.take(Reg(base.0 + 2));
                                     window.clear_callee(base);
                                     let resumer = Resumer::Result { result: dst, role: Role::Call };

@@ -31,19 +31,13 @@ impl Vm {
             busy => {
                 let parked = busy.is_parked();
                 coroutine.set_state(busy);
-                // A generator that waits inside somebody's stack goes on for whoever asks.
-                let cut_out = match coroutine.kind {
-                    CoroutineKind::Generator if parked => self.split_from_root(coroutine),
-                    _ => None,
-                };
+                // What waits inside somebody's stack goes on for whoever drives it; `await` itself has looked before.
+                let cut_out = if parked { self.split_from_root(coroutine) } else { None };
                 if let Some(stack) = cut_out {
                     coroutine.set_state(CoroutineState::Suspended(stack));
                     return self.join(coroutine, input, dst);
                 }
-                let raised = match coroutine.kind {
-                    CoroutineKind::Coroutine if parked => self.runtime_error("coroutine is being awaited already"),
-                    kind => self.value_error(format!("{} already executing", kind.noun())),
-                };
+                let raised = self.value_error(format!("{} already executing", coroutine.kind.noun()));
                 return Flow::Raise(raised);
             }
         };

@@ -48,9 +48,9 @@ impl Vm {
 
     pub(super) fn close_abandoned(&mut self, value: &Value) {
         let Value::Coroutine(coroutine) = value else { return };
+        coroutine.mark_finalized();
         let created = matches!(&*coroutine.state(), CoroutineState::Created(_));
         if created {
-            coroutine.close_state();
             if coroutine.kind == CoroutineKind::Coroutine {
                 self.loader().warn_never_awaited(self, value);
             }

@@ -204,7 +204,10 @@ impl Vm {
         {
             return thrown;
         }
-        self.raise(&specs::GENERATOR_EXIT, Vec::new())
+        let exit = self.raise(&specs::GENERATOR_EXIT, Vec::new());
+        let handled = self.handled_exception();
+        self.set_context(&exit, handled);
+        exit
     }
 
     /// The coroutine that the running stack belongs to.
@@ -226,7 +229,17 @@ impl Vm {
         let activation = self.activations.pop().expect("the running stack was put there by someone");
         let owner = activation.owner.expect("a nested call ends in `run`");
         self.park(&owner, activation.stack, &completion);
-        self.tell(activation.resumer, owner.kind, completion)
+        let kind = owner.kind;
+        self.let_go(owner);
+        self.tell(activation.resumer, kind, completion)
+    }
+
+    /// The step of a coroutine is over. If nobody else refers to it, it dies here, before its driver goes on.
+    #[inline]
+    fn let_go(&mut self, owner: Rc<CoroutineObject>) {
+        if Rc::strong_count(&owner) == 1 {
+            self.drop_value(Value::Coroutine(owner));
+        }
     }
 
     /// Puts the running stack back into its coroutine, or away if it has ended, and the one below on top.
@@ -351,7 +364,7 @@ impl Vm {
             unreachable!("just seen")
         };
         self.park_suspended(&owner, below);
-        drop(owner);
+        self.let_go(owner);
         match resumer {
             Resumer::For { result } | Resumer::Result { result, .. } => self.deliver(value, result),
             _ => unreachable!("just seen"),

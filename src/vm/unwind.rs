@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::call::Flow;
 use super::protocol::{Completion, Raised, VmResult};
-use super::stack::{Frame, GuestFrame};
+use super::stack::{Frame, GuestFrame, Role};
 use crate::code::Instruction;
 use crate::objects::exception::Traceback;
 use crate::objects::exceptions as specs;
@@ -69,7 +69,7 @@ impl Vm {
                         self.drop_value(old);
                         return Flow::Execute;
                     }
-                    let leaves_coroutine = matches!(frame.role(), Role::Joined(_));
+                    let leaves_coroutine = matches!(self.stack.frames.last().map(Frame::role), Some(Role::Joined(_)));
                     raised = self.leave_raising(raised);
                     if cause == Cause::Throw && leaves_coroutine {
                         self.chain_handled(&raised);

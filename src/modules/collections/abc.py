@@ -63,6 +63,7 @@ class Coroutine(Awaitable):
     def send(self, value):
         raise StopIteration
 
+    @abstractmethod
     def throw(self, typ, val=None, tb=None):
         raise _thrown(typ, val, tb)
 
@@ -117,6 +118,7 @@ class AsyncGenerator(AsyncIterator):
     async def asend(self, value):
         raise StopAsyncIteration
 
+    @abstractmethod
     async def athrow(self, typ, val=None, tb=None):
         raise _thrown(typ, val, tb)
 
@@ -187,6 +189,7 @@ class Generator(Iterator):
     def send(self, value):
         raise StopIteration
 
+    @abstractmethod
     def throw(self, typ, val=None, tb=None):
         raise _thrown(typ, val, tb)
 

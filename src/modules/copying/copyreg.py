@@ -69,10 +69,18 @@ async def _asynchronous():
     yield
 
 
+async def _plain():
+    pass
+
+
 # Objects that are more than their parts.
 _one_of_a_kind = {type(lambda: 0), type(item for item in ()), type(_asynchronous()), type(sys), type({}.keys()),
                   type({}.values()), type({}.items()), type((lambda: 0).__code__), type(type.__dict__), property,
                   staticmethod, classmethod}
+_unawaited = _plain()
+_one_of_a_kind |= {type(_unawaited), type(_unawaited.__await__())}
+_unawaited.close()
+del _unawaited
 _immutable = (int, float, complex, str, bytes, tuple)
 
 

@@ -36,7 +36,9 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
         Ok(vm.new_tuple([class, handled, traceback]))
     });
     builder.function("set_coroutine_origin_tracking_depth(depth)", |vm, [depth]| {
-        let depth = vm.index(&depth)?;
+        let Ok(depth) = i32::try_from(vm.index(&depth)?) else {
+            return Err(vm.overflow_error("Python int too large to convert to C int"));
+        };
         let Ok(depth) = usize::try_from(depth) else { return Err(vm.value_error("depth must be >= 0")) };
         vm.origin_depth = depth;
         Ok(Value::None)

@@ -1,10 +1,8 @@
-"""A coroutine function is not awaitable, nor is a method or a partial made of it; the TypeError names the type of what
+"""A coroutine function is not awaitable, nor is a method or a lambda that calls it; the TypeError names the type of what
 was given.
 
 Source: PEP 492, Await Expression
 """
-
-import functools
 
 
 class Service:
@@ -20,7 +18,7 @@ async def main(thing):
     return await thing
 
 
-for thing in (function, Service.method, Service().method, functools.partial(function, 1), lambda: function()):
+for thing in (function, Service.method, Service().method, lambda: function()):
     try:
         main(thing).send(None)
     except TypeError as error:

@@ -1,19 +1,9 @@
-<<<<<<<< HEAD:tests/conformance/await_protocol/driving/a_finished_coroutine_refuses_send_and_throw.py
-"""A finished coroutine raises RuntimeError for send and for throw, where a generator raises StopIteration; close does
-nothing.
-
-Source: CPython, Objects/genobject.c, gen_send_ex2
-"""
-
-
-========
 """send and throw on a finished coroutine raise a RuntimeError, where a finished generator would raise StopIteration or
 the thrown error; close alone is still allowed.
 
 Source: CPython, Objects/genobject.c, gen_send_ex2.
 """
 
->>>>>>>> kit2:tests/conformance/await_protocol/state/a_finished_coroutine_refuses_send_and_throw.py
 async def f():
     return 1
 

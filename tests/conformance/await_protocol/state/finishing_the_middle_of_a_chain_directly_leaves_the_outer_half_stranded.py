@@ -1,19 +1,9 @@
-<<<<<<<< HEAD:tests/conformance/await_protocol/driving/finishing_the_middle_of_a_chain_directly_leaves_the_outer_half_stranded.py
-"""A coroutine that somebody else drives to its end leaves its awaiter with a finished one: the awaiter's next step
-raises RuntimeError at its await.
-
-Source: CPython, Objects/genobject.c, gen_send_ex2
-"""
-
-
-========
 """If somebody sends to an awaited coroutine past its awaiter and it ends that way, the result is lost to the awaiter:
 the awaiter's next step finds a coroutine that cannot be reused.
 
 Source: CPython, Objects/genobject.c, gen_send_ex2; PEP 380, Formal Semantics.
 """
 
->>>>>>>> kit2:tests/conformance/await_protocol/state/finishing_the_middle_of_a_chain_directly_leaves_the_outer_half_stranded.py
 class Ask:
     def __await__(self):
         return (yield "question")

@@ -1,19 +1,9 @@
-<<<<<<<< HEAD:tests/conformance/await_protocol/driving/sending_to_the_middle_of_a_chain_drives_only_the_inner_part.py
-"""A coroutine may be sent to although another awaits it: only the part below it moves, and the awaiter goes on from
-there.
-
-Source: PEP 380, Formal Semantics
-"""
-
-
-========
 """An awaited coroutine may be sent to directly: only the part of the chain below it moves, and the awaiter later gets
 what is left.
 
 Source: PEP 380, Formal Semantics.
 """
 
->>>>>>>> kit2:tests/conformance/await_protocol/state/sending_to_the_middle_of_a_chain_drives_only_the_inner_part.py
 class Ask:
     def __await__(self):
         return (yield "question")

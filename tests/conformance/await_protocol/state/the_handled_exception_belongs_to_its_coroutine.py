@@ -1,15 +1,7 @@
-<<<<<<<< HEAD:tests/conformance/await_protocol/driving/the_handled_exception_belongs_to_its_coroutine.py
-"""The exception that a suspended coroutine handles is its own: the driver does not see it, and it is back after
-resumption, whatever the driver handles.
-
-Source: CPython, Objects/genobject.c, gen_send_ex2
-Since: 3.11 (sys.exception)
-========
 """An exception being handled when a coroutine suspends is not visible to its driver, is back when the coroutine goes
 on, and does not become the context of what the driver handles.
 
 Source: Python reference, data model, Coroutine Objects; CPython, Objects/genobject.c, gen_send_ex2.
->>>>>>>> kit2:tests/conformance/await_protocol/state/the_handled_exception_belongs_to_its_coroutine.py
 """
 
 import sys
