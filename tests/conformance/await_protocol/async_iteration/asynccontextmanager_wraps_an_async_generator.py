@@ -1,0 +1,36 @@
+"""`asynccontextmanager` runs the generator to its `yield` on entering, and on exiting resumes it or throws the
+exception of the block into it; the generator swallows it by ending.
+
+Source: Library, contextlib, contextlib.asynccontextmanager
+"""
+
+from contextlib import asynccontextmanager
+import asyncio
+
+
+@asynccontextmanager
+async def resource(name):
+    print("open", name)
+    await asyncio.sleep(0)
+    try:
+        yield name.upper()
+    except ValueError as error:
+        print("suppressed", error)
+    finally:
+        await asyncio.sleep(0)
+        print("close", name)
+
+
+async def main():
+    async with resource("a") as a:
+        print("body", a)
+    async with resource("b"):
+        raise ValueError("inside")
+    try:
+        async with resource("c"):
+            raise KeyError("passes")
+    except KeyError as error:
+        print("caught", error)
+
+
+asyncio.run(main())

@@ -1,0 +1,25 @@
+"""A task that is dropped with an exception that nobody asked for tells the exception handler of its loop.
+
+Source: Library, asyncio, Developing with asyncio, Detect never-retrieved exceptions
+"""
+
+import asyncio
+
+
+async def fails():
+    raise ValueError("nobody looks")
+
+
+async def main():
+    asyncio.get_running_loop().set_exception_handler(
+        lambda loop, context: print(context["message"], repr(context["exception"]))
+    )
+    task = asyncio.create_task(fails())
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    print("dropping")
+    del task
+    print("dropped")
+
+
+asyncio.run(main())
