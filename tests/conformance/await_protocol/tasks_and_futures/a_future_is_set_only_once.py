@@ -11,12 +11,12 @@ for attempt in (future.result, future.exception):
     try:
         attempt()
     except asyncio.InvalidStateError as error:
-        print(error)
+        print(type(error).__name__)
 future.set_result(1)
 for attempt in (lambda: future.set_result(2), lambda: future.set_exception(ValueError())):
     try:
         attempt()
     except asyncio.InvalidStateError as error:
-        print(error)
+        print(type(error).__name__)
 print(future.result(), future.exception(), future.cancel())
 loop.close()
