@@ -1,9 +1,3 @@
-"""Resuming the coroutine of a task from outside leaves the task waiting for what the coroutine no longer awaits. When
-that is done, the task finds the coroutine finished.
-
-Source: CPython, Modules/_asynciomodule.c, task_wakeup
-"""
-
 import asyncio
 
 

@@ -2,6 +2,7 @@
 first out, awaiting where there is something to await.
 
 Source: Library, contextlib, contextlib.AsyncExitStack
+Since: 3.11
 """
 
 from contextlib import AsyncExitStack

@@ -12,7 +12,7 @@ class Manager:
         return self.value
 
     async def __aexit__(self, kind, error, traceback):
-        print("exit", kind and f"{kind.__name__}: {error}")
+        print("exit", kind and kind.__name__)
 
 
 class Box:
@@ -26,13 +26,13 @@ async def main():
     try:
         async with Manager("abc") as (a, b):
             print("never")
-    except ValueError as error:
-        print("ValueError", error)
+    except ValueError:
+        print("ValueError goes on")
     try:
         async with Manager("outer") as a, Manager("inner") as b.attribute:
             print("never")
-    except AttributeError as error:
-        print("AttributeError", error)
+    except AttributeError:
+        print("AttributeError goes on")
 
 
 try:

@@ -2,6 +2,7 @@
 ends with StopIteration or StopAsyncIteration itself.
 
 Source: CPython, Objects/genobject.c, gen_send_ex2; Python/compile.c, wrap_in_stopiteration_handler
+Since: 3.12
 """
 
 

@@ -38,8 +38,8 @@ async def main():
         pass
     try:
         print(never)
-    except UnboundLocalError as error:
-        print(error)
+    except UnboundLocalError:
+        print("never is not bound")
     async for a, b in Pairs((1, 2), (1, 2, 3)):
         print("fits", a, b)
 

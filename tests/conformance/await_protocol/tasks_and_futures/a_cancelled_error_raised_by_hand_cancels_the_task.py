@@ -1,6 +1,7 @@
 """A task whose coroutine ends with CancelledError is cancelled, whoever raised it. CancelledError is no Exception.
 
 Source: Library, asyncio, Exceptions, asyncio.CancelledError
+Since: 3.11
 """
 
 import asyncio

@@ -2,6 +2,7 @@
 `throw` for what went wrong.
 
 Source: Library, asyncio, Coroutines and Tasks, Task Object; Library, collections.abc, Coroutine
+Since: 3.11
 """
 
 import asyncio

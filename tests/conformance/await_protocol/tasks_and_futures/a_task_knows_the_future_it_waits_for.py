@@ -1,6 +1,7 @@
 """`_fut_waiter` is the future that a task waits for: none before it starts, while it runs, and once it is done.
 
 Source: CPython, Modules/_asynciomodule.c, task_step_handle_result_impl
+Since: 3.11
 """
 
 import asyncio

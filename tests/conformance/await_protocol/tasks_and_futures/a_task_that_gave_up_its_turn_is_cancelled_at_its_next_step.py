@@ -2,6 +2,7 @@
 would have sent None.
 
 Source: CPython, Modules/_asynciomodule.c, _asyncio_Task_cancel_impl and task_step_impl
+Since: 3.11
 """
 
 import asyncio

@@ -20,10 +20,11 @@ async def child():
 
 async def main():
     name.set("main")
-    task = asyncio.Task(child(), eager_start=True)
+    loop = asyncio.get_running_loop()
+    task = asyncio.Task(child(), loop=loop, eager_start=True)
     print("main still", name.get(), "task's", task.get_context()[name])
     context = contextvars.Context()
-    other = asyncio.Task(child(), eager_start=True, context=context)
+    other = asyncio.Task(child(), loop=loop, eager_start=True, context=context)
     print("given context", context[name], other.get_context() is context)
     print(await task, await other, name.get())
 

@@ -1,7 +1,6 @@
 """Cancelling a future with a message raises CancelledError with that message at the await and from `result()`.
 
 Source: Library, asyncio, Futures, Future.cancel
-Since: 3.11
 """
 
 import asyncio

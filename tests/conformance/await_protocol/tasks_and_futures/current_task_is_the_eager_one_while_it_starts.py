@@ -1,5 +1,5 @@
 """The task that makes an eager one is interrupted: `current_task` changes for the first step and changes back, also
-if that step raises.
+if that step raises, which is not raised in the call.
 
 Source: Library, asyncio, Coroutines and Tasks, asyncio.eager_task_factory
 Since: 3.12
@@ -8,31 +8,39 @@ Since: 3.12
 import asyncio
 
 
-async def inner(fails):
-    print("  in", asyncio.current_task().get_name())
-    if fails:
-        raise ValueError("failed")
+def eager(coroutine, name):
+    return asyncio.Task(coroutine, loop=asyncio.get_running_loop(), name=name, eager_start=True)
+
+
+def show(where):
+    print(where, "in", asyncio.current_task().get_name())
+
+
+async def suspends():
+    show("first step")
     await asyncio.sleep(0)
-    print("  later in", asyncio.current_task().get_name())
+    show("second step")
 
 
-async def outer():
-    print("  in", asyncio.current_task().get_name())
-    asyncio.Task(inner(True), name="nested", eager_start=True).exception()
-    print("  back in", asyncio.current_task().get_name())
+async def fails():
+    show("before the error")
+    raise ValueError("failed")
+
+
+async def nests():
+    show("outer")
+    print("nested ended with", repr(eager(fails(), "nested").exception()))
+    show("outer again")
 
 
 async def main():
-    for coroutine, name in ((outer(), "outer"), (inner(False), "inner"), (inner(True), "failing")):
-        task = asyncio.Task(coroutine, name=name, eager_start=True)
-        print(name, "returned to", asyncio.current_task() is this, "done", task.done())
-        print(await asyncio.gather(task, return_exceptions=True))
+    asyncio.current_task().set_name("main")
+    tasks = []
+    for function in (suspends, nests):
+        tasks.append(eager(function(), function.__name__))
+        show("returned")
+    await asyncio.gather(*tasks)
+    show("at the end")
 
 
-async def begin():
-    global this
-    this = asyncio.current_task()
-    await main()
-
-
-asyncio.run(begin())
+asyncio.run(main())

@@ -2,7 +2,7 @@
 a RuntimeError in its place.
 
 Source: CPython, Modules/_asynciomodule.c, future_set_exception
-Since: 3.12
+Since: 3.13
 """
 
 import asyncio

@@ -1,5 +1,5 @@
-"""`loop.set_task_factory(asyncio.eager_task_factory)` concerns `create_task`, `gather` and task groups alike, so that
-children may finish while they are being made.
+"""`loop.set_task_factory(asyncio.eager_task_factory)` concerns `create_task` and `gather` alike, so that children may
+finish while they are being made.
 
 Source: Library, asyncio, Coroutines and Tasks, asyncio.eager_task_factory
 Since: 3.12
@@ -22,9 +22,6 @@ async def main():
         print(task.get_name(), task.done())
         together = asyncio.gather(child("a"), child("b"))
         print("gather done", together.done())
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(child(name)) for name in "xy"]
-            print("group", [task.done() for task in tasks])
         print(await together, await task)
 
 

@@ -2,7 +2,6 @@
 names the last awaiter only.
 
 Source: CPython, Lib/asyncio/futures.py, Future.result
-Since: 3.11
 """
 
 import asyncio
