@@ -1,7 +1,7 @@
 """A generator expression with an `await` in its element or conditions makes an asynchronous generator, also without
 `async for`. Its awaits happen one item at a time, as it is consumed.
 
-Source: PEP 530, Asynchronous Comprehensions
+Source: PEP 530, await in Comprehensions
 """
 
 

@@ -1,7 +1,7 @@
 """`__aiter__` is a plain method: what it returns must have `__anext__`. Awaiting it first, as early drafts of the
 protocol did, is no longer done.
 
-Source: PEP 492, API Design Notes and Implementation Revisions; Python/ceval.c, GET_AITER
+Source: Python reference, Data model, Asynchronous Iterators; CPython, Python/bytecodes.c, GET_AITER
 """
 
 

@@ -5,19 +5,23 @@ Source: Library, contextlib, contextlib.asynccontextmanager
 """
 
 from contextlib import asynccontextmanager
-import asyncio
+
+
+class Pause:
+    def __await__(self):
+        yield
 
 
 @asynccontextmanager
 async def resource(name):
     print("open", name)
-    await asyncio.sleep(0)
+    await Pause()
     try:
         yield name.upper()
     except ValueError as error:
         print("suppressed", error)
     finally:
-        await asyncio.sleep(0)
+        await Pause()
         print("close", name)
 
 
@@ -33,4 +37,9 @@ async def main():
         print("caught", error)
 
 
-asyncio.run(main())
+coroutine = main()
+try:
+    while True:
+        coroutine.send(None)
+except StopIteration:
+    pass

@@ -1,7 +1,7 @@
 """StopAsyncIteration or StopIteration that is thrown in and not caught leaves the body like one that was raised
 there: as a RuntimeError.
 
-Source: PEP 479, Specification; CPython, Objects/genobject.c, gen_send_ex2
+Source: PEP 479, Proposal; CPython, Objects/genobject.c, gen_send_ex2
 """
 
 

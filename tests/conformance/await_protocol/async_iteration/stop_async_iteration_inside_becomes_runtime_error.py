@@ -1,7 +1,7 @@
 """StopIteration and StopAsyncIteration that leave the body of an asynchronous generator would look like its end; they
 become a RuntimeError that has them as its cause.
 
-Source: PEP 479, Specification, and PEP 525, Asynchronous Generators
+Source: PEP 479, Proposal, and PEP 525, Asynchronous Generators
 """
 
 

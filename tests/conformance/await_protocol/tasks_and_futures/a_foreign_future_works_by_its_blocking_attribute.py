@@ -1,7 +1,7 @@
 """A task waits for any object that it is yielded whose type has `_asyncio_future_blocking` and which set it to True.
 It then sets it to False, adds a callback, and resumes the coroutine when that is called.
 
-Source: CPython, Lib/asyncio/futures.py, isfuture, and Lib/asyncio/tasks.py, Task.__step_run_and_handle_result
+Source: CPython, Lib/asyncio/base_futures.py, isfuture, and Lib/asyncio/tasks.py, Task.__step_run_and_handle_result
 """
 
 import asyncio

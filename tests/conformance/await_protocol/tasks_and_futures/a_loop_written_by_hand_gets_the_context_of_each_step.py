@@ -1,7 +1,7 @@
 """A task hands its context to `call_soon` for its first step and for each callback it adds; a loop that runs
 callbacks in the context given keeps the variables of tasks apart.
 
-Source: PEP 567, Rationale and asyncio
+Source: PEP 567, Specification, asyncio
 Since: 3.12
 """
 

@@ -1,7 +1,7 @@
 """A StopIteration that a coroutine raises becomes a RuntimeError before the task sees it. The one of an object that
 only looks like a coroutine is taken for its return.
 
-Source: PEP 479, Specification; CPython, Modules/_asynciomodule.c, task_step_impl
+Source: PEP 479, Proposal; CPython, Modules/_asynciomodule.c, task_step_impl
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """A coroutine that awaits only what it is given does not know its driver. Here a future of ten lines serves a loop of
 its own and, with the blocking attribute, asyncio.
 
-Source: PEP 492, Design Considerations; CPython, Lib/asyncio/futures.py, isfuture
+Source: PEP 492, Design Considerations; CPython, Lib/asyncio/base_futures.py, isfuture
 """
 
 import asyncio

@@ -1,8 +1,3 @@
-"""A task that is dropped with an exception that nobody asked for tells the exception handler of its loop.
-
-Source: Library, asyncio, Developing with asyncio, Detect never-retrieved exceptions
-"""
-
 import asyncio
 
 

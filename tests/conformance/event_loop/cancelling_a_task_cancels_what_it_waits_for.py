@@ -1,9 +1,3 @@
-"""A task that waits for another task cancels that one first; the cancellation comes back as the CancelledError of the
-await.
-
-Source: CPython, Modules/_asynciomodule.c, _asyncio_Task_cancel_impl
-"""
-
 import asyncio
 
 
