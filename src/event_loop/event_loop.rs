@@ -38,6 +38,8 @@ pub struct EventLoop {
     current_task: Slot,
     asyncio: Rc<AsyncioState>,
     asyncgens: RefCell<Vec<Weak<CoroutineObject>>>,
+    /// Whether `shutdown_asyncgens` was called.
+    asyncgens_are_shut: Cell<bool>,
 }
 
 /// Something the loop will do. Its own work needs no `Handle`; what guests ask for has one.
@@ -191,6 +193,7 @@ impl EventLoop {
             current_task: Slot::default(),
             asyncio,
             asyncgens: RefCell::default(),
+            asyncgens_are_shut: Cell::new(false),
         }
     }
 
@@ -368,13 +371,20 @@ impl Vm {
     /// Does one job. Errors of callbacks go to the exception handler; what ends the program is raised.
     fn run_job(&mut self, this: &Value, own: &EventLoop, job: Job) -> VmResult<()> {
         match job {
-            Job::Step(task) => self.step_unless_done(this, own, task, None),
-            Job::Throw { task, raised } => self.step_unless_done(this, own, task, Some(raised)),
+            Job::Step(task) => {
+                let result = self.step_unless_done(this, own, task.clone(), None);
+                self.step_result(this, result, task)
+            }
+            Job::Throw { task, raised } => {
+                let result = self.step_unless_done(this, own, task.clone(), Some(raised));
+                self.step_result(this, result, task)
+            }
             Job::Wake { task, future } => {
                 if is_done(&task) {
                     return Ok(());
                 }
-                self.wake_task(&Value::Instance(task), &Value::Instance(future))
+                let result = self.wake_task(&Value::Instance(task.clone()), &Value::Instance(future));
+                self.step_result(this, result, task)
             }
             Job::FutureCallback { callback, future } => {
                 let future = Value::Instance(future);
@@ -445,6 +455,17 @@ impl Vm {
     }
 
     /// What a callback ended with.
+    /// As `callback_result`, for a task's step: the coroutine's own exceptions end the task and do not come here.
+    fn step_result(&mut self, this: &Value, result: VmResult<()>, task: Rc<InstanceObject>) -> VmResult<()> {
+        match result {
+            Ok(()) => Ok(()),
+            Err(raised) => {
+                let step = self.task_step_method(&Value::Instance(task))?;
+                self.callback_result(this, Err(raised), &step, &[])
+            }
+        }
+    }
+
     pub(super) fn callback_result(
         &mut self,
         this: &Value,
@@ -794,6 +815,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
         vm.call_method(&events, "_default_exception_handler", &[context])
     });
     builder.method("shutdown_asyncgens($self, /)", |vm, this, []| {
+        receiver(this).asyncgens_are_shut.set(true);
         let generators: Vec<Value> =
             receiver(this).asyncgens.take().iter().filter_map(Weak::upgrade).map(Value::Coroutine).collect();
         let generators = vm.new_list(generators);
@@ -804,7 +826,12 @@ fn build(builder: &mut TypeBuilder<'_>) {
         let events = vm.import_module("asyncio.base_events")?;
         vm.call_method(&events, "_shutdown_default_executor", &[])
     });
-    builder.method("_asyncgen_firstiter_hook($self, agen, /)", |_, this, [generator]| {
+    builder.method("_asyncgen_firstiter_hook($self, agen, /)", |vm, this, [generator]| {
+        if receiver(this).asyncgens_are_shut.get() {
+            let shown = vm.repr(&generator)?;
+            let text = format!("asynchronous generator {shown} was scheduled after loop.shutdown_asyncgens() call");
+            vm.loader().warn(vm, &specs::RESOURCE_WARNING, &text)?;
+        }
         if let Value::Coroutine(generator) = &generator {
             let mut known = receiver(this).asyncgens.borrow_mut();
             known.retain(|generator| generator.strong_count() > 0);

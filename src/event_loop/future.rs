@@ -10,6 +10,7 @@ use super::future_iterator::new_future_iterator;
 use super::gather::{GATHERING_FUTURE, Gathering};
 use super::slot::Slot;
 use super::task::{NapNumber, Task};
+use crate::objects::exception::Traceback;
 use crate::objects::exceptions as specs;
 use crate::objects::instance::{InstanceObject, NativeObject, Payload};
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -52,6 +53,8 @@ pub enum Outcome {
 #[derive(Default)]
 pub struct Rare {
     pub cancel_message: Value,
+    /// The traceback that the exception had when it was set; it is that again when it is raised first.
+    pub traceback: Option<Rc<Traceback>>,
     /// A task's name, if it was given one.
     pub name: Value,
     /// A task's context.
@@ -161,7 +164,12 @@ impl FutureState {
         let (phase, value) = match outcome {
             Outcome::Cancelled(raised) => (Phase::Cancelled, raised.map_or(Value::Unbound, Raised::into_value)),
             Outcome::Result(value) => (Phase::Result, value),
-            Outcome::Exception(raised) => (Phase::Exception, raised.into_value()),
+            Outcome::Exception(raised) => {
+                if let Some(traceback) = raised.state().traceback.borrow().clone() {
+                    self.change_rare(|rare| rare.traceback = Some(traceback));
+                }
+                (Phase::Exception, raised.into_value())
+            }
         };
         self.phase.set(phase);
         self.outcome.replace(value)
@@ -255,7 +263,14 @@ impl FutureState {
             Phase::Result => Ok(self.outcome.get()),
             Phase::Exception => {
                 self.log_traceback.set(false);
-                Err(self.exception().expect("its phase says that it has one"))
+                let raised = self.exception().expect("its phase says that it has one");
+                // As `future_get_result` in CPython's `Modules/_asynciomodule.c`: it does not grow by each await.
+                let traceback = match self.has_rare() {
+                    true => self.change_rare(|rare| rare.traceback.take()),
+                    false => None,
+                };
+                raised.state().traceback.replace(traceback);
+                Err(raised)
             }
             Phase::Cancelled => Err(self.cancelled_error(vm)),
             Phase::Pending => Err(vm.invalid_state("Result is not set.")),
@@ -352,6 +367,10 @@ impl Vm {
         }
         if let Outcome::Exception(_) = &outcome {
             state.log_traceback.set(true);
+            // When it dies, it says so if nobody has asked for the exception.
+            if let Value::Instance(instance) = future {
+                instance.make_finalizable();
+            }
         }
         drop(state.settle(outcome));
         self.schedule_callbacks_of(future, state)

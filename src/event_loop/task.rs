@@ -166,9 +166,7 @@ pub fn task(this: &Value) -> &Task {
 /// Whether something can be a task's coroutine.
 fn is_coroutine(vm: &mut Vm, value: &Value) -> VmResult<bool> {
     match value {
-        Value::Coroutine(coroutine) => {
-            Ok(coroutine.kind == CoroutineKind::Coroutine || coroutine.is_awaitable_generator())
-        }
+        Value::Coroutine(coroutine) => Ok(coroutine.kind == CoroutineKind::Coroutine),
         _ => {
             let asyncio = vm.import_module("asyncio.coroutines")?;
             let answer = vm.call_method(&asyncio, "_is_coroutine_like", std::slice::from_ref(value))?;
@@ -261,13 +259,13 @@ impl Vm {
         self.get_attribute_str(this, "_Task__wakeup").unwrap_or(Value::None)
     }
 
-    fn task_step_method(&mut self, this: &Value) -> VmResult {
+    pub(super) fn task_step_method(&mut self, this: &Value) -> VmResult {
         self.get_attribute_str(this, "_Task__step")
     }
 
     /// What the task waited for is done.
     pub fn wake_task(&mut self, this: &Value, future: &Value) -> VmResult<()> {
-        let outcome = match state_of(future) {
+        let outcome = match self.plain_state_of(future) {
             Some(state) => state.result(self).map(drop),
             None => self.call_method(future, "result", &[]).map(drop),
         };
@@ -315,7 +313,12 @@ impl Vm {
         (event_loop, native): (&Value, Option<&EventLoop>),
         exception: Option<Raised>,
     ) -> VmResult<()> {
-        let outer = match self.enter_context(own.context()) {
+        let context = own.context();
+        if !context.is_unbound() && self.context.is(&context) {
+            // Whoever woke the task was told its context, and has entered it.
+            return self.step_in_current_context((this, own), (event_loop, native), exception);
+        }
+        let outer = match self.enter_context(context) {
             Ok(outer) => outer,
             Err(raised) => {
                 // Somebody is in it already.
@@ -357,11 +360,7 @@ impl Vm {
         };
         let coroutine = own.coroutine.get();
         let completion = self.drive_step(&coroutine, exception);
-        match native {
-            Some(native) => native.leave_task(before),
-            None => event_loop::leave_task(self, event_loop, before),
-        }
-        match completion {
+        let result = match completion {
             // The commonest yield: `sleep(0)`.
             Completion::Yielded(Value::None) => match native {
                 Some(native) => {
@@ -373,7 +372,21 @@ impl Vm {
             Completion::Yielded(value) => self.handle_yield(this, event_loop, value),
             Completion::Returned(value) => self.finish_task(this, own, value),
             Completion::Raised(raised) => self.fail_task(this, own, raised),
+        };
+        // It is the current task until what it has yielded is dealt with.
+        match native {
+            Some(native) => native.leave_task(before),
+            None => event_loop::leave_task(self, event_loop, before),
         }
+        result
+    }
+
+    /// The state of a future or task. A derived class may have methods of its own, which are called as a foreign future's
+    /// are.
+    fn plain_state_of<'a>(&mut self, future: &'a Value) -> Option<&'a FutureState> {
+        let state = state_of(future)?;
+        let class = self.type_of(future);
+        (class.layout() == class).then_some(state)
     }
 
     fn drive_step(&mut self, coroutine: &Value, exception: Option<Raised>) -> Completion {
@@ -443,7 +456,7 @@ impl Vm {
         if value.is_unbound() {
             return self.wait_for_nap(this);
         }
-        if let Some(state) = state_of(&value) {
+        if let Some(state) = self.plain_state_of(&value) {
             return self.wait_for_future(this, event_loop, &value, state.blocking.replace(false));
         }
         let name = self.names.asyncio_future_blocking.clone();

@@ -4,6 +4,7 @@ import _asyncio
 from _asyncio import CancelledError, Task, _GatheringFuture, current_task, get_event_loop, get_running_loop, sleep
 from asyncio.coroutines import iscoroutine
 from asyncio.futures import isfuture
+from types import GeneratorType
 
 __all__ = ("Task", "all_tasks", "create_task", "current_task", "ensure_future", "gather", "shield", "sleep", "wait_for")
 
@@ -32,7 +33,7 @@ def ensure_future(coro_or_future, *, loop=None):
         raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
     if iscoroutine(given):
         coroutine = given
-    elif hasattr(type(given), "__await__"):
+    elif hasattr(type(given), "__await__") or _is_flagged_generator(given):
         coroutine = _wrap_awaitable(given)
     else:
         raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
@@ -44,6 +45,11 @@ def ensure_future(coro_or_future, *, loop=None):
         if coroutine is given:
             coroutine.close()
         raise
+
+
+def _is_flagged_generator(given):
+    """A generator that types.coroutine lets be awaited."""
+    return type(given) is GeneratorType and bool(given.gi_code.co_flags & 0x100)
 
 
 async def _wrap_awaitable(awaitable):

@@ -71,13 +71,13 @@ static ANEXT_AWAITABLE: TypeSpec = TypeSpec {
 fn pass_on(vm: &mut Vm, this: &Value, method: &str, arguments: &[Value]) -> VmResult {
     let AnextAwaitable { awaitable, default, .. } =
         this.native().expect("the method was looked up in the type of its receiver");
-    let mut iterator = vm.get_awaitable(awaitable, AwaitableUse::Await)?;
-    if let Value::Coroutine(coroutine) = &iterator
-        && coroutine.kind == CoroutineKind::Coroutine
-    {
-        // A coroutine is no iterator itself.
-        iterator = vm.call_method(&iterator, "__await__", &[])?;
-    }
+    let iterator = match awaitable {
+        // It is no iterator itself, and may be suspended here.
+        Value::Coroutine(coroutine) if coroutine.kind == CoroutineKind::Coroutine => {
+            vm.call_method(awaitable, "__await__", &[])?
+        }
+        _ => vm.get_awaitable(awaitable, AwaitableUse::Await)?,
+    };
     match vm.call_method(&iterator, method, arguments) {
         Err(raised) if vm.raised_is(&raised, &specs::STOP_ASYNC_ITERATION) => Err(vm.stop_iteration(default.clone())),
         result => result,
