@@ -21,6 +21,8 @@ pub struct Clause {
     pub source: String,
     /// The first version of Python that does this, where earlier ones do otherwise.
     pub since: Option<Version>,
+    /// What earlier versions do, if the docstring says it.
+    pub before: String,
 }
 
 /// A version of Python, without its patch level.
@@ -65,12 +67,15 @@ impl Clause {
             explanation: String::new(),
             source: String::new(),
             since: None,
+            before: String::new(),
         };
         let mut explanation: Vec<&str> = Vec::new();
         let mut source: Vec<&str> = Vec::new();
         for line in docstring.lines().map(str::trim) {
             if let Some(version) = line.strip_prefix("Since:") {
-                clause.since = Some(version.trim().parse()?);
+                let (version, before) = version.trim().split_once(' ').unwrap_or((version.trim(), ""));
+                clause.since = Some(version.parse()?);
+                clause.before = before.trim_matches(['(', ')']).to_string();
             } else if let Some(place) = line.strip_prefix("Source:") {
                 source.push(place.trim());
             } else if source.is_empty() {

@@ -10,9 +10,9 @@ Each clause is a program: its name is the claim, its docstring says why, and the
 `kaa conformance` runs them all under Kaa, `kaa conformance --interpreter 'python3.12'` under any other Python, and shows
 where that one differs. `kaa conformance --help` has the rest: filters, JSON, JUnit.
 
-A program that takes part in no version before some Python says so in a line `Since:`; under an older one it is skipped.
-
-This page is made by `kaa conformance --page`.
+A clause that holds only since some version of Python says so in a line `Since:`; under an older one it is skipped. A new
+clause is a new file in the folder of its group, then `scripts/record`, and
+`cargo run -- conformance --page > tests/conformance/await_protocol/README.md` for this page, which is made from the files.
 ";
 
 /// The page, as Markdown.
@@ -22,7 +22,11 @@ pub fn page(clauses: &[Clause]) -> String {
         let of_group: Vec<&Clause> = clauses.iter().filter(|clause| clause.group == group.folder).collect();
         out += &format!("\n## {}\n\n{}\n", group.title, group.introduction);
         for clause in of_group {
-            let since = clause.since.map_or(String::new(), |version| format!(" Since Python {version}."));
+            let since = match (clause.since, clause.before.as_str()) {
+                (None, _) => String::new(),
+                (Some(version), "") => format!(" Since Python {version}."),
+                (Some(version), before) => format!(" Since Python {version} ({before})."),
+            };
             out += &format!(
                 "\n### [{}]({}/{}.py)\n\n{}\n\n*{}*{since}\n",
                 capitalised(&clause.claim()),
