@@ -844,7 +844,8 @@ fn build(builder: &mut TypeBuilder<'_>) {
             return Ok(Value::None);
         }
         let closing = vm.call_method(&generator, "aclose", &[])?;
-        vm.call_method(this, "create_task", &[closing])
+        let create_task = vm.get_attribute_str(this, "create_task")?;
+        vm.call_method(this, "call_soon", &[create_task, closing])
     });
     builder.method("__repr__($self, /)", |vm, this, []| {
         let own = receiver(this);
