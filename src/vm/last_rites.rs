@@ -50,7 +50,9 @@ impl Vm {
         let Value::Coroutine(coroutine) = value else { return };
         let created = matches!(&*coroutine.state(), CoroutineState::Created(_));
         if created {
-            coroutine.close_state();
+            if let CoroutineState::Created(stack) = coroutine.close_state() {
+                self.drop_stack(stack);
+            }
             if coroutine.kind == CoroutineKind::Coroutine {
                 self.loader().warn_never_awaited(self, value);
             }
