@@ -126,9 +126,9 @@ impl ExceptionState {
     }
 }
 
-/// Shows what the links of a traceback hold. A link that somebody else holds too, and those after it, are not this
-/// exception's alone: were they shown for each who holds them, the collector would count them too often.
-fn trace_links(first: &Rc<Traceback>, visit: &mut dyn FnMut(&Value)) {
+/// Shows what the links of a traceback hold. A link that somebody else holds too, and those after it, are not its
+/// holder's alone: were they shown for each who holds them, the collector would count them too often.
+pub(super) fn trace_links(first: &Rc<Traceback>, visit: &mut dyn FnMut(&Value)) {
     let mut next = Some(first.clone());
     // One reference is `next`.
     while let Some(link) = next.filter(|link| Rc::strong_count(link) == 2) {

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use super::exception::{ByHand, Traceback};
+use super::exception::{ByHand, Traceback, trace_links};
 use super::frame::{FrameObject, FrameSnapshot};
 use super::instance::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
@@ -17,7 +17,7 @@ struct TracebackObject {
 
 impl NativeObject for TracebackObject {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        self.link.by_hand.iter().for_each(|given| visit(&given.frame));
+        trace_links(&self.link, visit);
     }
 
     fn as_any(&self) -> &dyn Any {

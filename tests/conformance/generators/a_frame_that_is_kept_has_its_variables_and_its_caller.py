@@ -48,9 +48,20 @@ def holds_itself():
     return weakref.ref(thing)
 
 
+def holds_its_traceback():
+    thing = Thing()
+    frame = sys._getframe()
+    try:
+        raise ValueError
+    except ValueError as error:
+        traceback = error.__traceback__
+    return weakref.ref(thing), traceback.tb_frame is frame
+
+
 reference = holds_itself()
+in_traceback, is_same = holds_its_traceback()
 gc.collect()
-print(reference())
+print(reference(), in_traceback(), is_same)
 
 
 def generator(argument):
