@@ -31,7 +31,7 @@ const _: () = assert!(size_of::<CoroutineObject>() == 56);
 /// What few coroutines have.
 #[derive(Default)]
 pub struct Rare {
-    /// `__name__` and `__qualname__`, once somebody has set them, or those of a native coroutine.
+    /// `__name__` and `__qualname__`, if they are not those of the code, or those of a native coroutine.
     pub names: RefCell<Option<(Str, Str)>>,
     /// `cr_origin`, or unbound.
     pub origin: RefCell<Value>,
@@ -103,7 +103,9 @@ impl CoroutineObject {
         stack: Box<Stack>,
         abandoned: Rc<Abandoned>,
     ) -> CoroutineObject {
-        CoroutineObject {
+        // The names are those of the function as it is now.
+        let names = function.changed_names();
+        let coroutine = CoroutineObject {
             kind,
             awaitable: kind == CoroutineKind::Generator && function.is_awaitable(),
             finalized: Cell::new(false),
@@ -112,7 +114,11 @@ impl CoroutineObject {
             rare: OnceCell::new(),
             abandoned,
             asyncgen: AsyncGenState::default(),
+        };
+        if names.is_some() {
+            coroutine.rare().names.replace(names);
         }
+        coroutine
     }
 
     /// A coroutine whose body is written in Rust.
@@ -154,6 +160,10 @@ impl CoroutineObject {
         self.state.borrow()
     }
 
+    pub fn state_mut(&self) -> std::cell::RefMut<'_, CoroutineState> {
+        self.state.borrow_mut()
+    }
+
     pub fn set_state(&self, state: CoroutineState) -> CoroutineState {
         self.state.replace(state)
     }
@@ -170,7 +180,7 @@ impl CoroutineObject {
     pub fn name(&self) -> Str {
         match (self.names(), &self.function) {
             (Some(names), _) => names.0,
-            (None, Some(function)) => function.name.borrow().clone(),
+            (None, Some(function)) => function.first_names().0,
             (None, None) => Str::new("?"),
         }
     }
@@ -178,7 +188,7 @@ impl CoroutineObject {
     pub fn qualname(&self) -> Str {
         match (self.names(), &self.function) {
             (Some(names), _) => names.1,
-            (None, Some(function)) => function.qualname.borrow().clone(),
+            (None, Some(function)) => function.first_names().1,
             (None, None) => Str::new("?"),
         }
     }
@@ -239,7 +249,11 @@ impl Drop for CoroutineObject {
             rare.watch.end();
         }
         if !self.wants_last_rites() {
-            if let CoroutineState::Created(mut stack) | CoroutineState::Suspended(mut stack) = self.state.take() {
+            if let CoroutineState::Created(mut stack)
+            | CoroutineState::Suspended(mut stack)
+            | CoroutineState::NeverRun(mut stack) = self.state.take()
+            {
+                stack.leave_all_behind();
                 crate::heap::deep::dismantle(stack.registers.drain(..).filter(crate::heap::deep::is_deep));
             }
             return;

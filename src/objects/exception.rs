@@ -27,7 +27,9 @@ pub struct Traceback {
     /// The instruction that raised or called.
     pub pc: u32,
     /// The registers of the frame's variables, once the frame has ended with the exception.
-    pub variables: std::cell::OnceCell<Box<[Value]>>,
+    variables: RefCell<Box<[Value]>>,
+    /// The frame object, if somebody has asked for it; it has the variables then.
+    frame: std::cell::OnceCell<Value>,
     pub next: RefCell<Option<Rc<Traceback>>>,
     /// What an entry says that no exception has made.
     pub by_hand: Option<ByHand>,
@@ -49,6 +51,7 @@ impl Traceback {
             globals,
             pc,
             variables: Default::default(),
+            frame: Default::default(),
             next: RefCell::default(),
             by_hand: None,
             object: RefCell::default(),
@@ -57,7 +60,27 @@ impl Traceback {
 
     /// Keeps the variables of a frame that has ended.
     pub fn keep(&self, variables: Box<[Value]>) {
-        let _ = self.variables.set(variables);
+        if self.variables.borrow().is_empty() && self.frame().is_none() {
+            self.variables.replace(variables);
+        }
+    }
+
+    /// What `keep` was given.
+    pub fn variables(&self) -> std::cell::Ref<'_, [Value]> {
+        std::cell::Ref::map(self.variables.borrow(), |variables| &**variables)
+    }
+
+    pub fn take_variables(&self) -> Box<[Value]> {
+        self.variables.take()
+    }
+
+    pub fn frame(&self) -> Option<&Value> {
+        self.by_hand.as_ref().map(|given| &given.frame).or_else(|| self.frame.get())
+    }
+
+    /// The object of the frame is known now.
+    pub fn show(&self, frame: Value) {
+        let _ = self.frame.set(frame);
     }
 }
 
@@ -103,14 +126,14 @@ impl ExceptionState {
     }
 }
 
-/// Shows what the links of a traceback hold. A link that somebody else holds too, and those after it, are not this
-/// exception's alone: were they shown for each who holds them, the collector would count them too often.
-fn trace_links(first: &Rc<Traceback>, visit: &mut dyn FnMut(&Value)) {
+/// Shows what the links of a traceback hold. A link that somebody else holds too, and those after it, are not its
+/// holder's alone: were they shown for each who holds them, the collector would count them too often.
+pub(super) fn trace_links(first: &Rc<Traceback>, visit: &mut dyn FnMut(&Value)) {
     let mut next = Some(first.clone());
     // One reference is `next`.
     while let Some(link) = next.filter(|link| Rc::strong_count(link) == 2) {
-        link.variables.get().into_iter().flatten().for_each(&mut *visit);
-        link.by_hand.iter().for_each(|given| visit(&given.frame));
+        link.variables().iter().for_each(&mut *visit);
+        link.frame().into_iter().for_each(&mut *visit);
         next = link.next.borrow().clone();
     }
 }

@@ -93,6 +93,19 @@ impl FunctionObject {
         self.code().code.iterable_coroutine
     }
 
+    /// `__name__` and `__qualname__` as they were when the function was made of its code.
+    pub fn first_names(&self) -> (Str, Str) {
+        (self.first_code.name.clone(), self.first_code.qualname.clone())
+    }
+
+    /// `__name__` and `__qualname__`, if they are others than those of the code.
+    #[inline]
+    pub fn changed_names(&self) -> Option<(Str, Str)> {
+        let (name, qualname) = (self.name.borrow(), self.qualname.borrow());
+        let is_first = name.same_object(&self.first_code.name) && qualname.same_object(&self.first_code.qualname);
+        (!is_first).then(|| (name.clone(), qualname.clone()))
+    }
+
     /// Takes what could close a cycle, for the caller to drop. Cells that close one are cleared by themselves: what is
     /// in the others is not this function's.
     pub fn clear(&self) -> Vec<Value> {

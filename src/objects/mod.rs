@@ -38,6 +38,7 @@ pub mod float_format;
 pub mod float_text;
 pub mod format;
 pub mod frame;
+pub mod frame_locals;
 pub mod function;
 pub mod function_type;
 pub mod generator;

@@ -3,12 +3,11 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use super::exception::{ByHand, Traceback};
-use super::frame::{FRAME, FrameObject, FrameSnapshot};
+use super::exception::{ByHand, Traceback, trace_links};
+use super::frame::{FrameObject, FrameSnapshot};
 use super::instance::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
-use crate::code::Storage;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
@@ -18,7 +17,7 @@ struct TracebackObject {
 
 impl NativeObject for TracebackObject {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        self.link.by_hand.iter().for_each(|given| visit(&given.frame));
+        trace_links(&self.link, visit);
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -52,11 +51,8 @@ pub static TRACEBACK: TypeSpec = TypeSpec {
             Ok(Value::Int(own.by_hand.as_ref().map_or(own.pc as i64 * 2, |given| given.lasti)))
         });
         builder.member("tb_frame", |vm, this| {
-            if let Some(given) = &receiver(this).by_hand {
-                return Ok(given.frame.clone());
-            }
-            let snapshot = receiver(this).snapshot();
-            Ok(vm.new_native(&FRAME, FrameObject { frames: Rc::new([snapshot]), index: 0 }))
+            let entry = receiver(this).clone();
+            Ok(vm.traceback_frame(&entry))
         });
     },
     doc: "Where an exception has come by: a frame, a place in its code, and the entry after it.",
@@ -72,10 +68,12 @@ fn make(vm: &mut Vm, [next, frame, lasti, line]: [Value; 4]) -> VmResult {
             return Err(vm.type_error(text));
         }
     };
-    let Some(FrameSnapshot { code, globals, pc, .. }) = frame.native::<FrameObject>().map(FrameObject::snapshot) else {
+    let Some(known) = frame.native::<FrameObject>() else {
         let text = format!("traceback() argument 'tb_frame' must be frame, not {}", vm.type_name(&frame));
         return Err(vm.type_error(text));
     };
+    let (code, globals) = (known.code.clone(), known.globals.clone());
+    let pc = vm.frame_position(&frame).unwrap_or_default();
     let by_hand = Some(ByHand { lasti: vm.index(&lasti)?, line: vm.index(&line)?, frame });
     let mut link = Traceback::new(code, globals, pc);
     link.by_hand = by_hand;
@@ -115,20 +113,9 @@ fn receiver(this: &Value) -> &Rc<Traceback> {
 }
 
 impl Traceback {
-    /// The frame as it was: code, globals and line, not the locals, which may be gone.
+    /// The place in the code.
     pub fn snapshot(&self) -> FrameSnapshot {
-        let dict = super::dict::DictObject::default();
-        for (variable, value) in self.code.code.variables.iter().zip(self.variables.get().into_iter().flatten()) {
-            let value = match value {
-                Value::Cell(cell) => cell.get(),
-                value => value.clone(),
-            };
-            if !value.is_unbound() && variable.storage != Storage::Namespace {
-                dict.set_str(&super::str::Str::new(&variable.name), value);
-            }
-        }
-        let locals = Value::Dict(Rc::new(dict));
-        FrameSnapshot { code: self.code.clone(), globals: self.globals.clone(), pc: self.pc, locals }
+        FrameSnapshot { code: self.code.clone(), globals: self.globals.clone(), pc: self.pc }
     }
 }
 

@@ -141,6 +141,7 @@ impl Vm {
                 }
                 let own = Box::new(self.stack.split_off(index));
                 let result = own.frames[0].result();
+                own.set_home(&generator);
                 generator.set_state(CoroutineState::Suspended(own));
                 self.finish_async_step(&generator, value, result)
             }

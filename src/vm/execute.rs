@@ -189,6 +189,10 @@ impl Vm {
                         }
                         next!()
                     }
+                    if window.is_shown() {
+                        window.save();
+                        self.leave_shown_with(&value);
+                    }
                     window.clear($live);
                     let Some((caller, result)) = self.stack.leave_call(window) else {
                         follow!(self.finish_return(value))

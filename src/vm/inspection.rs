@@ -1,93 +1,32 @@
-//! Owns looking at frames from outside: `sys._getframe`, `cr_frame`, `cr_await`, `locals()`.
+//! Owns looking at calls and coroutines from outside: who runs, `cr_running`, `cr_await`.
 
 use std::rc::Rc;
 
 use super::Vm;
 use super::protocol::VmResult;
 use super::stack::{Frame, GuestFrame, Role, Stack};
-use crate::code::{CodeKind, Instruction, Storage};
+use crate::code::Instruction;
 use crate::objects::coroutine::CoroutineKind;
 use crate::objects::coroutine::{CoroutineObject, CoroutineState};
 use crate::objects::dict::DictObject;
-use crate::objects::frame::{FRAME, FrameObject, FrameSnapshot};
-use crate::objects::str::Str;
+use crate::objects::frame::FrameSnapshot;
 use crate::objects::tuple::TupleObject;
 use crate::objects::value::Value;
 
 impl Vm {
     /// All guest frames, the running one first.
     pub fn frames(&self) -> Vec<FrameSnapshot> {
-        let stacks =
-            std::iter::once(&self.stack).chain(self.activations.iter().rev().map(|activation| &activation.stack));
-        stacks
-            .flat_map(|stack| guest_frames(stack).rev().map(|frame| snapshot(stack, frame)).collect::<Vec<_>>())
-            .collect()
+        self.running_stacks().flat_map(|stack| guest_frames(stack).rev().map(snapshot)).collect()
     }
 
     /// The guest frame that runs, or that called the native that runs.
     pub(crate) fn nearest_guest_frame(&self) -> Option<FrameSnapshot> {
-        let stacks =
-            std::iter::once(&self.stack).chain(self.activations.iter().rev().map(|activation| &activation.stack));
-        for stack in stacks {
-            if let Some(frame) = guest_frames(stack).next_back() {
-                return Some(snapshot(stack, frame));
-            }
-        }
-        None
+        self.running_stacks().find_map(|stack| guest_frames(stack).next_back()).map(snapshot)
     }
 
-    /// `sys._getframe(depth)`.
-    pub fn frame_object(&mut self, depth: usize) -> Option<Value> {
-        let frames: Rc<[FrameSnapshot]> = self.frames().into();
-        if depth >= frames.len() {
-            return None;
-        }
-        Some(self.new_native(&FRAME, FrameObject { frames, index: depth }))
-    }
-
-    /// `cr_frame`, `gi_frame`, `ag_frame`.
-    pub(crate) fn coroutine_frame(&mut self, coroutine: &Rc<CoroutineObject>) -> Value {
-        let found = match &*coroutine.state() {
-            CoroutineState::Created(stack) | CoroutineState::Suspended(stack) => {
-                guest_frames(stack).next().map(|frame| snapshot(stack, frame))
-            }
-            CoroutineState::Running | CoroutineState::Joined(_) => None,
-            CoroutineState::Closed | CoroutineState::NeverRun(_) => return Value::None,
-        };
-        let found = found.or_else(|| self.frame_of(coroutine));
-        match found {
-            Some(snapshot) => self.new_native(&FRAME, FrameObject { frames: Rc::new([snapshot]), index: 0 }),
-            None => Value::None,
-        }
-    }
-
-    /// Finds the frame of a coroutine that runs or is part of another's stack.
-    fn frame_of(&self, coroutine: &Rc<CoroutineObject>) -> Option<FrameSnapshot> {
-        let find = |stack: &Stack| match &stack.frames[stack.index_of(coroutine)?] {
-            Frame::Guest(frame) => Some(snapshot(stack, frame)),
-            Frame::Native(_) => None,
-        };
-        if let Some(root) = self.root_of(coroutine)
-            && let CoroutineState::Suspended(stack) = &*root.state()
-        {
-            return find(stack);
-        }
-        for (stack, owner) in self.running_stacks() {
-            if owner.is_some_and(|owner| Rc::ptr_eq(owner, coroutine)) {
-                return guest_frames(stack).next().map(|frame| snapshot(stack, frame));
-            }
-            if let Some(frame) = find(stack) {
-                return Some(frame);
-            }
-        }
-        None
-    }
-
-    /// Every stack that runs or waits for one above it, with the coroutine it belongs to, the running one first.
-    fn running_stacks(&self) -> impl Iterator<Item = (&Stack, Option<&Rc<CoroutineObject>>)> {
-        let owners = self.activations.iter().rev().map(|activation| activation.owner.as_ref());
-        let stacks = std::iter::once(&*self.stack).chain(self.activations.iter().rev().map(|a| &*a.stack));
-        stacks.zip(owners.chain(std::iter::repeat(None)))
+    /// The running stack and those that wait for it, the nearest first.
+    fn running_stacks(&self) -> impl Iterator<Item = &Stack> {
+        std::iter::once(&*self.stack).chain(self.activations.iter().rev().map(|activation| &*activation.stack))
     }
 
     /// `cr_running`: whether the coroutine's own code runs, or waits for a call it made.
@@ -185,14 +124,6 @@ impl Vm {
         coroutine.rare().origin.replace(Value::Tuple(TupleObject::from_vec(entries)));
     }
 
-    /// `locals()` of the nearest guest frame.
-    pub fn locals(&mut self) -> Value {
-        match self.nearest_guest_frame() {
-            Some(frame) => frame.locals,
-            None => Value::None,
-        }
-    }
-
     /// The globals of the nearest guest frame.
     pub fn globals(&self) -> Option<Rc<DictObject>> {
         self.nearest_guest_frame().map(|frame| frame.globals)
@@ -224,41 +155,6 @@ fn guest_frames(stack: &Stack) -> impl DoubleEndedIterator<Item = &GuestFrame> {
     })
 }
 
-fn snapshot(stack: &Stack, frame: &GuestFrame) -> FrameSnapshot {
-    FrameSnapshot {
-        code: frame.shared_code(),
-        globals: frame.function().globals.clone(),
-        pc: frame.pc(),
-        locals: locals_of(stack, frame),
-    }
-}
-
-/// The variables of a frame: the namespace of a module or class body, a new dict for a function.
-fn locals_of(stack: &Stack, frame: &GuestFrame) -> Value {
-    let base = frame.base as usize;
-    if matches!(frame.code().code.kind, CodeKind::Module | CodeKind::Class) {
-        return match &stack.registers[base] {
-            Value::Unbound => Value::Dict(frame.function().globals.clone()),
-            namespace => namespace.clone(),
-        };
-    }
-    let dict = DictObject::default();
-    for (at, variable) in frame.code().code.variables.iter().enumerate() {
-        let value = match (variable.storage, &stack.registers[base + at]) {
-            (Storage::Local, value) => value.clone(),
-            (Storage::Cell, Value::Cell(cell)) => cell.get(),
-            (Storage::Cell, value) => value.clone(),
-            _ => continue,
-        };
-        if !value.is_unbound() {
-            dict.set_str(&Str::new(&variable.name), value);
-        }
-    }
-    for (variable, cell) in frame.code().code.free_variables.iter().zip(&frame.function().closure) {
-        let value = cell.get();
-        if !value.is_unbound() {
-            dict.set_str(&Str::new(&variable.name), value);
-        }
-    }
-    Value::Dict(Rc::new(dict))
+fn snapshot(frame: &GuestFrame) -> FrameSnapshot {
+    FrameSnapshot { code: frame.shared_code(), globals: frame.function().globals.clone(), pc: frame.pc() }
 }

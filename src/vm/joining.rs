@@ -94,6 +94,7 @@ impl Vm {
             Frame::Native(_) => None,
         });
         if let Some(coroutine) = coroutine {
+            rest.set_home(&coroutine);
             coroutine.set_state(CoroutineState::Suspended(rest));
         }
         kind
@@ -228,6 +229,7 @@ impl Vm {
             let at = frame.base as usize + iterator.index();
             stack.registers[at] = Value::Coroutine(coroutine.clone());
         }
+        own.set_home(coroutine);
         for inner in own.seen() {
             inner.set_state(CoroutineState::Joined(Rc::downgrade(coroutine)));
         }

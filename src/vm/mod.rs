@@ -12,6 +12,7 @@ pub mod delegation;
 pub mod errors;
 pub mod execute;
 pub mod finish;
+pub mod frames;
 pub mod import;
 pub mod inspection;
 pub mod instructions;

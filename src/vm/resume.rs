@@ -290,6 +290,8 @@ impl Vm {
                     let ended = self.raised_is(&raised, &specs::GENERATOR_EXIT)
                         || self.raised_is(&raised, &specs::STOP_ITERATION);
                     if ended {
+                        // The variables of the frames it has ended die before `close` returns.
+                        self.drop_value(raised.into_value());
                         self.finish_frame(Value::None, result, role)
                     } else {
                         self.raise_with_role(raised, role)
@@ -397,6 +399,7 @@ impl Vm {
 
     /// Drops a stack whose frames will not run any more.
     pub(super) fn drop_stack(&mut self, mut stack: Box<Stack>) {
+        stack.leave_all_behind();
         stack.frames.clear();
         stack.forget_handled();
         crate::heap::deep::dismantle(stack.registers.drain(..).filter(|value| !value.is_inline()));

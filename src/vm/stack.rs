@@ -1,6 +1,7 @@
 //! Owns `Stack`: the frames and registers that run, suspend and resume as one piece.
 #![allow(unsafe_code)]
 
+mod shown;
 mod window;
 
 use std::rc::Rc;
@@ -39,6 +40,8 @@ struct Rare {
     /// The coroutines whose bodies are joined frames, with the indices of these, the lowest first. Of others nobody
     /// has asked for the object, so there is none.
     seen: Vec<(usize, Rc<CoroutineObject>)>,
+    /// The objects of frames that somebody has asked for, with the indices of these, the lowest first.
+    shown: Vec<(usize, Value)>,
 }
 
 /// One call.
@@ -79,6 +82,8 @@ enum Ending {
     Await,
     /// In another way.
     Other,
+    /// In any way, and somebody has asked for the frame's object.
+    Shown,
 }
 
 const _: () = assert!(size_of::<Frame>() == 40);
@@ -207,7 +212,9 @@ impl Frame {
         match self {
             Frame::Guest(frame) => {
                 frame.role = role;
-                frame.ending = Ending::Other;
+                if frame.ending != Ending::Shown {
+                    frame.ending = Ending::Other;
+                }
             }
             Frame::Native(frame) => frame.role = role,
         }
@@ -253,6 +260,7 @@ impl Stack {
             rare.closing = None;
             drop(std::mem::take(&mut rare.thrown_exit));
             rare.seen.clear();
+            rare.shown.clear();
         }
     }
 
@@ -477,7 +485,10 @@ impl Rare {
         seen.retain(|(at, _)| *at != index);
         shadowed.iter_mut().for_each(|(at, _)| *at -= index);
         seen.iter_mut().for_each(|(at, _)| *at -= index);
-        Rare { handled, shadowed, closing: None, thrown_exit: Value::Unbound, seen }
+        let cut = self.shown.partition_point(|(at, _)| *at < index);
+        let mut shown = self.shown.split_off(cut);
+        shown.iter_mut().for_each(|(at, _)| *at -= index);
+        Rare { handled, shadowed, closing: None, thrown_exit: Value::Unbound, seen, shown }
     }
 
     /// Adds what belongs to frames that now stand on `below` others; what was handled here is shadowed.
@@ -485,6 +496,7 @@ impl Rare {
         self.handled = above.handled;
         self.shadowed.extend(above.shadowed.into_iter().map(|(at, handled)| (at + below, handled)));
         self.seen.extend(above.seen.into_iter().map(|(at, coroutine)| (at + below, coroutine)));
+        self.shown.extend(above.shown.into_iter().map(|(at, object)| (at + below, object)));
     }
 }
 
@@ -519,5 +531,6 @@ impl Stack {
             }
         }
         self.seen().for_each(|coroutine| visit(&Value::Coroutine(coroutine.clone())));
+        self.frame_objects().for_each(visit);
     }
 }

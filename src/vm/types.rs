@@ -144,7 +144,7 @@ impl Vm {
         if is_one_of(&[&objects::memoryview::MEMORYVIEW, &objects::array::ARRAY]) {
             class.flags.is_sequence.set(true);
         }
-        if is_one_of(&[&objects::mapping_proxy::MAPPING_PROXY]) {
+        if is_one_of(&[&objects::mapping_proxy::MAPPING_PROXY, &objects::frame_locals::FRAME_LOCALS]) {
             class.flags.is_mapping.set(true);
         }
         self.native_types.insert(address_of(spec), class.clone());

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::call::Flow;
 use super::protocol::{Completion, Raised, VmResult};
-use super::stack::{Frame, GuestFrame, Role};
+use super::stack::{Frame, Role, Stack};
 use crate::code::Instruction;
 use crate::objects::exception::Traceback;
 use crate::objects::exceptions as specs;
@@ -49,14 +49,14 @@ impl Vm {
     fn unwind_from(&mut self, raised: Raised, again: bool, cause: Cause) -> Flow {
         let (mut raised, mut again) = (raised, again);
         loop {
+            if !again {
+                extend_traceback(&raised, &self.stack);
+            }
+            again = false;
             match self.stack.frames.last_mut() {
                 None => return Flow::Finished(Completion::Raised(raised)),
                 Some(Frame::Native(_)) => return self.resume_native(Err(raised)),
                 Some(Frame::Guest(frame)) => {
-                    if !again {
-                        extend_traceback(&raised, frame);
-                    }
-                    again = false;
                     if let Some(&entry) = frame.code().code.exceptions.find(frame.pc()) {
                         frame.go_to(entry.handler as usize);
                         let at = frame.base as usize + entry.exception.index();
@@ -81,14 +81,18 @@ impl Vm {
 
     /// Ends the top frame with an exception that it does not handle.
     pub(super) fn pop_frame(&mut self, raised: Raised) -> Raised {
-        if let Some(Frame::Guest(frame)) = self.stack.frames.last() {
-            extend_traceback(&raised, frame);
-        }
+        extend_traceback(&raised, &self.stack);
         self.leave_raising(raised)
     }
 
     /// Takes the top frame, which is in the traceback, away. Its variables live on there, as CPython's frames do.
     fn leave_raising(&mut self, raised: Raised) -> Raised {
+        if let Some(object) = self.stack.top_frame_object().cloned()
+            && let Some(entry) = raised.state().traceback.borrow().clone()
+        {
+            entry.show(object);
+            self.leave_shown(entry.pc);
+        }
         match self.stack.frames.pop() {
             Some(Frame::Guest(frame)) => {
                 let code = frame.code();
@@ -304,10 +308,14 @@ impl Vm {
     }
 }
 
-/// Adds the frame to the front of the exception's traceback.
-fn extend_traceback(raised: &Raised, frame: &GuestFrame) {
+/// Adds the top frame, if it is a guest's, to the front of the exception's traceback.
+fn extend_traceback(raised: &Raised, stack: &Stack) {
+    let Some(Frame::Guest(frame)) = stack.frames.last() else { return };
     let mut traceback = raised.state().traceback.borrow_mut();
     let entry = Traceback::new(frame.shared_code(), frame.function().globals.clone(), frame.pc());
+    if let Some(object) = stack.top_frame_object() {
+        entry.show(object.clone());
+    }
     entry.next.replace(traceback.take());
     *traceback = Some(Rc::new(entry));
 }

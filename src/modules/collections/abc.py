@@ -1,5 +1,6 @@
 """Abstract base classes of containers, iterators and awaitables."""
 
+import sys
 from _collections import deque
 from abc import ABCMeta, _match_kind, abstractmethod
 
@@ -670,7 +671,7 @@ for _kind in (Sequence, ByteString, MutableSequence):
     _match_kind(_kind, "sequence")
 for _class, _builtins in (
     (Set, (frozenset, type({}.keys()), type({}.items()))), (MutableSet, (set,)),
-    (Mapping, (type(type.__dict__),)), (MutableMapping, (dict,)),
+    (Mapping, (type(type.__dict__), type((lambda: sys._getframe().f_locals)()))), (MutableMapping, (dict,)),
     (KeysView, (type({}.keys()),)), (ItemsView, (type({}.items()),)), (ValuesView, (type({}.values()),)),
     (Sequence, (tuple, str, range, memoryview)), (ByteString, (bytes, bytearray)),
     (MutableSequence, (list, bytearray, deque)),

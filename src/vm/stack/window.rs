@@ -331,6 +331,13 @@ impl Window {
         }
     }
 
+    /// Whether somebody has asked for the frame's object.
+    #[inline(always)]
+    pub fn is_shown(self) -> bool {
+        // SAFETY: see the type: while this window is current, its frame stays where it is.
+        unsafe { (*self.frame).ending == Ending::Shown }
+    }
+
     /// Makes the frame's registers below `count` unbound, dropping what they hold. Those above are empty.
     #[inline(always)]
     pub fn clear(self, count: Count) {
