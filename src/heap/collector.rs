@@ -483,6 +483,7 @@ pub fn clear(value: &Value) -> Vec<Value> {
         Value::Function(function) => function.clear(),
         Value::Type(class) => class.clear(),
         Value::Module(module) => module.namespace.take_all(),
+        Value::Coroutine(coroutine) => coroutine.clear(),
         _ => Vec::new(),
     }
 }

@@ -232,6 +232,20 @@ impl CoroutineObject {
 }
 
 impl CoroutineObject {
+    /// Ends one that is garbage, without running it: its last rites were run, or it wants none. Gives what its frames held,
+    /// for the caller to drop.
+    pub fn clear(&self) -> Vec<Value> {
+        match self.state.take() {
+            CoroutineState::Created(mut stack)
+            | CoroutineState::Suspended(mut stack)
+            | CoroutineState::NeverRun(mut stack) => std::mem::take(&mut stack.registers),
+            other => {
+                self.state.replace(other);
+                Vec::new()
+            }
+        }
+    }
+
     pub fn mark_finalized(&self) {
         self.finalized.set(true);
     }
