@@ -5,37 +5,37 @@ from _ast import AST, Constant, Load, Tuple, expr_context, mod
 
 
 class slice(AST):
-    """Deprecated AST node class."""
+    """An old kind of node: make a Constant."""
 
 
 class Index(slice):
-    """Deprecated AST node class. Use the index value directly instead."""
+    """An old kind of node: the index stands for itself."""
 
     def __new__(cls, value, **kwargs):
         return value
 
 
 class ExtSlice(slice):
-    """Deprecated AST node class. Use ast.Tuple instead."""
+    """An old kind of node: make a Tuple."""
 
     def __new__(cls, dims=(), **kwargs):
         return Tuple(list(dims), Load(), **kwargs)
 
 
 class Suite(mod):
-    """Deprecated AST node class.  Unused in Python 3."""
+    """A kind of node that only Python 2 had."""
 
 
 class AugLoad(expr_context):
-    """Deprecated AST node class.  Unused in Python 3."""
+    """A kind of node that only Python 2 had."""
 
 
 class AugStore(expr_context):
-    """Deprecated AST node class.  Unused in Python 3."""
+    """A kind of node that only Python 2 had."""
 
 
 class Param(expr_context):
-    """Deprecated AST node class.  Unused in Python 3."""
+    """A kind of node that only Python 2 had."""
 
 
 for _class in (slice, Index, ExtSlice, Suite, AugLoad, AugStore, Param):
@@ -117,7 +117,7 @@ def _alias_of_value(name):
     """The attribute `n` or `s`, as which the value of a constant was known."""
 
     def get(self):
-        """Deprecated. Use value instead."""
+        """An old name of value."""
         _warn(f"Attribute {name}", "value", 2)
         return self.value
 
@@ -133,7 +133,7 @@ Constant.s = _alias_of_value("s")
 
 
 def _dims(self):
-    """Deprecated. Use elts instead."""
+    """An old name of elts."""
     return self.elts
 
 
