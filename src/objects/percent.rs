@@ -182,7 +182,7 @@ fn parse_conversion(
     }
     if peek(rest) == Some('*') {
         rest.next();
-        let width = star(vm, operands)?;
+        let width: i64 = star(vm, operands, "ssize_t")?;
         conversion.left |= width < 0;
         conversion.width = width.unsigned_abs() as usize;
     } else {
@@ -192,7 +192,7 @@ fn parse_conversion(
         rest.next();
         conversion.precision = Some(if peek(rest) == Some('*') {
             rest.next();
-            star_precision(vm, operands)?
+            star::<i32>(vm, operands, "int")?.max(0) as usize
         } else {
             let too_big = if flavour == Flavour::Str { "precision too big" } else { "prec too big" };
             parse_digits(vm, rest, LARGEST_PRECISION, too_big)?
@@ -207,22 +207,12 @@ fn parse_conversion(
     Ok(conversion)
 }
 
-fn star(vm: &mut Vm, operands: &mut Operands<'_>) -> VmResult<i64> {
+/// The int that a `*` stands for, which has to fit the type that CPython keeps it in.
+fn star<T: TryFrom<i64>>(vm: &mut Vm, operands: &mut Operands<'_>, c_type: &str) -> VmResult<T> {
     let value = operands.next(vm)?;
-    match value.as_int() {
-        Some(Value::Int(value)) => Ok(value),
-        Some(_) => Err(vm.overflow_error("Python int too large to convert to C ssize_t")),
-        None => Err(vm.type_error("* wants int")),
-    }
-}
-
-fn star_precision(vm: &mut Vm, operands: &mut Operands<'_>) -> VmResult<usize> {
-    let value = operands.next(vm)?;
-    match value.as_int() {
-        Some(Value::Int(value)) if i32::try_from(value).is_ok() => Ok(value.max(0) as usize),
-        Some(_) => Err(vm.overflow_error("Python int too large to convert to C int")),
-        None => Err(vm.type_error("* wants int")),
-    }
+    let Some(value) = value.as_int() else { return Err(vm.type_error("* wants int")) };
+    let fitting = if let Value::Int(value) = value { T::try_from(value).ok() } else { None };
+    fitting.ok_or_else(|| vm.overflow_error(format!("Python int too large to convert to C {c_type}")))
 }
 
 fn parse_digits(vm: &mut Vm, rest: &mut Chars<'_>, largest: i64, too_big: &str) -> VmResult<usize> {
