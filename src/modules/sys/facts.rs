@@ -58,7 +58,7 @@ pub static IMPLEMENTATION: TypeSpec = TypeSpec {
 const HEX_VERSION: i64 = 0x030d_00f0;
 
 pub fn register(builder: &mut TypeBuilder<'_>) {
-    builder.value("version", concat!("3.13.0 (Kaa ", env!("CARGO_PKG_VERSION"), ")"));
+    builder.value("version", concat!("3.13.0 (Kaa ", env!("CARGO_PKG_VERSION"), ") [Rust]"));
     let version_info = version_info(builder.vm);
     builder.value("version_info", version_info.clone());
     builder.value("hexversion", HEX_VERSION);
