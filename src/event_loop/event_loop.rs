@@ -4,7 +4,7 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use super::clock::{Clock, RealClock, duration};
+use super::clock::{Clock, Jump, RESOLUTION, duration};
 use super::errors::CANCELLED_ERROR;
 use super::future::{Callback, FutureState, Outcome, state_of, state_of_object};
 use super::handle;
@@ -27,7 +27,7 @@ pub struct EventLoop {
     ready: RefCell<JobQueue>,
     timers: RefCell<TimerQueue>,
     selector: RefCell<Selector>,
-    clock: RealClock,
+    clock: Rc<Clock>,
     running: Cell<bool>,
     stopping: Cell<bool>,
     closed: Cell<bool>,
@@ -36,6 +36,8 @@ pub struct EventLoop {
     task_factory: RefCell<Value>,
     /// The task that runs now, if any; unbound between steps.
     current_task: Slot,
+    /// What `run_until_complete` runs for; unbound otherwise.
+    awaited: Slot,
     asyncio: Rc<AsyncioState>,
     asyncgens: RefCell<Vec<Weak<CoroutineObject>>>,
     /// Whether `shutdown_asyncgens` was called.
@@ -149,12 +151,23 @@ pub struct AsyncioState {
     task_number: Cell<u32>,
     /// Tasks of foreign loops that run now: loop and task.
     foreign_current: RefCell<Vec<(Value, Value)>>,
+    /// Whether a loop that nobody can wake waits for ever, as CPython's does.
+    waits_in_deadlocks: Cell<bool>,
 }
 
 impl AsyncioState {
     pub fn next_task_number(&self) -> u32 {
         self.task_number.set(self.task_number.get().wrapping_add(1));
         self.task_number.get()
+    }
+
+    pub fn detects_deadlocks(&self) -> bool {
+        !self.waits_in_deadlocks.get()
+    }
+
+    /// Says whether a loop that nobody can wake ends with an error; gives what was so before.
+    pub fn detect_deadlocks(&self, detect: bool) -> bool {
+        !self.waits_in_deadlocks.replace(!detect)
     }
 }
 
@@ -164,6 +177,7 @@ impl NativeObject for EventLoop {
         self.timers.borrow().trace(visit);
         visit(&self.exception_handler.borrow());
         visit(&self.task_factory.borrow());
+        self.awaited.with(&mut *visit);
         self.current_task.with(visit);
     }
 
@@ -178,12 +192,12 @@ impl NativeObject for EventLoop {
 }
 
 impl EventLoop {
-    fn new(asyncio: Rc<AsyncioState>) -> EventLoop {
+    fn new(asyncio: Rc<AsyncioState>, clock: Rc<Clock>) -> EventLoop {
         EventLoop {
             ready: RefCell::default(),
             timers: RefCell::default(),
             selector: RefCell::default(),
-            clock: RealClock::new(),
+            clock,
             running: Cell::new(false),
             stopping: Cell::new(false),
             closed: Cell::new(false),
@@ -191,6 +205,7 @@ impl EventLoop {
             exception_handler: RefCell::new(Value::None),
             task_factory: RefCell::new(Value::None),
             current_task: Slot::default(),
+            awaited: Slot::default(),
             asyncio,
             asyncgens: RefCell::default(),
             asyncgens_are_shut: Cell::new(false),
@@ -247,6 +262,11 @@ impl EventLoop {
         self.clock.now()
     }
 
+    /// The future that `run_until_complete` runs for; unbound without.
+    pub fn awaited(&self) -> Value {
+        self.awaited.get()
+    }
+
     pub fn note_cancelled_timer(&self) {
         self.timers.borrow_mut().note_cancelled();
     }
@@ -286,6 +306,12 @@ fn receiver(this: &Value) -> &EventLoop {
 
 pub(super) fn asyncio(vm: &mut Vm) -> Rc<AsyncioState> {
     vm.module_state()
+}
+
+/// A loop that goes by a clock.
+pub fn new_event_loop(vm: &mut Vm, clock: Rc<Clock>) -> Value {
+    let state = asyncio(vm);
+    vm.new_native(&EVENT_LOOP, EventLoop::new(state, clock))
 }
 
 /// The loop that runs; None if there is none.
@@ -524,12 +550,12 @@ impl Vm {
             drop(dead);
         }
         if own.ready.borrow().is_empty() && !own.stopping.get() {
-            self.wait_for_work(own)?;
+            self.wait_for_work(this, own)?;
         }
         if !own.timers.borrow().is_empty() {
-            let now = own.clock.now();
+            let end = own.clock.now() + RESOLUTION;
             loop {
-                let due = own.timers.borrow_mut().pop_due(now);
+                let due = own.timers.borrow_mut().pop_due(end);
                 match due {
                     Some(job) => own.push_ready(job),
                     None => break,
@@ -555,17 +581,20 @@ impl Vm {
         self.check_signals()
     }
 
-    fn wait_for_work(&mut self, own: &EventLoop) -> VmResult<()> {
+    fn wait_for_work(&mut self, this: &Value, own: &EventLoop) -> VmResult<()> {
         let due = own.timers.borrow().next_due();
         let timeout = match due {
             Some(due) => {
                 let rest = due - own.clock.now();
-                if rest <= 0.0 {
+                if rest <= 0.0 || own.clock.jump_to(due) == Jump::Made {
                     return Ok(());
                 }
                 Some(duration(rest))
             }
-            None => None,
+            None => {
+                self.check_deadlock(this, own)?;
+                None
+            }
         };
         self.flush_output();
         let waited = own.selector.borrow_mut().wait(timeout);
@@ -619,7 +648,9 @@ impl Vm {
         let future = self.call_with_keywords(&ensure, &[awaitable], &[(name, this.clone())])?;
         let stop = self.get_attribute_str(&tasks, "_run_until_complete_cb")?;
         self.call_method(&future, "add_done_callback", std::slice::from_ref(&stop))?;
+        own.awaited.set(future.clone());
         let ran = self.run_forever(this);
+        own.awaited.set(Value::Unbound);
         if let Err(raised) = ran {
             if new_task
                 && let Some(state) = state_of(&future)
@@ -683,7 +714,8 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
 fn build(builder: &mut TypeBuilder<'_>) {
     builder.constructor("__new__(*args, **kwargs)", |vm, class, [_args, _keywords]| {
         let state = asyncio(vm);
-        Ok(vm.new_native_of(class, EventLoop::new(state)))
+        let clock = vm.module_state::<Clock>();
+        Ok(vm.new_native_of(class, EventLoop::new(state, clock)))
     });
     builder.method("__init__($self, /)", |_, _, []| Ok(Value::None));
     builder.method("run_forever($self, /)", |vm, this, []| {

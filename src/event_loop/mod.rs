@@ -2,6 +2,7 @@
 //! and `throw`, and only `task` looks at what they yield.
 
 pub mod clock;
+mod deadlock;
 pub mod errors;
 // The file owns the type of that name, as every file here does.
 #[allow(clippy::module_inception)]

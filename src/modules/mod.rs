@@ -35,6 +35,7 @@ pub mod inspect;
 pub mod io;
 pub mod itertools;
 pub mod json;
+pub mod kaa;
 pub mod keyword;
 pub mod linecache;
 pub mod logging;
@@ -128,12 +129,14 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::package("asyncio", asyncio::PACKAGE),
     ModuleSpec::source("asyncio.base_events", asyncio::BASE_EVENTS),
     ModuleSpec::source("asyncio.coroutines", asyncio::COROUTINES),
+    ModuleSpec::source("asyncio.deadlock", asyncio::DEADLOCK),
     ModuleSpec::source("asyncio.events", asyncio::EVENTS),
     ModuleSpec::source("asyncio.exceptions", asyncio::EXCEPTIONS),
     ModuleSpec::source("asyncio.futures", asyncio::FUTURES),
     ModuleSpec::source("asyncio.runners", asyncio::RUNNERS),
     ModuleSpec::source("asyncio.tasks", asyncio::TASKS),
     ModuleSpec::source("asyncio.timeouts", asyncio::TIMEOUTS),
+    ModuleSpec::mixed("kaa", kaa::build, kaa::SOURCE),
     ModuleSpec::source("argparse", argparse::SOURCE),
     ModuleSpec::source("_argparse_actions", argparse::ACTIONS),
     ModuleSpec::source("_argparse_container", argparse::CONTAINER),

@@ -6,6 +6,7 @@ use crate::objects::type_builder::TypeBuilder;
 pub const PACKAGE: &str = include_str!("__init__.py");
 pub const BASE_EVENTS: &str = include_str!("base_events.py");
 pub const COROUTINES: &str = include_str!("coroutines.py");
+pub const DEADLOCK: &str = include_str!("deadlock.py");
 pub const EVENTS: &str = include_str!("events.py");
 pub const EXCEPTIONS: &str = include_str!("exceptions.py");
 pub const FUTURES: &str = include_str!("futures.py");
