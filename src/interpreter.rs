@@ -14,7 +14,7 @@ pub use front_end::FrontEnd;
 use crate::code::CodeObject;
 use crate::diagnostics::Sources;
 use crate::event_loop::clock::Clock;
-use crate::event_loop::event_loop::AsyncioState;
+use crate::event_loop::current::AsyncioState;
 use crate::modules::random::entropy::Entropy;
 use crate::modules::sys::Startup;
 pub use crate::modules::sys::{Flags, HashSeed, LEAST_STR_DIGITS, Settings};

@@ -11,7 +11,7 @@ impl Vm {
     ///
     /// A loop that runs for ever may well have nothing to do: nobody waits for a result.
     pub(super) fn check_deadlock(&mut self, this: &Value, own: &EventLoop) -> VmResult<()> {
-        let awaited = own.awaited();
+        let awaited = own.awaited.get();
         if awaited.is_unbound() || !own.asyncio().detects_deadlocks() || self.signals.has_guest_handlers() {
             return Ok(());
         }

@@ -4,10 +4,13 @@ use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
+use super::current;
 use super::errors::CANCELLED_ERROR;
-use super::event_loop::{self, Job};
+use super::event_loop;
 use super::future_iterator::new_future_iterator;
 use super::gather::{GATHERING_FUTURE, Gathering};
+use super::job::Job;
+use super::run;
 use super::slot::Slot;
 use super::task::{NapNumber, Task};
 use crate::objects::exception::Traceback;
@@ -480,7 +483,7 @@ pub static FUTURE: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, Future { state: FutureState::new(Value::None), kind: FutureKind::Plain }))
         });
         builder.method("__init__($self, /, *, loop=None)", |vm, this, [event_loop]| {
-            let event_loop = if event_loop.is_none() { event_loop::get_event_loop(vm)? } else { event_loop };
+            let event_loop = if event_loop.is_none() { current::get_event_loop(vm)? } else { event_loop };
             drop(receiver(this).event_loop.replace(event_loop));
             Ok(Value::None)
         });
@@ -599,7 +602,7 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
             ("exception", exception),
             ("future", this.clone()),
         ];
-        event_loop::report(vm, &event_loop, &parts)?;
+        run::report(vm, &event_loop, &parts)?;
         Ok(Value::None)
     });
 }

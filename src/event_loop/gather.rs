@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::event_loop::{get_event_loop, native_loop};
+use super::current::get_event_loop;
+use super::event_loop::native_loop;
 use super::future::{Callback, FUTURE, Future, FutureKind, FutureState, Outcome, Phase, receiver, state_of};
 use super::task::Task;
 use crate::objects::coroutine::CoroutineKind;

@@ -1,17 +1,22 @@
 //! The event loop: futures, tasks, handles, timers. It never touches frames: it drives coroutines by `send`
 //! and `throw`, and only `task` looks at what they yield.
 
+pub mod base_event_loop;
 pub mod clock;
+pub mod current;
 mod deadlock;
 pub mod errors;
 // The file owns the type of that name, as every file here does.
 #[allow(clippy::module_inception)]
 pub mod event_loop;
+pub mod functions;
 pub mod future;
 pub mod future_iterator;
 pub mod gather;
 pub mod handle;
+pub mod job;
 pub mod job_queue;
+pub mod run;
 pub mod selector;
 pub mod sleep;
 pub mod slot;

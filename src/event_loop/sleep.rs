@@ -3,8 +3,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::event_loop::{Sleep, current_task, get_running_loop, native_loop, registered_tasks, running_loop};
+use super::current::{current_task, get_running_loop, registered_tasks, running_loop};
+use super::event_loop::native_loop;
 use super::future::{Future, FutureKind, receiver, state_of};
+use super::job::Sleep;
 use super::task::{NapNumber, Task};
 use super::timer_queue::Alarm;
 use crate::objects::instance::InstanceObject;

@@ -4,10 +4,13 @@ use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::event_loop::{self, EventLoop, Job};
+use super::current;
+use super::event_loop::{self, EventLoop};
 use super::future::{
     self, Callback, Future, FutureKind, FutureState, Outcome, Phase, build_common, future_info, receiver, state_of,
 };
+use super::job::Job;
+use super::run;
 use super::slot::Slot;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::exceptions as specs;
@@ -212,7 +215,7 @@ impl Vm {
         match name {
             Value::None => own.number.set(match native {
                 Some(native) => native.asyncio().next_task_number(),
-                None => event_loop::asyncio(self).next_task_number(),
+                None => current::asyncio(self).next_task_number(),
             }),
             name => drop(own.future.change_rare(|rare| std::mem::replace(&mut rare.name, name))),
         }
@@ -356,7 +359,7 @@ impl Vm {
         own.set_waiter(Waiter::Nothing);
         let before = match native {
             Some(native) => native.enter_task(self, this)?,
-            None => event_loop::enter_task(self, event_loop, this)?,
+            None => current::enter_task(self, event_loop, this)?,
         };
         let coroutine = own.coroutine.get();
         let completion = self.drive_step(&coroutine, exception);
@@ -376,7 +379,7 @@ impl Vm {
         // It is the current task until what it has yielded is dealt with.
         match native {
             Some(native) => native.leave_task(before),
-            None => event_loop::leave_task(self, event_loop, before),
+            None => current::leave_task(self, event_loop, before),
         }
         result
     }
@@ -681,7 +684,7 @@ pub static TASK: TypeSpec = TypeSpec {
                     let text = format!("a coroutine was expected, got {}", vm.repr(&coroutine)?);
                     return Err(vm.type_error(text));
                 }
-                let event_loop = if event_loop.is_none() { event_loop::get_event_loop(vm)? } else { event_loop };
+                let event_loop = if event_loop.is_none() { current::get_event_loop(vm)? } else { event_loop };
                 vm.start_task(this, event_loop, (coroutine, context), name)?;
                 Ok(Value::None)
             },
@@ -745,14 +748,14 @@ pub static TASK: TypeSpec = TypeSpec {
             let event_loop = own.future.event_loop.get();
             if !own.future.is_done() && own.log_destroy.get() && !event_loop.is_none() {
                 let message = Value::from("Task was destroyed but it is pending!");
-                event_loop::report(vm, &event_loop, &[("task", this.clone()), ("message", message)])?;
+                run::report(vm, &event_loop, &[("task", this.clone()), ("message", message)])?;
             }
             let state = &own.future;
             if state.log_traceback.replace(false) {
                 let Some(exception) = state.exception().map(Raised::into_value) else { return Ok(Value::None) };
                 let message = Value::from("Task exception was never retrieved");
                 let parts = [("message", message), ("exception", exception), ("future", this.clone())];
-                event_loop::report(vm, &event_loop, &parts)?;
+                run::report(vm, &event_loop, &parts)?;
             }
             Ok(Value::None)
         });

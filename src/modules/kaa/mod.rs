@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::event_loop::base_event_loop::new_event_loop;
 use crate::event_loop::clock::Clock;
-use crate::event_loop::event_loop::{AsyncioState, new_event_loop};
+use crate::event_loop::current::AsyncioState;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
 
