@@ -24,16 +24,15 @@ fn transcript(folder: &Path, output: &Output) -> String {
     format!("{}--- stderr\n{}--- exit {code}\n", text(&output.stdout), text(&output.stderr))
 }
 
-#[test]
-fn the_await_graph_is_as_recorded() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/deadlock");
+/// Runs the programs of a folder and compares.
+fn judge(folder: &Path) {
     let mut wrong = String::new();
-    let mut entries: Vec<_> = fs::read_dir(&folder).expect("the folder can be read").flatten().collect();
+    let mut entries: Vec<_> = fs::read_dir(folder).expect("the folder can be read").flatten().collect();
     entries.sort_by_key(fs::DirEntry::path);
     for path in entries.iter().map(fs::DirEntry::path).filter(|path| path.extension().is_some_and(|end| end == "py")) {
         let name = path.file_name().expect("a script has a name").to_string_lossy().into_owned();
-        let output = kaa(&[&name]).current_dir(&folder).output().expect("kaa starts");
-        let (actual, golden) = (transcript(&folder, &output), path.with_extension("txt"));
+        let output = kaa(&[&name]).current_dir(folder).output().expect("kaa starts");
+        let (actual, golden) = (transcript(folder, &output), path.with_extension("txt"));
         if std::env::var_os("KAA_RECORD").is_some() {
             fs::write(&golden, &actual).expect("the golden can be written");
         }
@@ -46,10 +45,24 @@ fn the_await_graph_is_as_recorded() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+#[test]
+fn the_await_graph_is_as_recorded() {
+    judge(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/deadlock"));
+}
+
+#[test]
+#[ignore = "asyncio has no locks, queues and groups yet"]
+fn the_await_graph_knows_what_tasks_coordinate_by() {
+    judge(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/deadlock/coordination"));
+}
+
 /// Whether a program that prints `ready` still waits a moment later. Ctrl-C ends it then.
 fn waits(options: &[&str], program: &str) -> bool {
-    let mut child =
-        kaa(&[options, &["-c", program]].concat()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("kaa starts");
+    let mut child = kaa(&[options, &["-c", program]].concat())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("kaa starts");
     let mut line = String::new();
     let mut stdout = BufReader::new(child.stdout.take().expect("the output is piped"));
     stdout.read_line(&mut line).expect("the program prints");

@@ -31,8 +31,8 @@ impl Timer {
     fn is_cancelled(&self) -> bool {
         match &self.alarm {
             Alarm::Handle(handle) => handle::receiver(handle).cancelled.get(),
-            Alarm::EndSleep(sleep) => sleep.is_over(),
-            Alarm::EndNap(task) => !job::task_of(task).is_napping(self.number),
+            Alarm::EndSleep(sleep) => sleep.is_given_up(),
+            Alarm::EndNap(task) => !job::task_of(task).is_in_sleep(self.number),
         }
     }
 

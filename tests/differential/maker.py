@@ -21,18 +21,21 @@ THINGS = {
     "future": "loop.create_future()",
 }
 MOST_STATEMENTS = 90
+# The first programs have only tasks, futures, timers and generators, so that a difference there shows by itself.
+PLAIN_PROGRAMS = 100
 
 
 def make(seed):
     """The text of the program of that seed."""
-    return Maker(random.Random(seed)).program()
+    return Maker(random.Random(seed), seed < PLAIN_PROGRAMS).program()
 
 
 class Maker:
     """Writes one program."""
 
-    def __init__(self, chance):
+    def __init__(self, chance, plain):
         self.chance = chance
+        self.plain = plain
         self.notes = self.names = self.statements = 0
         # Functions of tasks are made when a statement needs one, and are written in the end.
         self.functions = []
@@ -62,7 +65,7 @@ class Maker:
     def program(self):
         self.things = {}
         lines = []
-        for kind in self.chance.choices(list(THINGS), k=self.chance.randint(2, 5)):
+        for kind in self.chance.choices(["future"] if self.plain else list(THINGS), k=self.chance.randint(2, 5)):
             name = f"{kind}{len(self.things)}"
             self.things[name] = kind
             lines.append(f"{name} = {THINGS[kind].format(self.chance.randint(1, 3))}")
@@ -106,9 +109,14 @@ class Maker:
         self.statements += 1
         simple = (self.sleep, self.sleep, self.say, self.later, self.cancel, self.look, self.future, self.soon)
         things = (self.lock, self.event, self.condition, self.semaphore, self.queue, self.barrier, self.queue)
-        nested = (self.timeout, self.wait_for, self.gather, self.wait, self.shield, self.child, self.failing, self.items,
-                  self.group, self.completed, self.final, self.callback)
-        kinds = simple if depth <= 0 or self.statements > MOST_STATEMENTS else self.pick(simple, things, things, nested, nested)
+        nested = (self.timeout, self.wait_for, self.gather, self.shield, self.child, self.failing, self.items, self.final,
+                  self.callback)
+        if self.plain:
+            things = simple
+        else:
+            nested += self.wait, self.group, self.completed
+        ends = depth <= 0 or self.statements > MOST_STATEMENTS
+        kinds = simple if ends else self.pick(simple, things, things, nested, nested)
         lines = self.chance.choice(kinds)(depth - 1)
         return lines if lines is not None else self.say(depth)
 

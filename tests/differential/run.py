@@ -1,12 +1,14 @@
 """Runs the programs of maker.py under a clock that jumps and prints what they do: run.py FIRST LAST, or run.py --show SEED.
 
-Kaa runs this with --virtual-time. Elsewhere a loop with a simulated clock does the same.
+Under Kaa each program has a loop of its own with virtual time; with --virtual-time, it is the default loop, whose clock goes
+on, so that a process should run only one program. Elsewhere a loop with a simulated clock does the same.
 """
 
 import asyncio
 import gc
 import hashlib
 import sys
+import time
 
 from maker import make
 
@@ -57,6 +59,16 @@ def simulated_loop():
     return loop
 
 
+def loop_factory():
+    """What makes a loop whose clock begins at 0."""
+    if sys.implementation.name != "kaa":
+        return simulated_loop
+    if time.get_clock_info("monotonic").implementation == "virtual":
+        return None
+    import kaa
+    return kaa.virtual_time_loop
+
+
 class Program:
     """A program that runs, and its transcript."""
 
@@ -68,7 +80,8 @@ class Program:
 
     def note(self, *words):
         task = asyncio.current_task()
-        who = task.get_name() if task else "-"
+        # Names that are given by counting go on from program to program.
+        who = task.get_name().partition("Task-")[0] or "unnamed" if task else "-"
         self.lines.append(" ".join([f"{self.loop.time():.3f}", who, *map(str, words)]))
 
     def start(self, coroutine, name, group=asyncio):
@@ -91,8 +104,8 @@ class Program:
             if not task.done() and task is not asyncio.current_task():
                 self.note("cancels", task.get_name())
                 task.cancel("end")
-        while pending := [task for task in self.tasks if not task.done()]:
-            await asyncio.wait(pending, timeout=1)
+        while not all(task.done() for task in self.tasks):
+            await asyncio.sleep(0.5)
         for task in self.tasks:
             end = "cancelled" if task.cancelled() else repr(task.exception() or task.result())
             self.note(task.get_name(), end)
@@ -103,15 +116,15 @@ class Program:
 
     async def main(self, main):
         self.loop = asyncio.get_running_loop()
+        asyncio.current_task().set_name("main")
         self.loop.set_exception_handler(self.report)
         await main(asyncio, self.loop, self.note, self.start, self.task, self.finish, Boom)
 
     def run(self):
         namespace = {}
         exec(self.code, namespace)
-        factory = None if sys.implementation.name == "kaa" else simulated_loop
         try:
-            asyncio.run(self.main(namespace["main"]), loop_factory=factory)
+            asyncio.run(self.main(namespace["main"]), loop_factory=loop_factory())
         except Exception as error:
             self.lines.append(f"ended by {error!r}")
         return self.lines
@@ -119,7 +132,7 @@ class Program:
 
 def main(arguments):
     # A group cancels its tasks in the order of a set, which goes by addresses in memory: no two runs have the same.
-    if "TaskGroup" in dir(asyncio):
+    if hasattr(asyncio, "TaskGroup"):
         sys.modules[asyncio.TaskGroup.__module__].set = Ordered
     if arguments[0] == "--show":
         print(Program(int(arguments[1])).text)

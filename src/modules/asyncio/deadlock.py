@@ -5,18 +5,42 @@ import sys
 from linecache import getline
 
 import _asyncio
-from asyncio.futures import isfuture
+from _asyncio import CancelledError
 
 # More tasks than this are only counted.
 _MOST_TASKS = 30
+# In a circle, too.
+_MOST_LINKS = 10
 _OWN_CODE = "<frozen asyncio"
 
 
 def _report(loop, awaited):
     """Prints the graph to standard error; gives the text of the error that ends the loop."""
-    graph = _Graph(_asyncio._all_tasks(loop), awaited)
-    print(graph.text(), file=sys.stderr, end="")
+    try:
+        text = _Graph(_asyncio._all_tasks(loop), awaited).text()
+    except Exception as error:
+        # Tasks and futures may be of any class.
+        text = f"Deadlock: the await graph cannot be shown, because of {error!r}\n\n"
+    print(text, file=sys.stderr, end="")
     return "deadlock: no task can go on, and nothing is left that could wake one"
+
+
+def _cancel_circles(tasks):
+    """Cancels tasks that await each other in circles, where a request to cancel one would go round for ever."""
+    edges = {task: [other for other in _awaited_tasks(task._fut_waiter) if other in tasks] for task in tasks}
+    while circle := _shortest_circle(edges):
+        # One of them hears of it by itself; the others when it has ended.
+        first = circle[0]
+        first._fut_waiter.remove_done_callback(first._Task__wakeup)
+        first.get_loop().call_soon(first._Task__step, CancelledError())
+        edges[first] = []
+
+
+def _awaited_tasks(future):
+    """The tasks that a future stands for: itself, or the children of a gather."""
+    if hasattr(future, "get_coro"):
+        return [future]
+    return [task for child in getattr(future, "_children", None) or () for task in _awaited_tasks(child)]
 
 
 class _Graph:
@@ -26,44 +50,45 @@ class _Graph:
         waits = sorted(map(_Wait, tasks), key=lambda wait: _natural(wait.name))
         self._waits = {wait.task: wait for wait in waits}
         self._awaited = awaited
+        # By the identity of a thing: what it is called, and which tasks complete it. They are made when first needed.
+        self._names = self._feeders = None
         for wait in waits:
             wait.find_reason(self)
-        self.circle = self._find_circle()
+        self.circle = _shortest_circle({task: wait.blockers for task, wait in self._waits.items()})
 
     def waits(self):
         """All waits; first those of the circle, then that for which the loop runs."""
         first = [*self.circle, *([self._awaited] if self._awaited in self._waits else [])]
         return [self._waits[task] for task in dict.fromkeys([*first, *self._waits])]
 
+    def feeders(self, future):
+        """The tasks that will complete a future when they are done."""
+        if self._feeders is None:
+            self._feeders = {}
+            for task in self._waits:
+                for fed in _fed_by(task):
+                    self._feeders.setdefault(id(fed), []).append(task)
+        return self._feeders.get(id(future), [])
+
+    def name_of(self, thing):
+        """What the tasks call a thing, first of all that for which the loop runs; None if none has a name for it."""
+        if self._names is None:
+            first = self._waits.get(self._awaited)
+            self._names = {}
+            for wait in [*([first] if first else []), *self._waits.values()][:_MOST_TASKS]:
+                for name, value in wait.names():
+                    self._names.setdefault(id(value), name)
+        return self._names.get(id(thing))
+
     def is_waiting(self, task):
         return task in self._waits
-
-    def _find_circle(self):
-        """Tasks each of which waits for the next, and the last for the first; the shortest such list, or an empty one."""
-        found = []
-        for start in self._waits:
-            # Breadth first, so the first way back is a shortest one.
-            came_from, queue = {}, [start]
-            for task in queue:
-                for other in self._waits[task].blockers:
-                    if other is start:
-                        way = [task]
-                        while way[-1] is not start:
-                            way.append(came_from[way[-1]])
-                        if not found or len(way) < len(found):
-                            found = way[::-1]
-                    elif other in self._waits and other not in came_from:
-                        came_from[other] = task
-                        queue.append(other)
-        return found
 
     def text(self):
         waits = self.waits()
         count = "one task waits" if len(waits) == 1 else f"{len(waits)} tasks wait" if waits else "the loop waits"
         lines = [f"Deadlock: {count}, and nothing is left that could wake {'one of them' if len(waits) > 1 else 'it'}."]
         if self.circle:
-            lines += ["", "  In a circle:"]
-            lines += [f"    {self._waits[task].sentence()}" for task in self.circle]
+            lines += ["", "  In a circle: " + " → ".join(self._links())]
         if self._awaited not in self._waits and not waits:
             lines += ["", "  run_until_complete was given a future that nobody completes."]
         for wait in waits[:_MOST_TASKS]:
@@ -71,6 +96,18 @@ class _Graph:
         if len(waits) > _MOST_TASKS:
             lines += ["", f"  ... and {len(waits) - _MOST_TASKS} more tasks"]
         return "\n".join(lines) + "\n\n"
+
+
+    def _links(self):
+        """The circle, round to where it begins: the tasks, and what is between them if that is not a task."""
+        for task in self.circle[:_MOST_LINKS]:
+            wait = self._waits[task]
+            yield repr(wait.name)
+            if wait.link:
+                yield wait.link
+        if len(self.circle) > _MOST_LINKS:
+            yield f"{len(self.circle) - _MOST_LINKS} more tasks"
+        yield repr(self._waits[self.circle[0]].name)
 
 
 class _Wait:
@@ -81,11 +118,14 @@ class _Wait:
         self.name = task.get_name() if hasattr(task, "get_name") else type(task).__name__
         self.frames, self.last = _suspended(task.get_coro() if hasattr(task, "get_coro") else None)
         self.reason = "something"
+        self.link = ""
+        self.graph = None
         # The tasks that could end the wait, as far as that can be known.
         self.blockers = []
 
     def find_reason(self, graph):
-        self.reason, blockers = _reason(self, graph)
+        self.graph = graph
+        self.reason, blockers = _reason(self)
         self.blockers = [task for task in blockers if graph.is_waiting(task)]
 
     def sentence(self):
@@ -98,28 +138,25 @@ class _Wait:
             code = frame.f_code
             yield f"{_short(code.co_filename)}:{frame.f_lineno} in {code.co_qualname}", _source_line(frame)
 
+    def names(self):
+        """What the task's own code calls things: name and thing, those of the innermost code first."""
+        for frame in reversed(self.frames):
+            if not _is_asyncio(frame):
+                variables = frame.f_locals
+                yield from variables.items()
+                for name, value in getattr(variables.get("self"), "__dict__", {}).items():
+                    yield f"self.{name}", value
+                yield from frame.f_globals.items()
+
     def name_of(self, thing):
         """What the task's own code calls a thing, or None."""
-        for frame in reversed(self.frames):
-            if _is_asyncio(frame):
-                continue
-            variables = frame.f_locals
-            for name, value in variables.items():
-                if value is thing:
-                    return name
-            for name, value in getattr(variables.get("self"), "__dict__", {}).items():
-                if value is thing:
-                    return f"self.{name}"
-            for name, value in frame.f_globals.items():
-                if value is thing:
-                    return name
-        return None
+        return next((name for name, value in self.names() if value is thing), None)
 
     def shown(self, thing, kind=None):
         """A thing by its type and its name."""
-        kind, name = kind or type(thing).__name__, self.name_of(thing)
+        kind, name, own = kind or type(thing).__name__, self.graph.name_of(thing), self.name_of(thing)
         if name is not None:
-            return f"{kind} {name!r}"
+            return f"{kind} {name!r}" + (f" (here {own!r})" if own not in (name, None) else "")
         return f"{'an' if kind[0] in 'AEIOUaeiou' else 'a'} {kind}"
 
 
@@ -152,7 +189,7 @@ def _generator_of(awaitable):
     return None
 
 
-def _reason(wait, graph):
+def _reason(wait):
     """What a task waits for, in words, and the tasks that could end that."""
     future = getattr(wait.task, "_fut_waiter", None)
     found = _reason_in_frames(wait)
@@ -160,20 +197,21 @@ def _reason(wait, graph):
         return found
     if future is None:
         return "something that nobody gives", []
-    return _reason_of_future(wait, future, graph)
+    return _reason_of_future(wait, future)
 
 
-def _reason_of_future(wait, future, graph):
+def _reason_of_future(wait, future):
     if hasattr(future, "get_coro"):
         return f"task {_name(future)!r}", [future]
     children = getattr(future, "_children", None)
     if children is not None:
         pending = [child for child in children if not child.done()]
         return f"gather of {_listed(wait, pending)}", _tasks_among(pending)
-    feeders = _feeders(future, graph)
+    feeders = wait.graph.feeders(future)
     if feeders:
         return f"a future that waits for {_listed(wait, feeders)}", feeders
-    return f"{wait.shown(future, 'future')}, which nobody completes", []
+    shown = wait.shown(future, "future")
+    return f"{shown} that nobody completes" if shown == "a future" else f"{shown}, which nobody completes", []
 
 
 def _reason_in_frames(wait):
@@ -198,6 +236,8 @@ def _reason_in_frames(wait):
 
 def _reason_of_lock(wait, lock, method):
     holder = _holder(lock)
+    name = wait.graph.name_of(lock)
+    wait.link = f"{type(lock).__name__} {name!r}" if name else f"a {type(lock).__name__}"
     if holder is None:
         return f"{wait.shown(lock)}, which is locked", []
     if holder is wait.task:
@@ -218,15 +258,15 @@ def _reason_of_semaphore(wait, semaphore, method):
 
 
 def _reason_of_barrier(wait, barrier, method):
-    return f"{wait.shown(barrier)}, where {barrier.n_waiting} of {barrier.parties} tasks are", []
+    return f"{wait.shown(barrier)}, where {barrier.n_waiting} of {_counted(barrier.parties, 'task')} wait", []
 
 
 def _reason_of_queue(wait, queue, method):
     shown = wait.shown(queue)
     if method == "put":
-        return f"room in {shown}, which has {queue.qsize()} items and no room for more", []
+        return f"room in {shown}, which is full", []
     if method == "join":
-        return f"{shown} to be done with {queue._unfinished_tasks} items", []
+        return f"{shown} to be done with {_counted(queue._unfinished_tasks, 'item')}", []
     return f"an item of {shown}, which is empty", []
 
 
@@ -253,13 +293,70 @@ _REASONS = {
 
 def _holder(lock):
     """The task that holds a lock, if the lock knows."""
-    return getattr(lock, "_owner", None)
+    return getattr(lock, "_holder", None) if lock.locked() else None
 
 
-def _feeders(future, graph):
-    """The tasks that have promised to complete a future when they are done: it is in the closure of a callback of theirs."""
-    return [wait.task for wait in graph.waits() for callback in getattr(wait.task, "_callbacks", None) or ()
-            if any(_content(cell) is future for cell in getattr(callback[0], "__closure__", None) or ())]
+def _counted(number, noun):
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _shortest_circle(edges):
+    """Tasks each of which leads to the next, and the last to the first; an empty list if there are none."""
+    edges = _circles(edges)
+    found = []
+    for start in list(edges)[:_MOST_TASKS]:
+        # Breadth first, so the first way back is a shortest one.
+        came_from, queue = {}, [start]
+        for task in queue:
+            if start in edges[task]:
+                way = [task]
+                while way[-1] is not start:
+                    way.append(came_from[way[-1]])
+                if not found or len(way) < len(found):
+                    found = way[::-1]
+                break
+            for other in edges[task]:
+                if other not in came_from:
+                    came_from[other] = task
+                    queue.append(other)
+    return found
+
+
+def _circles(edges):
+    """Of a graph, as lists of neighbours, what is in a circle or on the way from one to another."""
+    return _without_ends(_reversed(_without_ends(_reversed(edges))))
+
+
+def _without_ends(edges):
+    """Takes away whoever leads nowhere, and again, until all that are left lead on and on."""
+    left = {task: len(others) for task, others in edges.items()}
+    ends = [task for task, count in left.items() if not count]
+    leading_to = _reversed(edges)
+    for end in ends:
+        for task in leading_to[end]:
+            left[task] -= 1
+            if not left[task]:
+                ends.append(task)
+    gone = set(ends)
+    return {task: [other for other in others if other not in gone] for task, others in edges.items() if task not in gone}
+
+
+def _reversed(edges):
+    turned = {task: [] for task in edges}
+    for task, others in edges.items():
+        for other in others:
+            turned[other].append(task)
+    return turned
+
+
+def _fed_by(task):
+    """The futures that will hear of the end of a task: it says that they await it, or a callback's closure holds them."""
+    yield from getattr(task, "_asyncio_awaited_by", None) or ()
+    for callback, *_ in getattr(task, "_callbacks", None) or ():
+        for cell in getattr(callback, "__closure__", None) or ():
+            future = _content(cell)
+            if hasattr(future, "_asyncio_future_blocking") and future is not task:
+                yield future
 
 
 def _content(cell):
