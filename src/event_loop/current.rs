@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::event_loop::native_loop;
+use super::event_loop::{EventLoop, native_loop};
 use super::future::state_of;
 use super::task::Task;
 use crate::objects::value::Value;
@@ -89,8 +89,11 @@ pub fn leave_task(vm: &mut Vm, event_loop: &Value, before: Value) {
 
 /// `current_task(loop)`: None between steps.
 pub fn current_task(vm: &mut Vm, event_loop: &Value) -> Value {
-    if let Some(native) = native_loop(event_loop) {
-        return native.current_task.get_or_none();
+    // A loop may have been opened in the middle of a step.
+    if let Some(native) = event_loop.native::<EventLoop>()
+        && let Some(task) = native.current_task.get().given()
+    {
+        return task;
     }
     let state = asyncio(vm);
     let found =

@@ -192,6 +192,14 @@ impl Shape {
         !matches!(self.attributes, Attributes::Dict)
     }
 
+    /// How many attributes the shape knows by name.
+    pub fn named_count(&self) -> usize {
+        match &self.attributes {
+            Attributes::Named(names) => names.len(),
+            Attributes::None | Attributes::Dict => 0,
+        }
+    }
+
     fn with(self: &Rc<Shape>, ids: &ShapeIds, name: &Name) -> Option<Rc<Shape>> {
         let Attributes::Named(names) = &self.attributes else { return None };
         if names.len() >= LARGEST_SHAPE {
@@ -359,6 +367,15 @@ impl InstanceObject {
                 Value::Dict(dict) => dict.get_str(name),
                 _ => None,
             },
+        }
+    }
+
+    /// Whether it has any attribute of its own.
+    pub fn has_attributes(&self) -> bool {
+        match self.storage() {
+            Storage::NoDict => false,
+            Storage::Named => self.body.borrow().shape.named_count() > 0,
+            Storage::Dict(dict) => dict.len() > 0,
         }
     }
 

@@ -8,16 +8,20 @@ from _asyncio import (
 
 # Names that not every program uses, by the module that has them: it is imported when one is asked for.
 _LATER = {
+    "base_events": ("BaseEventLoop",),
     "coroutines": ("iscoroutine", "iscoroutinefunction"),
     "events": (
-        "AbstractEventLoopPolicy", "DefaultEventLoopPolicy", "SelectorEventLoop", "get_event_loop_policy",
-        "new_event_loop", "set_event_loop", "set_event_loop_policy",
+        "AbstractEventLoop", "AbstractEventLoopPolicy", "AbstractServer", "DefaultEventLoopPolicy",
+        "SelectorEventLoop", "get_child_watcher", "get_event_loop_policy", "new_event_loop", "set_child_watcher",
+        "set_event_loop", "set_event_loop_policy",
     ),
     "futures": ("isfuture",),
+    "protocols": ("BaseProtocol", "BufferedProtocol", "DatagramProtocol", "Protocol", "SubprocessProtocol"),
     "runners": ("Runner", "run"),
     "tasks": ("all_tasks", "create_task", "ensure_future", "gather", "shield", "wait_for"),
     "timeouts": ("Timeout", "timeout", "timeout_at"),
 }
+_OTHER_MODULES = ("constants", "exceptions", "format_helpers", "log")
 _HOMES = {name: module for module, names in _LATER.items() for name in names}
 
 TimeoutError = TimeoutError
@@ -36,7 +40,7 @@ def __getattr__(name):
         value = getattr(module, name)
         globals()[name] = value
         return value
-    if name in _LATER or name in ("base_events", "exceptions"):
+    if name in _LATER or name in _OTHER_MODULES:
         return __import__("asyncio." + name, None, None, ["*"])
     raise AttributeError(f"module 'asyncio' has no attribute '{name}'", name=name)
 

@@ -1,11 +1,19 @@
 """What counts as a coroutine."""
 
+import sys
 import types
+
+import _asyncio
 
 __all__ = ("iscoroutine", "iscoroutinefunction")
 
 _COROUTINE = 0x80
 _ITERABLE_COROUTINE = 0x100
+
+
+def _is_debug_mode():
+    """Whether loops are in debug mode if nobody says otherwise: -X dev, or the variable PYTHONASYNCIODEBUG."""
+    return sys.flags.dev_mode or not sys.flags.ignore_environment and _asyncio._environment_asks_for_debug()
 
 
 def iscoroutinefunction(func):

@@ -5,11 +5,17 @@ use crate::objects::type_builder::TypeBuilder;
 
 pub const PACKAGE: &str = include_str!("__init__.py");
 pub const BASE_EVENTS: &str = include_str!("base_events.py");
+pub const CONSTANTS: &str = include_str!("constants.py");
 pub const COROUTINES: &str = include_str!("coroutines.py");
 pub const EVENTS: &str = include_str!("events.py");
 pub const EXCEPTIONS: &str = include_str!("exceptions.py");
+pub const FORMAT_HELPERS: &str = include_str!("format_helpers.py");
 pub const FUTURES: &str = include_str!("futures.py");
+pub const LOG: &str = include_str!("log.py");
+pub const PROTOCOLS: &str = include_str!("protocols.py");
 pub const RUNNERS: &str = include_str!("runners.py");
+pub const SHUTDOWN: &str = include_str!("shutdown.py");
+pub const SIGNAL_HANDLERS: &str = include_str!("signal_handlers.py");
 pub const TASKS: &str = include_str!("tasks.py");
 pub const TIMEOUTS: &str = include_str!("timeouts.py");
 

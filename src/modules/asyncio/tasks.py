@@ -3,7 +3,7 @@
 import _asyncio
 from _asyncio import CancelledError, Task, _GatheringFuture, current_task, get_event_loop, get_running_loop, sleep
 from asyncio.coroutines import iscoroutine
-from asyncio.futures import isfuture
+from asyncio.futures import _set_result_unless_cancelled, isfuture
 from types import GeneratorType
 
 __all__ = ("Task", "all_tasks", "create_task", "current_task", "ensure_future", "gather", "shield", "sleep", "wait_for")
@@ -76,11 +76,6 @@ async def _sleep_future(loop, delay, result):
         return await future
     finally:
         handle.cancel()
-
-
-def _set_result_unless_cancelled(fut, result):
-    if not fut.cancelled():
-        fut.set_result(result)
 
 
 def gather(*coros_or_futures, return_exceptions=False):
