@@ -13,10 +13,17 @@ _LATER = {
         "AbstractEventLoopPolicy", "DefaultEventLoopPolicy", "SelectorEventLoop", "get_event_loop_policy",
         "new_event_loop", "set_event_loop", "set_event_loop_policy",
     ),
+    "exceptions": (
+        "BrokenBarrierError", "IncompleteReadError", "LimitOverrunError", "SendfileNotAvailableError",
+    ),
     "futures": ("isfuture",),
+    "locks": ("Barrier", "BoundedSemaphore", "Condition", "Event", "Lock", "Semaphore"),
+    "queues": ("LifoQueue", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull", "QueueShutDown"),
     "runners": ("Runner", "run"),
-    "tasks": ("all_tasks", "create_task", "ensure_future", "gather", "shield", "wait_for"),
+    "taskgroups": ("TaskGroup",),
+    "tasks": ("all_tasks", "create_task", "ensure_future", "gather", "shield"),
     "timeouts": ("Timeout", "timeout", "timeout_at"),
+    "waiting": ("ALL_COMPLETED", "FIRST_COMPLETED", "FIRST_EXCEPTION", "as_completed", "wait", "wait_for"),
 }
 _HOMES = {name: module for module, names in _LATER.items() for name in names}
 
@@ -36,7 +43,7 @@ def __getattr__(name):
         value = getattr(module, name)
         globals()[name] = value
         return value
-    if name in _LATER or name in ("base_events", "exceptions"):
+    if name in _LATER or name in ("base_events", "mixins", "staggered"):
         return __import__("asyncio." + name, None, None, ["*"])
     raise AttributeError(f"module 'asyncio' has no attribute '{name}'", name=name)
 
