@@ -29,6 +29,11 @@ pub trait NativeObject: Any {
         None
     }
 
+    /// How many items there are, for natives that are containers: `len` and truth need no call then.
+    fn length(&self) -> Option<usize> {
+        None
+    }
+
     /// Whether `delegate` answers.
     fn is_delegate(&self) -> bool {
         false
@@ -224,6 +229,8 @@ impl Shape {
         let mut successors = self.successors.borrow_mut();
         successors.retain(|(known, _)| !known.same_object(name));
         successors.push((name.clone(), Rc::downgrade(&shape)));
+        drop(successors);
+        self.class.keep_shape(&shape);
         Some(shape)
     }
 

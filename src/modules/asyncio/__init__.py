@@ -15,13 +15,20 @@ _LATER = {
         "SelectorEventLoop", "get_child_watcher", "get_event_loop_policy", "new_event_loop", "set_child_watcher",
         "set_event_loop", "set_event_loop_policy",
     ),
+    "exceptions": (
+        "BrokenBarrierError", "IncompleteReadError", "LimitOverrunError", "SendfileNotAvailableError",
+    ),
     "futures": ("isfuture",),
+    "locks": ("Barrier", "BoundedSemaphore", "Condition", "Event", "Lock", "Semaphore"),
     "protocols": ("BaseProtocol", "BufferedProtocol", "DatagramProtocol", "Protocol", "SubprocessProtocol"),
+    "queues": ("LifoQueue", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull", "QueueShutDown"),
     "runners": ("Runner", "run"),
-    "tasks": ("all_tasks", "create_task", "ensure_future", "gather", "shield", "wait_for"),
+    "taskgroups": ("TaskGroup",),
+    "tasks": ("all_tasks", "create_task", "ensure_future", "gather", "shield"),
     "timeouts": ("Timeout", "timeout", "timeout_at"),
+    "waiting": ("ALL_COMPLETED", "FIRST_COMPLETED", "FIRST_EXCEPTION", "as_completed", "wait", "wait_for"),
 }
-_OTHER_MODULES = ("constants", "exceptions", "format_helpers", "log")
+_OTHER_MODULES = ("constants", "format_helpers", "log", "mixins", "staggered")
 _HOMES = {name: module for module, names in _LATER.items() for name in names}
 
 TimeoutError = TimeoutError

@@ -6,7 +6,11 @@ from asyncio.coroutines import iscoroutine
 from asyncio.futures import _set_result_unless_cancelled, isfuture
 from types import GeneratorType
 
-__all__ = ("Task", "all_tasks", "create_task", "current_task", "ensure_future", "gather", "shield", "sleep", "wait_for")
+_WAITING = ("FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "as_completed", "wait", "wait_for")
+
+__all__ = (
+    "Task", "all_tasks", "create_task", "current_task", "ensure_future", "gather", "shield", "sleep", *_WAITING,
+)
 
 
 def create_task(coro, *, name=None, context=None):
@@ -106,36 +110,10 @@ def shield(arg):
     return outer
 
 
-async def wait_for(fut, timeout):
-    """The result of an awaitable, or TimeoutError if it takes longer than timeout seconds."""
-    if fut is not None and not isfuture(fut) and not iscoroutine(fut) and not hasattr(type(fut), "__await__"):
-        raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
-    if timeout is None or not timeout <= 0:
-        from asyncio.timeouts import timeout as deadline
-        async with deadline(timeout):
-            return await fut
-    # Only what is there already is in time.
-    future = ensure_future(fut)
-    if future.done():
-        return future.result()
-    await _cancel_and_wait(future)
-    try:
-        return future.result()
-    except CancelledError as error:
-        raise TimeoutError from error
-
-
-async def _cancel_and_wait(fut):
-    """Cancels a future and waits until it is done, whatever it makes of that."""
-    done = get_running_loop().create_future()
-
-    def wake(_):
-        if not done.done():
-            done.set_result(None)
-
-    fut.add_done_callback(wake)
-    try:
-        fut.cancel()
-        await done
-    finally:
-        fut.remove_done_callback(wake)
+def __getattr__(name):
+    # What waits is imported when somebody asks for it.
+    if name in _WAITING:
+        from asyncio import waiting
+        value = globals()[name] = getattr(waiting, name)
+        return value
+    raise AttributeError(f"module 'asyncio.tasks' has no attribute '{name}'", name=name)
