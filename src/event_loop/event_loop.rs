@@ -6,12 +6,14 @@ use std::rc::{Rc, Weak};
 
 use super::clock::{Clock, RealClock, duration};
 use super::errors::CANCELLED_ERROR;
-use super::future::{Callback, FutureState, Outcome, state_of, state_of_object};
+use super::callbacks::Callback;
+use super::future::{Outcome, state_of};
 use super::handle;
 use super::job_queue::JobQueue;
 use super::selector::Selector;
 use super::slot::Slot;
-use super::task::{NapNumber, Task, is_nap};
+use super::task::{NapNumber, Start, Task, is_nap};
+use super::task_registry::TaskRegistry;
 use super::timer_queue::{Alarm, TimerQueue};
 use crate::objects::coroutine::CoroutineObject;
 use crate::objects::dict::DictObject;
@@ -128,10 +130,6 @@ impl Job {
     }
 }
 
-fn is_done(future: &InstanceObject) -> bool {
-    state_of_object(future).is_some_and(FutureState::is_done)
-}
-
 pub fn task_of(object: &InstanceObject) -> &Task {
     match &object.payload {
         Payload::Native(native) => {
@@ -147,8 +145,7 @@ pub fn task_of(object: &InstanceObject) -> &Task {
 pub struct AsyncioState {
     running_loop: RefCell<Value>,
     task_number: Cell<u32>,
-    /// Tasks of foreign loops that run now: loop and task.
-    foreign_current: RefCell<Vec<(Value, Value)>>,
+    pub(super) tasks: TaskRegistry,
 }
 
 impl AsyncioState {
@@ -213,12 +210,22 @@ impl EventLoop {
             return Ok(before);
         }
         drop(self.current_task.replace(before.clone()));
-        let text = format!(
-            "Cannot enter into task {} while another task {} is being executed.",
-            vm.repr(task)?,
-            vm.repr(&before)?
-        );
-        Err(vm.runtime_error(text))
+        Err(vm.already_in_task(task, &before))
+    }
+
+    /// Makes a task the current one, or with an unbound value none; gives the one before.
+    pub(super) fn swap_task(&self, task: Value) -> Value {
+        self.current_task.replace(task)
+    }
+
+    /// The task that runs now; None between steps.
+    pub(super) fn current_task(&self) -> Value {
+        self.current_task.get_or_none()
+    }
+
+    /// `get_debug()`.
+    pub fn is_debug(&self) -> bool {
+        self.debug.get()
     }
 
     pub fn leave_task(&self, before: Value) {
@@ -312,50 +319,6 @@ pub fn get_event_loop(vm: &mut Vm) -> VmResult {
     }
 }
 
-/// All tasks that are alive and have been started.
-pub fn registered_tasks(vm: &mut Vm) -> Vec<Value> {
-    let tasks = vm.heap.instances().map(Value::Instance);
-    tasks.filter(|instance| instance.native::<Task>().is_some_and(Task::is_started)).collect()
-}
-
-/// All tasks of a loop that are not done.
-pub fn all_tasks(vm: &mut Vm, event_loop: &Value) -> Vec<Value> {
-    registered_tasks(vm)
-        .into_iter()
-        .filter(|task| state_of(task).is_some_and(|state| !state.is_done() && state.event_loop.is(event_loop)))
-        .collect()
-}
-
-/// Makes a task the current one of its loop; gives the one before, to be restored.
-pub fn enter_task(vm: &mut Vm, event_loop: &Value, task: &Value) -> VmResult {
-    if let Some(native) = native_loop(event_loop) {
-        return native.enter_task(vm, task);
-    }
-    let state = asyncio(vm);
-    state.foreign_current.borrow_mut().push((event_loop.clone(), task.clone()));
-    Ok(Value::Unbound)
-}
-
-pub fn leave_task(vm: &mut Vm, event_loop: &Value, before: Value) {
-    if let Some(native) = native_loop(event_loop) {
-        return native.leave_task(before);
-    }
-    let state = asyncio(vm);
-    let left = state.foreign_current.borrow_mut().pop();
-    drop(left);
-}
-
-/// `current_task(loop)`: None between steps.
-pub fn current_task(vm: &mut Vm, event_loop: &Value) -> Value {
-    if let Some(native) = native_loop(event_loop) {
-        return native.current_task.get_or_none();
-    }
-    let state = asyncio(vm);
-    let found =
-        state.foreign_current.borrow().iter().rev().find(|(of, _)| of.is(event_loop)).map(|(_, task)| task.clone());
-    found.unwrap_or(Value::None)
-}
-
 /// `loop.call_exception_handler` with a context of these parts.
 pub fn report(vm: &mut Vm, event_loop: &Value, parts: &[(&str, Value)]) -> VmResult<()> {
     let dict = DictObject::default();
@@ -380,9 +343,6 @@ impl Vm {
                 self.step_result(this, result, task)
             }
             Job::Wake { task, future } => {
-                if is_done(&task) {
-                    return Ok(());
-                }
                 let result = self.wake_task(&Value::Instance(task.clone()), &Value::Instance(future));
                 self.step_result(this, result, task)
             }
@@ -449,7 +409,7 @@ impl Vm {
         let task = Value::Instance(task);
         let stepped = super::task::task(&task);
         if stepped.future.is_done() {
-            return Ok(());
+            return self.step_task(&task, raised);
         }
         self.step_pending_task((&task, stepped), (this, Some(own)), raised)
     }
@@ -460,7 +420,7 @@ impl Vm {
         match result {
             Ok(()) => Ok(()),
             Err(raised) => {
-                let step = self.task_step_method(&Value::Instance(task))?;
+                let step = self.new_task_step(&Value::Instance(task), None);
                 self.callback_result(this, Err(raised), &step, &[])
             }
         }
@@ -731,22 +691,30 @@ fn build(builder: &mut TypeBuilder<'_>) {
             vm.call_at(this, when, (callback, arguments), context)
         },
     );
-    builder.method("create_future($self, /)", |vm, this, []| Ok(vm.new_future(this)));
+    builder.method("create_future($self, /)", |vm, this, []| {
+        let future = vm.new_future(this);
+        if receiver(this).is_debug()
+            && let Some(state) = state_of(&future)
+        {
+            vm.note_source(state)?;
+        }
+        Ok(future)
+    });
     builder.method(
-        "create_task($self, coro, /, *, name=None, context=None)",
-        |vm, this, [coroutine, name, context]| {
+        "create_task($self, coro, *, name=None, context=None, eager_start=None)",
+        |vm, this, [coroutine, name, context, eager]| {
             let own = receiver(this);
             own.check_open(vm)?;
             let factory = own.task_factory.borrow().clone();
             if factory.is_none() {
-                return vm.new_task(this, coroutine, name, context);
+                let start = if vm.truth(&eager)? { Start::Eagerly } else { Start::Soon };
+                return vm.new_started_task(this, (coroutine, context), name, start);
             }
-            let task = if context.is_none() {
-                vm.call(&factory, &[this.clone(), coroutine])?
-            } else {
-                let key = vm.intern("context");
-                vm.call_with_keywords(&factory, &[this.clone(), coroutine], &[(key, context)])?
-            };
+            // A factory that does not know an option need not have it while nobody gives it.
+            let options = [("context", context), ("eager_start", eager)];
+            let given = options.into_iter().filter(|(_, value)| !value.is_none());
+            let given: Vec<_> = given.map(|(name, value)| (vm.intern(name), value)).collect();
+            let task = vm.call_with_keywords(&factory, &[this.clone(), coroutine], &given)?;
             if !name.is_none() {
                 vm.call_method(&task, "set_name", &[name])?;
             }
@@ -884,14 +852,8 @@ pub fn build_functions(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     builder.function("get_event_loop()", |vm, []| get_event_loop(vm));
-    builder.function("current_task(loop=None)", |vm, [event_loop]| {
-        let event_loop = if event_loop.is_none() { get_running_loop(vm)? } else { event_loop };
-        Ok(current_task(vm, &event_loop))
-    });
-    builder.function("_all_tasks(loop, /)", |vm, [event_loop]| {
-        let tasks = all_tasks(vm, &event_loop);
-        Ok(vm.new_list(tasks))
-    });
+    super::task_registry::build(builder);
+    super::awaited_by::build(builder);
     builder.function("_add_wakeup(future, task, /)", |vm, [future, task]| {
         if let Value::Instance(task) = task {
             vm.add_future_callback(&future, Callback::Wake(task))?;
@@ -918,7 +880,7 @@ pub fn build_functions(builder: &mut TypeBuilder<'_>) {
     for (name, spec) in [
         ("Future", &super::future::FUTURE),
         ("_GatheringFuture", &super::gather::GATHERING_FUTURE),
-        ("Task", &super::task::TASK),
+        ("Task", &super::task_type::TASK),
         ("Handle", &handle::HANDLE),
         ("TimerHandle", &handle::TIMER_HANDLE),
         ("EventLoop", &EVENT_LOOP),

@@ -1,7 +1,10 @@
 //! The event loop: futures, tasks, handles, timers. It never touches frames: it drives coroutines by `send`
 //! and `throw`, and only `task` looks at what they yield.
 
+pub mod awaited_by;
+pub mod callbacks;
 pub mod clock;
+pub mod eager;
 pub mod errors;
 // The file owns the type of that name, as every file here does.
 #[allow(clippy::module_inception)]
@@ -15,4 +18,6 @@ pub mod selector;
 pub mod sleep;
 pub mod slot;
 pub mod task;
+pub mod task_registry;
+pub mod task_type;
 pub mod timer_queue;

@@ -13,9 +13,17 @@ _LATER = {
         "AbstractEventLoopPolicy", "DefaultEventLoopPolicy", "SelectorEventLoop", "get_event_loop_policy",
         "new_event_loop", "set_event_loop", "set_event_loop_policy",
     ),
-    "futures": ("isfuture",),
+    "futures": ("isfuture", "wrap_future"),
+    "graph": (
+        "FrameCallGraphEntry", "FutureCallGraph", "capture_call_graph", "format_call_graph",
+        "future_add_to_awaited_by", "future_discard_from_awaited_by", "print_call_graph",
+    ),
     "runners": ("Runner", "run"),
-    "tasks": ("all_tasks", "create_task", "ensure_future", "gather", "shield", "wait_for"),
+    "tasks": (
+        "all_tasks", "create_eager_task_factory", "create_task", "eager_task_factory", "ensure_future", "gather",
+        "run_coroutine_threadsafe", "shield", "wait_for",
+        "_enter_task", "_leave_task", "_register_task", "_unregister_task",
+    ),
     "timeouts": ("Timeout", "timeout", "timeout_at"),
 }
 _HOMES = {name: module for module, names in _LATER.items() for name in names}
@@ -36,7 +44,7 @@ def __getattr__(name):
         value = getattr(module, name)
         globals()[name] = value
         return value
-    if name in _LATER or name in ("base_events", "exceptions"):
+    if name in _LATER or name in ("base_events", "base_futures", "base_tasks", "exceptions", "format_helpers"):
         return __import__("asyncio." + name, None, None, ["*"])
     raise AttributeError(f"module 'asyncio' has no attribute '{name}'", name=name)
 

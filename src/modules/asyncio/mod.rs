@@ -5,10 +5,16 @@ use crate::objects::type_builder::TypeBuilder;
 
 pub const PACKAGE: &str = include_str!("__init__.py");
 pub const BASE_EVENTS: &str = include_str!("base_events.py");
+pub const BASE_FUTURES: &str = include_str!("base_futures.py");
+pub const BASE_TASKS: &str = include_str!("base_tasks.py");
 pub const COROUTINES: &str = include_str!("coroutines.py");
 pub const EVENTS: &str = include_str!("events.py");
 pub const EXCEPTIONS: &str = include_str!("exceptions.py");
+pub const FORMAT_HELPERS: &str = include_str!("format_helpers.py");
 pub const FUTURES: &str = include_str!("futures.py");
+pub const GRAPH: &str = include_str!("graph.py");
+pub const PURE_FUTURES: &str = include_str!("pure_futures.py");
+pub const PURE_TASKS: &str = include_str!("pure_tasks.py");
 pub const RUNNERS: &str = include_str!("runners.py");
 pub const TASKS: &str = include_str!("tasks.py");
 pub const TIMEOUTS: &str = include_str!("timeouts.py");
