@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use super::event_loop::{self, Job};
+use super::event_loop;
 use super::future::{FutureState, receiver};
+use super::job::Job;
 use crate::objects::instance::InstanceObject;
 use crate::objects::value::Value;
 use crate::vm::Vm;

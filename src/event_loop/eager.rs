@@ -3,7 +3,8 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use super::event_loop::{self, EventLoop};
+use super::current::asyncio;
+use super::event_loop::EventLoop;
 use super::slot::Slot;
 use super::task::Task;
 use super::task_registry::swap_task;
@@ -58,7 +59,7 @@ impl Vm {
     /// What a future that is not native calls when it is done, and what `_callbacks` shows: the method `task_wakeup` of
     /// a task, which is no attribute of it.
     pub(super) fn task_wakeup_method(&mut self, task: &Value) -> Value {
-        let state = event_loop::asyncio(self);
+        let state = asyncio(self);
         let function = match state.tasks.wakeup.get() {
             Some(function) => function.clone(),
             None => {
@@ -77,7 +78,7 @@ impl Vm {
 
     /// Whether this is the function behind `task_wakeup` methods.
     pub(super) fn is_task_wakeup(&mut self, function: &Value) -> bool {
-        event_loop::asyncio(self).tasks.wakeup.get().is_some_and(|wakeup| wakeup.is(function))
+        asyncio(self).tasks.wakeup.get().is_some_and(|wakeup| wakeup.is(function))
     }
 }
 

@@ -4,11 +4,13 @@ use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::errors::CANCELLED_ERROR;
 use super::callbacks::{Callback, Callbacks};
+use super::current::get_event_loop;
+use super::errors::CANCELLED_ERROR;
 use super::event_loop;
 use super::future_iterator::new_future_iterator;
 use super::gather::{GATHERING_FUTURE, Gathering};
+use super::run::report;
 use super::slot::Slot;
 use super::task::{NapNumber, Task};
 use crate::objects::exception::Traceback;
@@ -332,7 +334,7 @@ pub fn receiver(this: &Value) -> &FutureState {
 impl Vm {
     /// `Future.__init__(loop=event_loop)`.
     fn initialize_future(&mut self, this: &Value, event_loop: Value) -> VmResult<()> {
-        let event_loop = if event_loop.is_none() { event_loop::get_event_loop(self)? } else { event_loop };
+        let event_loop = if event_loop.is_none() { get_event_loop(self)? } else { event_loop };
         let state = receiver(this);
         state.reset(event_loop);
         self.note_source(state)
@@ -496,7 +498,9 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
         Ok(state.event_loop.get())
     });
     builder.method("add_done_callback($self, fn, /, *, context=None)", |vm, this, [callback, context]| {
-        receiver(this).check_initialized(vm)?;
+        if !receiver(this).is_initialized() {
+            return Err(vm.runtime_error("uninitialized Future object"));
+        }
         let context = if context.is_none() { vm.capture_context() } else { context };
         let callback = match context {
             Value::Unbound => Callback::Call(callback),
@@ -610,7 +614,7 @@ pub(super) fn report_of<const N: usize>(vm: &mut Vm, state: &FutureState, parts:
         traceback => parts.push(("source_traceback", traceback)),
     }
     let event_loop = state.event_loop.get();
-    event_loop::report(vm, &event_loop, &parts)
+    report(vm, &event_loop, &parts)
 }
 
 /// `__repr__`, which is written in Kaa.

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::event_loop::{get_event_loop, native_loop};
 use super::callbacks::Callback;
+use super::current::get_event_loop;
+use super::event_loop::native_loop;
 use super::future::{FUTURE, Future, FutureKind, FutureState, Outcome, Phase, receiver, state_of};
 use super::task::Task;
 use crate::objects::coroutine::CoroutineKind;

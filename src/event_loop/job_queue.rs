@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::event_loop::Job;
+use super::job::Job;
 
 /// A queue of jobs.
 #[derive(Default)]

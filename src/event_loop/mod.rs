@@ -2,18 +2,23 @@
 //! and `throw`, and only `task` looks at what they yield.
 
 pub mod awaited_by;
+pub mod base_event_loop;
 pub mod callbacks;
 pub mod clock;
+pub mod current;
 pub mod eager;
 pub mod errors;
 // The file owns the type of that name, as every file here does.
 #[allow(clippy::module_inception)]
 pub mod event_loop;
+pub mod functions;
 pub mod future;
 pub mod future_iterator;
 pub mod gather;
 pub mod handle;
+pub mod job;
 pub mod job_queue;
+pub mod run;
 pub mod selector;
 pub mod sleep;
 pub mod slot;

@@ -3,8 +3,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::event_loop::{Sleep, get_running_loop, native_loop, running_loop};
+use super::current::{get_running_loop, running_loop};
+use super::event_loop::native_loop;
 use super::future::{Future, FutureKind, receiver, state_of};
+use super::job::Sleep;
 use super::task::{NapNumber, Task};
 use super::task_registry::{current_task, registered_tasks};
 use super::timer_queue::Alarm;

@@ -4,9 +4,11 @@ use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::event_loop::{self, EventLoop, Job};
 use super::callbacks::Callback;
+use super::current::asyncio;
+use super::event_loop::{self, EventLoop};
 use super::future::{self, Future, FutureKind, FutureState, Outcome, Phase, receiver, state_of};
+use super::job::Job;
 use super::slot::Slot;
 use super::task_registry::{enter_task, leave_task};
 use super::task_type::TASK;
@@ -256,7 +258,7 @@ impl Vm {
         match name {
             Value::None => own.number.set(match native {
                 Some(native) => native.asyncio().next_task_number(),
-                None => event_loop::asyncio(self).next_task_number(),
+                None => asyncio(self).next_task_number(),
             }),
             name => drop(own.future.change_rare(|rare| std::mem::replace(&mut rare.name, name))),
         }

@@ -1,6 +1,6 @@
 //! Owns the type `Task`: what programs see of a task.
 
-use super::event_loop;
+use super::current::get_event_loop;
 use super::future::{FUTURE, build_common, refuse_deletion, report_of, report_unseen_exception, shown};
 use super::task::{Start, task, unscheduled_task};
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -26,7 +26,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
         "__init__($self, coro, *, loop=None, name=None, context=None, eager_start=False)",
         |vm, this, [coroutine, event_loop, name, context, eager]| {
             let start = if vm.truth(&eager)? { Start::Eagerly } else { Start::Soon };
-            let event_loop = if event_loop.is_none() { event_loop::get_event_loop(vm)? } else { event_loop };
+            let event_loop = if event_loop.is_none() { get_event_loop(vm)? } else { event_loop };
             vm.initialize_task(this, event_loop, (coroutine, context), (name, start))?;
             Ok(Value::None)
         },

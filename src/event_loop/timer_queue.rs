@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::event_loop::{Job, Sleep};
 use super::handle;
+use super::job::{self, Job, Sleep};
 use super::task::NapNumber;
 use crate::objects::instance::InstanceObject;
 use crate::objects::value::Value;
@@ -32,7 +32,7 @@ impl Timer {
         match &self.alarm {
             Alarm::Handle(handle) => handle::receiver(handle).cancelled.get(),
             Alarm::EndSleep(sleep) => sleep.is_over(),
-            Alarm::EndNap(task) => !super::event_loop::task_of(task).is_napping(self.number),
+            Alarm::EndNap(task) => !job::task_of(task).is_napping(self.number),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Owns the package `asyncio`: the native half is `_asyncio`, what only coordinates is written in Kaa.
 
-use crate::event_loop::{event_loop, sleep};
+use crate::event_loop::{functions, sleep};
 use crate::objects::type_builder::TypeBuilder;
 
 pub const PACKAGE: &str = include_str!("__init__.py");
@@ -21,7 +21,7 @@ pub const TIMEOUTS: &str = include_str!("timeouts.py");
 
 /// The native half: the loop, futures, tasks, handles and `sleep`.
 pub fn build(builder: &mut TypeBuilder<'_>) {
-    event_loop::build_functions(builder);
+    functions::build(builder);
     sleep::build(builder);
     builder.function("_on_interrupt(handler, /)", |vm, [handler]| {
         Ok(std::mem::replace(&mut vm.interrupt_handler, handler))

@@ -147,6 +147,7 @@ class Task(pure_futures.Future):
                 self._coro = None
             else:
                 _register_task(self)
+            self = None
 
     def __step(self, exception=None):
         if self.done():
@@ -161,6 +162,8 @@ class Task(pure_futures.Future):
             self.__advance(exception)
         finally:
             _leave_task(self._loop, self)
+            # The traceback of an exception leads to this frame: it shall not hold the task.
+            self = exception = None
 
     def __advance(self, exception):
         coroutine = self._coro
@@ -184,7 +187,6 @@ class Task(pure_futures.Future):
         else:
             self.__handle(yielded)
         finally:
-            # The traceback of an exception holds this frame: it shall not hold the task.
             self = exception = None
 
     def __handle(self, yielded):

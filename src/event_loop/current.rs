@@ -1,0 +1,52 @@
+//! Owns what asyncio knows of an interpreter, and which loop runs.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::task_registry::TaskRegistry;
+use crate::objects::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::VmResult;
+
+/// What asyncio keeps for one interpreter.
+#[derive(Default)]
+pub struct AsyncioState {
+    pub(super) running_loop: RefCell<Value>,
+    pub(super) task_number: Cell<u32>,
+    pub(super) tasks: TaskRegistry,
+}
+
+impl AsyncioState {
+    pub fn next_task_number(&self) -> u32 {
+        self.task_number.set(self.task_number.get().wrapping_add(1));
+        self.task_number.get()
+    }
+}
+
+pub(super) fn asyncio(vm: &mut Vm) -> Rc<AsyncioState> {
+    vm.module_state()
+}
+
+/// The loop that runs; None if there is none.
+pub fn running_loop(vm: &mut Vm) -> Value {
+    asyncio(vm).running_loop.borrow().clone().given().unwrap_or(Value::None)
+}
+
+/// The loop that runs, or RuntimeError.
+pub fn get_running_loop(vm: &mut Vm) -> VmResult {
+    match running_loop(vm) {
+        Value::None => Err(vm.runtime_error("no running event loop")),
+        event_loop => Ok(event_loop),
+    }
+}
+
+/// The loop that runs, else the one that the policy gives.
+pub fn get_event_loop(vm: &mut Vm) -> VmResult {
+    match running_loop(vm) {
+        Value::None => {
+            let events = vm.import_module("asyncio.events")?;
+            vm.call_method(&events, "_get_policy_loop", &[])
+        }
+        event_loop => Ok(event_loop),
+    }
+}

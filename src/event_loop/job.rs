@@ -1,0 +1,105 @@
+//! Owns `Job`: something that a loop will do.
+
+use std::any::Any;
+use std::rc::Rc;
+
+use super::task::{NapNumber, Task, is_nap};
+use crate::objects::instance::{InstanceObject, Payload};
+use crate::objects::value::Value;
+use crate::vm::protocol::Raised;
+
+/// Something the loop will do. Its own work needs no `Handle`; what guests ask for has one.
+pub enum Job {
+    Handle(Value),
+    /// The next step of a task.
+    Step(Rc<InstanceObject>),
+    Throw {
+        task: Rc<InstanceObject>,
+        raised: Raised,
+    },
+    /// A task waited for this future.
+    Wake {
+        task: Rc<InstanceObject>,
+        future: Rc<InstanceObject>,
+    },
+    FutureCallback {
+        callback: Value,
+        future: Rc<InstanceObject>,
+    },
+    FutureCallbackIn {
+        /// The callback and its context.
+        callback: Box<(Value, Value)>,
+        future: Rc<InstanceObject>,
+    },
+    /// A child of a `gather` is done.
+    ChildDone {
+        outer: Rc<InstanceObject>,
+        child: Rc<InstanceObject>,
+    },
+    /// A sleep is over; the future carries the sleeper.
+    EndSleep(Box<Sleep>),
+    /// A sleep whose future nobody has looked at is over.
+    EndNap {
+        task: Rc<InstanceObject>,
+        number: NapNumber,
+    },
+}
+
+const _: () = assert!(size_of::<Job>() == 24);
+
+/// A sleep with a future.
+pub struct Sleep {
+    pub future: Value,
+    pub number: NapNumber,
+    pub result: Value,
+}
+
+impl Sleep {
+    /// Whether nobody waits for its end any more.
+    pub fn is_over(&self) -> bool {
+        !is_nap(&self.future, self.number)
+    }
+
+    pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.future);
+        visit(&self.result);
+    }
+}
+
+impl Job {
+    pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        let mut show = |object: &Rc<InstanceObject>| visit(&Value::Instance(object.clone()));
+        match self {
+            Job::Handle(value) => visit(value),
+            Job::Step(task) | Job::EndNap { task, .. } => show(task),
+            Job::Throw { task, raised } => {
+                show(task);
+                show(raised.instance());
+            }
+            Job::Wake { task: a, future: b } | Job::ChildDone { outer: a, child: b } => {
+                show(a);
+                show(b);
+            }
+            Job::FutureCallback { callback, future } => {
+                show(future);
+                visit(callback);
+            }
+            Job::FutureCallbackIn { callback, future } => {
+                show(future);
+                visit(&callback.0);
+                visit(&callback.1);
+            }
+            Job::EndSleep(sleep) => sleep.trace(visit),
+        }
+    }
+}
+
+pub fn task_of(object: &InstanceObject) -> &Task {
+    match &object.payload {
+        Payload::Native(native) => {
+            let native: &dyn Any = &**native;
+            native.downcast_ref().expect("the job is a task's")
+        }
+        _ => unreachable!("the job is a task's"),
+    }
+}
