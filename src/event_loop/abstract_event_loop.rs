@@ -89,9 +89,8 @@ impl NativeObject for Nothing {
 }
 
 fn build(builder: &mut TypeBuilder<'_>) {
-    builder.constructor("__new__(*args, **kwargs)", |vm, class, [_args, _keywords]| {
-        Ok(vm.new_native_of(class, Nothing))
-    });
+    builder
+        .constructor("__new__(*args, **kwargs)", |vm, class, [_args, _keywords]| Ok(vm.new_native_of(class, Nothing)));
     abstract_methods(builder, METHODS, COROUTINES);
 }
 

@@ -7,8 +7,10 @@ use super::abstract_event_loop::{ABSTRACT_EVENT_LOOP, abstract_methods};
 use super::clock::Clock;
 use super::current::{asyncio, running_loop};
 use super::event_loop::{EventLoop, native_loop, receiver};
+use super::future::state_of;
 use super::job::Job;
 use super::selector::{LOOP_SELECTOR, LoopSelector};
+use super::task::Start;
 use super::timer_queue::Alarm;
 use crate::code::BinaryOperator;
 use crate::objects::exceptions as specs;
@@ -52,7 +54,7 @@ impl Vm {
         }
         let handle = self.new_handle(this, call, None, context);
         if own.debug.get() {
-            self.note_source(&handle)?;
+            self.note_source_of_handle(&handle)?;
         }
         self.push_handle(this, own, handle.clone())?;
         Ok(handle)
@@ -85,7 +87,7 @@ impl Vm {
         let due = if own.is_open.get() { 0.0 } else { self.to_float(&when)? };
         let handle = self.new_handle(this, call, Some(when), context);
         if own.debug.get() {
-            self.note_source(&handle)?;
+            self.note_source_of_handle(&handle)?;
         }
         if own.is_open.get() {
             let scheduled = self.open_scheduled(this)?;
@@ -112,19 +114,25 @@ impl Vm {
         Ok(())
     }
 
-    fn create_task(&mut self, this: &Value, coroutine: Value, name: Value, context: Value) -> VmResult {
+    fn create_task(
+        &mut self,
+        this: &Value,
+        (coroutine, context): (Value, Value),
+        name: Value,
+        eager: Value,
+    ) -> VmResult {
         let own = receiver(this);
         own.check_open(self)?;
         let factory = own.task_factory.borrow().clone();
         if factory.is_none() {
-            return self.new_task(this, coroutine, name, context);
+            let start = if self.truth(&eager)? { Start::Eagerly } else { Start::Soon };
+            return self.new_started_task(this, (coroutine, context), name, start);
         }
-        let task = if context.is_none() {
-            self.call(&factory, &[this.clone(), coroutine])?
-        } else {
-            let key = self.intern("context");
-            self.call_with_keywords(&factory, &[this.clone(), coroutine], &[(key, context)])?
-        };
+        // A factory that does not know an option need not have it while nobody gives it.
+        let options = [("context", context), ("eager_start", eager)];
+        let given = options.into_iter().filter(|(_, value)| !value.is_none());
+        let given: Vec<_> = given.map(|(name, value)| (self.intern(name), value)).collect();
+        let task = self.call_with_keywords(&factory, &[this.clone(), coroutine], &given)?;
         if !name.is_none() {
             self.call_method(&task, "set_name", &[name])?;
         }
@@ -334,11 +342,19 @@ fn build_scheduling(builder: &mut TypeBuilder<'_>) {
         vm.call_method(this, "_add_callback", &[handle])?;
         vm.call_method(this, "_write_to_self", &[])
     });
-    builder.method("create_future($self, /)", |vm, this, []| Ok(vm.new_future(this)));
-    builder
-        .method("create_task($self, coro, /, *, name=None, context=None)", |vm, this, [coroutine, name, context]| {
-            vm.create_task(this, coroutine, name, context)
-        });
+    builder.method("create_future($self, /)", |vm, this, []| {
+        let future = vm.new_future(this);
+        if receiver(this).debug.get()
+            && let Some(state) = state_of(&future)
+        {
+            vm.note_source(state)?;
+        }
+        Ok(future)
+    });
+    builder.method(
+        "create_task($self, coro, *, name=None, context=None, eager_start=None)",
+        |vm, this, [coroutine, name, context, eager]| vm.create_task(this, (coroutine, context), name, eager),
+    );
     builder.method("set_task_factory($self, factory, /)", |vm, this, [factory]| {
         if !factory.is_none() && !vm.is_callable(&factory) {
             return Err(vm.type_error("task factory must be a callable or None"));

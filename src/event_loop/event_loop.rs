@@ -116,12 +116,12 @@ impl EventLoop {
             return Ok(before);
         }
         drop(self.current_task.replace(before.clone()));
-        let text = format!(
-            "Cannot enter into task {} while another task {} is being executed.",
-            vm.repr(task)?,
-            vm.repr(&before)?
-        );
-        Err(vm.runtime_error(text))
+        Err(vm.already_in_task(task, &before))
+    }
+
+    /// Makes a task the current one, or with an unbound value none; gives the one before.
+    pub(super) fn swap_task(&self, task: Value) -> Value {
+        self.current_task.replace(task)
     }
 
     pub fn leave_task(&self, before: Value) {

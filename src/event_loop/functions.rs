@@ -2,9 +2,9 @@
 
 use super::abstract_event_loop::ABSTRACT_EVENT_LOOP;
 use super::base_event_loop::{BASE_EVENT_LOOP, EVENT_LOOP};
-use super::current::{all_tasks, asyncio, current_task, get_event_loop, get_running_loop, running_loop};
+use super::callbacks::Callback;
+use super::current::{asyncio, get_event_loop, get_running_loop, running_loop};
 use super::errors::{CANCELLED_ERROR, INVALID_STATE_ERROR};
-use super::future::Callback;
 use super::handle;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
@@ -19,14 +19,8 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     builder.function("get_event_loop()", |vm, []| get_event_loop(vm));
-    builder.function("current_task(loop=None)", |vm, [event_loop]| {
-        let event_loop = if event_loop.is_none() { get_running_loop(vm)? } else { event_loop };
-        Ok(current_task(vm, &event_loop))
-    });
-    builder.function("_all_tasks(loop, /)", |vm, [event_loop]| {
-        let tasks = all_tasks(vm, &event_loop);
-        Ok(vm.new_list(tasks))
-    });
+    super::task_registry::build(builder);
+    super::awaited_by::build(builder);
     builder.function("_add_wakeup(future, task, /)", |vm, [future, task]| {
         if let Value::Instance(task) = task {
             vm.add_future_callback(&future, Callback::Wake(task))?;
@@ -44,7 +38,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     for (name, spec) in [
         ("Future", &super::future::FUTURE),
         ("_GatheringFuture", &super::gather::GATHERING_FUTURE),
-        ("Task", &super::task::TASK),
+        ("Task", &super::task_type::TASK),
         ("Handle", &handle::HANDLE),
         ("TimerHandle", &handle::TIMER_HANDLE),
         ("AbstractEventLoop", &ABSTRACT_EVENT_LOOP),

@@ -106,7 +106,7 @@ impl Vm {
     }
 
     /// Notes which guest code makes the handle, as loops in debug mode do.
-    pub(super) fn note_source(&mut self, handle: &Value) -> VmResult<()> {
+    pub(super) fn note_source_of_handle(&mut self, handle: &Value) -> VmResult<()> {
         let helpers = self.import_module("asyncio.format_helpers")?;
         let stack = self.call_method(&helpers, "extract_stack", &[])?;
         receiver(handle).debugging(|debugging| debugging.source_traceback = stack);
@@ -207,7 +207,7 @@ impl Vm {
         receiver(this).begin(event_loop.clone(), call, context);
         let debug = self.call_method(&event_loop, "get_debug", &[])?;
         if self.truth(&debug)? {
-            self.note_source(this)?;
+            self.note_source_of_handle(this)?;
         }
         Ok(Value::None)
     }

@@ -2,9 +2,12 @@
 //! and `throw`, and only `task` looks at what they yield.
 
 pub mod abstract_event_loop;
+pub mod awaited_by;
 pub mod base_event_loop;
+pub mod callbacks;
 pub mod clock;
 pub mod current;
+pub mod eager;
 pub mod errors;
 // The file owns the type of that name, as every file here does.
 #[allow(clippy::module_inception)]
@@ -22,4 +25,6 @@ pub mod selector;
 pub mod sleep;
 pub mod slot;
 pub mod task;
+pub mod task_registry;
+pub mod task_type;
 pub mod timer_queue;

@@ -7,7 +7,7 @@ use super::current::asyncio;
 use super::event_loop::{EventLoop, receiver};
 use super::future::{Outcome, state_of};
 use super::handle;
-use super::job::{Job, is_done, task_of};
+use super::job::{Job, task_of};
 use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
 use crate::objects::instance::InstanceObject;
@@ -39,9 +39,6 @@ impl Vm {
                 self.step_result(this, result, task)
             }
             Job::Wake { task, future } => {
-                if is_done(&task) {
-                    return Ok(());
-                }
                 let result = self.wake_task(&Value::Instance(task.clone()), &Value::Instance(future));
                 self.step_result(this, result, task)
             }
@@ -105,7 +102,7 @@ impl Vm {
         let task = Value::Instance(task);
         let stepped = super::task::task(&task);
         if stepped.future.is_done() {
-            return Ok(());
+            return self.step_task(&task, raised);
         }
         self.step_pending_task((&task, stepped), (this, Some(own)), raised)
     }
@@ -115,7 +112,7 @@ impl Vm {
         match result {
             Ok(()) => Ok(()),
             Err(raised) => {
-                let step = self.task_step_method(&Value::Instance(task))?;
+                let step = self.new_task_step(&Value::Instance(task), None);
                 self.callback_result(this, Err(raised), &step, &[])
             }
         }

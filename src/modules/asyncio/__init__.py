@@ -18,17 +18,27 @@ _LATER = {
     "exceptions": (
         "BrokenBarrierError", "IncompleteReadError", "LimitOverrunError", "SendfileNotAvailableError",
     ),
-    "futures": ("isfuture",),
+    "futures": ("isfuture", "wrap_future"),
+    "graph": (
+        "FrameCallGraphEntry", "FutureCallGraph", "capture_call_graph", "format_call_graph",
+        "future_add_to_awaited_by", "future_discard_from_awaited_by", "print_call_graph",
+    ),
     "locks": ("Barrier", "BoundedSemaphore", "Condition", "Event", "Lock", "Semaphore"),
     "protocols": ("BaseProtocol", "BufferedProtocol", "DatagramProtocol", "Protocol", "SubprocessProtocol"),
     "queues": ("LifoQueue", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull", "QueueShutDown"),
     "runners": ("Runner", "run"),
     "taskgroups": ("TaskGroup",),
-    "tasks": ("all_tasks", "create_task", "ensure_future", "gather", "shield"),
+    "tasks": (
+        "all_tasks", "create_eager_task_factory", "create_task", "eager_task_factory", "ensure_future", "gather",
+        "run_coroutine_threadsafe", "shield",
+        "_enter_task", "_leave_task", "_register_task", "_unregister_task",
+    ),
     "timeouts": ("Timeout", "timeout", "timeout_at"),
     "waiting": ("ALL_COMPLETED", "FIRST_COMPLETED", "FIRST_EXCEPTION", "as_completed", "wait", "wait_for"),
 }
-_OTHER_MODULES = ("constants", "format_helpers", "log", "mixins", "staggered")
+_OTHER_MODULES = (
+    "base_futures", "base_tasks", "constants", "format_helpers", "log", "mixins", "staggered",
+)
 _HOMES = {name: module for module, names in _LATER.items() for name in names}
 
 TimeoutError = TimeoutError

@@ -1,7 +1,10 @@
 """Tasks, and what waits for several of them."""
 
 import _asyncio
-from _asyncio import CancelledError, Task, _GatheringFuture, current_task, get_event_loop, get_running_loop, sleep
+from _asyncio import (
+    CancelledError, Task, _GatheringFuture, _enter_task, _leave_task, _register_eager_task, _register_task,
+    _swap_current_task, _unregister_eager_task, _unregister_task, current_task, get_event_loop, get_running_loop, sleep,
+)
 from asyncio.coroutines import iscoroutine
 from asyncio.futures import _set_result_unless_cancelled, isfuture
 from types import GeneratorType
@@ -9,16 +12,27 @@ from types import GeneratorType
 _WAITING = ("FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "as_completed", "wait", "wait_for")
 
 __all__ = (
-    "Task", "all_tasks", "create_task", "current_task", "ensure_future", "gather", "shield", "sleep", *_WAITING,
+    "Task", "all_tasks", "create_eager_task_factory", "create_task", "current_task", "eager_task_factory",
+    "ensure_future", "gather", "run_coroutine_threadsafe", "shield", "sleep", *_WAITING,
+    "_register_task", "_unregister_task", "_enter_task", "_leave_task",
 )
 
 
-def create_task(coro, *, name=None, context=None):
-    """Schedules a coroutine on the running loop; gives its task."""
-    loop = get_running_loop()
-    if context is None:
-        return loop.create_task(coro, name=name)
-    return loop.create_task(coro, name=name, context=context)
+def create_task(coro, *, name=None, context=None, **options):
+    """Schedules a coroutine on the running loop; gives its task. Further options are the loop's."""
+    if context is not None:
+        options["context"] = context
+    return get_running_loop().create_task(coro, name=name, **options)
+
+
+def create_eager_task_factory(custom_task_constructor):
+    """A task factory whose tasks make their first step at once; the constructor takes what Task takes."""
+    def factory(loop, coro, *, eager_start=True, **options):
+        return custom_task_constructor(coro, loop=loop, eager_start=eager_start, **options)
+    return factory
+
+
+eager_task_factory = create_eager_task_factory(Task)
 
 
 def all_tasks(loop=None):
@@ -63,6 +77,26 @@ async def _wrap_awaitable(awaitable):
 def _loop_of(future):
     get_loop = getattr(future, "get_loop", None)
     return get_loop() if get_loop is not None else future._loop
+
+
+def run_coroutine_threadsafe(coro, loop):
+    """Lets a loop of another thread run a coroutine; gives a future of concurrent.futures."""
+    if not iscoroutine(coro):
+        raise TypeError("A coroutine object is required")
+    from asyncio.futures import _chain_future
+    from concurrent.futures import Future
+    future = Future()
+
+    def start():
+        try:
+            _chain_future(ensure_future(coro, loop=loop), future)
+        except BaseException as error:
+            if not isinstance(error, (SystemExit, KeyboardInterrupt)) and future.set_running_or_notify_cancel():
+                future.set_exception(error)
+            raise
+
+    loop.call_soon_threadsafe(start)
+    return future
 
 
 def _run_until_complete_cb(fut):
@@ -111,9 +145,16 @@ def shield(arg):
 
 
 def __getattr__(name):
-    # What waits is imported when somebody asks for it.
     if name in _WAITING:
         from asyncio import waiting
         value = globals()[name] = getattr(waiting, name)
         return value
-    raise AttributeError(f"module 'asyncio.tasks' has no attribute '{name}'", name=name)
+    if name.startswith("_c_"):
+        return getattr(_asyncio, name[3:] if name == "_c_current_task" else name[2:])
+    if name == "_CTask":
+        return Task
+    if name == "_PyTask" or name.startswith("_py_") or name in ("_scheduled_tasks", "_eager_tasks", "_current_tasks"):
+        from asyncio import pure_tasks
+        pure = name.removeprefix("_Py" if name == "_PyTask" else "_py_")
+        return getattr(pure_tasks, pure)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
