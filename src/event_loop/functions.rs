@@ -1,13 +1,13 @@
 //! Owns the functions of `_asyncio`.
 
-use super::base_event_loop::EVENT_LOOP;
-use super::current::{all_tasks, asyncio, current_task, get_event_loop, get_running_loop, running_loop};
+use super::abstract_event_loop::ABSTRACT_EVENT_LOOP;
+use super::base_event_loop::{BASE_EVENT_LOOP, EVENT_LOOP};
+use super::callbacks::Callback;
+use super::current::{asyncio, get_event_loop, get_running_loop, running_loop};
 use super::errors::{CANCELLED_ERROR, INVALID_STATE_ERROR};
-use super::future::Callback;
 use super::handle;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
-use crate::vm::protocol::Raised;
 
 /// The functions of `_asyncio` that look at the loop and its tasks.
 pub fn build(builder: &mut TypeBuilder<'_>) {
@@ -19,14 +19,8 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     builder.function("get_event_loop()", |vm, []| get_event_loop(vm));
-    builder.function("current_task(loop=None)", |vm, [event_loop]| {
-        let event_loop = if event_loop.is_none() { get_running_loop(vm)? } else { event_loop };
-        Ok(current_task(vm, &event_loop))
-    });
-    builder.function("_all_tasks(loop, /)", |vm, [event_loop]| {
-        let tasks = all_tasks(vm, &event_loop);
-        Ok(vm.new_list(tasks))
-    });
+    super::task_registry::build(builder);
+    super::awaited_by::build(builder);
     builder.function("_add_wakeup(future, task, /)", |vm, [future, task]| {
         if let Value::Instance(task) = task {
             vm.add_future_callback(&future, Callback::Wake(task))?;
@@ -34,17 +28,8 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     super::gather::build(builder);
-    builder.function("_report_exception(lines, exception, /)", |vm, [lines, exception]| {
-        let text = vm.str_of(&lines)?;
-        let traceback = match Raised::from_value(&exception) {
-            Some(raised) => {
-                let loader = vm.loader();
-                loader.render(vm, &raised)
-            }
-            None => String::new(),
-        };
-        vm.write_error(&format!("{text}\n{traceback}"))?;
-        Ok(Value::None)
+    builder.function("_environment_asks_for_debug()", |_, []| {
+        Ok(Value::Bool(std::env::var_os("PYTHONASYNCIODEBUG").is_some_and(|value| !value.is_empty())))
     });
     let cancelled = builder.vm.native_type(&CANCELLED_ERROR);
     builder.value("CancelledError", cancelled);
@@ -53,9 +38,11 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     for (name, spec) in [
         ("Future", &super::future::FUTURE),
         ("_GatheringFuture", &super::gather::GATHERING_FUTURE),
-        ("Task", &super::task::TASK),
+        ("Task", &super::task_type::TASK),
         ("Handle", &handle::HANDLE),
         ("TimerHandle", &handle::TIMER_HANDLE),
+        ("AbstractEventLoop", &ABSTRACT_EVENT_LOOP),
+        ("BaseEventLoop", &BASE_EVENT_LOOP),
         ("EventLoop", &EVENT_LOOP),
     ] {
         let class = builder.vm.native_type(spec);

@@ -4,13 +4,13 @@ use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::current;
+use super::callbacks::{Callback, Callbacks};
+use super::current::get_event_loop;
 use super::errors::CANCELLED_ERROR;
 use super::event_loop;
 use super::future_iterator::new_future_iterator;
 use super::gather::{GATHERING_FUTURE, Gathering};
-use super::job::Job;
-use super::run;
+use super::run::report;
 use super::slot::Slot;
 use super::task::{NapNumber, Task};
 use crate::objects::exception::Traceback;
@@ -27,7 +27,7 @@ pub struct FutureState {
     /// The result, or the exception; of a cancelled task the CancelledError that ended it, until somebody takes it;
     /// of a pending task what it waits for.
     outcome: Slot,
-    callbacks: Cell<Callbacks>,
+    pub(super) callbacks: Cell<Callbacks>,
     rare: Cell<Option<Box<Rare>>>,
     phase: Cell<Phase>,
     /// `_asyncio_future_blocking`: set by `__await__` just before the future yields itself.
@@ -64,54 +64,24 @@ pub struct Rare {
     pub context: Value,
     /// How often `cancel` was called, less the `uncancel`s.
     pub cancel_requests: u32,
+    /// What hardly any have.
+    rarest: Option<Box<Rarest>>,
 }
 
-/// Who is told when the future is done; most have one.
+/// What hardly any future or task has.
 #[derive(Default)]
-enum Callbacks {
-    #[default]
-    None,
-    One(Callback),
-    // A box, so that a future without many callbacks stays small.
-    #[allow(clippy::box_collection)]
-    Many(Box<Vec<Callback>>),
-}
-
-/// What is called when a future is done.
-#[derive(Clone)]
-pub enum Callback {
-    /// Wake this task up: what the loop itself asks for.
-    Wake(Rc<InstanceObject>),
-    /// Tell the future of a `gather`.
-    Gather(Rc<InstanceObject>),
-    /// Call this with the future.
-    Call(Value),
-    /// Call this with the future, in this context.
-    CallIn(Box<(Value, Value)>),
+pub struct Rarest {
+    /// Where it was made, as a `StackSummary`: a loop in debug mode wants to know.
+    pub source_traceback: Value,
+    /// What a task waited for when somebody else gave it a result.
+    pub left_waiting: Value,
+    /// Who awaits it, as far as the callbacks do not tell.
+    pub awaited_by: Vec<Value>,
 }
 
 const _: () = assert!(size_of::<FutureState>() <= 64);
 
-impl Callbacks {
-    fn push(self, callback: Callback) -> Callbacks {
-        match self {
-            Callbacks::None => Callbacks::One(callback),
-            Callbacks::One(first) => Callbacks::Many(Box::new(vec![first, callback])),
-            Callbacks::Many(mut all) => {
-                all.push(callback);
-                Callbacks::Many(all)
-            }
-        }
-    }
-
-    fn as_slice(&self) -> &[Callback] {
-        match self {
-            Callbacks::None => &[],
-            Callbacks::One(callback) => std::slice::from_ref(callback),
-            Callbacks::Many(all) => all,
-        }
-    }
-}
+const UNINITIALIZED: &str = "Future object is not initialized.";
 
 impl FutureState {
     pub fn new(event_loop: Value) -> FutureState {
@@ -124,6 +94,26 @@ impl FutureState {
             blocking: Cell::new(false),
             log_traceback: Cell::new(false),
         }
+    }
+
+    /// Whether `__init__` was called: then it has a loop.
+    pub fn is_initialized(&self) -> bool {
+        !self.event_loop.is(&Value::None)
+    }
+
+    /// RuntimeError, if `__init__` was not called.
+    pub(super) fn check_initialized(&self, vm: &mut Vm) -> VmResult<()> {
+        if self.is_initialized() { Ok(()) } else { Err(vm.runtime_error(UNINITIALIZED)) }
+    }
+
+    /// Begins anew: `__init__` may be called again.
+    pub(super) fn reset(&self, event_loop: Value) {
+        let dropped =
+            (self.event_loop.replace(event_loop), self.outcome.take(), self.callbacks.take(), self.rare.take());
+        self.phase.set(Phase::Pending);
+        self.blocking.set(false);
+        self.log_traceback.set(false);
+        drop(dropped);
     }
 
     pub fn phase(&self) -> Phase {
@@ -189,6 +179,19 @@ impl FutureState {
         }
     }
 
+    /// `_source_traceback`; None outside debug mode.
+    pub(super) fn source_traceback(&self) -> Value {
+        self.with_rarest(|rarest| rarest.source_traceback.clone()).given().unwrap_or(Value::None)
+    }
+
+    pub(super) fn with_rarest<R: Default>(&self, look: impl FnOnce(&Rarest) -> R) -> R {
+        self.look_at_rare(|rare| rare.rarest.as_deref().map(look).unwrap_or_default())
+    }
+
+    pub(super) fn change_rarest<R>(&self, change: impl FnOnce(&mut Rarest) -> R) -> R {
+        self.change_rare(|rare| change(rare.rarest.get_or_insert_default()))
+    }
+
     fn has_rare(&self) -> bool {
         let rare = self.rare.take();
         let has = rare.is_some();
@@ -212,40 +215,24 @@ impl FutureState {
         given
     }
 
-    fn look_at_callbacks<R>(&self, look: impl FnOnce(&[Callback]) -> R) -> R {
-        let callbacks = self.callbacks.take();
-        let seen = look(callbacks.as_slice());
-        self.callbacks.set(callbacks);
-        seen
-    }
-
-    pub(super) fn push_callback(&self, callback: Callback) {
-        self.callbacks.set(self.callbacks.take().push(callback));
-    }
-
     /// Forgets the callbacks: the collector breaks a cycle so.
     pub fn clear(&self) {
         drop(self.callbacks.take());
+        drop(self.has_rare().then(|| self.change_rare(|rare| rare.rarest.take())));
     }
 
     pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         self.event_loop.with(&mut *visit);
         self.outcome.with(&mut *visit);
-        self.look_at_callbacks(|callbacks| {
-            for callback in callbacks {
-                match callback {
-                    Callback::Wake(object) | Callback::Gather(object) => visit(&Value::Instance(object.clone())),
-                    Callback::Call(value) => visit(value),
-                    Callback::CallIn(both) => {
-                        visit(&both.0);
-                        visit(&both.1);
-                    }
-                }
-            }
-        });
+        self.look_at_callbacks(|callbacks| callbacks.iter().for_each(|callback| callback.trace(visit)));
         self.look_at_rare(|rare| {
             visit(&rare.cancel_message);
             visit(&rare.context);
+            if let Some(rarest) = &rare.rarest {
+                visit(&rarest.source_traceback);
+                visit(&rarest.left_waiting);
+                rarest.awaited_by.iter().for_each(&mut *visit);
+            }
         });
     }
 
@@ -276,6 +263,7 @@ impl FutureState {
                 Err(raised)
             }
             Phase::Cancelled => Err(self.cancelled_error(vm)),
+            Phase::Pending if !self.is_initialized() => Err(vm.invalid_state(UNINITIALIZED)),
             Phase::Pending => Err(vm.invalid_state("Result is not set.")),
         }
     }
@@ -339,15 +327,40 @@ pub fn receiver(this: &Value) -> &FutureState {
     state_of(this).expect("the method was looked up in the type of its receiver")
 }
 
-/// The object of a value that is a native Future or Task.
-fn object_of(this: &Value) -> &Rc<InstanceObject> {
-    match this {
-        Value::Instance(instance) => instance,
-        _ => unreachable!("futures and tasks are instances"),
-    }
-}
-
 impl Vm {
+    /// `Future.__init__(loop=event_loop)`.
+    fn initialize_future(&mut self, this: &Value, event_loop: Value) -> VmResult<()> {
+        let event_loop = if event_loop.is_none() { get_event_loop(self)? } else { event_loop };
+        let state = receiver(this);
+        state.reset(event_loop);
+        self.note_source(state)
+    }
+
+    /// Remembers where a future is made, if its loop is in debug mode.
+    pub(super) fn note_source(&mut self, state: &FutureState) -> VmResult<()> {
+        let event_loop = state.event_loop.get();
+        // A loop in debug mode is an open one.
+        let debug = event_loop::native_loop(&event_loop).is_none() && {
+            let debug = self.call_method(&event_loop, "get_debug", &[])?;
+            self.truth(&debug)?
+        };
+        if debug {
+            let helpers = self.import_module("asyncio.format_helpers")?;
+            let stack = self.call_method(&helpers, "extract_stack", &[])?;
+            drop(state.change_rarest(|rarest| std::mem::replace(&mut rarest.source_traceback, stack)));
+        }
+        Ok(())
+    }
+
+    /// Somebody gives a task that waits a result: what it waits for will still wake it, which is an error then.
+    fn leave_waiter(&mut self, this: &Value, state: &FutureState) -> VmResult<()> {
+        if this.native::<Task>().is_some() && !state.is_done() {
+            let waiter = self.waiter_of(this);
+            drop(state.change_rarest(|rarest| std::mem::replace(&mut rarest.left_waiting, waiter)));
+        }
+        Ok(())
+    }
+
     /// A pending future of a loop.
     pub fn new_future(&mut self, event_loop: &Value) -> Value {
         self.new_future_for(event_loop, FutureKind::Plain)
@@ -377,61 +390,6 @@ impl Vm {
         }
         drop(state.settle(outcome));
         self.schedule_callbacks_of(future, state)
-    }
-
-    pub(super) fn schedule_callbacks(&mut self, future: &Value) -> VmResult<()> {
-        self.schedule_callbacks_of(future, receiver(future))
-    }
-
-    fn schedule_callbacks_of(&mut self, future: &Value, state: &FutureState) -> VmResult<()> {
-        match state.callbacks.take() {
-            Callbacks::None => {}
-            Callbacks::One(callback) => {
-                let event_loop = state.event_loop.get();
-                self.schedule_callback(&event_loop, future, callback)?;
-            }
-            Callbacks::Many(all) => {
-                let event_loop = state.event_loop.get();
-                for callback in *all {
-                    self.schedule_callback(&event_loop, future, callback)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn schedule_callback(&mut self, event_loop: &Value, future: &Value, callback: Callback) -> VmResult<()> {
-        if let Some(native) = event_loop::native_loop(event_loop) {
-            let future = object_of(future).clone();
-            native.push_ready(match callback {
-                Callback::Wake(task) => Job::Wake { task, future },
-                Callback::Gather(outer) => Job::ChildDone { outer, child: future },
-                Callback::Call(callback) => Job::FutureCallback { callback, future },
-                Callback::CallIn(callback) => Job::FutureCallbackIn { callback, future },
-            });
-            return Ok(());
-        }
-        let (callback, context) = match callback {
-            Callback::Wake(task) => {
-                let task = Value::Instance(task);
-                (self.task_wakeup_method(&task), self.context_of_task(&task))
-            }
-            Callback::Gather(outer) => (self.child_done_method(&Value::Instance(outer))?, self.copy_context()),
-            Callback::Call(callback) => (callback, self.new_context()),
-            Callback::CallIn(both) => *both,
-        };
-        self.call_soon_in(event_loop, &[callback, future.clone()], context)
-    }
-
-    /// Adds a callback, or schedules it at once if the future is done.
-    pub fn add_future_callback(&mut self, future: &Value, callback: Callback) -> VmResult<()> {
-        let state = receiver(future);
-        if !state.is_done() {
-            state.push_callback(callback);
-            return Ok(());
-        }
-        let event_loop = state.event_loop.get();
-        self.schedule_callback(&event_loop, future, callback)
     }
 
     /// `Future.cancel(msg)`.
@@ -483,27 +441,29 @@ pub static FUTURE: TypeSpec = TypeSpec {
             Ok(vm.new_native_of(class, Future { state: FutureState::new(Value::None), kind: FutureKind::Plain }))
         });
         builder.method("__init__($self, /, *, loop=None)", |vm, this, [event_loop]| {
-            let event_loop = if event_loop.is_none() { current::get_event_loop(vm)? } else { event_loop };
-            drop(receiver(this).event_loop.replace(event_loop));
+            vm.initialize_future(this, event_loop)?;
             Ok(Value::None)
         });
         build_common(builder);
         builder.method("set_result($self, result, /)", |vm, this, [result]| {
+            let state = receiver(this);
+            state.check_initialized(vm)?;
+            vm.leave_waiter(this, state)?;
             vm.finish_future(this, Outcome::Result(result))?;
             Ok(Value::None)
         });
         builder.method("set_exception($self, exception, /)", |vm, this, [exception]| {
+            let state = receiver(this);
+            state.check_initialized(vm)?;
+            vm.leave_waiter(this, state)?;
             vm.set_future_exception(this, exception)?;
             Ok(Value::None)
         });
         builder.method("cancel($self, /, msg=None)", |vm, this, [message]| {
+            receiver(this).check_initialized(vm)?;
             vm.cancel_future(this, message).map(Value::Bool)
         });
-        builder.method("__repr__($self, /)", |vm, this, []| {
-            let class = vm.short_type_name(this);
-            let info = future_info(vm, this)?;
-            Ok(Value::from(format!("<{class} {info}>")))
-        });
+        builder.method("__repr__($self, /)", |vm, this, []| shown(vm, this, "asyncio.base_futures", "_future_repr"));
     },
     doc: "A result that is not there yet.",
 };
@@ -514,6 +474,7 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
     builder.method("exception($self, /)", |vm, this, []| {
         let state = receiver(this);
         match state.phase() {
+            Phase::Pending if !state.is_initialized() => Err(vm.invalid_state(UNINITIALIZED)),
             Phase::Pending => Err(vm.invalid_state("Exception is not set.")),
             Phase::Cancelled => state.result(vm),
             Phase::Result => Ok(Value::None),
@@ -525,8 +486,15 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
     });
     builder.method("done($self, /)", |_, this, []| Ok(Value::Bool(receiver(this).is_done())));
     builder.method("cancelled($self, /)", |_, this, []| Ok(Value::Bool(receiver(this).is_cancelled())));
-    builder.method("get_loop($self, /)", |_, this, []| Ok(receiver(this).event_loop.get()));
+    builder.method("get_loop($self, /)", |vm, this, []| {
+        let state = receiver(this);
+        state.check_initialized(vm)?;
+        Ok(state.event_loop.get())
+    });
     builder.method("add_done_callback($self, fn, /, *, context=None)", |vm, this, [callback, context]| {
+        if !receiver(this).is_initialized() {
+            return Err(vm.runtime_error("uninitialized Future object"));
+        }
         let context = if context.is_none() { vm.capture_context() } else { context };
         let callback = match context {
             Value::Unbound => Callback::Call(callback),
@@ -537,47 +505,72 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
     });
     builder.method("remove_done_callback($self, fn, /)", |vm, this, [callback]| {
         let state = receiver(this);
-        let all = state.look_at_callbacks(<[Callback]>::to_vec);
-        let (mut kept, mut removed) = (Vec::new(), 0);
-        for candidate in all {
-            let same = match &candidate {
-                Callback::Call(function) => vm.equals(function, &callback)?,
-                Callback::CallIn(both) => vm.equals(&both.0, &callback)?,
-                Callback::Wake(_) | Callback::Gather(_) => false,
-            };
-            if same { removed += 1 } else { kept.push(candidate) }
-        }
-        drop(state.callbacks.replace(Callbacks::Many(Box::new(kept))));
-        Ok(Value::Int(removed))
+        state.check_initialized(vm)?;
+        vm.remove_future_callback(state, &callback).map(Value::from)
     });
-    builder.method("__await__($self, /)", |vm, this, []| Ok(new_future_iterator(vm, this)));
-    builder.method("__iter__($self, /)", |vm, this, []| Ok(new_future_iterator(vm, this)));
+    for declaration in ["__await__($self, /)", "__iter__($self, /)"] {
+        builder.method(declaration, |vm, this, []| {
+            receiver(this).check_initialized(vm)?;
+            Ok(new_future_iterator(vm, this))
+        });
+    }
     builder.getter_setter(
         "_asyncio_future_blocking",
         |_, this| Ok(Value::Bool(receiver(this).blocking.get())),
         |vm, this, value| {
+            refuse_deletion(vm, &value)?;
             let blocking = vm.truth(&value)?;
             receiver(this).blocking.set(blocking);
             Ok(())
         },
     );
-    builder.getter("_loop", |_, this| Ok(receiver(this).event_loop.get()));
     builder
         .method("_make_cancelled_error($self, /)", |vm, this, []| Ok(receiver(this).cancelled_error(vm).into_value()));
-    builder.getter("_state", |_, this| {
-        Ok(Value::from(match receiver(this).phase() {
+    builder.getter("_loop", |_, this| Ok(receiver(this).event_loop.get()));
+    builder.getter("_state", |vm, this| {
+        let state = receiver(this);
+        state.check_initialized(vm)?;
+        Ok(Value::from(match state.phase() {
             Phase::Pending => "PENDING",
             Phase::Cancelled => "CANCELLED",
             Phase::Result | Phase::Exception => "FINISHED",
         }))
     });
-    builder.getter("_result", |_, this| Ok(receiver(this).plain_result().unwrap_or(Value::None)));
-    builder.getter("_exception", |_, this| Ok(receiver(this).exception().map_or(Value::None, Raised::into_value)));
-    builder.getter("_cancel_message", |_, this| Ok(receiver(this).cancel_message()));
+    builder.getter("_callbacks", |vm, this| {
+        let state = receiver(this);
+        state.check_initialized(vm)?;
+        vm.callback_pairs(state)
+    });
+    builder.getter("_result", |vm, this| {
+        let state = receiver(this);
+        state.check_initialized(vm)?;
+        Ok(state.plain_result().unwrap_or(Value::None))
+    });
+    builder.getter("_exception", |vm, this| {
+        let state = receiver(this);
+        state.check_initialized(vm)?;
+        Ok(state.exception().map_or(Value::None, Raised::into_value))
+    });
+    builder.getter("_source_traceback", |_, this| Ok(receiver(this).source_traceback()));
+    builder.getter("_asyncio_awaited_by", |vm, this| vm.awaited_by(this));
+    builder.getter_setter(
+        "_cancel_message",
+        |_, this| Ok(receiver(this).cancel_message()),
+        |vm, this, message| {
+            refuse_deletion(vm, &message)?;
+            receiver(this).set_cancel_message(message);
+            Ok(())
+        },
+    );
     builder.getter_setter(
         "_log_traceback",
-        |_, this| Ok(Value::Bool(receiver(this).log_traceback.get())),
+        |vm, this| {
+            let state = receiver(this);
+            state.check_initialized(vm)?;
+            Ok(Value::Bool(state.log_traceback.get()))
+        },
         |vm, this, value| {
+            refuse_deletion(vm, &value)?;
             if vm.truth(&value)? {
                 return Err(vm.value_error("_log_traceback can only be set to False"));
             }
@@ -589,82 +582,47 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
         vm.generic_alias(&Value::Type(class.clone()), &item)
     });
     builder.method("__del__($self, /)", |vm, this, []| {
-        let state = receiver(this);
-        if !state.log_traceback.get() {
-            return Ok(Value::None);
-        }
-        state.log_traceback.set(false);
-        let Some(exception) = state.exception().map(Raised::into_value) else { return Ok(Value::None) };
-        let event_loop = state.event_loop.get();
-        let class = vm.short_type_name(this);
-        let parts = [
-            ("message", Value::from(format!("{class} exception was never retrieved"))),
-            ("exception", exception),
-            ("future", this.clone()),
-        ];
-        run::report(vm, &event_loop, &parts)?;
+        report_unseen_exception(vm, this)?;
         Ok(Value::None)
     });
 }
 
-/// What stands in a future's repr after its class.
-pub fn future_info(vm: &mut Vm, this: &Value) -> VmResult<String> {
+/// Says that a future has died with an exception that nobody has asked for, if so.
+pub(super) fn report_unseen_exception(vm: &mut Vm, this: &Value) -> VmResult<()> {
     let state = receiver(this);
-    let mut text = match state.phase() {
-        Phase::Pending => "pending".to_string(),
-        Phase::Cancelled => "cancelled".to_string(),
-        Phase::Result => format!("finished result={}", shorten(&vm.repr(&state.outcome.get())?)),
-        Phase::Exception => format!("finished exception={}", vm.repr(&state.outcome.get())?),
-    };
-    let callbacks = state.look_at_callbacks(<[Callback]>::to_vec);
-    if !callbacks.is_empty() {
-        let mut parts = Vec::new();
-        for callback in &callbacks {
-            parts.push(callback_text(vm, callback)?);
-        }
-        let list = match &parts[..] {
-            [one] => one.clone(),
-            [one, two] => format!("{one}, {two}"),
-            [one, .., last] => format!("{one}, <{} more>, {last}", parts.len() - 2),
-            [] => String::new(),
-        };
-        text.push_str(&format!(" cb=[{list}]"));
+    if !state.log_traceback.replace(false) {
+        return Ok(());
     }
-    Ok(text)
+    let Some(exception) = state.exception().map(Raised::into_value) else { return Ok(()) };
+    let message = Value::from(format!("{} exception was never retrieved", vm.short_type_name(this)));
+    let parts = [("message", message), ("exception", exception), ("future", this.clone())];
+    report_of(vm, state, parts)
 }
 
-fn callback_text(vm: &mut Vm, callback: &Callback) -> VmResult<String> {
-    match callback {
-        Callback::Wake(_) => Ok("Task.task_wakeup()".to_string()),
-        Callback::Gather(_) => Ok("gather.<locals>._done_callback()".to_string()),
-        Callback::CallIn(both) => callback_text(vm, &Callback::Call(both.0.clone())),
-        Callback::Call(function) => {
-            let name = vm.names.qualname.clone();
-            match vm.get_attribute_or_none(function, &name)? {
-                Some(Value::Str(name)) => {
-                    let place = match function {
-                        Value::Function(function) => {
-                            let code = function.code();
-                            format!(" at {}:{}", code.code.source.name(), code.code.first_line)
-                        }
-                        _ => String::new(),
-                    };
-                    Ok(format!("{name}(){place}"))
-                }
-                _ => Ok(vm.repr(function)?.to_string()),
-            }
-        }
+/// Reports to the exception handler of a future's loop; where the future was made is added, if that is known.
+pub(super) fn report_of<const N: usize>(vm: &mut Vm, state: &FutureState, parts: [(&str, Value); N]) -> VmResult<()> {
+    let mut parts = Vec::from(parts);
+    match state.source_traceback() {
+        Value::None => {}
+        traceback => parts.push(("source_traceback", traceback)),
     }
+    let event_loop = state.event_loop.get();
+    report(vm, &event_loop, &parts)
 }
 
-/// CPython's `reprlib.repr` cuts long results in the middle.
-fn shorten(text: &str) -> String {
-    if text.chars().count() <= 40 {
-        return text.to_string();
+/// `__repr__`, which is written in Kaa.
+pub(super) fn shown(vm: &mut Vm, this: &Value, module: &str, function: &str) -> VmResult {
+    receiver(this).check_initialized(vm)?;
+    let module = vm.import_module(module)?;
+    vm.call_method(&module, function, std::slice::from_ref(this))
+}
+
+pub(super) fn refuse_deletion(vm: &mut Vm, value: &Value) -> VmResult<()> {
+    if value.is_unbound() {
+        Err(vm.raise(&specs::ATTRIBUTE_ERROR, vec![Value::from("cannot delete attribute")]))
+    } else {
+        Ok(())
     }
-    let characters: Vec<char> = text.chars().collect();
-    let (head, tail) = (&characters[..18], &characters[characters.len() - 19..]);
-    format!("{}...{}", head.iter().collect::<String>(), tail.iter().collect::<String>())
 }
 
 /// Whether an exception says that something was cancelled.

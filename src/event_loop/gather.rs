@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
+use super::callbacks::Callback;
 use super::current::get_event_loop;
 use super::event_loop::native_loop;
-use super::future::{Callback, FUTURE, Future, FutureKind, FutureState, Outcome, Phase, receiver, state_of};
+use super::future::{FUTURE, Future, FutureKind, FutureState, Outcome, Phase, receiver, state_of};
 use super::task::Task;
 use crate::objects::coroutine::CoroutineKind;
 use crate::objects::dict::DictObject;
@@ -230,7 +231,8 @@ impl Vm {
         self.call_with_keywords(&ensure, std::slice::from_ref(argument), &[(name, event_loop.clone())])
     }
 
-    fn loop_of_future(&mut self, future: &Value) -> VmResult {
+    /// `get_loop()`, or `_loop` of a future that has no such method.
+    pub(super) fn loop_of_future(&mut self, future: &Value) -> VmResult {
         match plain_state(future) {
             Some(state) => Ok(state.event_loop.get()),
             None => {
@@ -240,8 +242,8 @@ impl Vm {
         }
     }
 
-    /// Nobody but `gather` has this task, so nobody is warned if it is destroyed while it is pending.
-    fn forget_destruction(&mut self, child: &Value) -> VmResult<()> {
+    /// Nobody is warned if this task is destroyed while it is pending: whoever made it has it, and nobody else.
+    pub(super) fn forget_destruction(&mut self, child: &Value) -> VmResult<()> {
         if let Some(task) = child.native::<Task>() {
             task.log_destroy.set(false);
             return Ok(());

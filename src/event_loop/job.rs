@@ -3,7 +3,6 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use super::future::{FutureState, state_of_object};
 use super::task::{NapNumber, Task, is_nap, stands_for_sleep};
 use crate::objects::instance::{InstanceObject, Payload};
 use crate::objects::value::Value;
@@ -99,10 +98,6 @@ impl Job {
             Job::EndSleep(sleep) => sleep.trace(visit),
         }
     }
-}
-
-pub(super) fn is_done(future: &InstanceObject) -> bool {
-    state_of_object(future).is_some_and(FutureState::is_done)
 }
 
 pub fn task_of(object: &InstanceObject) -> &Task {

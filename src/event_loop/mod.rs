@@ -1,10 +1,14 @@
 //! The event loop: futures, tasks, handles, timers. It never touches frames: it drives coroutines by `send`
 //! and `throw`, and only `task` looks at what they yield.
 
+pub mod abstract_event_loop;
+pub mod awaited_by;
 pub mod base_event_loop;
+pub mod callbacks;
 pub mod clock;
 pub mod current;
 mod deadlock;
+pub mod eager;
 pub mod errors;
 // The file owns the type of that name, as every file here does.
 #[allow(clippy::module_inception)]
@@ -16,9 +20,12 @@ pub mod gather;
 pub mod handle;
 pub mod job;
 pub mod job_queue;
+pub mod open_queues;
 pub mod run;
 pub mod selector;
 pub mod sleep;
 pub mod slot;
 pub mod task;
+pub mod task_registry;
+pub mod task_type;
 pub mod timer_queue;

@@ -3,11 +3,12 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::current::{current_task, get_running_loop, registered_tasks, running_loop};
+use super::current::{get_running_loop, running_loop};
 use super::event_loop::native_loop;
 use super::future::{Future, FutureKind, receiver, state_of};
 use super::job::Sleep;
 use super::task::{NapNumber, Task};
+use super::task_registry::{current_task, registered_tasks};
 use super::timer_queue::Alarm;
 use crate::objects::instance::InstanceObject;
 use crate::objects::type_builder::TypeBuilder;

@@ -4,18 +4,17 @@ use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::current;
+use super::callbacks::Callback;
+use super::current::asyncio;
 use super::event_loop::{self, EventLoop};
-use super::future::{
-    self, Callback, Future, FutureKind, FutureState, Outcome, Phase, build_common, future_info, receiver, state_of,
-};
+use super::future::{self, Future, FutureKind, FutureState, Outcome, Phase, receiver, state_of};
 use super::job::Job;
-use super::run;
 use super::slot::Slot;
+use super::task_registry::{enter_task, leave_task};
+use super::task_type::TASK;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::exceptions as specs;
 use crate::objects::instance::{InstanceObject, NativeObject};
-use crate::objects::type_builder::{Instances, Subclassing, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::protocol::{Completion, Input, Raised, VmResult};
 use crate::vm::{Vm, delegation};
@@ -24,14 +23,16 @@ use crate::vm::{Vm, delegation};
 pub struct Task {
     pub future: FutureState,
     /// A task that is done keeps its coroutine, as in CPython.
-    coroutine: Slot,
+    pub(super) coroutine: Slot,
     /// What an unnamed task is called: its name is made when somebody asks.
-    number: Cell<u32>,
-    must_cancel: Cell<bool>,
+    pub(super) number: Cell<u32>,
+    pub(super) must_cancel: Cell<bool>,
     /// Whether it has a context, among what few tasks have: one that is empty is made when it is needed.
     has_context: Cell<bool>,
     /// `_log_destroy_pending`.
     pub log_destroy: Cell<bool>,
+    /// Whether `_unregister_task` was called: `all_tasks` does not show it.
+    pub hidden: Cell<bool>,
 }
 
 const _: () = assert!(size_of::<Task>() <= 88);
@@ -95,28 +96,36 @@ impl NativeObject for Task {
 
 impl Task {
     /// `cancelling()`.
-    fn cancel_requests(&self) -> u32 {
+    pub(super) fn cancel_requests(&self) -> u32 {
         self.future.look_at_rare(|rare| rare.cancel_requests)
     }
 
     /// The context of its steps; unbound while it is an empty one that nobody has looked at.
-    fn context(&self) -> Value {
+    pub(super) fn context(&self) -> Value {
         if self.has_context.get() { self.future.look_at_rare(|rare| rare.context.clone()) } else { Value::Unbound }
     }
 
-    fn set_context(&self, context: Value) {
+    pub(super) fn set_context(&self, context: Value) {
         self.has_context.set(!context.is_unbound());
         drop(self.future.change_rare(|rare| std::mem::replace(&mut rare.context, context)));
     }
 
     /// What it waits for: nothing, if it is done.
-    fn waiter(&self) -> Waiter {
+    pub(super) fn waiter(&self) -> Waiter {
         Waiter::from_value(self.future.awaited())
     }
 
     #[inline(always)]
     fn set_waiter(&self, waiter: Waiter) {
         self.future.set_awaited(waiter.into_value());
+    }
+
+    /// Forgets what `__init__` begins anew.
+    pub(super) fn clear_step_state(&self) {
+        drop(self.coroutine.take());
+        self.must_cancel.set(false);
+        self.has_context.set(false);
+        self.log_destroy.set(true);
     }
 
     /// Whether it has a loop and a coroutine by now.
@@ -138,8 +147,14 @@ impl Task {
         match self.waiter() {
             Waiter::Nap(current) => current == number,
             Waiter::Future(future) => is_nap(&future, number),
-            Waiter::Nothing | Waiter::Rested => false,
+            Waiter::Rested => false,
+            Waiter::Nothing => is_nap(&self.left_waiting(), number),
         }
+    }
+
+    /// What it waited for when somebody else gave it a result; unbound for nothing.
+    pub(super) fn left_waiting(&self) -> Value {
+        self.future.with_rarest(|rarest| rarest.left_waiting.clone())
     }
 
     /// Whether the task has not gone on since this sleep began. It may have been cancelled, but did not hear of it yet.
@@ -155,6 +170,7 @@ impl Task {
     pub fn end_nap(&self) -> Option<Value> {
         match self.waiter() {
             Waiter::Future(future) => Some(future),
+            _ if self.future.is_done() => self.left_waiting().given(),
             _ => {
                 self.set_waiter(Waiter::Rested);
                 None
@@ -180,8 +196,17 @@ pub fn task(this: &Value) -> &Task {
     this.native().expect("the method was looked up in the type of its receiver")
 }
 
+/// When a new task makes its first step.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// In the loop's next turn.
+    Soon,
+    /// At once, if the loop runs.
+    Eagerly,
+}
+
 /// Whether something can be a task's coroutine.
-fn is_coroutine(vm: &mut Vm, value: &Value) -> VmResult<bool> {
+pub(super) fn is_coroutine(vm: &mut Vm, value: &Value) -> VmResult<bool> {
     match value {
         Value::Coroutine(coroutine) => Ok(coroutine.kind == CoroutineKind::Coroutine),
         _ => {
@@ -196,21 +221,36 @@ impl Vm {
     /// A task that has been scheduled for its first step.
     /// Its context is a copy of the current one, if it is None.
     pub fn new_task(&mut self, event_loop: &Value, coroutine: Value, name: Value, context: Value) -> VmResult {
-        if !is_coroutine(self, &coroutine)? {
-            let text = format!("a coroutine was expected, got {}", self.repr(&coroutine)?);
-            return Err(self.type_error(text));
-        }
+        self.new_started_task(event_loop, (coroutine, context), name, Start::Soon)
+    }
+
+    pub(super) fn new_started_task(
+        &mut self,
+        event_loop: &Value,
+        (coroutine, context): (Value, Value),
+        name: Value,
+        start: Start,
+    ) -> VmResult {
+        self.check_coroutine(&coroutine)?;
         let task = self.new_native(&TASK, unscheduled_task());
-        self.start_task(&task, event_loop.clone(), (coroutine, context), name)?;
+        self.start_task(&task, event_loop.clone(), (coroutine, context), (name, start))?;
         Ok(task)
     }
 
-    fn start_task(
+    pub(super) fn check_coroutine(&mut self, value: &Value) -> VmResult<()> {
+        if is_coroutine(self, value)? {
+            return Ok(());
+        }
+        let text = format!("a coroutine was expected, got {}", self.repr(value)?);
+        Err(self.type_error(text))
+    }
+
+    pub(super) fn start_task(
         &mut self,
         this: &Value,
         event_loop: Value,
         (coroutine, context): (Value, Value),
-        name: Value,
+        (name, start): (Value, Start),
     ) -> VmResult<()> {
         let own = task(this);
         let Value::Instance(object) = this else { unreachable!("a task is an instance") };
@@ -226,12 +266,18 @@ impl Vm {
             own.set_context(context);
         }
         let native = event_loop::native_loop(&event_loop);
+        if native.is_none() {
+            self.note_source(&own.future)?;
+        }
         match name {
             Value::None => own.number.set(match native {
                 Some(native) => native.asyncio().next_task_number(),
-                None => current::asyncio(self).next_task_number(),
+                None => asyncio(self).next_task_number(),
             }),
             name => drop(own.future.change_rare(|rare| std::mem::replace(&mut rare.name, name))),
+        }
+        if start == Start::Eagerly && self.is_loop_running(&event_loop)? {
+            return self.start_eagerly((this, own), (&event_loop, native));
         }
         match native {
             Some(native) => {
@@ -240,9 +286,12 @@ impl Vm {
                 Ok(())
             }
             None => {
-                let step = self.task_step_method(this)?;
+                own.hidden.set(true);
+                let step = self.new_task_step(this, None);
                 let context = self.context_of_task(this);
-                self.call_soon_in(&event_loop, &[step], context)
+                self.call_soon_in(&event_loop, &[step], context)?;
+                own.hidden.set(false);
+                Ok(())
             }
         }
     }
@@ -271,15 +320,6 @@ impl Vm {
         context
     }
 
-    /// The bound method by which a foreign loop wakes a task.
-    pub(super) fn task_wakeup_method(&mut self, this: &Value) -> Value {
-        self.get_attribute_str(this, "_Task__wakeup").unwrap_or(Value::None)
-    }
-
-    pub(super) fn task_step_method(&mut self, this: &Value) -> VmResult {
-        self.get_attribute_str(this, "_Task__step")
-    }
-
     /// What the task waited for is done.
     pub fn wake_task(&mut self, this: &Value, future: &Value) -> VmResult<()> {
         let outcome = match self.plain_state_of(future) {
@@ -296,7 +336,8 @@ impl Vm {
     pub fn step_task(&mut self, this: &Value, exception: Option<Raised>) -> VmResult<()> {
         let own = task(this);
         if own.future.is_done() {
-            let text = format!("__step(): already done: {}, {}", self.repr(this)?, "None");
+            let exception = exception.map_or(Value::None, Raised::into_value);
+            let text = format!("_step(): already done: {} {}", self.repr(this)?, self.repr(&exception)?);
             return Err(self.invalid_state(&text));
         }
         let event_loop = own.future.event_loop.get();
@@ -339,7 +380,7 @@ impl Vm {
             Ok(outer) => outer,
             Err(raised) => {
                 // Somebody is in it already.
-                let step = self.task_step_method(this)?;
+                let step = self.new_task_step(this, None);
                 return self.callback_result(event_loop, Err(raised), &step, &[]);
             }
         };
@@ -373,11 +414,31 @@ impl Vm {
         own.set_waiter(Waiter::Nothing);
         let before = match native {
             Some(native) => native.enter_task(self, this)?,
-            None => current::enter_task(self, event_loop, this)?,
+            None => {
+                enter_task(self, event_loop, this)?;
+                Value::Unbound
+            }
         };
+        let result = self.advance((this, own), (event_loop, native), exception);
+        // It is the current task until what it has yielded is dealt with.
+        match native {
+            Some(native) => native.leave_task(before),
+            None => leave_task(self, event_loop),
+        }
+        result
+    }
+
+    /// Drives the coroutine of the current task until it yields or ends, and deals with that.
+    #[inline(always)]
+    pub(super) fn advance(
+        &mut self,
+        (this, own): (&Value, &Task),
+        (event_loop, native): (&Value, Option<&EventLoop>),
+        exception: Option<Raised>,
+    ) -> VmResult<()> {
         let coroutine = own.coroutine.get();
         let completion = self.drive_step(&coroutine, exception);
-        let result = match completion {
+        match completion {
             // The commonest yield: `sleep(0)`.
             Completion::Yielded(Value::None) => match native {
                 Some(native) => {
@@ -389,13 +450,7 @@ impl Vm {
             Completion::Yielded(value) => self.handle_yield(this, event_loop, value),
             Completion::Returned(value) => self.finish_task(this, own, value),
             Completion::Raised(raised) => self.fail_task(this, own, raised),
-        };
-        // It is the current task until what it has yielded is dealt with.
-        match native {
-            Some(native) => native.leave_task(before),
-            None => current::leave_task(self, event_loop, before),
         }
-        result
     }
 
     /// The state of a future or task. A derived class may have methods of its own, which are called as a foreign future's
@@ -474,7 +529,10 @@ impl Vm {
             return self.wait_for_nap(this);
         }
         if let Some(state) = self.plain_state_of(&value) {
-            return self.wait_for_future(this, event_loop, &value, state.blocking.replace(false));
+            return self.wait_for_future(this, event_loop, &value, state);
+        }
+        if value.is(this) {
+            return self.refuse_waiting_for_itself(this, event_loop);
         }
         let name = self.names.asyncio_future_blocking.clone();
         match self.get_attribute_or_none(&value, &name)? {
@@ -484,7 +542,7 @@ impl Vm {
             }
             _ => {
                 let text = match &value {
-                    Value::Coroutine(_) => format!(
+                    Value::Coroutine(generator) if generator.kind == CoroutineKind::Generator => format!(
                         "yield was used instead of yield from for generator in task {} with {}",
                         self.repr(this)?,
                         self.repr(&value)?
@@ -497,48 +555,37 @@ impl Vm {
         }
     }
 
-    fn wait_for_future(&mut self, this: &Value, event_loop: &Value, future: &Value, blocks: bool) -> VmResult<()> {
-        if !blocks {
-            let text = format!(
-                "yield was used instead of yield from in task {} with {}",
-                self.repr(this)?,
-                self.repr(future)?
-            );
-            let raised = self.runtime_error(text);
-            return self.schedule_step(this, event_loop, Some(raised));
-        }
+    fn wait_for_future(
+        &mut self,
+        this: &Value,
+        event_loop: &Value,
+        future: &Value,
+        state: &FutureState,
+    ) -> VmResult<()> {
         if future.is(this) {
-            let text = format!("Task cannot await on itself: {}", self.repr(this)?);
-            let raised = self.runtime_error(text);
-            return self.schedule_step(this, event_loop, Some(raised));
+            return self.refuse_waiting_for_itself(this, event_loop);
         }
         let own = task(this);
-        if !receiver(future).event_loop.with(|theirs| own.future.event_loop.is(theirs)) {
-            let text =
-                format!("Task {} got Future {} attached to a different loop", self.repr(this)?, self.repr(future)?);
-            let raised = self.runtime_error(text);
-            return self.schedule_step(this, event_loop, Some(raised));
+        if !state.event_loop.with(|theirs| own.future.event_loop.is(theirs)) {
+            return self.refuse_foreign_loop(this, event_loop, future);
+        }
+        if !state.blocking.replace(false) {
+            return self.refuse_bare_yield(this, event_loop, future);
         }
         self.add_future_callback(future, Callback::Wake(object_of(this)))?;
         own.set_waiter(Waiter::Future(future.clone()));
         self.pass_cancellation_on(this, future)
     }
 
+    /// As `wait_for_future`, of anything that has the flag.
     fn wait_for_foreign(&mut self, this: &Value, event_loop: &Value, future: &Value, blocks: bool) -> VmResult<()> {
-        if !blocks {
-            return self.wait_for_future(this, event_loop, future, false);
-        }
         let own = task(this);
-        let get_loop = self.intern("get_loop");
-        let theirs = match self.get_attribute_or_none(future, &get_loop)? {
-            Some(method) => self.call(&method, &[])?,
-            None => self.get_attribute_str(future, "_loop")?,
-        };
+        let theirs = self.loop_of_future(future)?;
         if !own.future.event_loop.is(&theirs) {
-            let text =
-                format!("Task {} got Future {} attached to a different loop", self.repr(this)?, self.repr(future)?);
-            let raised = self.runtime_error(text);
-            return self.schedule_step(this, event_loop, Some(raised));
+            return self.refuse_foreign_loop(this, event_loop, future);
+        }
+        if !blocks {
+            return self.refuse_bare_yield(this, event_loop, future);
         }
         let name = self.names.asyncio_future_blocking.clone();
         self.set_attribute(future, &name, Value::Bool(false))?;
@@ -548,6 +595,28 @@ impl Vm {
         self.call_with_keywords(&add, std::slice::from_ref(&wakeup), &[(name, context)])?;
         own.set_waiter(Waiter::Future(future.clone()));
         self.pass_cancellation_on(this, future)
+    }
+
+    #[cold]
+    fn refuse_waiting_for_itself(&mut self, this: &Value, event_loop: &Value) -> VmResult<()> {
+        let text = format!("Task cannot await on itself: {}", self.repr(this)?);
+        let raised = self.runtime_error(text);
+        self.schedule_step(this, event_loop, Some(raised))
+    }
+
+    #[cold]
+    fn refuse_foreign_loop(&mut self, this: &Value, event_loop: &Value, future: &Value) -> VmResult<()> {
+        let (task, future) = (self.repr(this)?, self.repr(future)?);
+        let raised = self.runtime_error(format!("Task {task} got Future {future} attached to a different loop"));
+        self.schedule_step(this, event_loop, Some(raised))
+    }
+
+    #[cold]
+    fn refuse_bare_yield(&mut self, this: &Value, event_loop: &Value, future: &Value) -> VmResult<()> {
+        let (task, future) = (self.repr(this)?, self.repr(future)?);
+        let text = format!("yield was used instead of yield from in task {task} with {future}");
+        let raised = self.runtime_error(text);
+        self.schedule_step(this, event_loop, Some(raised))
     }
 
     /// The coroutine sleeps: `sleep` has set the timer.
@@ -627,11 +696,9 @@ impl Vm {
                 Ok(())
             }
             None => {
-                let step = self.task_step_method(this)?;
-                let mut arguments = vec![step];
-                arguments.extend(exception.map(Raised::into_value));
+                let step = self.new_task_step(this, exception);
                 let context = self.context_of_task(this);
-                self.call_soon_in(event_loop, &arguments, context)
+                self.call_soon_in(event_loop, &[step], context)
             }
         }
     }
@@ -681,7 +748,7 @@ fn is_of_native_type(value: &Value) -> bool {
     matches!(value, Value::Instance(instance) if instance.is_of_native_type())
 }
 
-fn unscheduled_task() -> Task {
+pub(super) fn unscheduled_task() -> Task {
     Task {
         future: FutureState::new(Value::None),
         coroutine: Slot::default(),
@@ -689,6 +756,7 @@ fn unscheduled_task() -> Task {
         must_cancel: Cell::new(false),
         has_context: Cell::new(false),
         log_destroy: Cell::new(true),
+        hidden: Cell::new(false),
     }
 }
 
@@ -697,160 +765,4 @@ fn object_of(this: &Value) -> Rc<InstanceObject> {
         Value::Instance(instance) => instance.clone(),
         _ => unreachable!("a task is an instance"),
     }
-}
-
-fn name_of(this: &Value) -> String {
-    let own = task(this);
-    let given = own.future.look_at_rare(|rare| rare.name.as_str().map(|name| name.to_string()));
-    given.unwrap_or_else(|| format!("Task-{}", own.number.get()))
-}
-
-pub static TASK: TypeSpec = TypeSpec {
-    name: "Task",
-    module: "_asyncio",
-    base: Some(&super::future::FUTURE),
-    subclassing: Subclassing::Allowed,
-    instances: Instances::Weak,
-    build: |builder| {
-        builder.constructor("__new__(*args, **kwargs)", |vm, class, [_args, _keywords]| {
-            Ok(vm.new_native_of(class, unscheduled_task()))
-        });
-        builder.method(
-            "__init__($self, coro, *, loop=None, name=None, context=None, eager_start=False)",
-            |vm, this, [coroutine, event_loop, name, context, eager]| {
-                if vm.truth(&eager)? {
-                    return Err(vm.not_implemented_error("eager tasks are not supported yet"));
-                }
-                if !is_coroutine(vm, &coroutine)? {
-                    let text = format!("a coroutine was expected, got {}", vm.repr(&coroutine)?);
-                    return Err(vm.type_error(text));
-                }
-                let event_loop = if event_loop.is_none() { current::get_event_loop(vm)? } else { event_loop };
-                vm.start_task(this, event_loop, (coroutine, context), name)?;
-                Ok(Value::None)
-            },
-        );
-        build_common(builder);
-        builder.method("set_result($self, result, /)", |vm, _, [_result]| {
-            Err::<Value, _>(vm.runtime_error("Task does not support set_result operation"))
-        });
-        builder.method("set_exception($self, exception, /)", |vm, _, [_exception]| {
-            Err::<Value, _>(vm.runtime_error("Task does not support set_exception operation"))
-        });
-        builder
-            .method("cancel($self, /, msg=None)", |vm, this, [message]| vm.cancel_task(this, message).map(Value::Bool));
-        builder.method("cancelling($self, /)", |_, this, []| Ok(Value::Int(task(this).cancel_requests() as i64)));
-        builder.method("uncancel($self, /)", |_, this, []| {
-            let own = task(this);
-            let left = own.cancel_requests().saturating_sub(1);
-            own.future.change_rare(|rare| rare.cancel_requests = left);
-            if left == 0 {
-                own.must_cancel.set(false);
-            }
-            Ok(Value::Int(left as i64))
-        });
-        builder.method("get_name($self, /)", |_, this, []| Ok(Value::from(name_of(this))));
-        builder.method("set_name($self, value, /)", |vm, this, [name]| {
-            let name = vm.str_of(&name)?;
-            let own = task(this);
-            drop(own.future.change_rare(|rare| std::mem::replace(&mut rare.name, Value::Str(name))));
-            Ok(Value::None)
-        });
-        builder.method("get_context($self, /)", |vm, this, []| Ok(vm.context_of_task(this)));
-        builder.method("get_coro($self, /)", |_, this, []| Ok(task(this).coroutine.get_or_none()));
-        builder.method("_Task__step($self, exc=None, /)", |vm, this, [exception]| {
-            let exception = Raised::from_value(&exception);
-            vm.step_task(this, exception)?;
-            Ok(Value::None)
-        });
-        builder.method("_Task__wakeup($self, future, /)", |vm, this, [future]| {
-            vm.wake_task(this, &future)?;
-            Ok(Value::None)
-        });
-        builder.getter("_coro", |_, this| Ok(task(this).coroutine.get_or_none()));
-        builder.getter("_fut_waiter", |vm, this| Ok(vm.waiter_of(this).given().unwrap_or(Value::None)));
-        builder.getter("_must_cancel", |_, this| Ok(Value::Bool(task(this).must_cancel.get())));
-        builder.getter_setter(
-            "_log_destroy_pending",
-            |_, this| Ok(Value::Bool(task(this).log_destroy.get())),
-            |vm, this, value| {
-                let log = vm.truth(&value)?;
-                task(this).log_destroy.set(log);
-                Ok(())
-            },
-        );
-        builder.method("__repr__($self, /)", |vm, this, []| {
-            let class = vm.short_type_name(this);
-            let info = task_info(vm, this)?;
-            Ok(Value::from(format!("<{class} {info}>")))
-        });
-        builder.method("__del__($self, /)", |vm, this, []| {
-            let own = task(this);
-            let event_loop = own.future.event_loop.get();
-            if !own.future.is_done() && own.log_destroy.get() && !event_loop.is_none() {
-                let message = Value::from("Task was destroyed but it is pending!");
-                run::report(vm, &event_loop, &[("task", this.clone()), ("message", message)])?;
-            }
-            let state = &own.future;
-            if state.log_traceback.replace(false) {
-                let Some(exception) = state.exception().map(Raised::into_value) else { return Ok(Value::None) };
-                let message = Value::from("Task exception was never retrieved");
-                let parts = [("message", message), ("exception", exception), ("future", this.clone())];
-                run::report(vm, &event_loop, &parts)?;
-            }
-            Ok(Value::None)
-        });
-    },
-    doc: "A coroutine that an event loop runs.",
-};
-
-/// What stands in a task's repr after its class.
-fn task_info(vm: &mut Vm, this: &Value) -> VmResult<String> {
-    let own = task(this);
-    let info = future_info(vm, this)?;
-    let (state, rest) = match info.split_once(' ') {
-        Some((state, rest)) => (state.to_string(), format!(" {rest}")),
-        None => (info, String::new()),
-    };
-    let state = if !own.future.is_done() && own.must_cancel.get() { "cancelling".to_string() } else { state };
-    let coroutine = own.coroutine.get();
-    let coroutine = coroutine_text(vm, &coroutine)?;
-    let waiter = vm.waiter_of(this);
-    let waiter = match waiter.given() {
-        Some(waiter) if !own.future.is_done() => format!(" wait_for={}", vm.repr(&waiter)?),
-        _ => String::new(),
-    };
-    let (rest, callbacks) = match rest.find(" cb=[") {
-        Some(at) => (rest[..at].to_string(), rest[at..].to_string()),
-        None => (rest, String::new()),
-    };
-    Ok(format!("{state} name='{}' coro={coroutine}{waiter}{callbacks}{rest}", name_of(this)))
-}
-
-fn coroutine_text(vm: &mut Vm, coroutine: &Value) -> VmResult<String> {
-    let Value::Coroutine(object) = coroutine else {
-        return Ok(match coroutine {
-            Value::Unbound => "None".to_string(),
-            other => vm.repr(other)?.to_string(),
-        });
-    };
-    let object: &std::rc::Rc<CoroutineObject> = object;
-    let place = match &object.function {
-        Some(function) => {
-            let code = function.code();
-            let frame = vm.coroutine_frame(object);
-            let line = match frame {
-                Value::None => code.code.first_line as i64,
-                frame => match vm.get_attribute_str(&frame, "f_lineno")? {
-                    Value::Int(line) => line,
-                    _ => 0,
-                },
-            };
-            let verb = if object.is_closed() { "done, defined" } else { "running" };
-            let line = if object.is_closed() { code.code.first_line as i64 } else { line };
-            format!(" {verb} at {}:{line}", code.code.source.name())
-        }
-        None => String::new(),
-    };
-    Ok(format!("<{}(){place}>", object.qualname()))
 }

@@ -1,11 +1,19 @@
 """What counts as a coroutine."""
 
+import sys
 import types
+
+import _asyncio
 
 __all__ = ("iscoroutine", "iscoroutinefunction")
 
 _COROUTINE = 0x80
 _ITERABLE_COROUTINE = 0x100
+
+
+def _is_debug_mode():
+    """Whether loops are in debug mode if nobody says otherwise: -X dev, or the variable PYTHONASYNCIODEBUG."""
+    return sys.flags.dev_mode or not sys.flags.ignore_environment and _asyncio._environment_asks_for_debug()
 
 
 def iscoroutinefunction(func):
@@ -30,3 +38,19 @@ def _is_coroutine_like(obj):
     if cls is types.GeneratorType:
         return False
     return all(hasattr(cls, name) for name in ("send", "throw", "close", "__await__"))
+
+
+def _format_coroutine(coro):
+    """A coroutine as a text: its name, and where it is or was defined."""
+    name = getattr(coro, "__qualname__", None) or getattr(coro, "__name__", None)
+    shown = f"{name or f'<{type(coro).__name__} without __name__>'}()"
+    code = getattr(coro, "cr_code", None) or getattr(coro, "gi_code", None)
+    if not code:
+        # It was not written in Python, so it has no lines.
+        running = getattr(coro, "cr_running", getattr(coro, "gi_running", False))
+        return f"{shown} running" if running else shown
+    frame = getattr(coro, "gi_frame", None) or getattr(coro, "cr_frame", None)
+    filename = code.co_filename or "<empty co_filename>"
+    if frame is None:
+        return f"{shown} done, defined at {filename}:{code.co_firstlineno}"
+    return f"{shown} running at {filename}:{frame.f_lineno}"

@@ -1,20 +1,38 @@
 """Tasks, and what waits for several of them."""
 
 import _asyncio
-from _asyncio import CancelledError, Task, _GatheringFuture, current_task, get_event_loop, get_running_loop, sleep
+from _asyncio import (
+    CancelledError, Task, _GatheringFuture, _enter_task, _leave_task, _register_eager_task, _register_task,
+    _swap_current_task, _unregister_eager_task, _unregister_task, current_task, get_event_loop, get_running_loop, sleep,
+)
 from asyncio.coroutines import iscoroutine
-from asyncio.futures import isfuture
+from asyncio.futures import _set_result_unless_cancelled, isfuture
 from types import GeneratorType
 
-__all__ = ("Task", "all_tasks", "create_task", "current_task", "ensure_future", "gather", "shield", "sleep", "wait_for")
+_WAITING = ("FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "as_completed", "wait", "wait_for")
+
+__all__ = (
+    "Task", "all_tasks", "create_eager_task_factory", "create_task", "current_task", "eager_task_factory",
+    "ensure_future", "gather", "run_coroutine_threadsafe", "shield", "sleep", *_WAITING,
+    "_register_task", "_unregister_task", "_enter_task", "_leave_task",
+)
 
 
-def create_task(coro, *, name=None, context=None):
-    """Schedules a coroutine on the running loop; gives its task."""
-    loop = get_running_loop()
-    if context is None:
-        return loop.create_task(coro, name=name)
-    return loop.create_task(coro, name=name, context=context)
+def create_task(coro, *, name=None, context=None, **options):
+    """Schedules a coroutine on the running loop; gives its task. Further options are the loop's."""
+    if context is not None:
+        options["context"] = context
+    return get_running_loop().create_task(coro, name=name, **options)
+
+
+def create_eager_task_factory(custom_task_constructor):
+    """A task factory whose tasks make their first step at once; the constructor takes what Task takes."""
+    def factory(loop, coro, *, eager_start=True, **options):
+        return custom_task_constructor(coro, loop=loop, eager_start=eager_start, **options)
+    return factory
+
+
+eager_task_factory = create_eager_task_factory(Task)
 
 
 def all_tasks(loop=None):
@@ -61,6 +79,26 @@ def _loop_of(future):
     return get_loop() if get_loop is not None else future._loop
 
 
+def run_coroutine_threadsafe(coro, loop):
+    """Lets a loop of another thread run a coroutine; gives a future of concurrent.futures."""
+    if not iscoroutine(coro):
+        raise TypeError("A coroutine object is required")
+    from asyncio.futures import _chain_future
+    from concurrent.futures import Future
+    future = Future()
+
+    def start():
+        try:
+            _chain_future(ensure_future(coro, loop=loop), future)
+        except BaseException as error:
+            if not isinstance(error, (SystemExit, KeyboardInterrupt)) and future.set_running_or_notify_cancel():
+                future.set_exception(error)
+            raise
+
+    loop.call_soon_threadsafe(start)
+    return future
+
+
 def _run_until_complete_cb(fut):
     """Stops the loop when the future that it runs for is done; what ends the program stops it by itself."""
     error = None if fut.cancelled() else fut.exception()
@@ -76,11 +114,6 @@ async def _sleep_future(loop, delay, result):
         return await future
     finally:
         handle.cancel()
-
-
-def _set_result_unless_cancelled(fut, result):
-    if not fut.cancelled():
-        fut.set_result(result)
 
 
 def gather(*coros_or_futures, return_exceptions=False):
@@ -111,36 +144,17 @@ def shield(arg):
     return outer
 
 
-async def wait_for(fut, timeout):
-    """The result of an awaitable, or TimeoutError if it takes longer than timeout seconds."""
-    if fut is not None and not isfuture(fut) and not iscoroutine(fut) and not hasattr(type(fut), "__await__"):
-        raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
-    if timeout is None or not timeout <= 0:
-        from asyncio.timeouts import timeout as deadline
-        async with deadline(timeout):
-            return await fut
-    # Only what is there already is in time.
-    future = ensure_future(fut)
-    if future.done():
-        return future.result()
-    await _cancel_and_wait(future)
-    try:
-        return future.result()
-    except CancelledError as error:
-        raise TimeoutError from error
-
-
-async def _cancel_and_wait(fut):
-    """Cancels a future and waits until it is done, whatever it makes of that."""
-    done = get_running_loop().create_future()
-
-    def wake(_):
-        if not done.done():
-            done.set_result(None)
-
-    fut.add_done_callback(wake)
-    try:
-        fut.cancel()
-        await done
-    finally:
-        fut.remove_done_callback(wake)
+def __getattr__(name):
+    if name in _WAITING:
+        from asyncio import waiting
+        value = globals()[name] = getattr(waiting, name)
+        return value
+    if name.startswith("_c_"):
+        return getattr(_asyncio, name[3:] if name == "_c_current_task" else name[2:])
+    if name == "_CTask":
+        return Task
+    if name == "_PyTask" or name.startswith("_py_") or name in ("_scheduled_tasks", "_eager_tasks", "_current_tasks"):
+        from asyncio import pure_tasks
+        pure = name.removeprefix("_Py" if name == "_PyTask" else "_py_")
+        return getattr(pure_tasks, pure)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
