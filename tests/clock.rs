@@ -137,6 +137,31 @@ print(type(kaa.virtual_time_loop()) is asyncio.EventLoop, 'jumps' in kaa.__doc__
     assert_eq!(run(&[], program), "86400.0 True\n86400.0 True\nTrue True\n");
 }
 
+#[test]
+fn loops_that_guests_look_into_jump_too() {
+    let program = "
+import asyncio, kaa, time, unittest
+async def main():
+    await asyncio.sleep(86400)
+    print(asyncio.get_running_loop().time(), len(asyncio.get_running_loop()._ready))
+class Derived(asyncio.SelectorEventLoop):
+    pass
+class Tests(unittest.IsolatedAsyncioTestCase):
+    loop_factory = kaa.virtual_time_loop
+    async def test_day(self):
+        await asyncio.sleep(86400)
+        self.assertEqual(asyncio.get_running_loop().time(), 86400)
+asyncio.run(main(), debug=True, loop_factory=kaa.virtual_time_loop)
+start = time.monotonic()
+asyncio.run(main(), debug=True)
+asyncio.run(main(), loop_factory=Derived)
+print(time.monotonic() - start)
+print(unittest.main(exit=False, argv=['']).result.wasSuccessful())
+";
+    let expected = "86400.0 0\n86400.0 0\n172800.0 0\n172800.0\nTrue\n";
+    assert_eq!(run_virtually(program), expected);
+}
+
 const RANDOM: &str = "
 import os, random, secrets, uuid
 print(random.random(), random.Random().random(), secrets.token_hex(4), uuid.uuid4(), os.urandom(3))

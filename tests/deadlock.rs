@@ -51,7 +51,6 @@ fn the_await_graph_is_as_recorded() {
 }
 
 #[test]
-#[ignore = "asyncio has no locks, queues and groups yet"]
 fn the_await_graph_knows_what_tasks_coordinate_by() {
     judge(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/deadlock/coordination"));
 }

@@ -58,7 +58,6 @@ fn the_virtual_time_of_a_program_is_that_of_a_loop() {
 }
 
 #[test]
-#[ignore = "asyncio has no locks, queues and groups yet"]
 fn random_programs_that_coordinate_do_what_they_do_under_cpython() {
     judge(&[], 100..300, 50);
 }

@@ -40,9 +40,11 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
 };
 
 /// A loop that goes by a clock of its own.
-pub fn new_event_loop(vm: &mut Vm, clock: Rc<Clock>) -> Value {
+pub fn new_event_loop(vm: &mut Vm, clock: Rc<Clock>) -> VmResult {
     let state = asyncio(vm);
-    vm.new_native(&EVENT_LOOP, EventLoop::new(state, clock))
+    let event_loop = vm.new_native(&EVENT_LOOP, EventLoop::new(state, clock));
+    vm.init_loop(&event_loop)?;
+    Ok(event_loop)
 }
 
 /// Calls a function of `asyncio.base_events`.

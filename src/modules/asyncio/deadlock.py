@@ -280,7 +280,13 @@ def _reason_of_set(wait, futures, method):
     return f"{_listed(wait, pending)}", _tasks_among(pending)
 
 
+def _reason_of_first(wait, iterator, method):
+    pending = sorted(iterator._todo, key=lambda future: _natural(_name(future)))
+    return f"the next of {_listed(wait, pending)}", _tasks_among(pending)
+
+
 _REASONS = {
+    "_AsCompletedIterator": _reason_of_first,
     "Barrier": _reason_of_barrier,
     "Condition": _reason_of_condition,
     "Event": _reason_of_event,

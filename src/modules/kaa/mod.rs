@@ -12,7 +12,7 @@ use crate::objects::value::Value;
 pub const SOURCE: &str = include_str!("kaa.py");
 
 pub fn build(builder: &mut TypeBuilder<'_>) {
-    builder.function("virtual_time_loop()", |vm, []| Ok(new_event_loop(vm, Rc::new(Clock::virtual_time()))));
+    builder.function("virtual_time_loop()", |vm, []| new_event_loop(vm, Rc::new(Clock::virtual_time())));
     builder.function("detect_deadlocks(detect, /)", |vm, [detect]| {
         let detect = vm.truth(&detect)?;
         Ok(Value::Bool(vm.module_state::<AsyncioState>().detect_deadlocks(detect)))

@@ -14,4 +14,7 @@ class Account:
             print("never")
 
 
-asyncio.run(Account().deposit())
+try:
+    asyncio.run(Account().deposit())
+except RuntimeError as error:
+    print("RuntimeError:", error)

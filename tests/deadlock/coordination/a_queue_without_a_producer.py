@@ -13,14 +13,16 @@ class Worker:
 
 
 async def main():
-    jobs, ready = asyncio.Queue(), asyncio.Event()
+    jobs = asyncio.Queue()
     workers = [asyncio.create_task(Worker(jobs).run(), name=f"worker-{n}") for n in (1, 2)]
     jobs.put_nowait("a")
     jobs.put_nowait("b")
     await jobs.join()
     print("all is done, and nobody stops the workers")
-    asyncio.create_task(ready.wait())
     await asyncio.wait(workers)
 
 
-asyncio.run(main())
+try:
+    asyncio.run(main())
+except RuntimeError as error:
+    print("RuntimeError:", error)

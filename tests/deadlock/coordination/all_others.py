@@ -21,7 +21,17 @@ async def main():
     async def putting():
         await full.put("another")
 
-    await asyncio.gather(notified(), at_barrier(), seated(), putting(), loop.create_future())
+    async def first():
+        for each in asyncio.as_completed(tasks):
+            await each
+
+    async def shielded():
+        await asyncio.shield(tasks[0])
+
+    names = {notified: "notified", at_barrier: "at barrier", seated: "seated", putting: "putting"}
+    tasks = [loop.create_task(function(), name=name) for function, name in names.items()]
+    others = [loop.create_task(first(), name="first"), loop.create_task(shielded(), name="shielded")]
+    await asyncio.gather(*tasks, *others, loop.create_future())
 
 
 try:

@@ -15,4 +15,7 @@ async def main():
         group.create_task(transfer(savings, checking), name="withdrawal")
 
 
-asyncio.run(main())
+try:
+    asyncio.run(main())
+except RuntimeError as error:
+    print("RuntimeError:", error)
