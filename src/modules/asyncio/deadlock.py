@@ -5,7 +5,6 @@ import sys
 from linecache import getline
 
 import _asyncio
-from _asyncio import CancelledError
 
 # More tasks than this are only counted.
 _MOST_TASKS = 30
@@ -29,10 +28,14 @@ def _cancel_circles(tasks):
     """Cancels tasks that await each other in circles, where a request to cancel one would go round for ever."""
     edges = {task: [other for other in _awaited_tasks(task._fut_waiter) if other in tasks] for task in tasks}
     while circle := _shortest_circle(edges):
-        # One of them hears of it by itself; the others when it has ended.
+        # One of them is woken by another future, which is cancelled. The others hear of it when that one has ended.
         first = circle[0]
-        first._fut_waiter.remove_done_callback(first._Task__wakeup)
-        first.get_loop().call_soon(first._Task__step, CancelledError())
+        waiter, end = first._fut_waiter, first.get_loop().create_future()
+        end.cancel()
+        for callback, _ in waiter._callbacks or ():
+            if getattr(callback, "__self__", None) is first:
+                waiter.remove_done_callback(callback)
+                end.add_done_callback(callback)
         edges[first] = []
 
 
