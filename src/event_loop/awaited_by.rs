@@ -62,7 +62,9 @@ impl Vm {
         let name = self.intern("_asyncio_awaiter");
         match self.get_attribute_or_none(&asked, &name)? {
             None | Some(Value::None) => {}
-            Some(task) if task.native::<super::task::Task>().is_some() || state_of(&task).is_none() => note(found, task),
+            Some(task) if task.native::<super::task::Task>().is_some() || state_of(&task).is_none() => {
+                note(found, task)
+            }
             Some(future) => open.push(future),
         }
         Ok(())

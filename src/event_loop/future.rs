@@ -108,12 +108,8 @@ impl FutureState {
 
     /// Begins anew: `__init__` may be called again.
     pub(super) fn reset(&self, event_loop: Value) {
-        let dropped = (
-            self.event_loop.replace(event_loop),
-            self.outcome.take(),
-            self.callbacks.take(),
-            self.rare.take(),
-        );
+        let dropped =
+            (self.event_loop.replace(event_loop), self.outcome.take(), self.callbacks.take(), self.rare.take());
         self.phase.set(Phase::Pending);
         self.blocking.set(false);
         self.log_traceback.set(false);
@@ -530,9 +526,8 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
             Ok(())
         },
     );
-    builder.method("_make_cancelled_error($self, /)", |vm, this, []| {
-        Ok(receiver(this).cancelled_error(vm).into_value())
-    });
+    builder
+        .method("_make_cancelled_error($self, /)", |vm, this, []| Ok(receiver(this).cancelled_error(vm).into_value()));
     builder.getter("_loop", |_, this| Ok(receiver(this).event_loop.get()));
     builder.getter("_state", |vm, this| {
         let state = receiver(this);
@@ -625,7 +620,11 @@ pub(super) fn shown(vm: &mut Vm, this: &Value, module: &str, function: &str) -> 
 }
 
 pub(super) fn refuse_deletion(vm: &mut Vm, value: &Value) -> VmResult<()> {
-    if value.is_unbound() { Err(vm.raise(&specs::ATTRIBUTE_ERROR, vec![Value::from("cannot delete attribute")])) } else { Ok(()) }
+    if value.is_unbound() {
+        Err(vm.raise(&specs::ATTRIBUTE_ERROR, vec![Value::from("cannot delete attribute")]))
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether an exception says that something was cancelled.

@@ -541,7 +541,13 @@ impl Vm {
         }
     }
 
-    fn wait_for_future(&mut self, this: &Value, event_loop: &Value, future: &Value, state: &FutureState) -> VmResult<()> {
+    fn wait_for_future(
+        &mut self,
+        this: &Value,
+        event_loop: &Value,
+        future: &Value,
+        state: &FutureState,
+    ) -> VmResult<()> {
         if future.is(this) {
             return self.refuse_waiting_for_itself(this, event_loop);
         }

@@ -1,11 +1,16 @@
 """What counts as a future, and how futures of different kinds are chained."""
 
 from _asyncio import Future
-from asyncio.base_futures import _CANCELLED, _FINISHED, _PENDING, isfuture
 
 __all__ = ("Future", "wrap_future", "isfuture")
 
 _CFuture = Future
+
+
+def isfuture(obj):
+    """Whether the class of obj marks its instances as futures: the blocking flag is there and not None."""
+    return (hasattr(obj.__class__, "_asyncio_future_blocking")
+            and obj._asyncio_future_blocking is not None)
 
 
 def _get_loop(fut):
@@ -133,6 +138,9 @@ def __getattr__(name):
         from asyncio.pure_futures import Future as pure
         globals()[name] = pure
         return pure
+    if name in ("_CANCELLED", "_FINISHED", "_PENDING"):
+        from asyncio import base_futures
+        return getattr(base_futures, name)
     if name in ("future_add_to_awaited_by", "future_discard_from_awaited_by"):
         import _asyncio
         return getattr(_asyncio, name)
