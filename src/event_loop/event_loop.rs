@@ -8,6 +8,7 @@ use super::clock::{Clock, RealClock};
 use super::current::AsyncioState;
 use super::job::Job;
 use super::job_queue::JobQueue;
+use super::open_queues::OpenQueues;
 use super::selector::Selector;
 use super::slot::Slot;
 use super::task::NapNumber;
@@ -34,6 +35,16 @@ pub struct EventLoop {
     pub(super) current_task: Slot,
     pub(super) asyncio: Rc<AsyncioState>,
     pub(super) asyncgens: RefCell<Vec<Weak<CoroutineObject>>>,
+    /// What stands in the place of the native selector, if anything does.
+    pub(super) guest_selector: RefCell<Value>,
+    /// `_signal_handlers`: a dict, or None.
+    pub(super) signal_handlers: RefCell<Value>,
+    /// The hooks for asynchronous generators that the program had before the loop ran.
+    pub(super) outer_hooks: RefCell<Option<(Value, Value)>>,
+    /// The queues that guests see, once there are any.
+    pub(super) queues: RefCell<Option<OpenQueues>>,
+    /// Whether what it has to do is in the queues that guests see.
+    pub(super) is_open: Cell<bool>,
     /// Whether `shutdown_asyncgens` was called.
     pub(super) asyncgens_are_shut: Cell<bool>,
 }
@@ -44,12 +55,19 @@ impl NativeObject for EventLoop {
         self.timers.borrow().trace(visit);
         visit(&self.exception_handler.borrow());
         visit(&self.task_factory.borrow());
-        self.current_task.with(visit);
+        visit(&self.guest_selector.borrow());
+        visit(&self.signal_handlers.borrow());
+        self.current_task.with(&mut *visit);
+        if let Some(queues) = &*self.queues.borrow() {
+            visit(&queues.ready);
+            visit(&queues.scheduled);
+        }
     }
 
     fn clear(&self) {
         drop(self.ready.take());
         drop(self.timers.borrow_mut().take_all());
+        drop(self.queues.take());
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -73,6 +91,11 @@ impl EventLoop {
             current_task: Slot::default(),
             asyncio,
             asyncgens: RefCell::default(),
+            guest_selector: RefCell::new(Value::None),
+            signal_handlers: RefCell::new(Value::None),
+            outer_hooks: RefCell::default(),
+            queues: RefCell::default(),
+            is_open: Cell::new(false),
             asyncgens_are_shut: Cell::new(false),
         }
     }
@@ -99,11 +122,6 @@ impl EventLoop {
     /// Makes a task the current one, or with an unbound value none; gives the one before.
     pub(super) fn swap_task(&self, task: Value) -> Value {
         self.current_task.replace(task)
-    }
-
-    /// `get_debug()`.
-    pub fn is_debug(&self) -> bool {
-        self.debug.get()
     }
 
     pub fn leave_task(&self, before: Value) {
@@ -150,11 +168,13 @@ impl EventLoop {
     }
 }
 
-/// The native loop behind a value; `None` for a loop written by the guest. A class derived from the native loop
-/// may have its own `call_soon`, so only the exact type takes the short way.
+/// The native loop behind a value; `None` for one that is open, or not native at all. It has the short way: a derived
+/// class may have a `call_soon` of its own.
 pub fn native_loop(value: &Value) -> Option<&EventLoop> {
     match value {
-        Value::Instance(instance) if instance.is_of_native_type() => value.native(),
+        Value::Instance(instance) if instance.is_of_native_type() => {
+            value.native::<EventLoop>().filter(|event_loop| !event_loop.is_open.get())
+        }
         _ => None,
     }
 }

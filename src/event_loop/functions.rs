@@ -1,13 +1,13 @@
 //! Owns the functions of `_asyncio`.
 
-use super::base_event_loop::EVENT_LOOP;
+use super::abstract_event_loop::ABSTRACT_EVENT_LOOP;
+use super::base_event_loop::{BASE_EVENT_LOOP, EVENT_LOOP};
 use super::callbacks::Callback;
 use super::current::{asyncio, get_event_loop, get_running_loop, running_loop};
 use super::errors::{CANCELLED_ERROR, INVALID_STATE_ERROR};
 use super::handle;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
-use crate::vm::protocol::Raised;
 
 /// The functions of `_asyncio` that look at the loop and its tasks.
 pub fn build(builder: &mut TypeBuilder<'_>) {
@@ -28,17 +28,8 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     super::gather::build(builder);
-    builder.function("_report_exception(lines, exception, /)", |vm, [lines, exception]| {
-        let text = vm.str_of(&lines)?;
-        let traceback = match Raised::from_value(&exception) {
-            Some(raised) => {
-                let loader = vm.loader();
-                loader.render(vm, &raised)
-            }
-            None => String::new(),
-        };
-        vm.write_error(&format!("{text}\n{traceback}"))?;
-        Ok(Value::None)
+    builder.function("_environment_asks_for_debug()", |_, []| {
+        Ok(Value::Bool(std::env::var_os("PYTHONASYNCIODEBUG").is_some_and(|value| !value.is_empty())))
     });
     let cancelled = builder.vm.native_type(&CANCELLED_ERROR);
     builder.value("CancelledError", cancelled);
@@ -50,6 +41,8 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         ("Task", &super::task_type::TASK),
         ("Handle", &handle::HANDLE),
         ("TimerHandle", &handle::TIMER_HANDLE),
+        ("AbstractEventLoop", &ABSTRACT_EVENT_LOOP),
+        ("BaseEventLoop", &BASE_EVENT_LOOP),
         ("EventLoop", &EVENT_LOOP),
     ] {
         let class = builder.vm.native_type(spec);

@@ -339,12 +339,10 @@ impl Vm {
     /// Remembers where a future is made, if its loop is in debug mode.
     pub(super) fn note_source(&mut self, state: &FutureState) -> VmResult<()> {
         let event_loop = state.event_loop.get();
-        let debug = match event_loop::native_loop(&event_loop) {
-            Some(native) => native.is_debug(),
-            None => {
-                let debug = self.call_method(&event_loop, "get_debug", &[])?;
-                self.truth(&debug)?
-            }
+        // A loop in debug mode is an open one.
+        let debug = event_loop::native_loop(&event_loop).is_none() && {
+            let debug = self.call_method(&event_loop, "get_debug", &[])?;
+            self.truth(&debug)?
         };
         if debug {
             let helpers = self.import_module("asyncio.format_helpers")?;

@@ -242,8 +242,8 @@ impl Vm {
         }
     }
 
-    /// Nobody but `gather` has this task, so nobody is warned if it is destroyed while it is pending.
-    fn forget_destruction(&mut self, child: &Value) -> VmResult<()> {
+    /// Nobody is warned if this task is destroyed while it is pending: whoever made it has it, and nobody else.
+    pub(super) fn forget_destruction(&mut self, child: &Value) -> VmResult<()> {
         if let Some(task) = child.native::<Task>() {
             task.log_destroy.set(false);
             return Ok(());

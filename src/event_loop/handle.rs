@@ -4,38 +4,54 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 
 use super::event_loop;
+use super::run;
+use super::slot::Slot;
+use crate::code::Comparison;
+use crate::objects::exceptions as specs;
 use crate::objects::instance::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::VmResult;
+use crate::vm::protocol::{Raised, VmResult};
 
 /// A call that the loop will make.
+#[derive(Default)]
 pub struct Handle {
-    pub callback: RefCell<Value>,
+    pub callback: Slot,
     /// A tuple.
-    pub arguments: RefCell<Value>,
-    pub event_loop: RefCell<Value>,
+    arguments: Slot,
+    event_loop: Slot,
     /// In which context it runs; unbound for an empty one that nobody has looked at.
-    pub context: RefCell<Value>,
+    context: Slot,
+    /// When it is due, by the loop's clock; unbound for "soon".
+    when: Slot,
     pub cancelled: Cell<bool>,
-    /// When it is due, by the loop's clock; `None` for "soon".
-    pub when: Option<f64>,
     /// Whether it stands in the timer queue now.
     pub scheduled: Cell<bool>,
+    debugging: RefCell<Option<Box<Debugging>>>,
+}
+
+/// What a handle has in debug mode.
+#[derive(Default)]
+struct Debugging {
+    /// The stack that made it, as `traceback.StackSummary`.
+    source_traceback: Value,
+    /// What a cancelled handle was like.
+    repr: Value,
 }
 
 impl NativeObject for Handle {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        visit(&self.callback.borrow());
-        visit(&self.arguments.borrow());
-        visit(&self.event_loop.borrow());
-        visit(&self.context.borrow());
+        for part in [&self.callback, &self.arguments, &self.event_loop, &self.context, &self.when] {
+            part.with(&mut *visit);
+        }
+        if let Some(debugging) = &*self.debugging.borrow() {
+            visit(&debugging.source_traceback);
+        }
     }
 
     fn clear(&self) {
-        self.callback.take();
-        self.arguments.take();
+        drop((self.callback.take(), self.arguments.take()));
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -48,61 +64,152 @@ pub fn receiver(this: &Value) -> &Handle {
     this.native().expect("the method was looked up in the type of its receiver")
 }
 
+impl Handle {
+    fn source_traceback(&self) -> Value {
+        self.debugging
+            .borrow()
+            .as_ref()
+            .and_then(|debugging| debugging.source_traceback.clone().given())
+            .unwrap_or(Value::None)
+    }
+
+    fn debugging(&self, change: impl FnOnce(&mut Debugging)) {
+        change(self.debugging.borrow_mut().get_or_insert_default());
+    }
+
+    fn begin(&self, event_loop: Value, (callback, arguments): (Value, Value), context: Value) {
+        let before = [
+            self.event_loop.replace(event_loop),
+            self.callback.replace(callback),
+            self.arguments.replace(arguments),
+            self.context.replace(context),
+        ];
+        drop(before);
+    }
+}
+
 impl Vm {
     /// A handle that runs in a context: None for a copy of the current one.
     pub fn new_handle(
         &mut self,
         event_loop: &Value,
         (callback, arguments): (Value, Value),
-        when: Option<f64>,
+        when: Option<Value>,
         context: Value,
     ) -> Value {
         let context = if context.is_none() { self.capture_context() } else { context };
         let spec = if when.is_some() { &TIMER_HANDLE } else { &HANDLE };
-        self.new_native(
-            spec,
-            Handle {
-                callback: RefCell::new(callback),
-                arguments: RefCell::new(arguments),
-                event_loop: RefCell::new(event_loop.clone()),
-                context: RefCell::new(context),
-                cancelled: Cell::new(false),
-                when,
-                scheduled: Cell::new(when.is_some()),
-            },
-        )
+        let handle = Handle { scheduled: Cell::new(when.is_some()), ..Handle::default() };
+        handle.when.set(when.unwrap_or_default());
+        handle.begin(event_loop.clone(), (callback, arguments), context);
+        self.new_native(spec, handle)
+    }
+
+    /// Notes which guest code makes the handle, as loops in debug mode do.
+    pub(super) fn note_source_of_handle(&mut self, handle: &Value) -> VmResult<()> {
+        let helpers = self.import_module("asyncio.format_helpers")?;
+        let stack = self.call_method(&helpers, "extract_stack", &[])?;
+        receiver(handle).debugging(|debugging| debugging.source_traceback = stack);
+        Ok(())
     }
 
     /// Calls the callback in the handle's context.
-    pub fn run_handle(&mut self, this: &Value) -> VmResult {
-        let handle = receiver(this);
-        let (callback, arguments) = (handle.callback.borrow().clone(), handle.arguments.borrow().clone());
-        let arguments = arguments.as_tuple().cloned();
-        let arguments: &[Value] = arguments.as_ref().map_or(&[], |arguments| arguments);
-        let context = handle.context.borrow().clone();
-        let before = self.enter_context(context)?;
-        let result = self.call(&callback, arguments);
+    fn call_handle(&mut self, handle: &Handle) -> VmResult {
+        let (callback, arguments) = (handle.callback.get(), handle.arguments.get());
+        let arguments: Vec<Value> = match arguments.as_tuple() {
+            Some(arguments) => arguments.to_vec(),
+            None => self.collect(&arguments)?,
+        };
+        let before = self.enter_context(handle.context.get())?;
+        let result = self.call(&callback, &arguments);
         let context = self.leave_context(before);
         if !context.is_unbound() {
-            handle.context.replace(context);
+            handle.context.set(context);
         }
         result
     }
 
+    /// `Handle._run()`: the callback's error goes to the loop's exception handler, unless it ends the program.
+    pub fn run_handle(&mut self, this: &Value) -> VmResult<()> {
+        let handle = receiver(this);
+        let Err(raised) = self.call_handle(handle) else { return Ok(()) };
+        if self.raised_is(&raised, &specs::SYSTEM_EXIT) || self.raised_is(&raised, &specs::KEYBOARD_INTERRUPT) {
+            return Err(raised);
+        }
+        let call = (handle.callback.get(), handle.arguments.get());
+        let event_loop = handle.event_loop.get();
+        self.report_callback(&event_loop, raised, call, this)
+    }
+
+    /// "Exception in callback …".
+    pub(super) fn report_callback(
+        &mut self,
+        event_loop: &Value,
+        raised: Raised,
+        (callback, arguments): (Value, Value),
+        handle: &Value,
+    ) -> VmResult<()> {
+        let shown = self.call_text(event_loop, (&callback, &arguments))?;
+        let message = Value::from(format!("Exception in callback {shown}"));
+        let mut parts = vec![("message", message), ("exception", raised.into_value()), ("handle", handle.clone())];
+        let source = receiver(handle).source_traceback();
+        if self.truth(&source)? {
+            parts.push(("source_traceback", source));
+        }
+        run::report(self, event_loop, &parts)
+    }
+
+    /// `name(arguments) at file:line`, the arguments in debug mode only.
+    fn call_text(&mut self, event_loop: &Value, (function, arguments): (&Value, &Value)) -> VmResult<String> {
+        let debug = self.call_method(event_loop, "get_debug", &[])?;
+        let helpers = self.import_module("asyncio.format_helpers")?;
+        let format = self.get_attribute_str(&helpers, "_format_callback_source")?;
+        let key = self.intern("debug");
+        let text = self.call_with_keywords(&format, &[function.clone(), arguments.clone()], &[(key, debug)])?;
+        Ok(self.str_of(&text)?.to_string())
+    }
+
     /// `Handle.cancel()`.
-    pub fn cancel_handle(&mut self, this: &Value) {
+    fn cancel_handle(&mut self, this: &Value) -> VmResult<()> {
         let handle = receiver(this);
         if handle.cancelled.replace(true) {
-            return;
+            return Ok(());
         }
-        let dropped = (handle.callback.replace(Value::None), handle.arguments.replace(Value::None));
-        drop(dropped);
-        if handle.scheduled.get() {
-            let event_loop = handle.event_loop.borrow().clone();
-            if let Some(native) = event_loop::native_loop(&event_loop) {
-                native.note_cancelled_timer();
+        let event_loop = handle.event_loop.get();
+        match event_loop::native_loop(&event_loop) {
+            Some(native) => {
+                if handle.scheduled.get() {
+                    native.note_cancelled_timer();
+                }
             }
+            None => self.note_cancelled_handle(this, handle, &event_loop)?,
         }
+        drop((handle.callback.replace(Value::None), handle.arguments.replace(Value::None)));
+        Ok(())
+    }
+
+    /// As CPython does it, for a loop that guests may have written.
+    fn note_cancelled_handle(&mut self, this: &Value, handle: &Handle, event_loop: &Value) -> VmResult<()> {
+        if !handle.when.is(&Value::Unbound) {
+            self.call_method(event_loop, "_timer_handle_cancelled", std::slice::from_ref(this))?;
+        }
+        let debug = self.call_method(event_loop, "get_debug", &[])?;
+        if self.truth(&debug)? {
+            let shown = repr(self, this)?;
+            handle.debugging(|debugging| debugging.repr = shown);
+        }
+        Ok(())
+    }
+
+    /// What the constructors of handles do.
+    fn start_handle(&mut self, this: &Value, call: (Value, Value), event_loop: Value, context: Value) -> VmResult {
+        let context = if context.is_none() { self.capture_context() } else { context };
+        receiver(this).begin(event_loop.clone(), call, context);
+        let debug = self.call_method(&event_loop, "get_debug", &[])?;
+        if self.truth(&debug)? {
+            self.note_source_of_handle(this)?;
+        }
+        Ok(Value::None)
     }
 }
 
@@ -122,79 +229,137 @@ pub static TIMER_HANDLE: TypeSpec = TypeSpec {
     base: Some(&HANDLE),
     subclassing: Subclassing::Allowed,
     instances: Instances::Weak,
-    build: |builder| {
-        builder.method("when($self, /)", |_, this, []| Ok(Value::Float(receiver(this).when.unwrap_or(0.0))));
-        builder.method("__lt__($self, value, /)", |_, this, [other]| Ok(order(this, &other, |a, b| a < b)));
-        builder.method("__le__($self, value, /)", |_, this, [other]| Ok(order(this, &other, |a, b| a <= b)));
-        builder.method("__gt__($self, value, /)", |_, this, [other]| Ok(order(this, &other, |a, b| a > b)));
-        builder.method("__ge__($self, value, /)", |_, this, [other]| Ok(order(this, &other, |a, b| a >= b)));
-        builder.method("__hash__($self, /)", |vm, this, []| {
-            vm.hash(&Value::Float(receiver(this).when.unwrap_or(0.0))).map(Value::Int)
-        });
-        builder.getter("_when", |_, this| Ok(Value::Float(receiver(this).when.unwrap_or(0.0))));
-        builder.getter("_scheduled", |_, this| Ok(Value::Bool(receiver(this).scheduled.get())));
-    },
+    build: build_timer_handle,
     doc: "What call_later and call_at give.",
 };
 
-fn order(this: &Value, other: &Value, holds: impl Fn(f64, f64) -> bool) -> Value {
-    match other.native::<Handle>().and_then(|other| other.when) {
-        Some(other) => Value::Bool(holds(receiver(this).when.unwrap_or(0.0), other)),
-        None => Value::NotImplemented,
-    }
+fn build_constructor(builder: &mut TypeBuilder<'_>) {
+    builder.constructor("__new__(*args, **kwargs)", |vm, class, [_args, _keywords]| {
+        Ok(vm.new_native_of(class, Handle::default()))
+    });
 }
 
 fn build_handle(builder: &mut TypeBuilder<'_>) {
+    build_constructor(builder);
+    builder.method(
+        "__init__($self, callback, args, loop, context=None)",
+        |vm, this, [callback, arguments, event_loop, context]| {
+            vm.start_handle(this, (callback, arguments), event_loop, context)
+        },
+    );
     builder.method("cancel($self, /)", |vm, this, []| {
-        vm.cancel_handle(this);
+        vm.cancel_handle(this)?;
         Ok(Value::None)
     });
     builder.method("cancelled($self, /)", |_, this, []| Ok(Value::Bool(receiver(this).cancelled.get())));
+    builder.method("_run($self, /)", |vm, this, []| {
+        vm.run_handle(this)?;
+        Ok(Value::None)
+    });
     builder.method("get_context($self, /)", |vm, this, []| {
         let handle = receiver(this);
-        if handle.context.borrow().is_unbound() {
+        if handle.context.is(&Value::Unbound) {
             let context = vm.new_context();
-            handle.context.replace(context);
+            handle.context.set(context);
         }
-        Ok(handle.context.borrow().clone())
+        Ok(handle.context.get())
     });
     builder.getter("_cancelled", |_, this| Ok(Value::Bool(receiver(this).cancelled.get())));
-    builder.getter("_callback", |_, this| Ok(receiver(this).callback.borrow().clone()));
-    builder.getter("_args", |_, this| Ok(receiver(this).arguments.borrow().clone()));
-    builder.getter("_loop", |_, this| Ok(receiver(this).event_loop.borrow().clone()));
+    builder.getter("_callback", |_, this| Ok(receiver(this).callback.get_or_none()));
+    builder.getter("_args", |_, this| Ok(receiver(this).arguments.get_or_none()));
+    builder.getter("_loop", |_, this| Ok(receiver(this).event_loop.get_or_none()));
+    builder.getter_setter(
+        "_source_traceback",
+        |_, this| Ok(receiver(this).source_traceback()),
+        |_, this, stack| {
+            receiver(this).debugging(|debugging| debugging.source_traceback = stack);
+            Ok(())
+        },
+    );
     builder.method("__repr__($self, /)", |vm, this, []| repr(vm, this));
 }
 
+fn build_timer_handle(builder: &mut TypeBuilder<'_>) {
+    build_constructor(builder);
+    builder.method(
+        "__init__($self, when, callback, args, loop, context=None)",
+        |vm, this, [when, callback, arguments, event_loop, context]| {
+            receiver(this).when.set(when);
+            vm.start_handle(this, (callback, arguments), event_loop, context)
+        },
+    );
+    builder.method("when($self, /)", |_, this, []| Ok(receiver(this).when.get_or_none()));
+    builder.method("__lt__($self, value, /)", |vm, this, [other]| order(vm, this, &other, Comparison::Less));
+    builder.method("__le__($self, value, /)", |vm, this, [other]| order(vm, this, &other, Comparison::LessEqual));
+    builder.method("__gt__($self, value, /)", |vm, this, [other]| order(vm, this, &other, Comparison::Greater));
+    builder.method("__ge__($self, value, /)", |vm, this, [other]| order(vm, this, &other, Comparison::GreaterEqual));
+    builder.method("__eq__($self, value, /)", equal);
+    builder.method("__hash__($self, /)", |vm, this, []| {
+        let when = receiver(this).when.get_or_none();
+        vm.hash(&when).map(Value::Int)
+    });
+    builder.getter("_when", |_, this| Ok(receiver(this).when.get_or_none()));
+    builder.getter_setter(
+        "_scheduled",
+        |_, this| Ok(Value::Bool(receiver(this).scheduled.get())),
+        |vm, this, value| {
+            let scheduled = vm.truth(&value)?;
+            receiver(this).scheduled.set(scheduled);
+            Ok(())
+        },
+    );
+}
+
+/// A comparison of two timers by their time.
+fn order(vm: &mut Vm, this: &Value, other: &Value, comparison: Comparison) -> VmResult {
+    let Some(other) = timer(other) else { return Ok(Value::NotImplemented) };
+    let (mine, theirs) = (receiver(this).when.get_or_none(), other.when.get_or_none());
+    vm.compare(comparison, &mine, &theirs)
+}
+
+/// Timers are equal if they are due at the same time and do the same.
+fn equal(vm: &mut Vm, this: &Value, [other]: [Value; 1]) -> VmResult {
+    let Some(theirs) = timer(&other) else { return Ok(Value::NotImplemented) };
+    let mine = receiver(this);
+    let parts = |handle: &Handle| [handle.when.get(), handle.callback.get_or_none(), handle.arguments.get_or_none()];
+    for (mine, theirs) in parts(mine).into_iter().zip(parts(theirs)) {
+        if !vm.equals(&mine, &theirs)? {
+            return Ok(Value::Bool(false));
+        }
+    }
+    Ok(Value::Bool(mine.cancelled.get() == theirs.cancelled.get()))
+}
+
+/// The handle of a value that is a timer's.
+fn timer(value: &Value) -> Option<&Handle> {
+    value.native::<Handle>().filter(|handle| !handle.when.is(&Value::Unbound))
+}
+
 fn repr(vm: &mut Vm, this: &Value) -> VmResult {
-    let class = vm.short_type_name(this);
     let handle = receiver(this);
-    let mut parts = vec![class];
+    if let Some(debugging) = &*handle.debugging.borrow()
+        && !debugging.repr.is_unbound()
+    {
+        return Ok(debugging.repr.clone());
+    }
+    let mut parts = vec![vm.short_type_name(this)];
     if handle.cancelled.get() {
         parts.push("cancelled".to_string());
     }
-    if let Some(when) = handle.when {
-        parts.push(format!("when={}", vm.repr(&Value::Float(when))?));
+    if let Some(when) = handle.when.get().given() {
+        parts.push(format!("when={}", vm.repr(&when)?));
     }
-    let callback = handle.callback.borrow().clone();
+    let callback = handle.callback.get_or_none();
     if !callback.is_none() {
-        let name = vm.names.qualname.clone();
-        let shown = match vm.get_attribute_or_none(&callback, &name)? {
-            Some(Value::Str(name)) => name.to_string(),
-            _ => vm.repr(&callback)?.to_string(),
-        };
-        let arguments = handle.arguments.borrow().clone();
-        let mut texts = Vec::new();
-        for argument in arguments.as_tuple().map(|tuple| tuple.to_vec()).unwrap_or_default() {
-            texts.push(vm.repr(&argument)?.to_string());
-        }
-        let place = match &callback {
-            Value::Function(function) => {
-                let code = function.code();
-                format!(" at {}:{}", code.code.source.name(), code.code.first_line)
-            }
-            _ => String::new(),
-        };
-        parts.push(format!("{shown}({}){place}", texts.join(", ")));
+        let arguments = handle.arguments.get_or_none();
+        let event_loop = handle.event_loop.get_or_none();
+        parts.push(vm.call_text(&event_loop, (&callback, &arguments))?);
+    }
+    let source = handle.source_traceback();
+    if vm.truth(&source)? {
+        let frame = vm.get_item(&source, &Value::Int(-1))?;
+        let (file, line) = (vm.get_attribute_str(&frame, "filename")?, vm.get_attribute_str(&frame, "lineno")?);
+        parts.push(format!("created at {}:{}", vm.str_of(&file)?, vm.str_of(&line)?));
     }
     Ok(Value::from(format!("<{}>", parts.join(" "))))
 }

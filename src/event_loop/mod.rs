@@ -1,6 +1,7 @@
 //! The event loop: futures, tasks, handles, timers. It never touches frames: it drives coroutines by `send`
 //! and `throw`, and only `task` looks at what they yield.
 
+pub mod abstract_event_loop;
 pub mod awaited_by;
 pub mod base_event_loop;
 pub mod callbacks;
@@ -18,6 +19,7 @@ pub mod gather;
 pub mod handle;
 pub mod job;
 pub mod job_queue;
+pub mod open_queues;
 pub mod run;
 pub mod selector;
 pub mod sleep;

@@ -3,12 +3,11 @@
 use std::rc::Rc;
 
 use super::clock::{Clock, duration};
-use super::current::{asyncio, running_loop};
+use super::current::asyncio;
 use super::event_loop::{EventLoop, receiver};
 use super::future::{Outcome, state_of};
 use super::handle;
 use super::job::{Job, task_of};
-use super::timer_queue::Alarm;
 use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
 use crate::objects::instance::InstanceObject;
@@ -87,15 +86,12 @@ impl Vm {
                 }
                 Ok(())
             }
-            Job::Handle(value) => {
-                let own = handle::receiver(&value);
-                if own.cancelled.get() {
-                    return Ok(());
+            Job::Handle(handle) => {
+                if handle::receiver(&handle).cancelled.get() {
+                    Ok(())
+                } else {
+                    self.run_handle(&handle)
                 }
-                let arguments =
-                    own.arguments.borrow().as_tuple().map(|arguments| arguments.to_vec()).unwrap_or_default();
-                let result = self.run_handle(&value);
-                self.callback_result(this, result, &value, &arguments)
             }
         }
     }
@@ -117,7 +113,6 @@ impl Vm {
         self.step_pending_task((&task, stepped), (this, Some(own)), raised)
     }
 
-    /// What a callback ended with.
     /// As `callback_result`, for a task's step: the coroutine's own exceptions end the task and do not come here.
     fn step_result(&mut self, this: &Value, result: VmResult<()>, task: Rc<InstanceObject>) -> VmResult<()> {
         match result {
@@ -129,6 +124,7 @@ impl Vm {
         }
     }
 
+    /// What a callback that has no handle ended with.
     pub(super) fn callback_result(
         &mut self,
         this: &Value,
@@ -140,43 +136,9 @@ impl Vm {
         if self.raised_is(&raised, &specs::SYSTEM_EXIT) || self.raised_is(&raised, &specs::KEYBOARD_INTERRUPT) {
             return Err(raised);
         }
-        let shown = match callback.native::<handle::Handle>() {
-            Some(own) => {
-                let function = own.callback.borrow().clone();
-                self.call_text(&function, arguments)?
-            }
-            None => self.call_text(callback, arguments)?,
-        };
-        let handle = match callback.native::<handle::Handle>() {
-            Some(_) => callback.clone(),
-            None => {
-                let arguments = self.new_tuple(arguments.iter().cloned());
-                self.new_handle(this, (callback.clone(), arguments), None, Value::None)
-            }
-        };
-        let message = Value::from(format!("Exception in callback {shown}"));
-        report(self, this, &[("message", message), ("exception", raised.into_value()), ("handle", handle)])
-    }
-
-    /// `name(arguments) at file:line`.
-    fn call_text(&mut self, function: &Value, arguments: &[Value]) -> VmResult<String> {
-        let name = self.names.qualname.clone();
-        let shown = match self.get_attribute_or_none(function, &name)? {
-            Some(Value::Str(name)) => name.to_string(),
-            _ => self.repr(function)?.to_string(),
-        };
-        let mut texts = Vec::new();
-        for argument in arguments {
-            texts.push(self.repr(argument)?.to_string());
-        }
-        let place = match function {
-            Value::Function(function) => {
-                let code = function.code();
-                format!(" at {}:{}", code.code.source.name(), code.code.first_line)
-            }
-            _ => String::new(),
-        };
-        Ok(format!("{shown}({}){place}", texts.join(", ")))
+        let call = (callback.clone(), self.new_tuple(arguments.iter().cloned()));
+        let handle = self.new_handle(this, call.clone(), None, Value::None);
+        self.report_callback(this, raised, call, &handle)
     }
 
     /// One turn of the loop: what is ready now, after waiting if nothing is.
@@ -187,7 +149,7 @@ impl Vm {
             drop(dead);
         }
         if own.ready.borrow().is_empty() && !own.stopping.get() {
-            self.wait_for_work(own)?;
+            self.wait_until_due(own)?;
         }
         if !own.timers.borrow().is_empty() {
             let now = own.clock.now();
@@ -222,84 +184,110 @@ impl Vm {
         self.check_signals()
     }
 
-    fn wait_for_work(&mut self, own: &EventLoop) -> VmResult<()> {
+    fn wait_until_due(&mut self, own: &EventLoop) -> VmResult<()> {
         let due = own.timers.borrow().next_due();
-        let timeout = match due {
-            Some(due) => {
-                let rest = due - own.clock.now();
-                if rest <= 0.0 {
-                    return Ok(());
-                }
-                Some(duration(rest))
-            }
-            None => None,
-        };
+        self.wait_for_work(own, due.map(|due| due - own.clock.now()))
+    }
+
+    /// Waits for the outside world, but no longer than so many seconds.
+    pub(super) fn wait_for_work(&mut self, own: &EventLoop, seconds: Option<f64>) -> VmResult<()> {
+        if seconds.is_some_and(|seconds| seconds <= 0.0) {
+            return Ok(());
+        }
         self.flush_output();
-        let waited = own.selector.borrow_mut().wait(timeout);
+        let waited = own.selector.borrow_mut().wait(seconds.map(duration));
         waited.map_err(|error| self.os_error(&error, None))?;
         self.check_signals()
     }
 
-    pub(super) fn run_forever(&mut self, this: &Value) -> VmResult<()> {
+    /// `_run_forever_setup`.
+    pub(super) fn begin_running(&mut self, this: &Value) -> VmResult<()> {
         let own = receiver(this);
         own.check_open(self)?;
-        if own.running.get() {
-            return Err(self.runtime_error("This event loop is already running"));
+        self.check_running(own)?;
+        if own.debug.get() {
+            self.call_method(this, "_set_coroutine_origin_tracking", &[Value::Bool(true)])?;
         }
-        if !running_loop(self).is_none() {
-            return Err(self.runtime_error("Cannot run the event loop while another loop is running"));
-        }
-        let state = asyncio(self);
-        state.running_loop.replace(this.clone());
-        own.running.set(true);
         let first = self.get_attribute_str(this, "_asyncgen_firstiter_hook")?;
         let finalizer = self.get_attribute_str(this, "_asyncgen_finalizer_hook")?;
         let hooks = std::mem::replace(&mut self.asyncgen_hooks, (first, finalizer));
-        let result = loop {
-            if let Err(raised) = self.run_once(this) {
-                break Err(raised);
-            }
-            if own.stopping.get() {
-                break Ok(());
-            }
-        };
-        self.asyncgen_hooks = hooks;
+        own.outer_hooks.replace(Some(hooks));
+        asyncio(self).running_loop.replace(this.clone());
+        own.running.set(true);
+        Ok(())
+    }
+
+    /// `_run_forever_cleanup`.
+    pub(super) fn end_running(&mut self, this: &Value) -> VmResult<()> {
+        let own = receiver(this);
         own.stopping.set(false);
         own.running.set(false);
-        state.running_loop.replace(Value::None);
+        asyncio(self).running_loop.replace(Value::None);
+        if let Some(hooks) = own.outer_hooks.take() {
+            self.asyncgen_hooks = hooks;
+        }
+        let tracking = self.get_attribute_str(this, "_coroutine_origin_tracking_enabled")?;
+        if self.truth(&tracking)? {
+            self.call_method(this, "_set_coroutine_origin_tracking", &[Value::Bool(false)])?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn run_forever(&mut self, this: &Value) -> VmResult<()> {
+        let own = receiver(this);
+        if matches!(this, Value::Instance(instance) if instance.has_attributes()) {
+            // Somebody may have put something in the place of a method.
+            own.is_open.set(true);
+        }
+        if own.is_open.get() {
+            let base_events = self.import_module("asyncio.base_events")?;
+            return self.call_method(&base_events, "_run_forever", std::slice::from_ref(this)).map(drop);
+        }
+        self.begin_running(this)?;
+        let result = self.run_turns(this, own);
+        self.end_running(this)?;
         result
+    }
+
+    /// Turn after turn, until `stop` was called.
+    fn run_turns(&mut self, this: &Value, own: &EventLoop) -> VmResult<()> {
+        loop {
+            if own.is_open.get() {
+                self.call_method(this, "_run_once", &[])?;
+            } else {
+                self.run_once(this)?;
+            }
+            if own.stopping.get() {
+                return Ok(());
+            }
+        }
     }
 
     pub(super) fn run_until_complete(&mut self, this: &Value, awaitable: Value) -> VmResult {
         let own = receiver(this);
         own.check_open(self)?;
-        if own.running.get() {
-            return Err(self.runtime_error("This event loop is already running"));
-        }
-        if !running_loop(self).is_none() {
-            return Err(self.runtime_error("Cannot run the event loop while another loop is running"));
-        }
-        let new_task = state_of(&awaitable).is_none();
+        self.check_running(own)?;
         let tasks = self.import_module("asyncio.tasks")?;
         let ensure = self.get_attribute_str(&tasks, "ensure_future")?;
         let name = self.intern("loop");
-        let future = self.call_with_keywords(&ensure, &[awaitable], &[(name, this.clone())])?;
+        let future = self.call_with_keywords(&ensure, std::slice::from_ref(&awaitable), &[(name, this.clone())])?;
+        let is_new_task = !future.is(&awaitable);
+        if is_new_task {
+            // Whoever sees the loop stop before it is done is told by an exception.
+            self.forget_destruction(&future)?;
+        }
         let stop = self.get_attribute_str(&tasks, "_run_until_complete_cb")?;
         self.call_method(&future, "add_done_callback", std::slice::from_ref(&stop))?;
-        let ran = self.run_forever(this);
-        if let Err(raised) = ran {
-            if new_task
-                && let Some(state) = state_of(&future)
-                && state.is_done()
-                && !state.is_cancelled()
-            {
-                // The exception that stopped the loop is the task's own: it has been seen.
-                state.log_traceback.set(false);
-            }
-            self.call_method(&future, "remove_done_callback", &[stop])?;
-            return Err(raised);
+        let ran = if own.is_open.get() {
+            self.call_method(this, "run_forever", &[]).map(drop)
+        } else {
+            self.run_forever(this)
+        };
+        if ran.is_err() && is_new_task {
+            self.note_exception_seen(&future)?;
         }
         self.call_method(&future, "remove_done_callback", &[stop])?;
+        ran?;
         let done = self.call_method(&future, "done", &[])?;
         if !self.truth(&done)? {
             return Err(self.runtime_error("Event loop stopped before Future completed."));
@@ -307,32 +295,22 @@ impl Vm {
         self.call_method(&future, "result", &[])
     }
 
-    pub(super) fn call_soon(&mut self, this: &Value, call: (Value, Value), context: Value) -> VmResult {
-        let own = receiver(this);
-        own.check_open(self)?;
-        self.check_callback(&call.0, "call_soon")?;
-        let handle = self.new_handle(this, call, None, context);
-        own.push_ready(Job::Handle(handle.clone()));
-        Ok(handle)
-    }
-
-    pub(super) fn call_at(&mut self, this: &Value, when: f64, call: (Value, Value), context: Value) -> VmResult {
-        let own = receiver(this);
-        own.check_open(self)?;
-        self.check_callback(&call.0, "call_at")?;
-        let handle = self.new_handle(this, call, Some(when), context);
-        own.push_timer(when, Alarm::Handle(handle.clone()));
-        Ok(handle)
-    }
-
-    fn check_callback(&mut self, callback: &Value, method: &str) -> VmResult<()> {
-        if let Value::Coroutine(_) = callback {
-            return Err(self.type_error(format!("coroutines cannot be used with {method}()")));
+    /// The exception that stopped the loop is the task's own, which nobody else has.
+    fn note_exception_seen(&mut self, future: &Value) -> VmResult<()> {
+        match state_of(future) {
+            Some(state) if state.is_done() && !state.is_cancelled() => {
+                state.log_traceback.set(false);
+                Ok(())
+            }
+            Some(_) => Ok(()),
+            None => {
+                let (done, cancelled) =
+                    (self.call_method(future, "done", &[])?, self.call_method(future, "cancelled", &[])?);
+                if self.truth(&done)? && !self.truth(&cancelled)? {
+                    self.call_method(future, "exception", &[])?;
+                }
+                Ok(())
+            }
         }
-        if !self.is_callable(callback) {
-            let text = format!("a callable object was expected by {method}(), got {}", self.repr(callback)?);
-            return Err(self.type_error(text));
-        }
-        Ok(())
     }
 }

@@ -1,9 +1,15 @@
 //! Owns waiting for the outside world: time, signals and, in time, descriptors.
 
+use std::any::Any;
 use std::io;
 use std::time::Duration;
 
 use mio::{Events, Poll};
+
+use super::event_loop::receiver;
+use crate::objects::instance::NativeObject;
+use crate::objects::type_builder::{Instances, Subclassing, TypeSpec};
+use crate::objects::value::Value;
 
 /// How long a wait goes on at most before the loop looks for Ctrl-C: the signal may reach another thread.
 const SLICE: Duration = Duration::from_millis(20);
@@ -27,3 +33,35 @@ impl Selector {
         }
     }
 }
+
+/// A loop's selector as an open loop's turn uses it.
+pub struct LoopSelector {
+    pub event_loop: Value,
+}
+
+impl NativeObject for LoopSelector {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.event_loop);
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+pub static LOOP_SELECTOR: TypeSpec = TypeSpec {
+    name: "LoopSelector",
+    module: "_asyncio",
+    base: None,
+    subclassing: Subclassing::Refused,
+    instances: Instances::Plain,
+    build: |builder| {
+        builder.method("select($self, timeout=None, /)", |vm, this, [timeout]| {
+            let own: &LoopSelector = this.native().expect("looked up in the type of its receiver");
+            let seconds = if timeout.is_none() { None } else { Some(vm.to_float(&timeout)?) };
+            vm.wait_for_work(receiver(&own.event_loop), seconds)?;
+            Ok(vm.new_list(Vec::new()))
+        });
+    },
+    doc: "What a loop waits with; select gives no events, because the loop hears of them by itself.",
+};

@@ -252,7 +252,7 @@ impl Vm {
             own.set_context(context);
         }
         let native = event_loop::native_loop(&event_loop);
-        if native.is_none_or(EventLoop::is_debug) {
+        if native.is_none() {
             self.note_source(&own.future)?;
         }
         match name {

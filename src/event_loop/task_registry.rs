@@ -4,7 +4,7 @@
 use std::cell::{OnceCell, RefCell};
 
 use super::current::{asyncio, get_running_loop};
-use super::event_loop::native_loop;
+use super::event_loop::{EventLoop, native_loop};
 use super::future::state_of;
 use super::task::Task;
 use crate::objects::type_builder::TypeBuilder;
@@ -132,10 +132,13 @@ pub(super) fn swap_task(vm: &mut Vm, event_loop: &Value, task: Value) -> Value {
 
 /// `current_task(loop)`: None between steps.
 pub fn current_task(vm: &mut Vm, event_loop: &Value) -> Value {
-    match native_loop(event_loop) {
-        Some(native) => native.current_task.get_or_none(),
-        None => asyncio(vm).tasks.current(event_loop).unwrap_or(Value::None),
+    // A loop may have been opened in the middle of a step.
+    if let Some(native) = event_loop.native::<EventLoop>()
+        && let Some(task) = native.current_task.get().given()
+    {
+        return task;
     }
+    asyncio(vm).tasks.current(event_loop).unwrap_or(Value::None)
 }
 
 impl Vm {

@@ -10,10 +10,10 @@ use crate::objects::value::Value;
 
 /// Something that is due at a time of the loop's clock.
 pub struct Timer {
-    when: f64,
+    pub when: f64,
     /// Tells it from all others.
-    number: NapNumber,
-    alarm: Alarm,
+    pub number: NapNumber,
+    pub alarm: Alarm,
 }
 
 const _: () = assert!(size_of::<Timer>() == 32);

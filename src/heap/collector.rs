@@ -384,7 +384,8 @@ fn find_garbage(registered: impl Iterator<Item = Value>) -> Vec<Value> {
                 instance.trace(&mut |child| candidates.account_for(child));
             }
             Value::Type(class) => {
-                class.root_shape().into_iter().for_each(|shape| shapes.meet(shape));
+                let kept = class.root_shape().into_iter().chain(class.recent_shapes());
+                kept.for_each(|shape| shapes.meet(shape));
                 class.trace(&mut |child| candidates.account_for(child));
             }
             value => trace(value, &mut |child| candidates.account_for(child)),

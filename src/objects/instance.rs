@@ -29,6 +29,11 @@ pub trait NativeObject: Any {
         None
     }
 
+    /// How many items there are, for natives that are containers: `len` and truth need no call then.
+    fn length(&self) -> Option<usize> {
+        None
+    }
+
     /// Whether `delegate` answers.
     fn is_delegate(&self) -> bool {
         false
@@ -192,6 +197,14 @@ impl Shape {
         !matches!(self.attributes, Attributes::Dict)
     }
 
+    /// How many attributes the shape knows by name.
+    pub fn named_count(&self) -> usize {
+        match &self.attributes {
+            Attributes::Named(names) => names.len(),
+            Attributes::None | Attributes::Dict => 0,
+        }
+    }
+
     fn with(self: &Rc<Shape>, ids: &ShapeIds, name: &Name) -> Option<Rc<Shape>> {
         let Attributes::Named(names) = &self.attributes else { return None };
         if names.len() >= LARGEST_SHAPE {
@@ -216,6 +229,8 @@ impl Shape {
         let mut successors = self.successors.borrow_mut();
         successors.retain(|(known, _)| !known.same_object(name));
         successors.push((name.clone(), Rc::downgrade(&shape)));
+        drop(successors);
+        self.class.keep_shape(&shape);
         Some(shape)
     }
 
@@ -359,6 +374,15 @@ impl InstanceObject {
                 Value::Dict(dict) => dict.get_str(name),
                 _ => None,
             },
+        }
+    }
+
+    /// Whether it has any attribute of its own.
+    pub fn has_attributes(&self) -> bool {
+        match self.storage() {
+            Storage::NoDict => false,
+            Storage::Named => self.body.borrow().shape.named_count() > 0,
+            Storage::Dict(dict) => dict.len() > 0,
         }
     }
 

@@ -14,6 +14,9 @@ use super::value::Value;
 use crate::heap::Abandoned;
 use crate::heap::abandoned::DeathWatch;
 
+/// How many orders of attributes a class remembers when its instances are dead.
+const MOST_RECENT_SHAPES: usize = 4;
+
 /// A class.
 pub struct TypeObject {
     pub name: RefCell<Str>,
@@ -34,6 +37,9 @@ pub struct TypeObject {
     pub spec: Option<&'static TypeSpec>,
     populated: Cell<bool>,
     root_shape: RefCell<Option<Rc<Shape>>>,
+    /// The longest shapes that instances came to have last. They live on between one instance and the next, so that
+    /// what caches know of them stays true.
+    recent_shapes: RefCell<Vec<Rc<Shape>>>,
     pub subclasses: RefCell<Vec<Weak<TypeObject>>>,
     /// How many values `__slots__` of this class and its bases take.
     pub slot_count: Cell<usize>,
@@ -163,6 +169,7 @@ impl TypeObject {
             spec,
             populated: Cell::new(spec.is_none()),
             root_shape: RefCell::default(),
+            recent_shapes: RefCell::default(),
             subclasses: RefCell::default(),
             slot_count: Cell::new(0),
             slot_names: RefCell::default(),
@@ -247,6 +254,25 @@ impl TypeObject {
         *self.root_shape.borrow_mut() = shape;
     }
 
+    /// Keeps a new shape, which keeps those that it follows from.
+    pub fn keep_shape(&self, shape: &Rc<Shape>) {
+        let mut recent = self.recent_shapes.borrow_mut();
+        let follows = |kept: &Rc<Shape>| shape.predecessor().is_some_and(|before| Rc::ptr_eq(before, kept));
+        let forgotten = match recent.iter().position(follows) {
+            Some(at) => Some(std::mem::replace(&mut recent[at], shape.clone())),
+            None => {
+                recent.push(shape.clone());
+                (recent.len() > MOST_RECENT_SHAPES).then(|| recent.remove(0))
+            }
+        };
+        drop(recent);
+        drop(forgotten);
+    }
+
+    pub fn recent_shapes(&self) -> Vec<Rc<Shape>> {
+        self.recent_shapes.borrow().clone()
+    }
+
     /// `__module__` of the class, if it is known as a `str`.
     pub fn module(&self) -> Option<Str> {
         match (&self.spec, self.namespace.get_str(&Str::new("__module__"))) {
@@ -277,7 +303,8 @@ impl TypeObject {
 
     /// Takes what could close a cycle, for the caller to drop. The class cannot be used any more.
     pub fn clear(&self) -> Vec<Value> {
-        self.root_shape.take();
+        let shapes = (self.root_shape.take(), self.recent_shapes.take());
+        drop(shapes);
         self.constructor.take();
         self.awaiter.take();
         self.namespace.take_all()

@@ -23,6 +23,9 @@ impl Vm {
     }
 
     fn truth_by_methods(&mut self, value: &Value) -> VmResult<bool> {
+        if let Some(length) = plain_length(value) {
+            return Ok(length != 0);
+        }
         let names = self.names.clone();
         if let Some(result) = self.call_special(value, &names.bool_, &[])? {
             return match result {
@@ -41,7 +44,7 @@ impl Vm {
 
     /// `len(value)`.
     pub fn length(&mut self, value: &Value) -> VmResult<usize> {
-        if let Some(length) = operator::native_length(value) {
+        if let Some(length) = operator::native_length(value).or_else(|| plain_length(value)) {
             return Ok(length);
         }
         let name = self.names.len.clone();
@@ -528,5 +531,16 @@ impl Vm {
     pub fn unsupported(&mut self, text: &str, value: &Value) -> Raised {
         let text = text.replace("{}", &self.type_name(value));
         self.type_error(text)
+    }
+}
+
+/// The length of an object of a native type itself: no derived class has another say on it.
+fn plain_length(value: &Value) -> Option<usize> {
+    match value {
+        Value::Instance(instance) if instance.is_of_native_type() => match &instance.payload {
+            Payload::Native(native) => native.length(),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -8,24 +8,37 @@ from _asyncio import (
 
 # Names that not every program uses, by the module that has them: it is imported when one is asked for.
 _LATER = {
+    "base_events": ("BaseEventLoop",),
     "coroutines": ("iscoroutine", "iscoroutinefunction"),
     "events": (
-        "AbstractEventLoopPolicy", "DefaultEventLoopPolicy", "SelectorEventLoop", "get_event_loop_policy",
-        "new_event_loop", "set_event_loop", "set_event_loop_policy",
+        "AbstractEventLoop", "AbstractEventLoopPolicy", "AbstractServer", "DefaultEventLoopPolicy",
+        "SelectorEventLoop", "get_child_watcher", "get_event_loop_policy", "new_event_loop", "set_child_watcher",
+        "set_event_loop", "set_event_loop_policy",
+    ),
+    "exceptions": (
+        "BrokenBarrierError", "IncompleteReadError", "LimitOverrunError", "SendfileNotAvailableError",
     ),
     "futures": ("isfuture", "wrap_future"),
     "graph": (
         "FrameCallGraphEntry", "FutureCallGraph", "capture_call_graph", "format_call_graph",
         "future_add_to_awaited_by", "future_discard_from_awaited_by", "print_call_graph",
     ),
+    "locks": ("Barrier", "BoundedSemaphore", "Condition", "Event", "Lock", "Semaphore"),
+    "protocols": ("BaseProtocol", "BufferedProtocol", "DatagramProtocol", "Protocol", "SubprocessProtocol"),
+    "queues": ("LifoQueue", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull", "QueueShutDown"),
     "runners": ("Runner", "run"),
+    "taskgroups": ("TaskGroup",),
     "tasks": (
         "all_tasks", "create_eager_task_factory", "create_task", "eager_task_factory", "ensure_future", "gather",
-        "run_coroutine_threadsafe", "shield", "wait_for",
+        "run_coroutine_threadsafe", "shield",
         "_enter_task", "_leave_task", "_register_task", "_unregister_task",
     ),
     "timeouts": ("Timeout", "timeout", "timeout_at"),
+    "waiting": ("ALL_COMPLETED", "FIRST_COMPLETED", "FIRST_EXCEPTION", "as_completed", "wait", "wait_for"),
 }
+_OTHER_MODULES = (
+    "base_futures", "base_tasks", "constants", "format_helpers", "log", "mixins", "staggered",
+)
 _HOMES = {name: module for module, names in _LATER.items() for name in names}
 
 TimeoutError = TimeoutError
@@ -44,7 +57,7 @@ def __getattr__(name):
         value = getattr(module, name)
         globals()[name] = value
         return value
-    if name in _LATER or name in ("base_events", "base_futures", "base_tasks", "exceptions", "format_helpers"):
+    if name in _LATER or name in _OTHER_MODULES:
         return __import__("asyncio." + name, None, None, ["*"])
     raise AttributeError(f"module 'asyncio' has no attribute '{name}'", name=name)
 

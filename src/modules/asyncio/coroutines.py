@@ -1,6 +1,9 @@
 """What counts as a coroutine."""
 
+import sys
 import types
+
+import _asyncio
 
 __all__ = ("iscoroutine", "iscoroutinefunction")
 
@@ -9,6 +12,11 @@ _ITERABLE_COROUTINE = 0x100
 
 # A function whose attribute `_is_coroutine` is this counts as a coroutine function.
 _is_coroutine = object()
+
+
+def _is_debug_mode():
+    """Whether loops are in debug mode if nobody says otherwise: -X dev, or the variable PYTHONASYNCIODEBUG."""
+    return sys.flags.dev_mode or not sys.flags.ignore_environment and _asyncio._environment_asks_for_debug()
 
 
 def iscoroutinefunction(func):

@@ -1,15 +1,63 @@
 """Which event loop is the current one: a policy decides."""
 
-from _asyncio import EventLoop, Handle, TimerHandle, get_event_loop, get_running_loop
+from _asyncio import AbstractEventLoop, EventLoop, Handle, TimerHandle, get_event_loop, get_running_loop
 from _asyncio import _get_running_loop, _set_running_loop
 
 __all__ = (
-    "AbstractEventLoopPolicy", "DefaultEventLoopPolicy", "EventLoop", "Handle", "SelectorEventLoop", "TimerHandle",
-    "get_event_loop", "get_event_loop_policy", "get_running_loop", "new_event_loop", "set_event_loop",
-    "set_event_loop_policy",
+    "AbstractEventLoop", "AbstractEventLoopPolicy", "AbstractServer", "DefaultEventLoopPolicy", "EventLoop", "Handle",
+    "SelectorEventLoop", "TimerHandle", "get_child_watcher", "get_event_loop", "get_event_loop_policy",
+    "get_running_loop", "new_event_loop", "set_child_watcher", "set_event_loop", "set_event_loop_policy",
 )
 
 SelectorEventLoop = EventLoop
+
+
+async def _not_implemented():
+    """What a coroutine function of AbstractEventLoop does."""
+    raise NotImplementedError
+
+
+class AbstractServer:
+    """What `loop.create_server` gives has to have."""
+
+    def close(self):
+        """Takes no further connections."""
+        raise NotImplementedError
+
+    def close_clients(self):
+        """Closes the connections that there are."""
+        raise NotImplementedError
+
+    def abort_clients(self):
+        """Closes them at once, whatever was still to be sent."""
+        raise NotImplementedError
+
+    def get_loop(self):
+        """The loop that it belongs to."""
+        raise NotImplementedError
+
+    def is_serving(self):
+        """Whether it takes connections."""
+        raise NotImplementedError
+
+    async def start_serving(self):
+        """Takes connections from now on."""
+        raise NotImplementedError
+
+    async def serve_forever(self):
+        """Takes connections until it is cancelled."""
+        raise NotImplementedError
+
+    async def wait_closed(self):
+        """Waits until it has closed."""
+        raise NotImplementedError
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *exc):
+        self.close()
+        await self.wait_closed()
 
 
 class AbstractEventLoopPolicy:
@@ -25,6 +73,15 @@ class AbstractEventLoopPolicy:
 
     def new_event_loop(self):
         """A fresh event loop."""
+        raise NotImplementedError
+
+
+    def get_child_watcher(self):
+        """What watches child processes; Python 3.14 has none any more."""
+        raise NotImplementedError
+
+    def set_child_watcher(self, watcher):
+        """Sets what watches child processes."""
         raise NotImplementedError
 
 
@@ -67,24 +124,34 @@ class _UnixDefaultEventLoopPolicy(BaseDefaultEventLoopPolicy):
 
 
 DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
-_policy = None
+_event_loop_policy = None
 
 
 def get_event_loop_policy():
     """The policy that decides on the current event loop."""
-    global _policy
-    if _policy is None:
-        _policy = DefaultEventLoopPolicy()
-    return _policy
+    global _event_loop_policy
+    if _event_loop_policy is None:
+        _event_loop_policy = DefaultEventLoopPolicy()
+    return _event_loop_policy
 
 
 def set_event_loop_policy(policy):
     """Sets the policy; None for the one from the start."""
-    global _policy
+    global _event_loop_policy
     if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
         kind = type(policy).__name__
         raise TypeError(f"policy must be an instance of AbstractEventLoopPolicy or None, not '{kind}'")
-    _policy = policy
+    _event_loop_policy = policy
+
+
+def get_child_watcher():
+    """What the policy has to watch child processes."""
+    return get_event_loop_policy().get_child_watcher()
+
+
+def set_child_watcher(watcher):
+    """Sets what the policy has to watch child processes."""
+    return get_event_loop_policy().set_child_watcher(watcher)
 
 
 def new_event_loop():

@@ -6,10 +6,9 @@ import reprlib
 import sys
 import traceback
 
-__all__ = ()
+from asyncio import constants
 
-# Every future and task of a loop in debug mode has a stack: it has to be cheap.
-_DEBUG_STACK_DEPTH = 10
+__all__ = ()
 
 
 def _get_function_source(func):
@@ -59,6 +58,6 @@ def extract_stack(f=None, limit=None):
         f = sys._getframe(1)
     frames = traceback.walk_stack(f)
     stack = traceback.StackSummary.extract(
-        frames, limit=_DEBUG_STACK_DEPTH if limit is None else limit, lookup_lines=False)
+        frames, limit=constants.DEBUG_STACK_DEPTH if limit is None else limit, lookup_lines=False)
     stack.reverse()
     return stack

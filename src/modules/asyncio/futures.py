@@ -23,6 +23,7 @@ def _get_loop(fut):
 
 
 def _set_result_unless_cancelled(fut, result):
+    """What a timer does to a future that may have been cancelled before."""
     if not fut.cancelled():
         fut.set_result(result)
 

@@ -6,12 +6,14 @@ from _asyncio import (
     _swap_current_task, _unregister_eager_task, _unregister_task, current_task, get_event_loop, get_running_loop, sleep,
 )
 from asyncio.coroutines import iscoroutine
-from asyncio.futures import isfuture
+from asyncio.futures import _set_result_unless_cancelled, isfuture
 from types import GeneratorType
+
+_WAITING = ("FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "as_completed", "wait", "wait_for")
 
 __all__ = (
     "Task", "all_tasks", "create_eager_task_factory", "create_task", "current_task", "eager_task_factory",
-    "ensure_future", "gather", "run_coroutine_threadsafe", "shield", "sleep", "wait_for",
+    "ensure_future", "gather", "run_coroutine_threadsafe", "shield", "sleep", *_WAITING,
     "_register_task", "_unregister_task", "_enter_task", "_leave_task",
 )
 
@@ -114,11 +116,6 @@ async def _sleep_future(loop, delay, result):
         handle.cancel()
 
 
-def _set_result_unless_cancelled(fut, result):
-    if not fut.cancelled():
-        fut.set_result(result)
-
-
 def gather(*coros_or_futures, return_exceptions=False):
     """The results of several awaitables in their order, when all of them are done."""
     return _asyncio._gather(coros_or_futures, return_exceptions)
@@ -147,42 +144,11 @@ def shield(arg):
     return outer
 
 
-async def wait_for(fut, timeout):
-    """The result of an awaitable, or TimeoutError if it takes longer than timeout seconds."""
-    if fut is not None and not isfuture(fut) and not iscoroutine(fut) and not hasattr(type(fut), "__await__"):
-        raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
-    if timeout is None or not timeout <= 0:
-        from asyncio.timeouts import timeout as deadline
-        async with deadline(timeout):
-            return await fut
-    # Only what is there already is in time.
-    future = ensure_future(fut)
-    if future.done():
-        return future.result()
-    await _cancel_and_wait(future)
-    try:
-        return future.result()
-    except CancelledError as error:
-        raise TimeoutError from error
-
-
-async def _cancel_and_wait(fut):
-    """Cancels a future and waits until it is done, whatever it makes of that."""
-    done = get_running_loop().create_future()
-
-    def wake(_):
-        if not done.done():
-            done.set_result(None)
-
-    fut.add_done_callback(wake)
-    try:
-        fut.cancel()
-        await done
-    finally:
-        fut.remove_done_callback(wake)
-
-
 def __getattr__(name):
+    if name in _WAITING:
+        from asyncio import waiting
+        value = globals()[name] = getattr(waiting, name)
+        return value
     if name.startswith("_c_"):
         return getattr(_asyncio, name[3:] if name == "_c_current_task" else name[2:])
     if name == "_CTask":

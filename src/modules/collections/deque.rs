@@ -4,6 +4,8 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
+use smallvec::SmallVec;
+
 use crate::code::operand::Comparison;
 use crate::objects::instance::NativeObject;
 use crate::objects::iterator_type::iteration_methods;
@@ -39,9 +41,55 @@ impl NativeObject for Deque {
         drop(old);
     }
 
+    fn length(&self) -> Option<usize> {
+        Some(self.len())
+    }
+
     fn as_any(&self) -> &dyn Any {
         self
     }
+}
+
+/// A deque of no derived class, without a limit: a line in which futures stand.
+fn line(value: &Value) -> Option<&Deque> {
+    match value {
+        Value::Instance(instance) if instance.is_of_native_type() => {
+            value.native::<Deque>().filter(|deque| deque.maxlen.get().is_none())
+        }
+        _ => None,
+    }
+}
+
+/// Appends an item; says whether the value is a plain deque.
+pub fn append(value: &Value, item: &Value) -> bool {
+    line(value).map(|line| line.push(End::Right, item.clone())).is_some()
+}
+
+/// Removes the first item; `None` if the value is no plain deque, or is empty.
+pub fn pop_front(value: &Value) -> Option<Value> {
+    let line = line(value)?;
+    let first = line.items.borrow_mut().pop_front()?;
+    line.changed();
+    Some(first)
+}
+
+/// All items of a plain deque.
+pub fn items(value: &Value) -> Option<SmallVec<[Value; 4]>> {
+    line(value).map(|line| line.items.borrow().iter().cloned().collect())
+}
+
+/// Removes this very object, mostly the first; says whether it was there, in a plain deque.
+pub fn remove(value: &Value, item: &Value) -> bool {
+    let Some(line) = line(value) else { return false };
+    let removed = {
+        let mut items = line.items.borrow_mut();
+        let place = items.iter().position(|other| other.is(item));
+        place.and_then(|place| items.remove(place))
+    };
+    if removed.is_some() {
+        line.changed();
+    }
+    removed.is_some()
 }
 
 impl Deque {

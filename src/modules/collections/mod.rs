@@ -1,6 +1,6 @@
 //! Owns the package `collections`: the native deque, the rest written in Kaa.
 
-mod deque;
+pub(super) mod deque;
 
 use crate::objects::type_builder::TypeBuilder;
 

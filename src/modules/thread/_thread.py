@@ -213,8 +213,10 @@ def exit():
 
 
 def interrupt_main(signum=2, /):
-    """Interrupts the main thread."""
-    raise KeyboardInterrupt
+    """As if a signal had come, if the program handles it."""
+    import _signal
+    if _signal.getsignal(signum) not in (_signal.SIG_DFL, _signal.SIG_IGN):
+        _signal.raise_signal(signum)
 
 
 class _local:

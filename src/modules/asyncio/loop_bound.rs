@@ -1,0 +1,268 @@
+//! Owns `asyncio.mixins._LoopBoundMixin`: to which loop a lock, an event or a queue belongs, who stands in its line,
+//! and which task has it.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::rc::{Rc, Weak};
+
+use smallvec::SmallVec;
+
+use crate::event_loop::current::{current_task, running_loop};
+use crate::event_loop::event_loop::native_loop;
+use crate::event_loop::future::{FutureState, Outcome, state_of};
+use crate::event_loop::slot::Slot;
+use crate::modules::collections::deque;
+use crate::objects::instance::{InstanceObject, NativeObject};
+use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
+use crate::objects::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::{Continuation, NativeResult, Step, VmResult};
+
+/// What the mixin keeps in each object.
+#[derive(Default)]
+struct LoopBound {
+    /// The first loop in which somebody had to wait; unbound before.
+    event_loop: Slot,
+    /// Which task has acquired it last. It does not keep the task alive.
+    holder: Cell<Weak<InstanceObject>>,
+}
+
+impl NativeObject for LoopBound {
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        self.event_loop.with(visit);
+    }
+
+    fn clear(&self) {
+        drop(self.event_loop.take());
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+pub static LOOP_BOUND_MIXIN: TypeSpec = TypeSpec {
+    name: "_LoopBoundMixin",
+    module: "asyncio.mixins",
+    base: None,
+    subclassing: Subclassing::Allowed,
+    instances: Instances::Open,
+    build,
+    doc: "Belongs to the first loop in which somebody had to wait for it.",
+};
+
+fn build(builder: &mut TypeBuilder<'_>) {
+    builder.constructor("__new__(*args, **kwargs)", |vm, class, [_args, _keywords]| {
+        Ok(vm.new_native_of(class, LoopBound::default()))
+    });
+    builder.getter_setter(
+        "_loop",
+        |_, this| Ok(receiver(this).event_loop.get_or_none()),
+        |_, this, value| {
+            let bound = if value.is_none() { Value::Unbound } else { value };
+            drop(receiver(this).event_loop.replace(bound));
+            Ok(())
+        },
+    );
+    builder.method("_get_loop($self, /)", |vm, this, []| get_loop(vm, this));
+    builder.method("_new_place($self, line, /)", |vm, this, [line]| new_place(vm, this, &line));
+    builder.method("_note_holder($self, /)", |vm, this, []| {
+        note_holder(vm, this);
+        Ok(Value::None)
+    });
+    builder.getter("_holder", |_, this| Ok(holder(this)));
+}
+
+fn receiver(this: &Value) -> &LoopBound {
+    this.native().expect("the method was looked up in the type of its receiver")
+}
+
+/// The running loop, if the object is not bound to another one.
+fn get_loop(vm: &mut Vm, this: &Value) -> VmResult {
+    let running = running_loop(vm);
+    let bound = &receiver(this).event_loop;
+    if bound.is(&running) {
+        return Ok(running);
+    }
+    if bound.get_or_none().is_none() {
+        bound.set(if running.is_none() { Value::Unbound } else { running.clone() });
+        return Ok(running);
+    }
+    let text = format!("{} is bound to a different event loop", vm.repr(this)?);
+    Err(vm.runtime_error(text))
+}
+
+/// A future of the running loop, which now stands at the end of the line, a deque.
+fn new_place(vm: &mut Vm, this: &Value, line: &Value) -> VmResult {
+    let event_loop = get_loop(vm, this)?;
+    let place = match native_loop(&event_loop) {
+        Some(_) => vm.new_future(&event_loop),
+        None => vm.call_method(&event_loop, "create_future", &[])?,
+    };
+    if !deque::append(line, &place) {
+        vm.call_method(line, "append", std::slice::from_ref(&place))?;
+    }
+    Ok(place)
+}
+
+/// Adds the type to the module, and what tasks do with lines.
+pub fn build_functions(builder: &mut TypeBuilder<'_>) {
+    let mixin = builder.vm.native_type(&LOOP_BOUND_MIXIN);
+    builder.value(LOOP_BOUND_MIXIN.name, mixin);
+    builder.function("_wake_first(line, count, result, /)", |vm, [line, count, result]| {
+        let count = vm.index(&count)?;
+        wake_first(vm, &line, count, &result)?;
+        Ok(Value::None)
+    });
+    builder.function("_wake_next(line, /)", |vm, [line]| {
+        wake_next(vm, &line)?;
+        Ok(Value::None)
+    });
+    builder.coroutine("_stand_in(line, owner, /)", |vm, [line, owner]| {
+        if owner.native::<LoopBound>().is_none() {
+            return Err(vm.type_error("only what belongs to a loop has lines"));
+        }
+        let place = new_place(vm, &owner, &line)?;
+        let Some(state) = plain_future(&place) else {
+            let then = Box::new(Passing(Standing { line, place: place.clone() }));
+            return Ok(Step::Await { awaitable: place, then });
+        };
+        state.blocking.set(true);
+        Ok(Step::Yield { value: place.clone(), then: Box::new(Standing { line, place }) })
+    });
+}
+
+/// Ends the first `count` places of a line that are pending; they stay in the line.
+fn wake_first(vm: &mut Vm, line: &Value, count: i64, result: &Value) -> VmResult<()> {
+    let places = match deque::items(line) {
+        Some(places) => places,
+        None => {
+            let mut places = SmallVec::new();
+            vm.for_each(line, |_, place| {
+                places.push(place);
+                Ok(())
+            })?;
+            places
+        }
+    };
+    let mut left = count;
+    for place in &places {
+        if left <= 0 {
+            break;
+        }
+        if wake(vm, place, result)? {
+            left -= 1;
+        }
+    }
+    Ok(())
+}
+
+/// Takes places out of a line until one of them was pending, which is ended.
+fn wake_next(vm: &mut Vm, line: &Value) -> VmResult<()> {
+    while vm.truth(line)? {
+        let place = match deque::pop_front(line) {
+            Some(place) => place,
+            None => vm.call_method(line, "popleft", &[])?,
+        };
+        if wake(vm, &place, &Value::None)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Ends a place that is pending; says whether it was.
+fn wake(vm: &mut Vm, place: &Value, result: &Value) -> VmResult<bool> {
+    if let Some(state) = plain_future(place) {
+        if state.is_done() {
+            return Ok(false);
+        }
+        vm.finish_future(place, Outcome::Result(result.clone()))?;
+        return Ok(true);
+    }
+    let done = vm.call_method(place, "done", &[])?;
+    if vm.truth(&done)? {
+        return Ok(false);
+    }
+    vm.call_method(place, "set_result", std::slice::from_ref(result))?;
+    Ok(true)
+}
+
+/// The state of a future whose methods nobody has overridden.
+fn plain_future(place: &Value) -> Option<&FutureState> {
+    match place {
+        Value::Instance(instance) if instance.is_of_native_type() => state_of(place),
+        _ => None,
+    }
+}
+
+/// A task stands in a line: its place has been yielded to the driver. It leaves the line in any case.
+struct Standing {
+    line: Value,
+    place: Value,
+}
+
+impl Standing {
+    fn leave(&self, vm: &mut Vm) -> VmResult<()> {
+        if !deque::remove(&self.line, &self.place) {
+            vm.call_method(&self.line, "remove", std::slice::from_ref(&self.place))?;
+        }
+        Ok(())
+    }
+}
+
+impl Continuation for Standing {
+    fn resume(self: Box<Self>, vm: &mut Vm, resumed: VmResult) -> NativeResult {
+        let state = state_of(&self.place).expect("only futures are yielded");
+        let ended = match resumed {
+            Ok(_) if state.is_done() => state.result(vm),
+            // Somebody goes on too early: the place is yielded again, as `Future.__await__` does it.
+            Ok(_) if !state.blocking.replace(true) => {
+                return Ok(Step::Yield { value: self.place.clone(), then: self });
+            }
+            Ok(_) => Err(vm.runtime_error("await wasn't used with future")),
+            Err(raised) => Err(raised),
+        };
+        self.leave(vm)?;
+        ended.map(Step::Return)
+    }
+
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.line);
+        visit(&self.place);
+    }
+}
+
+/// As `Standing`, where the place is the future of a loop that somebody else wrote: it is awaited as any awaitable.
+struct Passing(Standing);
+
+impl Continuation for Passing {
+    fn resume(self: Box<Self>, vm: &mut Vm, resumed: VmResult) -> NativeResult {
+        self.0.leave(vm)?;
+        resumed.map(Step::Return)
+    }
+
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.0.line);
+        visit(&self.0.place);
+    }
+}
+
+/// The task that runs has the object now.
+fn note_holder(vm: &mut Vm, this: &Value) {
+    let event_loop = running_loop(vm);
+    let holder = match current_task(vm, &event_loop) {
+        Value::Instance(task) => Rc::downgrade(&task),
+        _ => Weak::new(),
+    };
+    drop(receiver(this).holder.replace(holder));
+}
+
+/// The task that has acquired the object last, if it is still alive. It has it for as long as the object is locked.
+fn holder(this: &Value) -> Value {
+    let own = receiver(this);
+    let holder = own.holder.take();
+    let task = holder.upgrade();
+    own.holder.set(holder);
+    task.map_or(Value::None, Value::Instance)
+}

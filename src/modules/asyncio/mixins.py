@@ -1,0 +1,3 @@
+"""What locks, events and queues have in common; it is native."""
+
+from _asyncio import _LoopBoundMixin

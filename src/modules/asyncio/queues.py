@@ -1,0 +1,209 @@
+"""Queues between tasks.
+
+A consumer that finds nothing puts a future into the line of getters, a producer that finds no room puts one into the
+line of putters. Who adds an item wakes a getter, who takes one wakes a putter. To be woken promises nothing: somebody
+else may have been there first, so the task looks again.
+"""
+
+from _asyncio import _wake_next
+from _collections import deque
+from asyncio.locks import Event
+from asyncio.mixins import _LoopBoundMixin
+from heapq import heappop, heappush
+from types import GenericAlias
+
+__all__ = ("Queue", "PriorityQueue", "LifoQueue", "QueueFull", "QueueEmpty", "QueueShutDown")
+
+
+class QueueEmpty(Exception):
+    """get_nowait found nothing."""
+
+
+class QueueFull(Exception):
+    """put_nowait found no room."""
+
+
+class QueueShutDown(Exception):
+    """The queue has been shut down."""
+
+
+class Queue(_LoopBoundMixin):
+    """First in, first out; put waits while there are maxsize items (0 or less: never), get waits while there are none.
+
+    Derived classes say how items are kept by `_init`, `_get` and `_put`.
+    """
+
+    __class_getitem__ = classmethod(GenericAlias)
+
+    def __init__(self, maxsize=0):
+        self._maxsize = maxsize
+        self._getters = deque()
+        self._putters = deque()
+        self._unfinished_tasks = 0
+        self._finished = Event()
+        self._finished.set()
+        self._init(maxsize)
+        self._is_shutdown = False
+
+    def _init(self, maxsize):
+        self._queue = deque()
+
+    def _get(self):
+        return self._queue.popleft()
+
+    def _put(self, item):
+        self._queue.append(item)
+
+    def __repr__(self):
+        return f"<{type(self).__name__} at {id(self):#x} {self._format()}>"
+
+    def __str__(self):
+        return f"<{type(self).__name__} {self._format()}>"
+
+    def _format(self):
+        parts = [f"maxsize={self._maxsize!r}"]
+        if getattr(self, "_queue", None):
+            parts.append(f"_queue={list(self._queue)!r}")
+        if self._getters:
+            parts.append(f"_getters[{len(self._getters)}]")
+        if self._putters:
+            parts.append(f"_putters[{len(self._putters)}]")
+        if self._unfinished_tasks:
+            parts.append(f"tasks={self._unfinished_tasks}")
+        if self._is_shutdown:
+            parts.append("shutdown")
+        return " ".join(parts)
+
+    def qsize(self):
+        """How many items are in it."""
+        return len(self._queue)
+
+    @property
+    def maxsize(self):
+        """How many items may be in it."""
+        return self._maxsize
+
+    def empty(self):
+        """Whether there is no item."""
+        return not self._queue
+
+    def full(self):
+        """Whether there is no room."""
+        return self._maxsize > 0 and self.qsize() >= self._maxsize
+
+    async def put(self, item):
+        """Adds an item, when there is room."""
+        while self.full():
+            if self._is_shutdown:
+                raise QueueShutDown
+            place = self._new_place(self._putters)
+            try:
+                await place
+            except:
+                self._give_up(place, self._putters, self.full)
+                raise
+        return self.put_nowait(item)
+
+    def put_nowait(self, item):
+        """Adds an item now, or says QueueFull."""
+        if self._is_shutdown:
+            raise QueueShutDown
+        if self.full():
+            raise QueueFull
+        self._put(item)
+        if self._unfinished_tasks == 0:
+            self._finished.clear()
+        self._unfinished_tasks += 1
+        if self._getters:
+            self._wakeup_next(self._getters)
+
+    async def get(self):
+        """Removes an item and gives it, when there is one."""
+        while self.empty():
+            if self._is_shutdown:
+                raise QueueShutDown
+            place = self._new_place(self._getters)
+            try:
+                await place
+            except:
+                self._give_up(place, self._getters, self.empty)
+                raise
+        return self.get_nowait()
+
+    def get_nowait(self):
+        """Removes an item and gives it now, or says QueueEmpty."""
+        if self.empty():
+            raise QueueShutDown if self._is_shutdown else QueueEmpty
+        item = self._get()
+        if self._putters:
+            self._wakeup_next(self._putters)
+        return item
+
+    def _give_up(self, place, line, must_wait):
+        """Leaves a line without having been served; who was woken all the same wakes the next one."""
+        place.cancel()
+        if place in line:
+            line.remove(place)
+        if not must_wait() and not place.cancelled():
+            self._wakeup_next(line)
+
+    def _wakeup_next(self, line):
+        """Wakes the first one in the line that still waits; those before it leave."""
+        _wake_next(line)
+
+    def task_done(self):
+        """Says that an item which somebody got has been dealt with."""
+        if self._unfinished_tasks <= 0:
+            raise ValueError("task_done() called too many times")
+        self._unfinished_tasks -= 1
+        if self._unfinished_tasks == 0:
+            self._finished.set()
+
+    async def join(self):
+        """Waits until every item that was put has been dealt with."""
+        if self._unfinished_tasks > 0:
+            await self._finished.wait()
+
+    def shutdown(self, immediate=False):
+        """Lets nobody put any more, nor get when the queue is empty; immediate throws away what is in it."""
+        self._is_shutdown = True
+        if immediate:
+            self._throw_away()
+        # They look again and see.
+        for line in (self._getters, self._putters):
+            while line:
+                self._wakeup_next(line)
+
+    def _throw_away(self):
+        while not self.empty():
+            self._get()
+            if self._unfinished_tasks > 0:
+                self._unfinished_tasks -= 1
+        if self._unfinished_tasks == 0:
+            self._finished.set()
+
+
+class PriorityQueue(Queue):
+    """The least item comes out first."""
+
+    def _init(self, maxsize):
+        self._queue = []
+
+    def _put(self, item):
+        heappush(self._queue, item)
+
+    def _get(self):
+        return heappop(self._queue)
+
+
+class LifoQueue(Queue):
+    """The last item in comes out first."""
+
+    def _init(self, maxsize):
+        self._queue = []
+
+    def _put(self, item):
+        self._queue.append(item)
+
+    def _get(self):
+        return self._queue.pop()
