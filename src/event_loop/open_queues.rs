@@ -70,11 +70,11 @@ impl Vm {
             Job::Handle(handle) => return Ok(Some(handle)),
             Job::Step(task) => {
                 let task = Value::Instance(task);
-                (self.task_step_method(&task)?, None, self.context_of_task(&task))
+                (self.new_task_step(&task, None), None, self.context_of_task(&task))
             }
             Job::Throw { task, raised } => {
                 let task = Value::Instance(task);
-                (self.task_step_method(&task)?, Some(raised.into_value()), self.context_of_task(&task))
+                (self.new_task_step(&task, Some(raised)), None, self.context_of_task(&task))
             }
             Job::Wake { task, future } => {
                 let task = Value::Instance(task);

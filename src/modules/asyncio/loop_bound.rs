@@ -7,10 +7,11 @@ use std::rc::{Rc, Weak};
 
 use smallvec::SmallVec;
 
-use crate::event_loop::current::{current_task, running_loop};
+use crate::event_loop::current::running_loop;
 use crate::event_loop::event_loop::native_loop;
 use crate::event_loop::future::{FutureState, Outcome, state_of};
 use crate::event_loop::slot::Slot;
+use crate::event_loop::task_registry::current_task;
 use crate::modules::collections::deque;
 use crate::objects::instance::{InstanceObject, NativeObject};
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
