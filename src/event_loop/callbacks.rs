@@ -182,7 +182,7 @@ impl Vm {
         let mut pairs = Vec::new();
         for callback in state.look_at_callbacks(<[Callback]>::to_vec) {
             let (callback, context) = self.callback_and_context(callback)?;
-            pairs.push(self.new_tuple([callback, context].into_iter()));
+            pairs.push(self.new_tuple([callback, context]));
         }
         Ok(if pairs.is_empty() { Value::None } else { self.new_list(pairs) })
     }

@@ -116,7 +116,7 @@ static STEP: TypeSpec = TypeSpec {
     instances: Instances::Plain,
     build: |builder| {
         builder.method("__call__($self, /, *args, **kwargs)", |vm, this, [arguments, keywords]| {
-            if keywords.as_dict().is_some_and(|keywords| keywords.len() > 0) {
+            if keywords.as_dict().is_some_and(|keywords| !keywords.is_empty()) {
                 return Err(vm.type_error("function takes no keyword arguments"));
             }
             if arguments.as_tuple().is_some_and(|arguments| !arguments.is_empty()) {

@@ -39,8 +39,14 @@ impl Vm {
                 self.step_result(this, result, task)
             }
             Job::Wake { task, future } => {
-                let result = self.wake_task(&Value::Instance(task.clone()), &Value::Instance(future));
-                self.step_result(this, result, task)
+                let (task, future) = (Value::Instance(task), Value::Instance(future));
+                match self.wake_task(&task, &future) {
+                    Ok(()) => Ok(()),
+                    Err(raised) => {
+                        let wakeup = self.task_wakeup_method(&task);
+                        self.callback_result(this, Err(raised), &wakeup, std::slice::from_ref(&future))
+                    }
+                }
             }
             Job::FutureCallback { callback, future } => {
                 let future = Value::Instance(future);
@@ -166,11 +172,15 @@ impl Vm {
                 self.context = outer;
                 return Err(raised);
             }
+            // What the job has left behind dies before the next one runs.
+            if self.heap.wants_attention()
+                && let Err(raised) = self.attend_now()
+            {
+                self.context = outer;
+                return Err(raised);
+            }
         }
         self.context = outer;
-        if self.heap.wants_attention() {
-            self.attend_now()?;
-        }
         self.check_signals()
     }
 

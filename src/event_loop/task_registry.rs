@@ -213,6 +213,6 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     });
     builder.function("_task_sets()", |vm, []| {
         let sets = [scheduled_set(vm)?, eager_set(vm)?];
-        Ok(vm.new_tuple(sets.into_iter()))
+        Ok(vm.new_tuple(sets))
     });
 }

@@ -38,6 +38,10 @@ async def gathering(done):
     await asyncio.gather(asyncio.create_task(leaf(done), name="leaf"))
 
 
+async def shielding():
+    await asyncio.shield(asyncio.create_task(leaf(asyncio.sleep(0)), name="shielded"))
+
+
 async def main():
     done = asyncio.get_running_loop().create_future()
     parent = asyncio.create_task(gathering(done), name="parent")
@@ -52,6 +56,11 @@ async def main():
     for limit in (1, -1, 0):
         graph = asyncio.capture_call_graph(task, limit=limit)
         print(limit, [entry.frame.f_code.co_qualname for entry in graph.call_stack], len(graph.awaited_by))
+    print("groups, shields and waits")
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(shielding(), name="shielding")
+        await asyncio.sleep(0)
+        await asyncio.wait([tasks.create_task(leaf(asyncio.sleep(0)), name="waited for")])
     print("said by hand")
     other = asyncio.get_running_loop().create_future()
     asyncio.future_add_to_awaited_by(other, parent)

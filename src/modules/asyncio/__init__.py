@@ -37,7 +37,8 @@ _LATER = {
     "waiting": ("ALL_COMPLETED", "FIRST_COMPLETED", "FIRST_EXCEPTION", "as_completed", "wait", "wait_for"),
 }
 _OTHER_MODULES = (
-    "base_futures", "base_tasks", "constants", "format_helpers", "log", "mixins", "staggered",
+    "base_futures", "base_tasks", "chaining", "constants", "format_helpers", "log", "mixins", "pure_futures",
+    "pure_tasks", "staggered",
 )
 _HOMES = {name: module for module, names in _LATER.items() for name in names}
 

@@ -2,19 +2,13 @@
 
 import reprlib
 
-from asyncio.format_helpers import _format_callback_source
+from asyncio.futures import isfuture
 
 __all__ = ()
 
 _PENDING = "PENDING"
 _CANCELLED = "CANCELLED"
 _FINISHED = "FINISHED"
-
-
-def isfuture(obj):
-    """Whether the class of obj marks its instances as futures: the blocking flag is there and not None."""
-    return (hasattr(obj.__class__, "_asyncio_future_blocking")
-            and obj._asyncio_future_blocking is not None)
 
 
 @reprlib.recursive_repr()
@@ -44,6 +38,7 @@ def _format_outcome(future):
 
 def _format_callbacks(callbacks):
     """The first and the last one, and how many there are between them."""
+    from asyncio.format_helpers import _format_callback_source
     shown = [_format_callback_source(callbacks[0][0], ())] if callbacks else []
     if len(callbacks) > 2:
         shown.append(f"<{len(callbacks) - 2} more>")

@@ -10,6 +10,9 @@ __all__ = ("iscoroutine", "iscoroutinefunction")
 _COROUTINE = 0x80
 _ITERABLE_COROUTINE = 0x100
 
+# A function whose attribute `_is_coroutine` is this counts as a coroutine function.
+_is_coroutine = object()
+
 
 def _is_debug_mode():
     """Whether loops are in debug mode if nobody says otherwise: -X dev, or the variable PYTHONASYNCIODEBUG."""
@@ -18,11 +21,16 @@ def _is_debug_mode():
 
 def iscoroutinefunction(func):
     """Whether calling func gives a coroutine."""
-    while isinstance(func, types.MethodType):
-        func = func.__func__
-    if getattr(func, "_is_coroutine_marker", None) is not None:
+    function = func
+    while isinstance(function, types.MethodType):
+        function = function.__func__
+    if isinstance(function, types.FunctionType) and function.__code__.co_flags & _COROUTINE:
         return True
-    return isinstance(func, types.FunctionType) and bool(func.__code__.co_flags & _COROUTINE)
+    if getattr(func, "_is_coroutine", None) is _is_coroutine:
+        return True
+    # What inspect marks, and what partials hide, only it knows.
+    import inspect
+    return inspect.iscoroutinefunction(func)
 
 
 def iscoroutine(obj):

@@ -10,6 +10,7 @@ pub const BASE_EVENTS: &str = include_str!("base_events.py");
 pub const BASE_FUTURES: &str = include_str!("base_futures.py");
 pub const BASE_TASKS: &str = include_str!("base_tasks.py");
 pub const CONSTANTS: &str = include_str!("constants.py");
+pub const CHAINING: &str = include_str!("chaining.py");
 pub const COROUTINES: &str = include_str!("coroutines.py");
 pub const DEADLOCK: &str = include_str!("deadlock.py");
 pub const EVENTS: &str = include_str!("events.py");

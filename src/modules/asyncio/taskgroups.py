@@ -25,6 +25,11 @@ class TaskGroup:
         self._base_error = None
         self._on_completed_fut = None
 
+    @property
+    def _asyncio_awaiter(self):
+        # Call graphs show that the parent awaits the tasks.
+        return self._parent_task
+
     def __repr__(self):
         info = ["TaskGroup"]
         if self._tasks:

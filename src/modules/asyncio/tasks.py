@@ -79,26 +79,6 @@ def _loop_of(future):
     return get_loop() if get_loop is not None else future._loop
 
 
-def run_coroutine_threadsafe(coro, loop):
-    """Lets a loop of another thread run a coroutine; gives a future of concurrent.futures."""
-    if not iscoroutine(coro):
-        raise TypeError("A coroutine object is required")
-    from asyncio.futures import _chain_future
-    from concurrent.futures import Future
-    future = Future()
-
-    def start():
-        try:
-            _chain_future(ensure_future(coro, loop=loop), future)
-        except BaseException as error:
-            if not isinstance(error, (SystemExit, KeyboardInterrupt)) and future.set_running_or_notify_cancel():
-                future.set_exception(error)
-            raise
-
-    loop.call_soon_threadsafe(start)
-    return future
-
-
 def _run_until_complete_cb(fut):
     """Stops the loop when the future that it runs for is done; what ends the program stops it by itself."""
     error = None if fut.cancelled() else fut.exception()
@@ -139,6 +119,8 @@ def shield(arg):
         else:
             outer.set_result(done.result())
 
+    # Whoever awaits the outer future awaits the inner one, as call graphs show it.
+    pass_on._asyncio_awaiter = outer
     inner.add_done_callback(pass_on)
     outer.add_done_callback(lambda _: inner.done() or inner.remove_done_callback(pass_on))
     return outer
@@ -149,6 +131,9 @@ def __getattr__(name):
         from asyncio import waiting
         value = globals()[name] = getattr(waiting, name)
         return value
+    if name == "run_coroutine_threadsafe":
+        from asyncio.chaining import run_coroutine_threadsafe
+        return run_coroutine_threadsafe
     if name.startswith("_c_"):
         return getattr(_asyncio, name[3:] if name == "_c_current_task" else name[2:])
     if name == "_CTask":

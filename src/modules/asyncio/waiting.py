@@ -43,6 +43,8 @@ async def _until(fs, timeout, return_when):
                 timer.cancel()
             _release(waiter)
 
+    # Whoever awaits the waiter awaits them all, as call graphs show it.
+    count._asyncio_awaiter = waiter
     for future in fs:
         future.add_done_callback(count)
     try:
