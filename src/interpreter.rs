@@ -13,6 +13,9 @@ pub use front_end::FrontEnd;
 
 use crate::code::CodeObject;
 use crate::diagnostics::Sources;
+use crate::event_loop::clock::Clock;
+use crate::event_loop::current::AsyncioState;
+use crate::modules::random::entropy::Entropy;
 use crate::modules::sys::Startup;
 pub use crate::modules::sys::{Flags, HashSeed, LEAST_STR_DIGITS, Settings};
 use crate::objects::file;
@@ -51,6 +54,15 @@ impl Interpreter {
         vm.int_max_str_digits = settings.int_max_str_digits().unwrap_or(vm.int_max_str_digits);
         if settings.unbuffered {
             file::write_standard_files_at_once(&mut vm);
+        }
+        if let Some(seed) = settings.seed {
+            vm.module_state::<Entropy>().seed(seed);
+        }
+        if settings.virtual_time {
+            vm.module_state::<Clock>().make_virtual();
+        }
+        if settings.waits_in_deadlocks {
+            vm.module_state::<AsyncioState>().detect_deadlocks(false);
         }
         vm.module_state::<Startup>().settings.replace(settings);
         let builtins = vm.new_module("builtins");

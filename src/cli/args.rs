@@ -40,6 +40,8 @@ pub struct Invocation {
     pub warnings: Vec<String>,
     /// `-X`, in order.
     pub extensions: Vec<String>,
+    /// `--seed`.
+    pub seed: Option<u32>,
     pub flags: Flags,
     /// All of the command line.
     pub original: Vec<String>,
@@ -69,6 +71,12 @@ pub struct Flags {
     /// Write to standard output and standard error at once.
     #[arg(short = 'u')]
     pub unbuffered: bool,
+    /// Let no time pass but what is waited for: whoever sleeps for a day wakes at once. The first day is 2000-01-01.
+    #[arg(long = "virtual-time")]
+    pub virtual_time: bool,
+    /// Let a program wait for ever if no task can go on and nothing can wake one.
+    #[arg(long = "no-deadlock-detection")]
+    pub waits_in_deadlocks: bool,
 }
 
 impl Flags {
@@ -134,6 +142,10 @@ struct Options {
     extensions: Vec<String>,
     #[command(flatten)]
     flags: Flags,
+    /// Make all that is random the same in every run: random, the order of sets, and os.urandom with all that uses it, so
+    /// secrets can be guessed. A number up to 4294967295.
+    #[arg(long = "seed", value_name = "N")]
+    seed: Option<u32>,
     /// Look for modules in this folder too; CPython 3.13's library lends the modules that Kaa does not have.
     #[arg(long = "path", value_name = "DIR")]
     path: Vec<String>,
@@ -172,6 +184,7 @@ impl Invocation {
             path: options.path,
             warnings: options.warnings,
             extensions: options.extensions,
+            seed: options.seed,
             flags: options.flags.completed(),
             original: all,
         })
@@ -198,7 +211,7 @@ fn own_arguments(all: &[String]) -> usize {
     let mut at = 1;
     while let Some(argument) = all.get(at) {
         match argument.as_str() {
-            "--path" => at += 2,
+            "--path" | "--seed" => at += 2,
             "-" => break,
             "--" => return at + 1,
             long if long.starts_with("--") => at += 1,

@@ -160,10 +160,11 @@ fn settings(invocation: &Invocation, program: &Program) -> Result<Settings, Refu
     let warning_options =
         by_dev_mode.into_iter().chain(from_environment).chain(invocation.warnings.iter().cloned()).collect();
     let executable = std::env::current_exe().map_or(String::new(), |path| path.to_string_lossy().into_owned());
-    let hash_seed = match variable("PYTHONHASHSEED").as_str() {
-        "" => None,
-        "random" => Some(HashSeed::Random),
-        number => match number.parse() {
+    let hash_seed = match (invocation.seed, variable("PYTHONHASHSEED").as_str()) {
+        (Some(number), _) => Some(HashSeed::Number(number)),
+        (None, "") => None,
+        (None, "random") => Some(HashSeed::Random),
+        (None, number) => match number.parse() {
             Ok(number) => Some(HashSeed::Number(number)),
             Err(_) => {
                 let text = "PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]";
@@ -188,6 +189,9 @@ fn settings(invocation: &Invocation, program: &Program) -> Result<Settings, Refu
         },
         unbuffered: flags.unbuffered || !variable("PYTHONUNBUFFERED").is_empty(),
         hash_seed,
+        seed: invocation.seed,
+        virtual_time: flags.virtual_time,
+        waits_in_deadlocks: flags.waits_in_deadlocks,
     })
 }
 

@@ -39,6 +39,12 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
     doc: "The event loop: runs what is ready, then waits for what will be.",
 };
 
+/// A loop that goes by a clock of its own.
+pub fn new_event_loop(vm: &mut Vm, clock: Rc<Clock>) -> Value {
+    let state = asyncio(vm);
+    vm.new_native(&EVENT_LOOP, EventLoop::new(state, clock))
+}
+
 /// Calls a function of `asyncio.base_events`.
 fn in_kaa(vm: &mut Vm, function: &str, arguments: &[Value]) -> VmResult {
     let base_events = vm.import_module("asyncio.base_events")?;
@@ -474,7 +480,8 @@ fn build_exception_handler(builder: &mut TypeBuilder<'_>) {
 /// A loop that is not of the native type itself is open from the start.
 fn build_constructor(builder: &mut TypeBuilder<'_>) {
     builder.constructor("__new__(*args, **kwargs)", |vm, class, [_args, _keywords]| {
-        let own = EventLoop::new(asyncio(vm));
+        let clock = vm.module_state::<Clock>();
+        let own = EventLoop::new(asyncio(vm), clock);
         own.is_open.set(*class != vm.native_type(&EVENT_LOOP));
         let this = vm.new_native_of(class, own);
         if let Value::Instance(instance) = &this {

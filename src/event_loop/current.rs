@@ -14,12 +14,23 @@ pub struct AsyncioState {
     pub(super) running_loop: RefCell<Value>,
     pub(super) task_number: Cell<u32>,
     pub(super) tasks: TaskRegistry,
+    /// Whether a loop that nobody can wake waits for ever, as CPython's does.
+    waits_in_deadlocks: Cell<bool>,
 }
 
 impl AsyncioState {
     pub fn next_task_number(&self) -> u32 {
         self.task_number.set(self.task_number.get().wrapping_add(1));
         self.task_number.get()
+    }
+
+    pub fn detects_deadlocks(&self) -> bool {
+        !self.waits_in_deadlocks.get()
+    }
+
+    /// Says whether a loop that nobody can wake ends with an error; gives what was so before.
+    pub fn detect_deadlocks(&self, detect: bool) -> bool {
+        !self.waits_in_deadlocks.replace(!detect)
     }
 }
 

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use super::clock::{Clock, RealClock};
+use super::clock::Clock;
 use super::current::AsyncioState;
 use super::job::Job;
 use super::job_queue::JobQueue;
@@ -24,7 +24,7 @@ pub struct EventLoop {
     pub(super) ready: RefCell<JobQueue>,
     pub(super) timers: RefCell<TimerQueue>,
     pub(super) selector: RefCell<Selector>,
-    pub(super) clock: RealClock,
+    pub(super) clock: Rc<Clock>,
     pub(super) running: Cell<bool>,
     pub(super) stopping: Cell<bool>,
     pub(super) closed: Cell<bool>,
@@ -33,6 +33,8 @@ pub struct EventLoop {
     pub(super) task_factory: RefCell<Value>,
     /// The task that runs now, if any; unbound between steps.
     pub(super) current_task: Slot,
+    /// What `run_until_complete` runs for; unbound otherwise.
+    pub(super) awaited: Slot,
     pub(super) asyncio: Rc<AsyncioState>,
     pub(super) asyncgens: RefCell<Vec<Weak<CoroutineObject>>>,
     /// What stands in the place of the native selector, if anything does.
@@ -62,6 +64,7 @@ impl NativeObject for EventLoop {
             visit(&queues.ready);
             visit(&queues.scheduled);
         }
+        self.awaited.with(&mut *visit);
     }
 
     fn clear(&self) {
@@ -76,12 +79,12 @@ impl NativeObject for EventLoop {
 }
 
 impl EventLoop {
-    pub(super) fn new(asyncio: Rc<AsyncioState>) -> EventLoop {
+    pub(super) fn new(asyncio: Rc<AsyncioState>, clock: Rc<Clock>) -> EventLoop {
         EventLoop {
             ready: RefCell::default(),
             timers: RefCell::default(),
             selector: RefCell::default(),
-            clock: RealClock::new(),
+            clock,
             running: Cell::new(false),
             stopping: Cell::new(false),
             closed: Cell::new(false),
@@ -89,6 +92,7 @@ impl EventLoop {
             exception_handler: RefCell::new(Value::None),
             task_factory: RefCell::new(Value::None),
             current_task: Slot::default(),
+            awaited: Slot::default(),
             asyncio,
             asyncgens: RefCell::default(),
             guest_selector: RefCell::new(Value::None),

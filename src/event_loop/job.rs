@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use super::task::{NapNumber, Task, is_nap};
+use super::task::{NapNumber, Task, is_nap, stands_for_sleep};
 use crate::objects::instance::{InstanceObject, Payload};
 use crate::objects::value::Value;
 use crate::vm::protocol::Raised;
@@ -58,6 +58,12 @@ impl Sleep {
     /// Whether nobody waits for its end any more.
     pub fn is_over(&self) -> bool {
         !is_nap(&self.future, self.number)
+    }
+
+    /// Whether the sleeper has gone on by an exception, and with that cancelled the timer. Until then the timer keeps its
+    /// place in the queue, as in CPython: it decides on the order among equals.
+    pub fn is_given_up(&self) -> bool {
+        !stands_for_sleep(&self.future, self.number)
     }
 
     pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {

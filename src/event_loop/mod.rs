@@ -7,6 +7,7 @@ pub mod base_event_loop;
 pub mod callbacks;
 pub mod clock;
 pub mod current;
+mod deadlock;
 pub mod eager;
 pub mod errors;
 // The file owns the type of that name, as every file here does.

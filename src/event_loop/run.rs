@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::clock::{Clock, duration};
+use super::clock::{Jump, RESOLUTION, duration};
 use super::current::asyncio;
 use super::event_loop::{EventLoop, receiver};
 use super::future::{Outcome, state_of};
@@ -149,12 +149,12 @@ impl Vm {
             drop(dead);
         }
         if own.ready.borrow().is_empty() && !own.stopping.get() {
-            self.wait_until_due(own)?;
+            self.wait_until_due(this, own)?;
         }
         if !own.timers.borrow().is_empty() {
-            let now = own.clock.now();
+            let end = own.clock.now() + RESOLUTION;
             loop {
-                let due = own.timers.borrow_mut().pop_due(now);
+                let due = own.timers.borrow_mut().pop_due(end);
                 match due {
                     Some(job) => own.push_ready(job),
                     None => break,
@@ -184,18 +184,23 @@ impl Vm {
         self.check_signals()
     }
 
-    fn wait_until_due(&mut self, own: &EventLoop) -> VmResult<()> {
+    fn wait_until_due(&mut self, this: &Value, own: &EventLoop) -> VmResult<()> {
         let due = own.timers.borrow().next_due();
-        self.wait_for_work(own, due.map(|due| due - own.clock.now()))
+        self.wait_for_work(this, own, due.map(|due| (due, due - own.clock.now())))
     }
 
-    /// Waits for the outside world, but no longer than so many seconds.
-    pub(super) fn wait_for_work(&mut self, own: &EventLoop, seconds: Option<f64>) -> VmResult<()> {
-        if seconds.is_some_and(|seconds| seconds <= 0.0) {
-            return Ok(());
+    /// Waits for the outside world, but no longer than until something is due: a time, and how many seconds it is off.
+    pub(super) fn wait_for_work(&mut self, this: &Value, own: &EventLoop, due: Option<(f64, f64)>) -> VmResult<()> {
+        match due {
+            Some((due, seconds)) => {
+                if seconds <= 0.0 || own.clock.jump_to(due) == Jump::Made {
+                    return Ok(());
+                }
+            }
+            None => self.check_deadlock(this, own)?,
         }
         self.flush_output();
-        let waited = own.selector.borrow_mut().wait(seconds.map(duration));
+        let waited = own.selector.borrow_mut().wait(due.map(|(_, seconds)| duration(seconds)));
         waited.map_err(|error| self.os_error(&error, None))?;
         self.check_signals()
     }
@@ -278,11 +283,13 @@ impl Vm {
         }
         let stop = self.get_attribute_str(&tasks, "_run_until_complete_cb")?;
         self.call_method(&future, "add_done_callback", std::slice::from_ref(&stop))?;
+        own.awaited.set(future.clone());
         let ran = if own.is_open.get() {
             self.call_method(this, "run_forever", &[]).map(drop)
         } else {
             self.run_forever(this)
         };
+        own.awaited.set(Value::Unbound);
         if ran.is_err() && is_new_task {
             self.note_exception_seen(&future)?;
         }

@@ -58,8 +58,10 @@ pub static LOOP_SELECTOR: TypeSpec = TypeSpec {
     build: |builder| {
         builder.method("select($self, timeout=None, /)", |vm, this, [timeout]| {
             let own: &LoopSelector = this.native().expect("looked up in the type of its receiver");
+            let event_loop = receiver(&own.event_loop);
             let seconds = if timeout.is_none() { None } else { Some(vm.to_float(&timeout)?) };
-            vm.wait_for_work(receiver(&own.event_loop), seconds)?;
+            let due = seconds.map(|seconds| (event_loop.clock.now() + seconds, seconds));
+            vm.wait_for_work(&own.event_loop, event_loop, due)?;
             Ok(vm.new_list(Vec::new()))
         });
     },

@@ -157,6 +157,15 @@ impl Task {
         self.future.with_rarest(|rarest| rarest.left_waiting.clone())
     }
 
+    /// Whether the task has not gone on since this sleep began. It may have been cancelled, but did not hear of it yet.
+    pub fn is_in_sleep(&self, number: NapNumber) -> bool {
+        match self.waiter() {
+            Waiter::Nap(current) => current == number,
+            Waiter::Future(future) => stands_for_sleep(&future, number),
+            Waiter::Nothing | Waiter::Rested => false,
+        }
+    }
+
     /// A sleep is over. Gives its future, if there is one.
     pub fn end_nap(&self) -> Option<Value> {
         match self.waiter() {
@@ -172,9 +181,14 @@ impl Task {
 
 /// Whether this future stands for this sleep and is still pending.
 pub fn is_nap(future: &Value, number: NapNumber) -> bool {
-    future.native::<Future>().is_some_and(|future| {
-        !future.state.is_done() && matches!(&future.kind, FutureKind::Nap(current) if current.get() == number)
-    })
+    stands_for_sleep(future, number) && state_of(future).is_some_and(|state| !state.is_done())
+}
+
+/// Whether this future stands for this sleep, and the sleeper has not gone on by an exception.
+pub fn stands_for_sleep(future: &Value, number: NapNumber) -> bool {
+    future
+        .native::<Future>()
+        .is_some_and(|future| matches!(&future.kind, FutureKind::Nap(current) if current.get() == number))
 }
 
 /// The task behind a value that is one.
@@ -655,7 +669,7 @@ impl Vm {
     /// `future.cancel(msg=…)` of anything.
     pub(super) fn cancel_any(&mut self, future: &Value, message: Value) -> VmResult<bool> {
         let message = message.given().unwrap_or(Value::None);
-        let plain = matches!(future, Value::Instance(instance) if instance.is_of_native_type());
+        let plain = is_of_native_type(future);
         if plain && let Some(native) = future.native::<Future>() {
             return match &native.kind {
                 FutureKind::Gathering(_) => self.cancel_gathering(future, message),
@@ -691,20 +705,47 @@ impl Vm {
 
     /// `Task.cancel(msg)`.
     pub fn cancel_task(&mut self, this: &Value, message: Value) -> VmResult<bool> {
-        let own = task(this);
-        own.future.log_traceback.set(false);
-        if own.future.is_done() {
-            return Ok(false);
+        // Tasks that await each other may be a long chain, so it is followed without recursion. It may lead into a circle:
+        // one task is remembered, from time to time a later one, until it comes by again.
+        let (mut at, mut outer) = (this.clone(), None);
+        let (mut remembered, mut steps) = (this.clone(), 0_usize);
+        loop {
+            let own = task(&at);
+            own.future.log_traceback.set(false);
+            if own.future.is_done() {
+                break;
+            }
+            own.future.change_rare(|rare| rare.cancel_requests += 1);
+            let waiter = self.waiter_of(&at);
+            let is_plain_task = waiter.native::<Task>().is_some() && is_of_native_type(&waiter);
+            if !is_plain_task {
+                if !waiter.is_unbound() && self.nested_native(|vm| vm.cancel_any(&waiter, message.clone()))? {
+                    return Ok(true);
+                }
+                outer = Some(at);
+                break;
+            }
+            if waiter.is(&remembered) {
+                return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
+            }
+            outer = Some(std::mem::replace(&mut at, waiter));
+            steps += 1;
+            if steps.is_power_of_two() {
+                remembered = at.clone();
+            }
         }
-        own.future.change_rare(|rare| rare.cancel_requests += 1);
-        let waiter = self.waiter_of(this);
-        if !waiter.is_unbound() && self.cancel_any(&waiter, message.clone())? {
-            return Ok(true);
-        }
+        // Nobody further in takes it: the innermost that can will hear of it when it goes on.
+        let Some(taker) = outer else { return Ok(false) };
+        let own = task(&taker);
         own.must_cancel.set(true);
         own.future.set_cancel_message(message);
         Ok(true)
     }
+}
+
+/// Whether no class of the guest's may have changed what it does.
+fn is_of_native_type(value: &Value) -> bool {
+    matches!(value, Value::Instance(instance) if instance.is_of_native_type())
 }
 
 pub(super) fn unscheduled_task() -> Task {

@@ -31,8 +31,8 @@ impl Timer {
     fn is_cancelled(&self) -> bool {
         match &self.alarm {
             Alarm::Handle(handle) => handle::receiver(handle).cancelled.get(),
-            Alarm::EndSleep(sleep) => sleep.is_over(),
-            Alarm::EndNap(task) => !job::task_of(task).is_napping(self.number),
+            Alarm::EndSleep(sleep) => sleep.is_given_up(),
+            Alarm::EndNap(task) => !job::task_of(task).is_in_sleep(self.number),
         }
     }
 
@@ -103,9 +103,9 @@ impl TimerQueue {
         self.heap.first().map(|first| first.when)
     }
 
-    /// The next timer that is due at `now`.
-    pub fn pop_due(&mut self, now: f64) -> Option<Job> {
-        self.heap.first().filter(|first| first.when <= now)?;
+    /// The next timer that is due before `end`.
+    pub fn pop_due(&mut self, end: f64) -> Option<Job> {
+        self.heap.first().filter(|first| first.when < end)?;
         self.heap.pop().map(Timer::into_job)
     }
 

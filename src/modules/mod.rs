@@ -35,6 +35,7 @@ pub mod inspect;
 pub mod io;
 pub mod itertools;
 pub mod json;
+pub mod kaa;
 pub mod keyword;
 pub mod linecache;
 pub mod logging;
@@ -132,6 +133,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("asyncio.constants", asyncio::CONSTANTS),
     ModuleSpec::source("asyncio.chaining", asyncio::CHAINING),
     ModuleSpec::source("asyncio.coroutines", asyncio::COROUTINES),
+    ModuleSpec::source("asyncio.deadlock", asyncio::DEADLOCK),
     ModuleSpec::source("asyncio.events", asyncio::EVENTS),
     ModuleSpec::source("asyncio.exceptions", asyncio::EXCEPTIONS),
     ModuleSpec::source("asyncio.format_helpers", asyncio::FORMAT_HELPERS),
@@ -151,6 +153,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("asyncio.taskgroups", asyncio::TASKGROUPS),
     ModuleSpec::source("asyncio.tasks", asyncio::TASKS),
     ModuleSpec::source("asyncio.timeouts", asyncio::TIMEOUTS),
+    ModuleSpec::mixed("kaa", kaa::build, kaa::SOURCE),
     ModuleSpec::source("asyncio.waiting", asyncio::WAITING),
     ModuleSpec::source("argparse", argparse::SOURCE),
     ModuleSpec::source("_argparse_actions", argparse::ACTIONS),

@@ -116,7 +116,7 @@ impl Vm {
     }
 
     /// Runs a native inside another one, which is counted.
-    fn nested_native<T>(&mut self, run: impl FnOnce(&mut Vm) -> VmResult<T>) -> VmResult<T> {
+    pub fn nested_native<T>(&mut self, run: impl FnOnce(&mut Vm) -> VmResult<T>) -> VmResult<T> {
         // A native that calls back for ever has no jump back of its own.
         if self.heap.wants_attention() {
             self.attend()?;

@@ -74,6 +74,14 @@ impl Signals {
         self.slots.values().any(|slot| slot.arrived.load(Ordering::Relaxed))
     }
 
+    /// Whether a signal may call a function of the guest. That of Ctrl-C only raises KeyboardInterrupt.
+    pub fn has_guest_handlers(&self) -> bool {
+        self.slots.values().any(|slot| match &slot.handler {
+            Value::Int(_) | Value::Unbound => false,
+            handler => !handler.is(&self.interrupt_function),
+        })
+    }
+
     /// What `getsignal` says; None for a signal that belongs to the C library.
     pub fn handler(&self, number: i32) -> Value {
         if RESERVED.contains(&number) {

@@ -12,6 +12,7 @@ pub const BASE_TASKS: &str = include_str!("base_tasks.py");
 pub const CONSTANTS: &str = include_str!("constants.py");
 pub const CHAINING: &str = include_str!("chaining.py");
 pub const COROUTINES: &str = include_str!("coroutines.py");
+pub const DEADLOCK: &str = include_str!("deadlock.py");
 pub const EVENTS: &str = include_str!("events.py");
 pub const EXCEPTIONS: &str = include_str!("exceptions.py");
 pub const FORMAT_HELPERS: &str = include_str!("format_helpers.py");

@@ -104,8 +104,15 @@ def _cancel_all_tasks(loop):
     if not left:
         return
     from asyncio.tasks import gather
+    endless = []
     for task in left:
-        task.cancel()
+        try:
+            task.cancel()
+        except RecursionError:
+            endless.append(task)
+    if endless:
+        from asyncio.deadlock import _cancel_circles
+        _cancel_circles(endless)
     loop.run_until_complete(gather(*left, return_exceptions=True))
     for task in left:
         if not task.cancelled() and task.exception() is not None:

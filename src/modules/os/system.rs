@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use crate::modules::random::entropy::random_bytes;
 use crate::objects::bytes::BytesObject;
 use crate::objects::dict::DictObject;
 use crate::objects::struct_sequence::{self, struct_sequence};
@@ -30,11 +31,8 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
         let Ok(size) = usize::try_from(vm.index(&size)?) else {
             return Err(vm.value_error("negative argument not allowed"));
         };
-        let mut bytes = vec![0; size];
-        match getrandom::fill(&mut bytes) {
-            Ok(()) => Ok(Value::Bytes(std::rc::Rc::new(BytesObject::new(bytes)))),
-            Err(error) => Err(vm.runtime_error(format!("no randomness from the system: {error}"))),
-        }
+        let bytes = random_bytes(vm, size)?;
+        Ok(Value::Bytes(std::rc::Rc::new(BytesObject::new(bytes))))
     });
     builder.function("strerror(code, /)", |vm, [code]| {
         let code = vm.index(&code)?;

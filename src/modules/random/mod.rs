@@ -1,5 +1,6 @@
 //! Owns the module `random`: the generator and its seeds are native, the distributions are written in Kaa.
 
+pub mod entropy;
 mod twister;
 
 use std::any::Any;
@@ -17,6 +18,7 @@ use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec
 use crate::objects::value::Value;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
+use entropy::{Entropy, random_bytes};
 use twister::{Twister, WORDS};
 
 pub const SOURCE: &str = include_str!("random.py");
@@ -28,6 +30,9 @@ const MOST_BITS: i64 = 1 << 32;
 pub fn build(builder: &mut TypeBuilder<'_>) {
     let class = builder.vm.native_type(&RANDOM);
     builder.value("Random", class);
+    // The generator that the module's functions share begins with the number of `--seed`.
+    let seed = builder.vm.module_state::<Entropy>().given_seed();
+    builder.value("given_seed", seed.map_or(Value::None, |seed| Value::Int(seed.into())));
     builder.function("urandom(size, /)", |vm, [size]| {
         let size = vm.index(&size)?;
         let Ok(size) = usize::try_from(size) else {
@@ -36,7 +41,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         if size as i64 > MOST_BITS / 8 {
             return Err(vm.memory_error());
         }
-        let bytes = system_bytes(vm, size)?;
+        let bytes = random_bytes(vm, size)?;
         Ok(new_bytes(bytes))
     });
     builder.function("sha512(data, /)", |vm, [data]| match bytes_like(&data) {
@@ -86,17 +91,9 @@ fn new_bytes(bytes: Vec<u8>) -> Value {
     Value::Bytes(Rc::new(BytesObject::new(bytes)))
 }
 
-fn system_bytes(vm: &mut Vm, size: usize) -> VmResult<Vec<u8>> {
-    let mut bytes = vec![0; size];
-    match getrandom::fill(&mut bytes) {
-        Ok(()) => Ok(bytes),
-        Err(error) => Err(vm.runtime_error(format!("no randomness from the system: {error}"))),
-    }
-}
-
 /// As many random words as a generator has.
 fn system_key(vm: &mut Vm) -> VmResult<Vec<u32>> {
-    let bytes = system_bytes(vm, WORDS * 4)?;
+    let bytes = random_bytes(vm, WORDS * 4)?;
     Ok(bytes.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]])).collect())
 }
 

@@ -435,7 +435,7 @@ class SystemRandom(Random):
     getstate = setstate = _notimplemented
 
 
-_inst = Random()
+_inst = Random(_random.given_seed)
 seed = _inst.seed
 random = _inst.random
 uniform = _inst.uniform

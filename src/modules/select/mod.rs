@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
+use crate::event_loop::clock::{Clock, Jump};
 use crate::modules::os::Descriptors;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
@@ -44,16 +45,30 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
                 wanted.push((vm.index(number)?, PollFlags::from_bits_retain(vm.index(events)? as u16)));
             }
         }
-        let end = match milliseconds.is_none() {
+        let timeout = match milliseconds.is_none() {
             true => None,
-            false => Some(Instant::now() + Duration::from_millis(vm.index(&milliseconds)?.max(0) as u64)),
+            false => Some(Duration::from_millis(vm.index(&milliseconds)?.max(0) as u64)),
         };
-        wait(vm, &wanted, end)
+        let clock = vm.module_state::<Clock>();
+        // Without descriptors it is a sleep.
+        if let (true, Some(timeout)) = (wanted.is_empty(), timeout)
+            && clock.jump_by(timeout.as_secs_f64()) == Jump::Made
+        {
+            vm.check_signals()?;
+            return Ok(vm.new_list(Vec::new()));
+        }
+        let ready = wait(vm, &wanted, timeout.map(|timeout| Instant::now() + timeout))?;
+        if let (true, Some(timeout)) = (ready.is_empty(), timeout) {
+            clock.jump_by(timeout.as_secs_f64());
+        }
+        let pairs = ready.into_iter().map(|(number, flags)| [Value::Int(number), Value::Int(flags.into())]);
+        let pairs = pairs.map(|pair| vm.new_tuple(pair)).collect();
+        Ok(vm.new_list(pairs))
     });
 }
 
 /// What has happened to the descriptors, as pairs of a number and flags. Handlers of signals run meanwhile.
-fn wait(vm: &mut Vm, wanted: &[(i64, PollFlags)], end: Option<Instant>) -> VmResult {
+fn wait(vm: &mut Vm, wanted: &[(i64, PollFlags)], end: Option<Instant>) -> VmResult<Vec<(i64, u16)>> {
     let state = vm.module_state::<Descriptors>();
     let mut files: Vec<Option<File>> = Vec::new();
     for (number, _) in wanted {
@@ -62,9 +77,7 @@ fn wait(vm: &mut Vm, wanted: &[(i64, PollFlags)], end: Option<Instant>) -> VmRes
     loop {
         match poll_once(wanted, &files, end) {
             Ok(ready) if !ready.is_empty() || end.is_some_and(|end| Instant::now() >= end) => {
-                let pairs = ready.into_iter().map(|(number, flags)| [Value::Int(number), Value::Int(flags.into())]);
-                let pairs = pairs.map(|pair| vm.new_tuple(pair)).collect();
-                return Ok(vm.new_list(pairs));
+                return Ok(ready);
             }
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::Interrupted => vm.check_signals()?,

@@ -14,6 +14,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::net::{self, AddressFamily, Protocol, RecvFlags, SendFlags, Shutdown, SocketFlags, SocketType};
 
+use crate::event_loop::clock::Clock;
 use crate::modules::os::Descriptors;
 use crate::objects::bytes::BytesObject;
 use crate::objects::bytes_methods::with_bytes;
@@ -63,7 +64,20 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
 enum Patience {
     Endless,
     Nothing,
-    Until(Instant),
+    Until(Deadline),
+}
+
+/// The end of a wait, and how long it is in seconds.
+#[derive(Clone, Copy)]
+struct Deadline {
+    end: Instant,
+    seconds: f64,
+}
+
+impl Deadline {
+    fn after(seconds: f64) -> Deadline {
+        Deadline { end: Instant::now() + Duration::from_secs_f64(seconds), seconds }
+    }
 }
 
 impl Patience {
@@ -75,7 +89,7 @@ impl Patience {
         }
         let seconds = vm.to_float(timeout)?;
         Ok(match seconds > 0.0 {
-            true => Patience::Until(Instant::now() + Duration::from_secs_f64(seconds.min(LONG))),
+            true => Patience::Until(Deadline::after(seconds.min(LONG))),
             false => Patience::Nothing,
         })
     }
@@ -114,13 +128,16 @@ fn waiting<T>(
 }
 
 /// Waits until a socket can be read or written; TimeoutError at the end.
-fn wait_ready(vm: &mut Vm, number: i64, end: Instant, events: PollFlags) -> VmResult<()> {
+fn wait_ready(vm: &mut Vm, number: i64, deadline: Deadline, events: PollFlags) -> VmResult<()> {
     loop {
-        let rest = end.saturating_duration_since(Instant::now());
+        let rest = deadline.end.saturating_duration_since(Instant::now());
         let timeout = Timespec { tv_sec: rest.as_secs() as i64, tv_nsec: i64::from(rest.subsec_nanos()) };
         let polled = on_file(vm, number, &mut |file| poll(&mut [PollFd::new(file, events)], Some(&timeout)));
         match polled {
-            Ok(0) if rest.is_zero() => return Err(timed_out(vm)),
+            Ok(0) if rest.is_zero() => {
+                vm.module_state::<Clock>().jump_by(deadline.seconds);
+                return Err(timed_out(vm));
+            }
             Ok(0) => {}
             Ok(_) => return Ok(()),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => vm.check_signals()?,
@@ -264,7 +281,7 @@ fn connect(vm: &mut Vm, number: i64, patience: Patience, address: &net::SocketAd
     }
     match patience {
         Patience::Until(end) => wait_ready(vm, number, end, PollFlags::OUT)?,
-        _ => wait_ready(vm, number, Instant::now() + Duration::from_secs(86400), PollFlags::OUT)?,
+        _ => wait_ready(vm, number, Deadline::after(86400.0), PollFlags::OUT)?,
     }
     match at_once(vm, number, |file| net::sockopt::socket_error(file))? {
         Ok(()) => Ok(()),

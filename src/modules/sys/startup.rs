@@ -33,6 +33,12 @@ pub struct Settings {
     pub unbuffered: bool,
     /// The seed of hashes, if they are to have one.
     pub hash_seed: Option<HashSeed>,
+    /// `--seed`: what decides on all that is random.
+    pub seed: Option<u32>,
+    /// `--virtual-time`.
+    pub virtual_time: bool,
+    /// `--no-deadlock-detection`.
+    pub waits_in_deadlocks: bool,
 }
 
 impl Settings {

@@ -214,7 +214,7 @@ fn zone_names(vm: &mut Vm) -> [(&'static str, Value); 4] {
 /// Whole seconds from 1970 on; now for None.
 fn instant(vm: &mut Vm, seconds: &Value) -> VmResult<i64> {
     let seconds = match (seconds, seconds.as_float()) {
-        (Value::None, _) => return Ok(super::now()),
+        (Value::None, _) => return Ok(super::now(vm)),
         (_, Some(seconds)) if seconds.is_nan() => return Err(vm.value_error("Invalid value NaN (not a number)")),
         (_, Some(seconds)) => seconds.floor(),
         (other, None) => match vm.index_value(other)? {
@@ -239,7 +239,10 @@ fn moment_or_now(vm: &mut Vm, tuple: Value, function: &str) -> VmResult<Moment> 
             let moment = moment_from(vm, &tuple, function)?;
             checked(vm, moment)
         }
-        None => Ok(Moment::local(vm, super::now())),
+        None => {
+            let now = super::now(vm);
+            Ok(Moment::local(vm, now))
+        }
     }
 }
 

@@ -6,8 +6,9 @@ mod zone;
 
 use std::time::{Duration, Instant};
 
-use rustix::time::{ClockId, clock_gettime};
+use rustix::time::ClockId;
 
+use crate::event_loop::clock::{Clock, Jump};
 use crate::objects::instance::Payload;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
@@ -15,32 +16,28 @@ use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
 pub fn build(builder: &mut TypeBuilder<'_>) {
-    type Clock = (&'static str, &'static str, ClockId);
-    const CLOCKS: &[Clock] = &[
+    type Functions = (&'static str, &'static str, ClockId);
+    const CLOCKS: &[Functions] = &[
         ("time()", "time_ns()", ClockId::Realtime),
         ("monotonic()", "monotonic_ns()", ClockId::Monotonic),
         ("perf_counter()", "perf_counter_ns()", ClockId::Monotonic),
         ("process_time()", "process_time_ns()", ClockId::ProcessCPUTime),
         ("thread_time()", "thread_time_ns()", ClockId::ThreadCPUTime),
     ];
-    for &(seconds, nanoseconds, clock) in CLOCKS {
-        builder.function(seconds, move |_, []| -> VmResult { Ok(Value::Float(read(clock) as f64 / 1e9)) });
-        builder.function(nanoseconds, move |_, []| -> VmResult { Ok(Value::Int(read(clock))) });
+    for &(seconds, nanoseconds, id) in CLOCKS {
+        let clock = builder.vm.module_state::<Clock>();
+        builder.function(seconds, move |_, []| -> VmResult { Ok(Value::Float(clock.read(id) as f64 / 1e9)) });
+        let clock = builder.vm.module_state::<Clock>();
+        builder.function(nanoseconds, move |_, []| -> VmResult { Ok(Value::Int(clock.read(id))) });
     }
     builder.function("sleep(seconds, /)", |vm, [seconds]| sleep(vm, &seconds));
     builder.function("get_clock_info(name, /)", |vm, [name]| clock_info(vm, &name));
     calendar::register(builder);
 }
 
-/// Nanoseconds of a clock.
-fn read(clock: ClockId) -> i64 {
-    let now = clock_gettime(clock);
-    now.tv_sec * 1_000_000_000 + now.tv_nsec
-}
-
 /// Whole seconds from 1970 on.
-fn now() -> i64 {
-    clock_gettime(ClockId::Realtime).tv_sec
+fn now(vm: &mut Vm) -> i64 {
+    vm.module_state::<Clock>().read(ClockId::Realtime).div_euclid(1_000_000_000)
 }
 
 /// How long a sleep goes on at most before it looks for Ctrl-C.
@@ -65,6 +62,9 @@ fn sleep(vm: &mut Vm, seconds: &Value) -> VmResult {
         return Err(vm.overflow_error("timestamp out of range for platform time_t"));
     }
     let length = Duration::from_secs_f64(seconds);
+    if vm.module_state::<Clock>().jump_by(seconds) == Jump::Made {
+        return vm.check_signals().map(|()| Value::None);
+    }
     loop {
         vm.check_signals()?;
         let rest = length.saturating_sub(start.elapsed());
@@ -107,10 +107,13 @@ fn clock_info(vm: &mut Vm, name: &Value) -> VmResult {
             return Err(vm.type_error(text));
         }
     };
+    let is_virtual = vm.module_state::<Clock>().is_virtual() && !clock.ends_with("CPUTIME_ID");
+    let implementation = if is_virtual { "virtual".to_string() } else { format!("clock_gettime({clock})") };
+    let adjustable = adjustable && !is_virtual;
     let class = vm.native_type(&CLOCK_INFO);
     let info = vm.new_instance_with(&class, Payload::None);
     for (name, value) in [
-        ("implementation", Value::from(format!("clock_gettime({clock})"))),
+        ("implementation", Value::from(implementation)),
         ("monotonic", Value::Bool(!adjustable)),
         ("adjustable", Value::Bool(adjustable)),
         ("resolution", Value::Float(1e-9)),

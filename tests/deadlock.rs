@@ -1,0 +1,116 @@
+//! Runs programs that deadlock and compares what they print with the goldens beside them.
+//!
+//! `KAA_RECORD=1 cargo test --test deadlock` writes the goldens anew.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use similar::TextDiff;
+
+fn kaa(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kaa"));
+    command.args(arguments).env("NO_COLOR", "1").stdin(Stdio::null());
+    command
+}
+
+/// What a program does, as a golden holds it.
+fn transcript(folder: &Path, output: &Output) -> String {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&format!("{}/", folder.display()), "");
+    let code = output.status.code().map_or("a signal".to_string(), |code| code.to_string());
+    format!("{}--- stderr\n{}--- exit {code}\n", text(&output.stdout), text(&output.stderr))
+}
+
+/// Runs the programs of a folder and compares.
+fn judge(folder: &Path) {
+    let mut wrong = String::new();
+    let mut entries: Vec<_> = fs::read_dir(folder).expect("the folder can be read").flatten().collect();
+    entries.sort_by_key(fs::DirEntry::path);
+    for path in entries.iter().map(fs::DirEntry::path).filter(|path| path.extension().is_some_and(|end| end == "py")) {
+        let name = path.file_name().expect("a script has a name").to_string_lossy().into_owned();
+        let output = kaa(&[&name]).current_dir(folder).output().expect("kaa starts");
+        let (actual, golden) = (transcript(folder, &output), path.with_extension("txt"));
+        if std::env::var_os("KAA_RECORD").is_some() {
+            fs::write(&golden, &actual).expect("the golden can be written");
+        }
+        let expected = fs::read_to_string(&golden).unwrap_or_default();
+        if actual != expected {
+            let diff = TextDiff::from_lines(&expected, &actual);
+            wrong += &format!("{name}:\n{}\n", diff.unified_diff().header("recorded", "kaa"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn the_await_graph_is_as_recorded() {
+    judge(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/deadlock"));
+}
+
+#[test]
+#[ignore = "asyncio has no locks, queues and groups yet"]
+fn the_await_graph_knows_what_tasks_coordinate_by() {
+    judge(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/deadlock/coordination"));
+}
+
+/// Whether a program that prints `ready` still waits a moment later. Ctrl-C ends it then.
+fn waits(options: &[&str], program: &str) -> bool {
+    let mut child = kaa(&[options, &["-c", program]].concat())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("kaa starts");
+    let mut line = String::new();
+    let mut stdout = BufReader::new(child.stdout.take().expect("the output is piped"));
+    stdout.read_line(&mut line).expect("the program prints");
+    assert_eq!(line, "ready\n");
+    thread::sleep(Duration::from_millis(400));
+    let waits = child.try_wait().expect("the child can be waited for").is_none();
+    if waits {
+        let status = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill starts");
+        assert!(status.success());
+        child.wait().expect("Ctrl-C ends it");
+    }
+    waits
+}
+
+/// A program that awaits what nobody completes, and does something before.
+fn program(before: &str) -> String {
+    let wait = "async def main():\n    print('ready', flush=True)\n    await asyncio.Future()\n";
+    format!("import asyncio, signal\n{wait}{before}\nasyncio.run(main())")
+}
+
+#[test]
+fn a_deadlock_ends_unless_it_may_wait() {
+    assert!(!waits(&[], &program("")));
+    assert!(!waits(&["--virtual-time"], &program("")));
+    assert!(waits(&["--no-deadlock-detection"], &program("")));
+    assert!(waits(&["--no-deadlock-detection", "--virtual-time"], &program("")));
+    assert!(waits(&[], &program("import kaa; print(kaa.detect_deadlocks(False), file=__import__('sys').stderr)")));
+}
+
+#[test]
+fn a_signal_handler_may_wake_the_loop() {
+    assert!(waits(&[], &program("signal.signal(signal.SIGUSR1, lambda *_: None)")));
+    // Ctrl-C ends the program; it wakes nobody.
+    assert!(!waits(&[], &program("signal.signal(signal.SIGINT, signal.default_int_handler)")));
+    assert!(!waits(&[], &program("signal.signal(signal.SIGUSR1, signal.SIG_IGN)")));
+}
+
+#[test]
+fn a_loop_that_runs_for_ever_may_have_nothing_to_do() {
+    let program = "import asyncio
+async def main():
+    print('ready', flush=True)
+    await asyncio.Future()
+loop = asyncio.new_event_loop()
+task = loop.create_task(main())
+try:
+    loop.run_forever()
+except KeyboardInterrupt:
+    pass";
+    assert!(waits(&[], program));
+}
