@@ -80,6 +80,8 @@ fn build(builder: &mut TypeBuilder<'_>) {
     builder.method("__del__($self, /)", |vm, this, []| {
         let own = task(this);
         if !own.future.is_done() && own.log_destroy.get() && own.is_started() {
+            // Whoever keeps it now does not make it a task of the loop again.
+            own.hidden.set(true);
             let message = Value::from("Task was destroyed but it is pending!");
             report_of(vm, &own.future, [("task", this.clone()), ("message", message)])?;
         }

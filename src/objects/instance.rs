@@ -503,6 +503,11 @@ impl InstanceObject {
         self.watched.set(true);
     }
 
+    /// Whether `__del__` has something to do: that of its class, or of its own native type in this state.
+    pub fn has_finalizer(&self) -> bool {
+        self.finalizable.get() || self.class().abandoned.get().is_some()
+    }
+
     pub fn is_finalized(&self) -> bool {
         self.finalized.get()
     }

@@ -66,7 +66,7 @@ impl Vm {
         let mut resurrected = false;
         for value in &garbage {
             match value {
-                Value::Instance(instance) if instance.class().abandoned.get().is_some() && !instance.is_finalized() => {
+                Value::Instance(instance) if instance.has_finalizer() && !instance.is_finalized() => {
                     instance.mark_finalized();
                     self.finalize(value);
                 }

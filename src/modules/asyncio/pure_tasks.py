@@ -11,7 +11,7 @@ from types import GenericAlias, GeneratorType
 import _asyncio
 from _asyncio import (
     CancelledError, InvalidStateError, _enter_task, _leave_task, _register_eager_task, _register_task,
-    _swap_current_task, _unregister_eager_task, future_add_to_awaited_by, future_discard_from_awaited_by,
+    _swap_current_task, _unregister_eager_task, _unregister_task, future_add_to_awaited_by, future_discard_from_awaited_by,
 )
 from asyncio import base_tasks, pure_futures
 from asyncio.base_futures import _PENDING
@@ -61,6 +61,8 @@ class Task(pure_futures.Future):
 
     def __del__(self):
         if self._state == _PENDING and self._log_destroy_pending:
+            # Whoever keeps it now does not make it a task of the loop again.
+            _unregister_task(self)
             report = {"task": self, "message": "Task was destroyed but it is pending!"}
             if self._source_traceback:
                 report["source_traceback"] = self._source_traceback
