@@ -94,7 +94,7 @@ class Inside:
         return Inside(f"{self._name}.{name}")
 
 
-INSIDES = ["_testcapi", "_testlimitedcapi", "_testinternalcapi", "_testsinglephase", "_pickle", "_datetime"]
+INSIDES = ["_testcapi", "_testlimitedcapi", "_testinternalcapi", "_testsinglephase", "_pickle", "_datetime", "termios"]
 
 
 def show_insides():
@@ -107,6 +107,7 @@ def show_insides():
     for name in INSIDES:
         if name not in sys.modules:
             module = sys.modules[name] = types.ModuleType(name)
+            module.__all__ = []
             module.__getattr__ = Inside(name).__getattr__
     # `test.support` asks whether code knows its columns. Kaa's always does.
     sys.modules["_testinternalcapi"].get_config = lambda: {"code_debug_ranges": True}

@@ -149,15 +149,11 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
                 native.push_timer(native.now() + seconds, Alarm::EndSleep(sleep));
                 future
             }
-            None => {
-                let tasks = vm.import_module("asyncio.tasks")?;
-                vm.call_method(&tasks, "_sleep_future", &[event_loop.clone(), delay, result])?
-            }
+            None => return sleep_on(vm, &event_loop, delay, result),
         };
-        let Some(state) = state_of(&future) else {
-            return Ok(Step::Await { awaitable: future, then: Box::new(Passing) });
-        };
-        state.blocking.set(true);
+        if let Some(state) = state_of(&future) {
+            state.blocking.set(true);
+        }
         Ok(Step::Yield { value: future.clone(), then: Box::new(Sleeping { future }) })
     });
 }
@@ -171,11 +167,27 @@ fn driving_task(vm: &mut Vm, event_loop: &Value) -> Option<Rc<InstanceObject>> {
     drives.then_some(object)
 }
 
-/// What was awaited is the result.
-struct Passing;
+/// A sleep on a loop that is open, or that somebody else wrote: a timer that gives a future its result.
+fn sleep_on(vm: &mut Vm, event_loop: &Value, delay: Value, result: Value) -> NativeResult {
+    let future = vm.call_method(event_loop, "create_future", &[])?;
+    let futures = vm.import_module("asyncio.futures")?;
+    let wake = vm.get_attribute_str(&futures, "_set_result_unless_cancelled")?;
+    let timer = vm.call_method(event_loop, "call_later", &[delay, wake, future.clone(), result])?;
+    Ok(Step::Await { awaitable: future, then: Box::new(OnTimer { timer }) })
+}
 
-impl Continuation for Passing {
-    fn resume(self: Box<Self>, _vm: &mut Vm, resumed: VmResult) -> NativeResult {
+/// The timer is not needed any more, whatever the sleep ends with.
+struct OnTimer {
+    timer: Value,
+}
+
+impl Continuation for OnTimer {
+    fn resume(self: Box<Self>, vm: &mut Vm, resumed: VmResult) -> NativeResult {
+        vm.call_method(&self.timer, "cancel", &[])?;
         resumed.map(Step::Return)
+    }
+
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.timer);
     }
 }

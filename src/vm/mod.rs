@@ -83,6 +83,9 @@ pub struct Vm {
     pub(crate) importing: Vec<Str>,
     /// `sys.set_asyncgen_hooks`: first iteration and finalizer, unbound where there is none.
     pub(crate) asyncgen_hooks: (Value, Value),
+    /// The bottom frame of a coroutine that deals with an exception which was thrown through its awaiters: if one leaves
+    /// it, they get it thrown in, too.
+    pub(crate) thrown_into: Option<usize>,
     /// The current context of `contextvars`; unbound for an empty one that nobody has looked at.
     pub(crate) context: Value,
     /// Guest code runs for dead objects; more of them wait for it to end.
@@ -151,6 +154,7 @@ impl Vm {
             pending_namespace: Value::Unbound,
             importing: Vec::new(),
             asyncgen_hooks: (Value::Unbound, Value::Unbound),
+            thrown_into: None,
             context: Value::Unbound,
             in_last_rites: false,
             origin_depth: 0,

@@ -30,6 +30,7 @@ impl Driver for FrameDriver {
 impl Vm {
     /// Puts a coroutine's stack on top and gives it `input`. The resumer hears what comes of it.
     pub(super) fn start_driving(&mut self, coroutine: &Rc<CoroutineObject>, input: Input, resumer: Resumer) -> Flow {
+        self.thrown_into = None;
         let state = coroutine.set_state(CoroutineState::Running);
         let (stack, fresh) = match state {
             CoroutineState::Suspended(stack) => (stack, Fresh::No),

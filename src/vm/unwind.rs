@@ -27,7 +27,13 @@ impl Vm {
         if !again {
             self.set_implicit_context(&raised);
         }
-        self.unwind_from(raised, again, Cause::Raise)
+        let mut cause = Cause::Raise;
+        if self.thrown_into == Some(self.stack.frames.len()) {
+            // It comes from a native that was awaited.
+            self.chain_handled(&raised);
+            cause = Cause::Throw;
+        }
+        self.unwind_from(raised, again, cause)
     }
 
     /// Finds who handles an exception that was thrown into the running stack.
@@ -47,7 +53,7 @@ impl Vm {
 
     /// Ends frames until one handles the exception. `again`: the top frame is in the traceback already.
     fn unwind_from(&mut self, raised: Raised, again: bool, cause: Cause) -> Flow {
-        let (mut raised, mut again) = (raised, again);
+        let (mut raised, mut again, mut cause) = (raised, again, cause);
         loop {
             if !again {
                 extend_traceback(&raised, &self.stack);
@@ -55,7 +61,10 @@ impl Vm {
             again = false;
             match self.stack.frames.last_mut() {
                 None => return Flow::Finished(Completion::Raised(raised)),
-                Some(Frame::Native(_)) => return self.resume_native(Err(raised)),
+                Some(Frame::Native(_)) => {
+                    self.note_thrown(cause);
+                    return self.resume_native(Err(raised));
+                }
                 Some(Frame::Guest(frame)) => {
                     if let Some(&entry) = frame.code().code.exceptions.find(frame.pc()) {
                         frame.go_to(entry.handler as usize);
@@ -67,15 +76,25 @@ impl Vm {
                         }
                         let old = std::mem::replace(&mut self.stack.registers[at], raised.into_value());
                         self.drop_value(old);
+                        self.note_thrown(cause);
                         return Flow::Execute;
                     }
                     let leaves_coroutine = matches!(self.stack.frames.last().map(Frame::role), Some(Role::Joined(_)));
                     raised = self.leave_raising(raised);
-                    if cause == Cause::Throw && leaves_coroutine {
+                    if leaves_coroutine && (cause == Cause::Throw || self.thrown_into == Some(self.stack.frames.len())) {
+                        cause = Cause::Throw;
                         self.chain_handled(&raised);
                     }
                 }
             }
+        }
+    }
+
+    /// Somebody deals with an exception now. What leaves their coroutine after one was thrown in is thrown into its
+    /// awaiter, as `_gen_throw` in CPython's `Objects/genobject.c` does it.
+    fn note_thrown(&mut self, cause: Cause) {
+        if cause == Cause::Throw {
+            self.thrown_into = self.stack.innermost_joined();
         }
     }
 

@@ -86,16 +86,6 @@ def _run_until_complete_cb(fut):
         _loop_of(fut).stop()
 
 
-async def _sleep_future(loop, delay, result):
-    """asyncio.sleep on a loop that somebody else wrote."""
-    future = loop.create_future()
-    handle = loop.call_later(delay, _set_result_unless_cancelled, future, result)
-    try:
-        return await future
-    finally:
-        handle.cancel()
-
-
 def gather(*coros_or_futures, return_exceptions=False):
     """The results of several awaitables in their order, when all of them are done."""
     return _asyncio._gather(coros_or_futures, return_exceptions)
