@@ -162,7 +162,8 @@ impl Task {
         match self.waiter() {
             Waiter::Nap(current) => current == number,
             Waiter::Future(future) => stands_for_sleep(&future, number),
-            Waiter::Nothing | Waiter::Rested => false,
+            Waiter::Rested => false,
+            Waiter::Nothing => stands_for_sleep(&self.left_waiting(), number),
         }
     }
 

@@ -64,9 +64,14 @@ impl Vm {
             return;
         }
         let mut resurrected = false;
+        let mut natives = Vec::new();
         for value in &garbage {
             match value {
-                Value::Instance(instance) if instance.has_finalizer() && !instance.is_finalized() => {
+                Value::Instance(instance) if instance.is_finalized() || !instance.has_finalizer() => continue,
+                Value::Instance(instance) if instance.class().abandoned.get().is_none() => {
+                    natives.push((instance, value));
+                }
+                Value::Instance(instance) => {
                     instance.mark_finalized();
                     self.finalize(value);
                 }
@@ -74,6 +79,13 @@ impl Vm {
                 _ => continue,
             }
             resurrected = true;
+        }
+        // A task is younger than the coroutine it drives, which is closed before the task says that it was destroyed.
+        for (instance, value) in natives {
+            if instance.has_finalizer() && !instance.is_finalized() {
+                instance.mark_finalized();
+                self.finalize(value);
+            }
         }
         if resurrected {
             // A finalizer may have let somebody see the garbage again: what is still garbage is found next time.
