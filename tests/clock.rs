@@ -116,7 +116,14 @@ asyncio.run(main())
     thread::sleep(Duration::from_millis(100));
     let pressed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill starts");
     assert!(pressed.success());
-    assert_eq!(child.wait().expect("it ends").code(), Some(130));
+    let start = Instant::now();
+    while child.try_wait().expect("the child can be waited for").is_none() {
+        if start.elapsed() > Duration::from_secs(20) {
+            child.kill().expect("it runs");
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    assert_eq!(child.wait().expect("it has ended").code(), Some(130));
     let mut error = String::new();
     child.stderr.take().expect("it is piped").read_to_string(&mut error).expect("it is text");
     assert_eq!(error.lines().last(), Some("KeyboardInterrupt"));

@@ -81,7 +81,8 @@ impl Vm {
                     }
                     let leaves_coroutine = matches!(self.stack.frames.last().map(Frame::role), Some(Role::Joined(_)));
                     raised = self.leave_raising(raised);
-                    if leaves_coroutine && (cause == Cause::Throw || self.thrown_into == Some(self.stack.frames.len())) {
+                    if leaves_coroutine && (cause == Cause::Throw || self.thrown_into == Some(self.stack.frames.len()))
+                    {
                         cause = Cause::Throw;
                         self.chain_handled(&raised);
                     }
