@@ -10,7 +10,7 @@ use kaa::conformance::{Run, Transcript, run_script};
 use libtest_mimic::{Arguments, Failed, Trial};
 use similar::TextDiff;
 
-const TIME_LIMIT: Duration = Duration::from_secs(10);
+const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 fn main() {
     let arguments = Arguments::from_args();

@@ -334,6 +334,7 @@ impl Vm {
         value: Value,
         resumer: Resumer,
     ) -> Flow {
+        self.thrown_into = None;
         let state = coroutine.set_state(CoroutineState::Running);
         let stack = match state {
             CoroutineState::Suspended(stack) => stack,

@@ -117,7 +117,11 @@ def _timer_handle_cancelled(loop, handle):
 
 def _call_later(loop, delay, callback, args, context):
     """Whoever derives a loop may have a clock of their own, or want to know of each timer."""
-    return loop.call_at(loop.time() + delay, callback, *args, context=context)
+    timer = loop.call_at(loop.time() + delay, callback, *args, context=context)
+    if timer._source_traceback:
+        # Not this function made it.
+        del timer._source_traceback[-1]
+    return timer
 
 
 def _set_coroutine_origin_tracking(loop, enabled):
