@@ -94,7 +94,7 @@ class Inside:
         return Inside(f"{self._name}.{name}")
 
 
-INSIDES = ["_testcapi", "_testlimitedcapi", "_testinternalcapi", "_testsinglephase", "_pickle", "_datetime", "termios"]
+INSIDES = ["_testcapi", "_testlimitedcapi", "_testinternalcapi", "_testsinglephase", "_pickle", "_datetime", "termios", "tty"]
 
 
 def show_insides():

@@ -12,7 +12,6 @@ use super::job::Job;
 use super::selector::{LOOP_SELECTOR, LoopSelector};
 use super::task::Start;
 use super::timer_queue::Alarm;
-use crate::code::BinaryOperator;
 use crate::objects::exceptions as specs;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
@@ -266,7 +265,7 @@ fn living_asyncgens(vm: &mut Vm, this: &Value) -> Value {
 
 /// What only needs the loop itself, and is written in Kaa: methods and functions of `asyncio.base_events` by one name.
 fn build_in_kaa(builder: &mut TypeBuilder<'_>) {
-    builder.method("_run_once($self, /)", |vm, this, []| in_kaa(vm, "_run_once", &[this.clone()]));
+    builder.method("_run_once($self, /)", |vm, this, []| in_kaa(vm, "_run_once", std::slice::from_ref(this)));
     builder.method("_timer_handle_cancelled($self, handle, /)", |vm, this, [handle]| {
         in_kaa(vm, "_timer_handle_cancelled", &[this.clone(), handle])
     });
@@ -323,14 +322,7 @@ fn build_scheduling(builder: &mut TypeBuilder<'_>) {
                 let when = Value::Float(native.now() + vm.to_float(&delay)?);
                 return vm.call_at(this, when, (callback, arguments), context);
             }
-            // Whoever derives a loop may have a clock of their own, or want to know of each timer.
-            let now = vm.call_method(this, "time", &[])?;
-            let when = vm.binary(BinaryOperator::Add, &now, &delay)?;
-            let method = vm.get_attribute_str(this, "call_at")?;
-            let mut given = vec![when, callback];
-            given.extend(arguments.as_tuple().into_iter().flat_map(|arguments| arguments.iter().cloned()));
-            let key = vm.intern("context");
-            vm.call_with_keywords(&method, &given, &[(key, context)])
+            in_kaa(vm, "_call_later", &[this.clone(), delay, callback, arguments, context])
         },
     );
     builder.method(

@@ -6,7 +6,6 @@ use std::cell::{Cell, RefCell};
 use super::event_loop;
 use super::run;
 use super::slot::Slot;
-use crate::code::Comparison;
 use crate::objects::exceptions as specs;
 use crate::objects::instance::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -289,11 +288,17 @@ fn build_timer_handle(builder: &mut TypeBuilder<'_>) {
         },
     );
     builder.method("when($self, /)", |_, this, []| Ok(receiver(this).when.get_or_none()));
-    builder.method("__lt__($self, value, /)", |vm, this, [other]| order(vm, this, &other, Comparison::Less));
-    builder.method("__le__($self, value, /)", |vm, this, [other]| order(vm, this, &other, Comparison::LessEqual));
-    builder.method("__gt__($self, value, /)", |vm, this, [other]| order(vm, this, &other, Comparison::Greater));
-    builder.method("__ge__($self, value, /)", |vm, this, [other]| order(vm, this, &other, Comparison::GreaterEqual));
-    builder.method("__eq__($self, value, /)", equal);
+    builder.method("__lt__($self, value, /)", |vm, this, [other]| order(vm, this, &other, is_earlier));
+    builder.method("__le__($self, value, /)", |vm, this, [other]| {
+        order(vm, this, &other, |vm, this, other| Ok(is_earlier(vm, this, other)? || are_equal(vm, this, other)?))
+    });
+    builder.method("__gt__($self, value, /)", |vm, this, [other]| {
+        order(vm, this, &other, |vm, this, other| is_earlier(vm, other, this))
+    });
+    builder.method("__ge__($self, value, /)", |vm, this, [other]| {
+        order(vm, this, &other, |vm, this, other| Ok(is_earlier(vm, other, this)? || are_equal(vm, this, other)?))
+    });
+    builder.method("__eq__($self, value, /)", |vm, this, [other]| order(vm, this, &other, are_equal));
     builder.method("__hash__($self, /)", |vm, this, []| {
         let when = receiver(this).when.get_or_none();
         vm.hash(&when).map(Value::Int)
@@ -310,24 +315,30 @@ fn build_timer_handle(builder: &mut TypeBuilder<'_>) {
     );
 }
 
-/// A comparison of two timers by their time.
-fn order(vm: &mut Vm, this: &Value, other: &Value, comparison: Comparison) -> VmResult {
-    let Some(other) = timer(other) else { return Ok(Value::NotImplemented) };
-    let (mine, theirs) = (receiver(this).when.get_or_none(), other.when.get_or_none());
-    vm.compare(comparison, &mine, &theirs)
+/// Whether a timer is due before another.
+fn is_earlier(vm: &mut Vm, this: &Value, other: &Value) -> VmResult<bool> {
+    let (mine, theirs) = (receiver(this).when.get_or_none(), receiver(other).when.get_or_none());
+    vm.less_than(&mine, &theirs)
+}
+
+/// A comparison of two timers, from what says it of two that are.
+fn order(vm: &mut Vm, this: &Value, other: &Value, holds: fn(&mut Vm, &Value, &Value) -> VmResult<bool>) -> VmResult {
+    if timer(other).is_none() {
+        return Ok(Value::NotImplemented);
+    }
+    holds(vm, this, other).map(Value::Bool)
 }
 
 /// Timers are equal if they are due at the same time and do the same.
-fn equal(vm: &mut Vm, this: &Value, [other]: [Value; 1]) -> VmResult {
-    let Some(theirs) = timer(&other) else { return Ok(Value::NotImplemented) };
-    let mine = receiver(this);
+fn are_equal(vm: &mut Vm, this: &Value, other: &Value) -> VmResult<bool> {
+    let (mine, theirs) = (receiver(this), receiver(other));
     let parts = |handle: &Handle| [handle.when.get(), handle.callback.get_or_none(), handle.arguments.get_or_none()];
     for (mine, theirs) in parts(mine).into_iter().zip(parts(theirs)) {
         if !vm.equals(&mine, &theirs)? {
-            return Ok(Value::Bool(false));
+            return Ok(false);
         }
     }
-    Ok(Value::Bool(mine.cancelled.get() == theirs.cancelled.get()))
+    Ok(mine.cancelled.get() == theirs.cancelled.get())
 }
 
 /// The handle of a value that is a timer's.

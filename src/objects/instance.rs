@@ -382,7 +382,7 @@ impl InstanceObject {
         match self.storage() {
             Storage::NoDict => false,
             Storage::Named => self.body.borrow().shape.named_count() > 0,
-            Storage::Dict(dict) => dict.len() > 0,
+            Storage::Dict(dict) => !dict.is_empty(),
         }
     }
 

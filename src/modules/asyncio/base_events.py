@@ -115,6 +115,11 @@ def _timer_handle_cancelled(loop, handle):
         loop._timer_cancelled_count += 1
 
 
+def _call_later(loop, delay, callback, args, context):
+    """Whoever derives a loop may have a clock of their own, or want to know of each timer."""
+    return loop.call_at(loop.time() + delay, callback, *args, context=context)
+
+
 def _set_coroutine_origin_tracking(loop, enabled):
     """In debug mode coroutines remember who made them."""
     if bool(enabled) == loop._coroutine_origin_tracking_enabled:

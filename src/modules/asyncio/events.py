@@ -179,3 +179,14 @@ def _outside():
         frame = frame.f_back
         level += 1
     return level
+
+
+def __getattr__(name):
+    # CPython has these functions twice, in C and in Python; here there is one of each.
+    for prefix in "_c_", "_py_":
+        if name.startswith(prefix):
+            plain = name.removeprefix(prefix)
+            if plain in ("_get_running_loop", "_set_running_loop", "get_event_loop", "get_running_loop"):
+                import _asyncio
+                return getattr(_asyncio, plain)
+    raise AttributeError(f"module 'asyncio.events' has no attribute '{name}'", name=name)

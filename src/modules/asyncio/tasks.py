@@ -6,7 +6,7 @@ from _asyncio import (
     _swap_current_task, _unregister_eager_task, _unregister_task, current_task, get_event_loop, get_running_loop, sleep,
 )
 from asyncio.coroutines import iscoroutine
-from asyncio.futures import _set_result_unless_cancelled, isfuture
+from asyncio.futures import isfuture
 from types import GeneratorType
 
 _WAITING = ("FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "as_completed", "wait", "wait_for")
