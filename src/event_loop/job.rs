@@ -3,7 +3,8 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use super::task::{NapNumber, Task, is_nap, stands_for_sleep};
+use super::task::Task;
+use super::waiter::{NapNumber, is_nap, stands_for_sleep};
 use crate::objects::instance::{InstanceObject, Payload};
 use crate::objects::value::Value;
 use crate::vm::protocol::Raised;

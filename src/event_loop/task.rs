@@ -7,11 +7,12 @@ use std::rc::Rc;
 use super::callbacks::Callback;
 use super::current::asyncio;
 use super::event_loop::{self, EventLoop};
-use super::future::{self, Future, FutureKind, FutureState, Outcome, Phase, receiver, state_of};
+use super::future::{self, FutureKind, FutureState, Outcome, Phase, receiver, state_of};
 use super::job::Job;
 use super::slot::Slot;
 use super::task_registry::{enter_task, leave_task};
 use super::task_type::TASK;
+use super::waiter::{NapNumber, Waiter, is_nap, stands_for_sleep};
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::exceptions as specs;
 use crate::objects::instance::{InstanceObject, NativeObject};
@@ -36,46 +37,6 @@ pub struct Task {
 }
 
 const _: () = assert!(size_of::<Task>() <= 88);
-
-/// What a task waits for. While it is pending, that stands in the place of its outcome, as a value.
-pub enum Waiter {
-    Nothing,
-    Future(Value),
-    /// A sleep; its future is made when somebody looks.
-    Nap(NapNumber),
-    /// A sleep that is over; the task is about to be stepped.
-    Rested,
-}
-
-/// Tells one sleep from all others of its loop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NapNumber(pub u64);
-
-impl NapNumber {
-    /// Of a future whose sleep will never end.
-    pub const NONE: NapNumber = NapNumber(0);
-}
-
-impl Waiter {
-    fn from_value(value: Value) -> Waiter {
-        match value {
-            Value::Unbound => Waiter::Nothing,
-            Value::None => Waiter::Rested,
-            // No number and no None says that it is a future.
-            Value::Int(number) => Waiter::Nap(NapNumber(number as u64)),
-            future => Waiter::Future(future),
-        }
-    }
-
-    fn into_value(self) -> Value {
-        match self {
-            Waiter::Nothing => Value::Unbound,
-            Waiter::Rested => Value::None,
-            Waiter::Nap(number) => Value::Int(number.0 as i64),
-            Waiter::Future(future) => future,
-        }
-    }
-}
 
 impl NativeObject for Task {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
@@ -178,18 +139,6 @@ impl Task {
             }
         }
     }
-}
-
-/// Whether this future stands for this sleep and is still pending.
-pub fn is_nap(future: &Value, number: NapNumber) -> bool {
-    stands_for_sleep(future, number) && state_of(future).is_some_and(|state| !state.is_done())
-}
-
-/// Whether this future stands for this sleep, and the sleeper has not gone on by an exception.
-pub fn stands_for_sleep(future: &Value, number: NapNumber) -> bool {
-    future
-        .native::<Future>()
-        .is_some_and(|future| matches!(&future.kind, FutureKind::Nap(current) if current.get() == number))
 }
 
 /// The task behind a value that is one.
@@ -667,25 +616,6 @@ impl Vm {
         Ok(())
     }
 
-    /// `future.cancel(msg=…)` of anything.
-    pub(super) fn cancel_any(&mut self, future: &Value, message: Value) -> VmResult<bool> {
-        let message = message.given().unwrap_or(Value::None);
-        let plain = is_of_native_type(future);
-        if plain && let Some(native) = future.native::<Future>() {
-            return match &native.kind {
-                FutureKind::Gathering(_) => self.cancel_gathering(future, message),
-                _ => self.cancel_future(future, message),
-            };
-        }
-        if plain && future.native::<Task>().is_some() {
-            return self.cancel_task(future, message);
-        }
-        let method = self.get_attribute_str(future, "cancel")?;
-        let name = self.intern("msg");
-        let answer = self.call_with_keywords(&method, &[], &[(name, message)])?;
-        self.truth(&answer)
-    }
-
     fn schedule_step(&mut self, this: &Value, event_loop: &Value, exception: Option<Raised>) -> VmResult<()> {
         match event_loop::native_loop(event_loop) {
             Some(native) => {
@@ -703,50 +633,6 @@ impl Vm {
             }
         }
     }
-
-    /// `Task.cancel(msg)`.
-    pub fn cancel_task(&mut self, this: &Value, message: Value) -> VmResult<bool> {
-        // Tasks that await each other may be a long chain, so it is followed without recursion. It may lead into a circle:
-        // one task is remembered, from time to time a later one, until it comes by again.
-        let (mut at, mut outer) = (this.clone(), None);
-        let (mut remembered, mut steps) = (this.clone(), 0_usize);
-        loop {
-            let own = task(&at);
-            own.future.log_traceback.set(false);
-            if own.future.is_done() {
-                break;
-            }
-            own.future.change_rare(|rare| rare.cancel_requests += 1);
-            let waiter = self.waiter_of(&at);
-            let is_plain_task = waiter.native::<Task>().is_some() && is_of_native_type(&waiter);
-            if !is_plain_task {
-                if !waiter.is_unbound() && self.nested_native(|vm| vm.cancel_any(&waiter, message.clone()))? {
-                    return Ok(true);
-                }
-                outer = Some(at);
-                break;
-            }
-            if waiter.is(&remembered) {
-                return Err(self.recursion_error("maximum recursion depth exceeded while calling a Python object"));
-            }
-            outer = Some(std::mem::replace(&mut at, waiter));
-            steps += 1;
-            if steps.is_power_of_two() {
-                remembered = at.clone();
-            }
-        }
-        // Nobody further in takes it: the innermost that can will hear of it when it goes on.
-        let Some(taker) = outer else { return Ok(false) };
-        let own = task(&taker);
-        own.must_cancel.set(true);
-        own.future.set_cancel_message(message);
-        Ok(true)
-    }
-}
-
-/// Whether no class of the guest's may have changed what it does.
-fn is_of_native_type(value: &Value) -> bool {
-    matches!(value, Value::Instance(instance) if instance.is_of_native_type())
 }
 
 pub(super) fn unscheduled_task() -> Task {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::handle;
 use super::job::{self, Job, Sleep};
-use super::task::NapNumber;
+use super::waiter::NapNumber;
 use crate::objects::instance::InstanceObject;
 use crate::objects::value::Value;
 
