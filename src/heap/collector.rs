@@ -352,7 +352,8 @@ impl Candidates {
 
 /// Trial deletion: candidates whose references all come from candidates that nobody outside reaches.
 fn find_garbage(registered: impl Iterator<Item = Value>) -> Vec<Value> {
-    let mut candidates = Candidates::with_capacity(registered.size_hint().0);
+    // Room for all at once: to grow would take as much again for a moment.
+    let mut candidates = Candidates::with_capacity(registered.size_hint().1.unwrap_or(0));
     for value in registered {
         candidates.add(&value);
     }
