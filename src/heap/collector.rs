@@ -121,6 +121,15 @@ registry! {
     cells: Cell(Weak<CellObject>), Rc::downgrade, Weak::upgrade;
 }
 
+/// What a collection looks through.
+#[derive(Clone, Copy)]
+pub enum Extent {
+    /// The containers that are new since the last one.
+    Young,
+    /// Both generations.
+    All,
+}
+
 /// The registry of containers, in two generations.
 pub struct Heap {
     young: Registry,
@@ -207,15 +216,23 @@ impl Heap {
         self.old.instances.all.iter().chain(&self.young.instances.all).filter_map(Weak::upgrade)
     }
 
-    /// Collects if that is due; gives what the VM must clear.
-    pub fn collect_if_due(&mut self) -> Vec<Value> {
+    /// How much is to be looked through, if a collection is due; it counts as done then.
+    pub fn take_due(&self) -> Option<Extent> {
         if !self.collection_due.replace(false) {
-            return Vec::new();
+            return None;
         }
         // By a quarter, as in CPython, or up to twofold while nothing is found.
         let growth = self.old_at_last_collection / 4 * self.patience.min(4);
         let full = self.old.count > self.old_at_last_collection + growth + 10_000;
-        let garbage = if full { self.find_old_garbage() } else { self.find_young_garbage() };
+        Some(if full { Extent::All } else { Extent::Young })
+    }
+
+    /// Collects; gives what the VM must clear.
+    pub fn collect(&mut self, extent: Extent) -> Vec<Value> {
+        let garbage = match extent {
+            Extent::Young => self.find_young_garbage(),
+            Extent::All => self.find_old_garbage(),
+        };
         self.patience = if garbage.is_empty() { (self.patience * 2).min(MOST_PATIENCE) } else { 1 };
         garbage
     }

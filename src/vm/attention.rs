@@ -5,7 +5,8 @@ use std::sync::atomic::Ordering;
 use super::Vm;
 use super::attributes::MethodCache;
 use super::protocol::VmResult;
-use crate::heap::collector;
+use crate::heap::collector::{self, Extent};
+use crate::objects::dict::DictObject;
 use crate::objects::value::Value;
 
 impl Vm {
@@ -13,9 +14,44 @@ impl Vm {
     #[cold]
     pub(super) fn attend(&mut self) -> VmResult<()> {
         self.heap.attention.store(false, Ordering::Relaxed);
-        let garbage = self.heap.collect_if_due();
-        self.clear_garbage(garbage);
+        if let Some(extent) = self.heap.take_due() {
+            self.collect_by_itself(extent);
+        }
         self.check_signals()
+    }
+
+    /// A collection that nobody has asked for.
+    fn collect_by_itself(&mut self, extent: Extent) {
+        let generation = match extent {
+            Extent::Young => 0,
+            Extent::All => 2,
+        };
+        self.tell_of_collection("start", generation, 0);
+        let garbage = self.heap.collect(extent);
+        let count = garbage.len();
+        self.clear_garbage(garbage);
+        self.tell_of_collection("stop", generation, count);
+    }
+
+    /// Calls what stands in `gc.callbacks`, before and after a collection.
+    pub fn tell_of_collection(&mut self, phase: &str, generation: usize, collected: usize) {
+        let Some(callbacks) = self.collection_callbacks.as_list().map(|list| list.snapshot()) else { return };
+        for callback in callbacks {
+            let facts = [("generation", generation as i64), ("collected", collected as i64), ("uncollectable", 0)];
+            let arguments = [Value::from(phase), self.dict_of_counts(facts)];
+            if let Err(raised) = self.call(&callback, &arguments) {
+                self.unraisable(&raised, &callback);
+            }
+        }
+    }
+
+    /// A dict of numbers by name.
+    pub fn dict_of_counts<const N: usize>(&mut self, entries: [(&str, i64); N]) -> Value {
+        let dict = DictObject::default();
+        for (name, count) in entries {
+            dict.set_str(&self.intern(name), Value::Int(count));
+        }
+        self.new_dict(dict)
     }
 
     /// As `attend`, for loops written in Rust.

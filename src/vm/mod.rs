@@ -81,6 +81,8 @@ pub struct Vm {
     pub(crate) pending_namespace: Value,
     /// The names of the modules whose code runs now.
     pub(crate) importing: Vec<Str>,
+    /// `gc.callbacks`: a list, once there is a module `gc`.
+    pub collection_callbacks: Value,
     /// `sys.set_asyncgen_hooks`: first iteration and finalizer, unbound where there is none.
     pub(crate) asyncgen_hooks: (Value, Value),
     /// The bottom frame of a coroutine that deals with an exception which was thrown through its awaiters: if one leaves
@@ -153,6 +155,7 @@ impl Vm {
             stop_value: Value::Unbound,
             pending_namespace: Value::Unbound,
             importing: Vec::new(),
+            collection_callbacks: Value::Unbound,
             asyncgen_hooks: (Value::Unbound, Value::Unbound),
             thrown_into: None,
             context: Value::Unbound,

@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 
 use crate::heap::collector;
-use crate::objects::dict::DictObject;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -34,10 +33,11 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     for (name, value) in constants {
         builder.value(name, value as i64);
     }
-    for name in ["garbage", "callbacks"] {
-        let list = builder.vm.new_list(Vec::new());
-        builder.value(name, list);
-    }
+    let garbage = builder.vm.new_list(Vec::new());
+    builder.value("garbage", garbage);
+    let callbacks = builder.vm.new_list(Vec::new());
+    builder.vm.collection_callbacks = callbacks.clone();
+    builder.value("callbacks", callbacks);
     register_collection(builder);
     register_inspection(builder);
 }
@@ -48,7 +48,7 @@ fn register_collection(builder: &mut TypeBuilder<'_>) {
             Ok(generation) if generation < GENERATIONS => generation,
             _ => return Err(vm.value_error("invalid generation")),
         };
-        tell_callbacks(vm, "start", generation, 0);
+        vm.tell_of_collection("start", generation, 0);
         vm.forget_methods();
         let count = vm.collect_garbage();
         let state = vm.module_state::<State>();
@@ -57,7 +57,7 @@ fn register_collection(builder: &mut TypeBuilder<'_>) {
         collected[generation] += count as i64;
         state.collections.set(collections);
         state.collected.set(collected);
-        tell_callbacks(vm, "stop", generation, count);
+        vm.tell_of_collection("stop", generation, count);
         Ok(Value::from(count))
     });
     builder.function("enable()", |vm, []| -> VmResult {
@@ -104,35 +104,10 @@ fn register_collection(builder: &mut TypeBuilder<'_>) {
         let mut generations = Vec::new();
         for (collections, collected) in state.collections.get().into_iter().zip(state.collected.get()) {
             let entries = [("collections", collections), ("collected", collected), ("uncollectable", 0)];
-            generations.push(counts(vm, entries));
+            generations.push(vm.dict_of_counts(entries));
         }
         Ok(vm.new_list(generations))
     });
-}
-
-fn counts<const N: usize>(vm: &mut Vm, entries: [(&str, i64); N]) -> Value {
-    let dict = DictObject::default();
-    for (name, count) in entries {
-        dict.set_str(&vm.intern(name), Value::Int(count));
-    }
-    vm.new_dict(dict)
-}
-
-/// Calls what stands in `gc.callbacks` before and after a collection that a program has asked for.
-fn tell_callbacks(vm: &mut Vm, phase: &str, generation: usize, collected: usize) {
-    let gc = vm.intern("gc");
-    let Some(gc) = vm.modules.get_str(&gc) else { return };
-    let callbacks = vm.get_attribute_str(&gc, "callbacks");
-    let Some(callbacks) = callbacks.ok().and_then(|callbacks| callbacks.as_list().map(|list| list.snapshot())) else {
-        return;
-    };
-    for callback in callbacks {
-        let facts = [("generation", generation as i64), ("collected", collected as i64), ("uncollectable", 0)];
-        let arguments = [Value::from(phase), counts(vm, facts)];
-        if let Err(raised) = vm.call(&callback, &arguments) {
-            vm.unraisable(&raised, &callback);
-        }
-    }
 }
 
 /// Whether there is a generation of that number; -1 stands for all.
