@@ -4,9 +4,8 @@ use std::rc::Rc;
 
 use super::{STDLIB_NAMES, library};
 use crate::code::{CodeKind, Storage};
-use crate::objects::exception::Traceback;
+use crate::objects::traceback::Traceback;
 use crate::objects::exceptions as specs;
-use crate::objects::frame::FrameObject;
 use crate::objects::str::Str;
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -98,16 +97,9 @@ fn own_self(link: &Traceback) -> Option<Value> {
     if &*link.code.code.variables.first()?.name != "self" {
         return None;
     }
-    if let Some(frame) = link.frame().and_then(Value::native::<FrameObject>) {
-        return frame.with_kept(|variables| given(variables.first()?));
-    }
-    given(link.variables().first()?)
-}
-
-fn given(variable: &Value) -> Option<Value> {
-    match variable {
+    match link.variable(0)? {
         Value::Cell(cell) => cell.get().given(),
-        value => value.clone().given(),
+        value => value.given(),
     }
 }
 

@@ -17,7 +17,7 @@ mod traceback;
 pub use sources::Sources;
 pub use stdlib_names::STDLIB_NAMES;
 
-use crate::objects::exception::Traceback;
+use crate::objects::traceback::Traceback;
 use crate::source::{LineColumn, SourceFile};
 use crate::vm::Vm;
 use crate::vm::protocol::Raised;

@@ -2,7 +2,7 @@
 
 use super::snippet::{self, Columns, Place};
 use super::sources::Sources;
-use crate::objects::exception::Traceback;
+use crate::objects::traceback::Traceback;
 use crate::source::Span;
 use crate::vm::Vm;
 use crate::vm::protocol::Raised;
@@ -36,8 +36,8 @@ pub fn entries(raised: &Raised, limit: Option<usize>) -> Vec<Entry> {
 fn entry(link: &Traceback) -> Entry {
     let code = &link.code.code;
     let span = code.spans.location(link.pc).span;
-    let place = if let Some(given) = &link.by_hand {
-        Place { line: u32::try_from(given.line).unwrap_or(0), columns: Columns::Unknown }
+    let place = if let Some(line) = link.given_line() {
+        Place { line: u32::try_from(line).unwrap_or(0), columns: Columns::Unknown }
     } else if span == Span::default() {
         Place { line: code.first_line, columns: Columns::Unknown }
     } else {

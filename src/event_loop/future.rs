@@ -14,7 +14,7 @@ use super::run::report;
 use super::slot::Slot;
 use super::task::Task;
 use super::waiter::NapNumber;
-use crate::objects::exception::Traceback;
+use crate::objects::traceback::Traceback;
 use crate::objects::exceptions as specs;
 use crate::objects::instance::{InstanceObject, NativeObject, Payload};
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -219,7 +219,7 @@ impl FutureState {
     /// Forgets the callbacks: the collector breaks a cycle so.
     pub fn clear(&self) {
         drop(self.callbacks.take());
-        drop(self.has_rare().then(|| self.change_rare(|rare| rare.rarest.take())));
+        drop(self.has_rare().then(|| self.change_rare(|rare| (rare.rarest.take(), rare.traceback.take()))));
     }
 
     pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
@@ -229,6 +229,9 @@ impl FutureState {
         self.look_at_rare(|rare| {
             visit(&rare.cancel_message);
             visit(&rare.context);
+            if let Some(traceback) = &rare.traceback {
+                visit(&Value::Traceback(traceback.clone()));
+            }
             if let Some(rarest) = &rare.rarest {
                 visit(&rarest.source_traceback);
                 visit(&rarest.left_waiting);

@@ -216,6 +216,11 @@ impl Heap {
         self.old.instances.all.iter().chain(&self.young.instances.all).filter_map(Weak::upgrade)
     }
 
+    /// Every generator and coroutine that is alive.
+    pub fn coroutines(&self) -> impl Iterator<Item = Rc<CoroutineObject>> {
+        self.old.coroutines.all.iter().chain(&self.young.coroutines.all).filter_map(Weak::upgrade)
+    }
+
     /// How much is to be looked through, if a collection is due; it counts as done then.
     pub fn take_due(&self) -> Option<Extent> {
         if !self.collection_due.replace(false) {
@@ -437,7 +442,13 @@ fn find_garbage(registered: impl Iterator<Item = Value>) -> Vec<Value> {
 fn is_unregistered_container(value: &Value) -> bool {
     matches!(
         value,
-        Value::Tuple(_) | Value::Method(_) | Value::Iterator(_) | Value::Slice(_) | Value::Cell(_) | Value::Dict(_)
+        Value::Tuple(_)
+            | Value::Method(_)
+            | Value::Iterator(_)
+            | Value::Slice(_)
+            | Value::Cell(_)
+            | Value::Dict(_)
+            | Value::Traceback(_)
     )
 }
 
@@ -450,6 +461,7 @@ fn strong_count(value: &Value) -> usize {
         Value::Method(object) => Rc::strong_count(object),
         Value::Iterator(object) => Rc::strong_count(object),
         Value::Slice(object) => Rc::strong_count(object),
+        Value::Traceback(object) => Rc::strong_count(object),
         Value::Cell(object) => Rc::strong_count(object),
         Value::Instance(object) => Rc::strong_count(object),
         Value::Function(object) => Rc::strong_count(object),
@@ -473,6 +485,7 @@ pub fn trace(value: &Value, visit: &mut dyn FnMut(&Value)) {
         }
         Value::Iterator(iterator) => iterator.trace(visit),
         Value::Slice(slice) => [&slice.start, &slice.stop, &slice.step].into_iter().for_each(visit),
+        Value::Traceback(link) => link.trace(visit),
         Value::Cell(cell) => cell.trace(visit),
         Value::Instance(instance) => {
             visit(&Value::Type(instance.class()));
@@ -492,6 +505,7 @@ pub fn clear(value: &Value) -> Vec<Value> {
         Value::List(list) => std::mem::take(&mut *list.items.borrow_mut()),
         Value::Dict(dict) => dict.take_all(),
         Value::Set(set) => set.take_all(),
+        Value::Traceback(link) => link.take_all(),
         Value::Cell(cell) => vec![cell.replace(Value::Unbound)],
         Value::Instance(instance) => {
             if let Payload::Native(native) = &instance.payload {

@@ -79,7 +79,7 @@ fn report(vm: &mut Vm, raised: &Raised) -> Option<ExitStatus> {
         }
         Some(hook) => {
             let class = Value::Type(raised.instance().class());
-            let traceback = traceback_of(vm, raised);
+            let traceback = traceback_of(raised);
             if let Err(second) = vm.call(&hook, &[class, raised.value(), traceback]) {
                 if vm.raised_is(&second, &specs::SYSTEM_EXIT) {
                     return Some(exit_status(vm, &second));

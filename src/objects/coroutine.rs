@@ -94,6 +94,14 @@ impl CoroutineState {
             _ => false,
         }
     }
+
+    /// The stack of one that does not run and can go on.
+    pub fn parked(&self) -> Option<&Stack> {
+        match self {
+            CoroutineState::Created(stack) | CoroutineState::Suspended(stack) => Some(stack),
+            _ => None,
+        }
+    }
 }
 
 impl CoroutineObject {

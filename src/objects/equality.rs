@@ -227,7 +227,8 @@ fn native_hash_slow(value: &Value, depth: u32) -> Option<i64> {
         | Value::Range(_)
         | Value::Instance(_)
         | Value::Cell(_)
-        | Value::Code(_) => {
+        | Value::Code(_)
+        | Value::Traceback(_) => {
             return None;
         }
         Value::Type(class) if class.has_metaclass() => return None,

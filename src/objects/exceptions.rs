@@ -232,18 +232,13 @@ fn build_base(builder: &mut TypeBuilder<'_>) {
     );
     builder.getter_setter(
         "__traceback__",
-        |vm, this| {
-            let traceback = state(this).traceback.borrow().clone();
-            Ok(traceback.map_or(Value::None, |link| super::traceback::to_value(vm, link)))
-        },
+        |_, this| Ok(state(this).traceback.borrow().clone().map_or(Value::None, Value::Traceback)),
         |vm, this, value| {
-            let link = match &value {
+            let link = match value {
                 Value::None => None,
+                Value::Traceback(link) => Some(link),
                 Value::Unbound => return Err(vm.type_error("__traceback__ may not be deleted")),
-                value => match super::traceback::from_value(value) {
-                    Some(link) => Some(link),
-                    None => return Err(vm.type_error("__traceback__ must be a traceback or None")),
-                },
+                _ => return Err(vm.type_error("__traceback__ must be a traceback or None")),
             };
             state(this).traceback.replace(link);
             Ok(())

@@ -100,7 +100,7 @@ pub fn warn_about_signature(vm: &mut Vm, method: &str, value: &Value) -> VmResul
 pub fn exception_from(vm: &mut Vm, class: Value, value: Value, traceback: Value) -> VmResult<Raised> {
     match &traceback {
         Value::Unbound | Value::None => {}
-        traceback if super::traceback::from_value(traceback).is_some() => {}
+        Value::Traceback(_) => {}
         _ => return Err(vm.type_error("throw() third argument must be a traceback object")),
     }
     let raised = match &class {
@@ -140,7 +140,7 @@ pub fn exception_from(vm: &mut Vm, class: Value, value: Value, traceback: Value)
             }
         },
     };
-    if let Some(link) = super::traceback::from_value(&traceback) {
+    if let Value::Traceback(link) = traceback {
         raised.state().traceback.replace(Some(link));
     }
     Ok(raised)

@@ -1,27 +1,130 @@
 //! Owns the type `traceback`: a link of the chain from where an exception was caught to where it was raised.
 
-use std::any::Any;
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::exception::{ByHand, Traceback, trace_links};
+use super::code::CodeValue;
+use super::dict::DictObject;
 use super::frame::{FrameObject, FrameSnapshot};
-use super::instance::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
-struct TracebackObject {
-    link: Rc<Traceback>,
+/// One entry of a traceback; `next` is the entry of the call nearer to where the exception was raised.
+pub struct Traceback {
+    pub code: Rc<CodeValue>,
+    pub globals: Rc<DictObject>,
+    /// The instruction that raised or called.
+    pub pc: u32,
+    call: RefCell<Call>,
+    pub next: RefCell<Option<Rc<Traceback>>>,
+    /// What an entry says that no exception has made.
+    by_hand: Option<ByHand>,
 }
 
-impl NativeObject for TracebackObject {
-    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        trace_links(&self.link, visit);
+/// What has become of the call that an entry stands for.
+enum Call {
+    /// Its frame is on a stack, or nobody can say any more what was on it.
+    OnStack,
+    /// It has ended at `pc`; these were its variables.
+    Ended { pc: u32, variables: Box<[Value]> },
+    /// Somebody has the frame, which has the variables.
+    Shown(Value),
+}
+
+/// What `types.TracebackType` was given.
+struct ByHand {
+    lasti: i64,
+    line: i64,
+}
+
+impl Traceback {
+    pub fn new(code: Rc<CodeValue>, globals: Rc<DictObject>, pc: u32) -> Traceback {
+        let call = RefCell::new(Call::OnStack);
+        Traceback { code, globals, pc, call, next: RefCell::default(), by_hand: None }
     }
 
-    fn as_any(&self) -> &dyn Any {
-        self
+    pub fn is_on_stack(&self) -> bool {
+        matches!(*self.call.borrow(), Call::OnStack)
+    }
+
+    /// Keeps the variables of a frame that has ended at `pc`.
+    pub fn keep(&self, pc: u32, variables: Box<[Value]>) {
+        if self.is_on_stack() {
+            self.call.replace(Call::Ended { pc, variables });
+        }
+    }
+
+    /// The frame's variable with this number, if the frame has ended.
+    pub fn variable(&self, number: usize) -> Option<Value> {
+        match &*self.call.borrow() {
+            Call::OnStack => None,
+            Call::Ended { variables, .. } => variables.get(number).cloned(),
+            Call::Shown(frame) => frame.native::<FrameObject>()?.with_kept(|variables| variables.get(number).cloned()),
+        }
+    }
+
+    /// What `keep` was given, which goes into a frame object now.
+    pub fn take_end(&self) -> (u32, Box<[Value]>) {
+        match &mut *self.call.borrow_mut() {
+            Call::Ended { pc, variables } => (*pc, std::mem::take(variables)),
+            Call::OnStack | Call::Shown(_) => (self.pc, Box::default()),
+        }
+    }
+
+    pub fn frame(&self) -> Option<Value> {
+        match &*self.call.borrow() {
+            Call::Shown(frame) => Some(frame.clone()),
+            Call::OnStack | Call::Ended { .. } => None,
+        }
+    }
+
+    /// The object of the frame is known now.
+    pub fn show(&self, frame: Value) {
+        drop(self.call.replace(Call::Shown(frame)));
+    }
+
+    /// The line that `types.TracebackType` was given, for an entry that it has made.
+    pub fn given_line(&self) -> Option<i64> {
+        self.by_hand.as_ref().map(|given| given.line)
+    }
+
+    /// The place in the code.
+    pub fn snapshot(&self) -> FrameSnapshot {
+        FrameSnapshot { code: self.code.clone(), globals: self.globals.clone(), pc: self.pc }
+    }
+
+    pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        match &*self.call.borrow() {
+            Call::OnStack => {}
+            Call::Ended { variables, .. } => variables.iter().for_each(&mut *visit),
+            Call::Shown(frame) => visit(frame),
+        }
+        if let Some(next) = &*self.next.borrow() {
+            visit(&Value::Traceback(next.clone()));
+        }
+    }
+
+    /// Takes everything that could close a cycle, for the caller to drop.
+    pub fn take_all(&self) -> Vec<Value> {
+        let mut taken: Vec<Value> = match self.call.replace(Call::OnStack) {
+            Call::OnStack => Vec::new(),
+            Call::Ended { variables, .. } => variables.into(),
+            Call::Shown(frame) => vec![frame],
+        };
+        taken.extend(self.next.take().map(Value::Traceback));
+        taken
+    }
+}
+
+impl Drop for Traceback {
+    fn drop(&mut self) {
+        // A traceback of a deep recursion is a long chain: take it apart link by link.
+        let mut next = self.next.take();
+        while let Some(link) = next {
+            next = Rc::into_inner(link).and_then(|link| link.next.take());
+        }
     }
 }
 
@@ -34,17 +137,13 @@ pub static TRACEBACK: TypeSpec = TypeSpec {
     build: |builder| {
         builder.getter_setter(
             "tb_next",
-            |vm, this| {
-                let next = receiver(this).next.borrow().clone();
-                Ok(next.map_or(Value::None, |link| to_value(vm, link)))
-            },
+            |_, this| Ok(receiver(this).next.borrow().clone().map_or(Value::None, Value::Traceback)),
             set_next,
         );
         builder.constructor("__new__(tb_next, tb_frame, tb_lasti, tb_lineno)", |vm, _, arguments| make(vm, arguments));
         builder.getter("tb_lineno", |_, this| {
             let own = receiver(this);
-            let line = own.by_hand.as_ref().map(|given| given.line);
-            Ok(Value::Int(line.unwrap_or_else(|| own.snapshot().line() as i64)))
+            Ok(Value::Int(own.given_line().unwrap_or_else(|| own.snapshot().line() as i64)))
         });
         builder.member("tb_lasti", |_, this| {
             let own = receiver(this);
@@ -60,9 +159,9 @@ pub static TRACEBACK: TypeSpec = TypeSpec {
 
 /// `types.TracebackType(…)`: an entry that no exception has made.
 fn make(vm: &mut Vm, [next, frame, lasti, line]: [Value; 4]) -> VmResult {
-    let next = match (&next, from_value(&next)) {
-        (Value::None, _) => None,
-        (_, Some(link)) => Some(link),
+    let next = match next {
+        Value::None => None,
+        Value::Traceback(link) => Some(link),
         _ => {
             let text = format!("expected traceback object or None, got '{}'", vm.type_name(&next));
             return Err(vm.type_error(text));
@@ -74,11 +173,9 @@ fn make(vm: &mut Vm, [next, frame, lasti, line]: [Value; 4]) -> VmResult {
     };
     let (code, globals) = (known.code.clone(), known.globals.clone());
     let pc = vm.frame_position(&frame).unwrap_or_default();
-    let by_hand = Some(ByHand { lasti: vm.index(&lasti)?, line: vm.index(&line)?, frame });
-    let mut link = Traceback::new(code, globals, pc);
-    link.by_hand = by_hand;
-    link.next.replace(next);
-    Ok(to_value(vm, Rc::new(link)))
+    let by_hand = Some(ByHand { lasti: vm.index(&lasti)?, line: vm.index(&line)? });
+    let (call, next) = (RefCell::new(Call::Shown(frame)), RefCell::new(next));
+    Ok(Value::Traceback(Rc::new(Traceback { code, globals, pc, call, next, by_hand })))
 }
 
 /// `traceback.tb_next = …`; a chain never comes back to itself.
@@ -86,13 +183,11 @@ fn set_next(vm: &mut Vm, this: &Value, next: Value) -> VmResult<()> {
     let next = match next {
         value if value.is_unbound() => return Err(vm.type_error("can't delete tb_next attribute")),
         Value::None => None,
-        value => match from_value(&value) {
-            Some(link) => Some(link),
-            None => {
-                let text = format!("expected traceback object, got '{}'", vm.type_name(&value));
-                return Err(vm.type_error(text));
-            }
-        },
+        Value::Traceback(link) => Some(link),
+        value => {
+            let text = format!("expected traceback object, got '{}'", vm.type_name(&value));
+            return Err(vm.type_error(text));
+        }
     };
     let own = receiver(this);
     let mut at = next.clone();
@@ -108,28 +203,8 @@ fn set_next(vm: &mut Vm, this: &Value, next: Value) -> VmResult<()> {
 }
 
 fn receiver(this: &Value) -> &Rc<Traceback> {
-    let object: &TracebackObject = this.native().expect("the method was looked up in the type of its receiver");
-    &object.link
-}
-
-impl Traceback {
-    /// The place in the code.
-    pub fn snapshot(&self) -> FrameSnapshot {
-        FrameSnapshot { code: self.code.clone(), globals: self.globals.clone(), pc: self.pc }
+    match this {
+        Value::Traceback(link) => link,
+        _ => unreachable!("the method was looked up in the type of its receiver"),
     }
-}
-
-pub fn to_value(vm: &mut Vm, link: Rc<Traceback>) -> Value {
-    if let Some(known) = link.object.borrow().upgrade() {
-        return Value::Instance(known);
-    }
-    let object = vm.new_native(&TRACEBACK, TracebackObject { link: link.clone() });
-    if let Value::Instance(instance) = &object {
-        link.object.replace(Rc::downgrade(instance));
-    }
-    object
-}
-
-pub fn from_value(value: &Value) -> Option<Rc<Traceback>> {
-    value.native::<TracebackObject>().map(|object| object.link.clone())
 }

@@ -21,6 +21,7 @@ use super::range::RangeObject;
 use super::set::SetObject;
 use super::slice::SliceObject;
 use super::str::Str;
+use super::traceback::Traceback;
 use super::tuple::TupleObject;
 use super::type_object::TypeRef;
 
@@ -54,6 +55,8 @@ pub enum Value {
     Slice(Rc<SliceObject>),
     Cell(Rc<CellObject>),
     Code(Rc<CodeValue>),
+    /// An entry of a traceback, with those after it.
+    Traceback(Rc<Traceback>),
     Function(Rc<FunctionObject>),
     Native(Rc<NativeFunction>),
     Method(Rc<MethodObject>),
@@ -133,6 +136,7 @@ macro_rules! with_object {
             Value::Slice($object) => $then,
             Value::Cell($object) => $then,
             Value::Code($object) => $then,
+            Value::Traceback($object) => $then,
             Value::Function($object) => $then,
             Value::Native($object) => $then,
             Value::Method($object) => $then,

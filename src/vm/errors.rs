@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::protocol::{Raised, VmResult};
-use crate::objects::exception::{ExceptionState, Traceback};
+use crate::objects::exception::ExceptionState;
 use crate::objects::exceptions as specs;
 use crate::objects::instance::{InstanceObject, Payload};
+use crate::objects::traceback::Traceback;
 use crate::objects::tuple::TupleObject;
 use crate::objects::type_builder::TypeSpec;
 use crate::objects::type_object::TypeRef;

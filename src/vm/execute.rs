@@ -189,9 +189,9 @@ impl Vm {
                         }
                         next!()
                     }
-                    if window.is_shown() {
+                    if window.is_watched() {
                         window.save();
-                        self.leave_shown_with(&value);
+                        self.leave_watched_with(&value);
                     }
                     window.clear($live);
                     let Some((caller, result)) = self.stack.leave_call(window) else {

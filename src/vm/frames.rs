@@ -10,7 +10,7 @@ use crate::code::{CodeKind, Instruction, Storage};
 use crate::objects::code::CodeValue;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject, CoroutineState};
 use crate::objects::dict::DictObject;
-use crate::objects::exception::Traceback;
+use crate::objects::traceback::Traceback;
 use crate::objects::frame::{FRAME, FrameObject};
 use crate::objects::function::FunctionObject;
 use crate::objects::str::Str;
@@ -83,22 +83,9 @@ impl Vm {
             return Value::None;
         }
         let Some(root) = self.root_of(coroutine) else { return Value::None };
-        let object = match &*root.state() {
-            CoroutineState::Created(stack) | CoroutineState::Suspended(stack) => {
-                let Some(index) = frame_index(stack, &root, coroutine) else { return Value::None };
-                match stack.frame_object(index) {
-                    Some(known) => return known.clone(),
-                    None => object_for(stack, index, Some(&root)).map(|object| (index, object)),
-                }
-            }
-            _ => None,
-        };
-        if let Some((index, object)) = object {
-            let object = self.new_native(&FRAME, object);
-            if let CoroutineState::Created(stack) | CoroutineState::Suspended(stack) = &mut *root.state_mut() {
-                stack.set_frame_object(index, object.clone());
-            }
-            return object;
+        let parked = root.state().parked().map(|stack| frame_index(stack, &root, coroutine));
+        if let Some(index) = parked {
+            return index.and_then(|index| self.show_parked(&root, index)).unwrap_or(Value::None);
         }
         let place = (0..=self.activations.len()).find_map(|above| {
             let owner = self.activations.iter().rev().nth(above).and_then(|activation| activation.owner.as_ref());
@@ -115,18 +102,68 @@ impl Vm {
     /// The object of the frame of a traceback's entry.
     pub(crate) fn traceback_frame(&mut self, entry: &Rc<Traceback>) -> Value {
         if let Some(known) = entry.frame() {
-            return known.clone();
+            return known;
         }
-        let object = FrameObject::new(entry.code.clone(), entry.globals.clone(), None, Default::default());
-        object.end(entry.pc, entry.take_variables());
-        let object = self.new_native(&FRAME, object);
+        let object = self.frame_that_caught(entry).unwrap_or_else(|| {
+            let object = FrameObject::new(entry.code.clone(), entry.globals.clone(), None, Default::default());
+            let (pc, variables) = entry.take_end();
+            object.end(pc, variables);
+            self.new_native(&FRAME, object)
+        });
         entry.show(object.clone());
         object
     }
 
-    /// The top frame, which somebody has looked at, ends at `pc`.
-    pub(super) fn leave_shown(&mut self, pc: u32) {
+    /// The object of the frame of a traceback's entry, if the frame has caught the exception and goes on.
+    fn frame_that_caught(&mut self, entry: &Rc<Traceback>) -> Option<Value> {
+        if !entry.is_on_stack() {
+            return None;
+        }
+        let place = (0..=self.activations.len())
+            .find_map(|above| Some((above, self.running_stack(above).index_of_entry(entry)?)));
+        if let Some((above, index)) = place {
+            return self.show_running(above, index);
+        }
+        let (root, index) = self.heap.coroutines().find_map(|root| {
+            let index = root.state().parked()?.index_of_entry(entry)?;
+            Some((root, index))
+        })?;
+        self.show_parked(&root, index)
+    }
+
+    /// The object of a frame on the stack of a coroutine that does not run.
+    fn show_parked(&mut self, root: &Rc<CoroutineObject>, index: usize) -> Option<Value> {
+        let object = {
+            let state = root.state();
+            let stack = state.parked()?;
+            match stack.frame_object(index) {
+                Some(known) => return Some(known.clone()),
+                None => object_for(stack, index, Some(root))?,
+            }
+        };
+        let object = self.new_native(&FRAME, object);
+        if let CoroutineState::Created(stack) | CoroutineState::Suspended(stack) = &mut *root.state_mut() {
+            stack.set_frame_object(index, object.clone());
+        }
+        Some(object)
+    }
+
+    /// The top frame, which is watched, ends at `pc`; with an exception, `entry` is the frame's in its traceback.
+    pub(super) fn leave_watched(&mut self, pc: u32, entry: Option<Rc<Traceback>>) {
         let index = self.stack.frames.len() - 1;
+        let mut entries = self.stack.take_caught();
+        entries.extend(entry);
+        entries.dedup_by(|a, b| Rc::ptr_eq(a, b));
+        match (&*entries, self.stack.top_frame_object()) {
+            ([], None) => return,
+            ([entry], None) => return self.leave_variables(pc, entry),
+            // They have the frame in common.
+            (_, None) => drop(self.show_running(0, index)),
+            (_, Some(_)) => {}
+        }
+        if let Some(object) = self.stack.top_frame_object() {
+            entries.iter().for_each(|entry| entry.show(object.clone()));
+        }
         let Some(object) = self.stack.leave_behind(index, pc) else { return };
         let caller = self.guest_frame_places(0, index).next();
         if let Some(caller) = caller.and_then(|(above, index)| self.show_running(above, index))
@@ -136,9 +173,16 @@ impl Vm {
         }
     }
 
-    /// The top frame, which somebody has looked at, returns a value. Where that was a variable's, the variable still has it.
+    /// The top frame ends at `pc`, and only this entry of a traceback wants its variables.
+    pub(super) fn leave_variables(&mut self, pc: u32, entry: &Traceback) {
+        let index = self.stack.frames.len() - 1;
+        let variables = self.stack.variables(index);
+        entry.keep(pc, variables.iter_mut().map(std::mem::take).collect());
+    }
+
+    /// The top frame, which is watched, returns a value. Where that was a variable's, the variable still has it.
     #[cold]
-    pub(super) fn leave_shown_with(&mut self, value: &Value) {
+    pub(super) fn leave_watched_with(&mut self, value: &Value) {
         let index = self.stack.frames.len() - 1;
         let frame = self.stack.guest();
         let pc = frame.pc();
@@ -147,7 +191,7 @@ impl Vm {
         {
             *variable = value.clone();
         }
-        self.leave_shown(pc);
+        self.leave_watched(pc, None);
         // The compiler may know a variable as empty that somebody has written to from outside.
         for at in 0..self.stack.variables(index).len() {
             let left = std::mem::take(&mut self.stack.variables(index)[at]);

@@ -4,7 +4,7 @@
 mod shown;
 mod window;
 
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 pub use window::Window;
 
@@ -13,6 +13,7 @@ use crate::code::{Instruction, Reg, Target};
 use crate::objects::code::CodeValue;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::function::FunctionObject;
+use crate::objects::traceback::Traceback;
 use crate::objects::value::Value;
 
 /// Frames with one contiguous register file. A coroutine that suspends keeps the stack it ran on.
@@ -42,6 +43,9 @@ struct Rare {
     seen: Vec<(usize, Rc<CoroutineObject>)>,
     /// The objects of frames that somebody has asked for, with the indices of these, the lowest first.
     shown: Vec<(usize, Value)>,
+    /// The entries in tracebacks of frames that have caught the exception, with the indices of these, the lowest
+    /// first. Who still has one when the frame ends gets its variables.
+    caught: Vec<(usize, Weak<Traceback>)>,
 }
 
 /// One call.
@@ -82,8 +86,8 @@ enum Ending {
     Await,
     /// In another way.
     Other,
-    /// In any way, and somebody has asked for the frame's object.
-    Shown,
+    /// In any way, and somebody may want what is left of the frame: its object is known, or it has caught an exception.
+    Watched,
 }
 
 const _: () = assert!(size_of::<Frame>() == 40);
@@ -212,7 +216,7 @@ impl Frame {
         match self {
             Frame::Guest(frame) => {
                 frame.role = role;
-                if frame.ending != Ending::Shown {
+                if frame.ending != Ending::Watched {
                     frame.ending = Ending::Other;
                 }
             }
@@ -261,6 +265,7 @@ impl Stack {
             drop(std::mem::take(&mut rare.thrown_exit));
             rare.seen.clear();
             rare.shown.clear();
+            rare.caught.clear();
         }
     }
 
@@ -475,29 +480,37 @@ impl Rare {
     /// What belongs to the frames from the joined one at `index` on, which is driven from now on.
     fn split_off(&mut self, index: usize) -> Rare {
         let handled = std::mem::take(&mut self.handled);
-        let cut = self.shadowed.partition_point(|(at, _)| *at < index);
-        let mut shadowed = self.shadowed.split_off(cut);
-        if shadowed.first().is_some_and(|(at, _)| *at == index) {
+        let mut shadowed = from_index(&mut self.shadowed, index);
+        if shadowed.first().is_some_and(|(at, _)| *at == 0) {
             self.handled = shadowed.remove(0).1;
         }
-        let cut = self.seen.partition_point(|(at, _)| *at < index);
-        let mut seen = self.seen.split_off(cut);
-        seen.retain(|(at, _)| *at != index);
-        shadowed.iter_mut().for_each(|(at, _)| *at -= index);
-        seen.iter_mut().for_each(|(at, _)| *at -= index);
-        let cut = self.shown.partition_point(|(at, _)| *at < index);
-        let mut shown = self.shown.split_off(cut);
-        shown.iter_mut().for_each(|(at, _)| *at -= index);
-        Rare { handled, shadowed, closing: None, thrown_exit: Value::Unbound, seen, shown }
+        let mut seen = from_index(&mut self.seen, index);
+        seen.retain(|(at, _)| *at != 0);
+        let (shown, caught) = (from_index(&mut self.shown, index), from_index(&mut self.caught, index));
+        Rare { handled, shadowed, closing: None, thrown_exit: Value::Unbound, seen, shown, caught }
     }
 
     /// Adds what belongs to frames that now stand on `below` others; what was handled here is shadowed.
     fn join(&mut self, above: Rare, below: usize) {
         self.handled = above.handled;
-        self.shadowed.extend(above.shadowed.into_iter().map(|(at, handled)| (at + below, handled)));
-        self.seen.extend(above.seen.into_iter().map(|(at, coroutine)| (at + below, coroutine)));
-        self.shown.extend(above.shown.into_iter().map(|(at, object)| (at + below, object)));
+        put_above(&mut self.shadowed, above.shadowed, below);
+        put_above(&mut self.seen, above.seen, below);
+        put_above(&mut self.shown, above.shown, below);
+        put_above(&mut self.caught, above.caught, below);
     }
+}
+
+/// Cuts off what belongs to the frames from `index` on, which become those from 0 on.
+fn from_index<T>(all: &mut Vec<(usize, T)>, index: usize) -> Vec<(usize, T)> {
+    let cut = all.partition_point(|(at, _)| *at < index);
+    let mut above = all.split_off(cut);
+    above.iter_mut().for_each(|(at, _)| *at -= index);
+    above
+}
+
+/// Adds what belongs to frames that stand on `below` others now.
+fn put_above<T>(all: &mut Vec<(usize, T)>, above: Vec<(usize, T)>, below: usize) {
+    all.extend(above.into_iter().map(|(at, item)| (at + below, item)));
 }
 
 impl Stack {

@@ -70,6 +70,7 @@ core_types! {
     slice: objects::slice::SLICE,
     cell: objects::cell::CELL,
     code: objects::code_type::CODE,
+    traceback: objects::traceback::TRACEBACK,
     function: objects::function_type::FUNCTION,
     builtin_function: objects::function_type::BUILTIN_FUNCTION,
     method_descriptor: objects::function_type::METHOD_DESCRIPTOR,
@@ -207,6 +208,7 @@ impl Vm {
             Value::Slice(_) => &types.slice,
             Value::Cell(_) => &types.cell,
             Value::Code(_) => &types.code,
+            Value::Traceback(_) => &types.traceback,
             Value::Function(_) => &types.function,
             Value::Native(native) => native_function_type(types, native),
             Value::Method(method) => match &method.function {

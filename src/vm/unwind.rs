@@ -7,7 +7,7 @@ use super::call::Flow;
 use super::protocol::{Completion, Raised, VmResult};
 use super::stack::{Frame, Role, Stack};
 use crate::code::Instruction;
-use crate::objects::exception::Traceback;
+use crate::objects::traceback::Traceback;
 use crate::objects::exceptions as specs;
 use crate::objects::value::Value;
 
@@ -55,10 +55,10 @@ impl Vm {
     fn unwind_from(&mut self, raised: Raised, again: bool, cause: Cause) -> Flow {
         let (mut raised, mut again, mut cause) = (raised, again, cause);
         loop {
-            if !again {
+            let is_new = !std::mem::take(&mut again);
+            if is_new {
                 extend_traceback(&raised, &self.stack);
             }
-            again = false;
             match self.stack.frames.last_mut() {
                 None => return Flow::Finished(Completion::Raised(raised)),
                 Some(Frame::Native(_)) => {
@@ -73,6 +73,9 @@ impl Vm {
                         for above in (at + 1..frame.base as usize + frame.code().frame_size as usize).rev() {
                             let left = std::mem::take(&mut self.stack.registers[above]);
                             self.drop_value(left);
+                        }
+                        if is_new && let Some(entry) = &*raised.state().traceback.borrow() {
+                            self.stack.note_caught(entry);
                         }
                         let old = std::mem::replace(&mut self.stack.registers[at], raised.into_value());
                         self.drop_value(old);
@@ -107,23 +110,15 @@ impl Vm {
 
     /// Takes the top frame, which is in the traceback, away. Its variables live on there, as CPython's frames do.
     fn leave_raising(&mut self, raised: Raised) -> Raised {
-        if let Some(object) = self.stack.top_frame_object().cloned()
-            && let Some(entry) = raised.state().traceback.borrow().clone()
-        {
-            entry.show(object);
-            self.leave_shown(entry.pc);
+        let entry = raised.state().traceback.borrow().clone();
+        match entry {
+            Some(entry) if self.stack.is_watched() => self.leave_watched(entry.pc, Some(entry)),
+            Some(entry) => self.leave_variables(entry.pc, &entry),
+            None => {}
         }
         match self.stack.frames.pop() {
             Some(Frame::Guest(frame)) => {
-                let code = frame.code();
-                let start = frame.base as usize;
-                let variables = &mut self.stack.registers[start..start + code.code.variables.len()];
-                if variables.iter().any(|variable| !variable.is_inline())
-                    && let Some(entry) = &*raised.state().traceback.borrow()
-                {
-                    entry.keep(variables.iter_mut().map(std::mem::take).collect());
-                }
-                self.clear_registers(start, code.frame_size as usize);
+                self.clear_registers(frame.base as usize, frame.code().frame_size as usize);
                 let (_, role) = frame.into_result();
                 if self.abandoned.is_pending() {
                     self.run_last_rites();

@@ -1,7 +1,6 @@
 //! Owns the part of `sys` that looks at running code: frames, the handled exception, hooks of coroutines.
 
 use crate::objects::dict::DictObject;
-use crate::objects::exception::Traceback;
 use crate::objects::struct_sequence::{self, struct_sequence};
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
@@ -32,7 +31,7 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
             return Ok(vm.new_tuple([Value::None, Value::None, Value::None]));
         };
         let class = Value::Type(vm.type_of(&handled));
-        let traceback = traceback_of(vm, &raised);
+        let traceback = traceback_of(&raised);
         Ok(vm.new_tuple([class, handled, traceback]))
     });
     builder.function("set_coroutine_origin_tracking_depth(depth)", |vm, [depth]| {
@@ -89,7 +88,6 @@ fn no_tracing(vm: &mut Vm, function: &Value) -> VmResult {
 }
 
 /// `__traceback__` as a value.
-pub fn traceback_of(vm: &mut Vm, raised: &Raised) -> Value {
-    let link: Option<std::rc::Rc<Traceback>> = raised.state().traceback.borrow().clone();
-    link.map_or(Value::None, |link| crate::objects::traceback::to_value(vm, link))
+pub fn traceback_of(raised: &Raised) -> Value {
+    raised.state().traceback.borrow().clone().map_or(Value::None, Value::Traceback)
 }

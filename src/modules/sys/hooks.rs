@@ -20,7 +20,7 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
     builder.function("excepthook(exctype, value, traceback, /)", |vm, [_class, value, traceback]| {
         match Raised::from_value(&value) {
             Some(raised) => {
-                if let Some(link) = crate::objects::traceback::from_value(&traceback) {
+                if let Value::Traceback(link) = traceback {
                     raised.state().traceback.replace(Some(link));
                 }
                 let text = diagnostics::format_exception(vm, &raised);
@@ -134,7 +134,7 @@ fn give_to_hook(vm: &mut Vm, raised: &Raised, message: Value, place: &Value) {
         }
     };
     let class = Value::Type(raised.instance().class());
-    let traceback = super::traceback_of(vm, raised);
+    let traceback = super::traceback_of(raised);
     let items = [class, raised.value(), traceback, message, place.clone()];
     let arguments = crate::objects::struct_sequence::new(vm, &UNRAISABLE_HOOK_ARGS, items);
     if let Err(second) = vm.call(&hook, &[arguments]) {

@@ -121,6 +121,7 @@ fn reference_count(object: &Value) -> i64 {
         Value::Instance(object) => Rc::strong_count(object),
         Value::Cell(object) => Rc::strong_count(object),
         Value::Code(object) => Rc::strong_count(object),
+        Value::Traceback(object) => Rc::strong_count(object),
         Value::BigInt(object) => Rc::strong_count(object),
         Value::Type(class) => class.strong_count(),
         _ => return IMMORTAL,

@@ -1,7 +1,6 @@
 //! Owns the module `traceback`: the renderer is that of `diagnostics`; what is collected and how is written in Kaa.
 
 use crate::diagnostics;
-use crate::objects::traceback::from_value;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
 use crate::vm::protocol::{Raised, VmResult};
@@ -11,11 +10,11 @@ pub const SOURCE: &str = include_str!("traceback.py");
 /// `_traceback`
 pub fn build(builder: &mut TypeBuilder<'_>) {
     builder.function("positions(tb, /)", |vm, [link]| -> VmResult {
-        let Some(link) = from_value(&link) else {
+        let Value::Traceback(entry) = &link else {
             let name = vm.type_name(&link);
             return Err(vm.type_error(format!("expected traceback object, got '{name}'")));
         };
-        let (line, rest) = diagnostics::place_of(&link);
+        let (line, rest) = diagnostics::place_of(entry);
         let number = |number: u32| Value::Int(i64::from(number));
         let items = match rest {
             Some((end_line, start, end)) => [number(line), number(end_line), number(start), number(end)],

@@ -1,10 +1,12 @@
-//! Owns which frames of a stack somebody has the objects of, and what these frames leave behind when they end.
+//! Owns which frames of a stack somebody has the objects or an entry in a traceback of, and what these frames leave
+//! behind when they end.
 
 use std::rc::Rc;
 
 use super::{Ending, Frame, Stack};
 use crate::objects::coroutine::CoroutineObject;
 use crate::objects::frame::FrameObject;
+use crate::objects::traceback::Traceback;
 use crate::objects::value::Value;
 
 impl Stack {
@@ -24,12 +26,52 @@ impl Stack {
 
     /// Somebody has asked for the object of the frame at `index`: this is it from now on.
     pub fn set_frame_object(&mut self, index: usize, object: Value) {
-        if let Frame::Guest(frame) = &mut self.frames[index] {
-            frame.ending = Ending::Shown;
-        }
+        self.watch(index);
         let shown = &mut self.rare().shown;
         let at = shown.partition_point(|(at, _)| *at < index);
         shown.insert(at, (index, object));
+    }
+
+    /// The end of the frame at `index` is of interest from now on.
+    fn watch(&mut self, index: usize) {
+        if let Frame::Guest(frame) = &mut self.frames[index] {
+            frame.ending = Ending::Watched;
+        }
+    }
+
+    /// Whether somebody may want what is left of the top frame.
+    pub fn is_watched(&self) -> bool {
+        matches!(self.frames.last(), Some(Frame::Guest(frame)) if frame.ending == Ending::Watched)
+    }
+
+    /// The top frame has caught an exception, in whose traceback this is its entry.
+    pub fn note_caught(&mut self, entry: &Rc<Traceback>) {
+        let index = self.frames.len() - 1;
+        self.watch(index);
+        let caught = &mut self.rare().caught;
+        if caught.len() == caught.capacity() {
+            // A loop that goes on for ever may catch any number.
+            caught.retain(|(_, entry)| entry.strong_count() > 0);
+            caught.reserve(caught.len().max(4));
+        }
+        // Most exceptions are gone before the next is caught.
+        caught.pop_if(|(at, last)| *at == index && last.strong_count() == 0);
+        caught.push((index, Rc::downgrade(entry)));
+    }
+
+    /// The index of the frame that has caught an exception and has this entry in its traceback.
+    pub fn index_of_entry(&self, entry: &Rc<Traceback>) -> Option<usize> {
+        let caught = &self.rare.as_ref()?.caught;
+        caught.iter().find(|(_, known)| known.as_ptr() == Rc::as_ptr(entry)).map(|(index, _)| *index)
+    }
+
+    /// The entries of the top frame in the tracebacks of exceptions that it has caught and that are still there; and
+    /// forgets them.
+    pub fn take_caught(&mut self) -> Vec<Rc<Traceback>> {
+        let index = self.frames.len() - 1;
+        let Some(rare) = &mut self.rare else { return Vec::new() };
+        let first = rare.caught.partition_point(|(at, _)| *at < index);
+        rare.caught.drain(first..).filter_map(|(_, entry)| entry.upgrade()).collect()
     }
 
     /// The index of the frame whose object this is.

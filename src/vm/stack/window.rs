@@ -331,11 +331,11 @@ impl Window {
         }
     }
 
-    /// Whether somebody has asked for the frame's object.
+    /// Whether somebody may want what is left of the frame.
     #[inline(always)]
-    pub fn is_shown(self) -> bool {
+    pub fn is_watched(self) -> bool {
         // SAFETY: see the type: while this window is current, its frame stays where it is.
-        unsafe { (*self.frame).ending == Ending::Shown }
+        unsafe { (*self.frame).ending == Ending::Watched }
     }
 
     /// Makes the frame's registers below `count` unbound, dropping what they hold. Those above are empty.
