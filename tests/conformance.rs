@@ -16,33 +16,21 @@ fn main() {
     let arguments = Arguments::from_args();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let claims = root.join("tests/conformance");
-    // The kit of the await protocol has a folder for each group, and a list of what Kaa does not meet yet.
-    let kit = claims.join("await_protocol");
-    let unmet = fs::read_to_string(kit.join("unmet.txt")).expect("the list can be read");
-    let unmet: Vec<&str> = unmet.lines().filter_map(|line| line.split_once(": ")).map(|(clause, _)| clause).collect();
     let mut trials = Vec::new();
-    add_areas(&mut trials, "conformance", &claims, &[]);
-    add_areas(&mut trials, "conformance/await_protocol", &kit, &unmet);
+    add_areas(&mut trials, "conformance", &claims);
+    // The kit of the await protocol has a folder for each group.
+    add_areas(&mut trials, "conformance/await_protocol", &claims.join("await_protocol"));
     for (group, folder) in [("divergences", "tests/divergences"), ("examples", "scripts/examples")] {
         trials.extend(scripts(&root.join(folder)).into_iter().map(|script| trial(group, script)));
     }
     libtest_mimic::run(&arguments, trials).exit();
 }
 
-/// The scripts in the folders of a folder; those that are `unmet` must fail.
-fn add_areas(trials: &mut Vec<Trial>, name: &str, folder: &Path, unmet: &[&str]) {
+/// The scripts in the folders of a folder.
+fn add_areas(trials: &mut Vec<Trial>, name: &str, folder: &Path) {
     for area in folders(folder) {
-        let (group, name) = (file_name(&area), format!("{name}/{}", file_name(&area)));
-        for script in scripts(&area) {
-            let claim = script.file_stem().expect("a script has a name").to_string_lossy().into_owned();
-            trials.push(match unmet.contains(&format!("{group}/{claim}").as_str()) {
-                true => Trial::test(format!("{name}/{claim} (unmet)"), move || match judge(&script) {
-                    Ok(()) => Err("it is met now: take it off the list unmet.txt".into()),
-                    Err(_) => Ok(()),
-                }),
-                false => trial(&name, script),
-            });
-        }
+        let group = format!("{name}/{}", file_name(&area));
+        trials.extend(scripts(&area).into_iter().map(|script| trial(&group, script)));
     }
 }
 

@@ -46,20 +46,6 @@ fn every_clause_has_a_group_an_explanation_and_a_source() {
 }
 
 #[test]
-fn what_is_unmet_is_a_clause_and_has_a_reason() {
-    let list = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/await_protocol/unmet.txt");
-    let list = fs::read_to_string(list).expect("there is a list");
-    let clauses = conformance::clauses().expect("each file is a clause");
-    let mut paragraphs = list.splitn(2, "\n\n");
-    paragraphs.next().expect("the list begins with what it is");
-    for line in paragraphs.next().unwrap_or_default().lines() {
-        let (path, reason) = line.split_once(": ").unwrap_or((line, ""));
-        assert!(clauses.iter().any(|clause| clause.path() == path), "{path} is no clause");
-        assert!(!reason.trim().is_empty(), "{path} has no reason");
-    }
-}
-
-#[test]
 fn the_page_is_made_from_the_clauses() {
     let page = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/await_protocol/README.md");
     let made = text(&kaa(&["--page"]).stdout);

@@ -358,7 +358,7 @@ impl CodeObject {
                 // It waits at the second instruction after it.
                 inside &= matches!(self.instructions.get(pc + 2), Some(Instruction::YieldFrom { .. }));
             }
-            if let Instruction::GetAwaitable { dst, .. } = *instruction {
+            if let Instruction::GetAwaitable { dst, .. } | Instruction::GetAsyncNext { dst, .. } = *instruction {
                 let following = self.instructions.get(pc + 1);
                 inside &= matches!(following, Some(Instruction::YieldFrom { iterator, .. }) if *iterator == dst);
                 inside &= next(dst, 1).index() < self.registers as usize;

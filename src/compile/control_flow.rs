@@ -349,10 +349,7 @@ impl<'a> Compiler<'a> {
             let dst = self.unit.emitter.allocate();
             self.emit(Instruction::LoadNone { dst }, span);
         }
-        self.emit(Instruction::Call { dst: base, base, count: Count(3) }, span);
-        if kind == WithKind::Async {
-            self.await_register(base, base, AwaitableUse::AsyncWithExit, span);
-        }
+        self.call_manager(base, Count(3), kind, AwaitableUse::AsyncWithExit, span);
         self.unit.emitter.clear(base);
         self.unit.emitter.release(mark);
     }

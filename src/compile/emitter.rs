@@ -189,6 +189,12 @@ impl Emitter {
         }
     }
 
+    /// Behind this register may lie the frame of `__await__` or `__anext__`.
+    fn expect_method_call(&mut self, reg: Reg) {
+        self.registers = self.registers.max(reg.index() + 2);
+        self.ensure_empty_from(reg.index() + 1);
+    }
+
     // Instructions.
 
     /// Emits the end of the frame.
@@ -215,8 +221,11 @@ impl Emitter {
             if src != dst {
                 self.ensure_empty(dst);
             }
-            self.registers = self.registers.max(dst.index() + 2);
-            self.ensure_empty_from(dst.index() + 1);
+            self.expect_method_call(dst);
+        }
+        if let Instruction::GetAsyncNext { dst, .. } = instruction {
+            self.ensure_empty(dst);
+            self.expect_method_call(dst);
         }
         let Some(flow) = &mut self.flow else { return };
         flow.apply(&instruction, self.variables);

@@ -80,11 +80,19 @@ impl<'a> Compiler<'a> {
         self.unit.emitter.reserve(2);
         self.emit(Instruction::BeforeWith { kind, dst: exit, manager }, span);
         let enter = offset(exit, 1);
-        self.emit(Instruction::Call { dst: enter, base: enter, count: Count(0) }, span);
-        if kind == WithKind::Async {
-            self.await_register(enter, enter, AwaitableUse::AsyncWithEnter, span);
-        }
+        self.call_manager(enter, Count(0), kind, AwaitableUse::AsyncWithEnter, span);
         Ok(exit)
+    }
+
+    /// Calls the manager's method in `base`, and awaits what it gives if the `with` is an `async with`.
+    pub fn call_manager(&mut self, base: Reg, count: Count, kind: WithKind, awaitable_use: AwaitableUse, span: Span) {
+        match kind {
+            WithKind::Sync => self.emit(Instruction::Call { dst: base, base, count }, span),
+            WithKind::Async => {
+                self.emit(Instruction::CallAwaited { dst: base, base, count }, span);
+                self.await_register(base, base, awaitable_use, span);
+            }
+        }
     }
 
     /// The exceptional end: the exit may swallow the exception.

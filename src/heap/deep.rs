@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::abandoned::LastRites;
 use crate::objects::value::Value;
 
 /// Whether dropping this value may drop a container inside it.
@@ -21,11 +22,38 @@ pub fn is_deep(value: &Value) -> bool {
     }
 }
 
+/// Drops the last reference to an object. If guest code remains to be run for it, the object goes to the queue of the
+/// abandoned as it is, with its identity.
+#[inline]
+pub fn bury(last: Value) {
+    match &last {
+        Value::Instance(instance) if instance.wants_last_rites() => {
+            let abandoned = instance.begin_last_rites();
+            abandoned.push(LastRites::Finalize(last));
+        }
+        // One that weak references know dies at once: they must not see it any more.
+        Value::Coroutine(coroutine) if coroutine.wants_last_rites() && Rc::weak_count(coroutine) <= 1 => {
+            let abandoned = coroutine.begin_last_rites();
+            abandoned.push(LastRites::Close(last));
+        }
+        _ => drop(last),
+    }
+}
+
+/// Gives a reference up; see `bury`.
+#[inline]
+pub fn let_go(value: Value) {
+    if let Some(last) = value.release() {
+        bury(last);
+    }
+}
+
 /// Drops values one after the other; containers that nobody else holds give their items to the list first.
 pub fn dismantle(values: impl IntoIterator<Item = Value>) {
     let mut pending: Vec<Value> = values.into_iter().collect();
     while let Some(value) = pending.pop() {
         take_apart(&value, &mut pending);
+        let_go(value);
     }
 }
 
@@ -38,7 +66,7 @@ pub fn drop_items(items: impl IntoIterator<Item = Value>) {
         } else if is_deep(&item) {
             return dismantle(std::iter::once(item).chain(items));
         } else if let Some(last) = item.release() {
-            drop(last);
+            bury(last);
         }
     }
 }

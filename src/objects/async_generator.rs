@@ -10,9 +10,7 @@ use super::generator::{add_names, add_state, exception_from, exception_from_thro
 use super::instance::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
-use crate::code::Reg;
 use crate::vm::Vm;
-use crate::vm::call::Flow;
 use crate::vm::protocol::{Completion, Delegated, Driver, Input, NativeResult, Raised, Step, VmResult};
 
 pub static ASYNC_GENERATOR: TypeSpec = TypeSpec {
@@ -345,6 +343,13 @@ impl NativeObject for AsyncGenStep {
     }
 }
 
+/// The step that somebody has awaited is over.
+pub(crate) fn end_step(awaited: &Value) {
+    if let Some(step) = awaited.native::<AsyncGenStep>() {
+        step.end();
+    }
+}
+
 impl Vm {
     /// `generator.asend(value)`.
     pub fn new_asend(&mut self, generator: &Rc<CoroutineObject>, value: Value) -> VmResult {
@@ -383,26 +388,18 @@ impl Vm {
         self.new_native(&WRAPPED, Wrapped { value })
     }
 
-    /// The generator's frame has left the stack of the step's awaiter, which gets the value.
-    pub(crate) fn finish_async_step(&mut self, generator: &Rc<CoroutineObject>, value: Value, result: Reg) -> Flow {
-        self.end_async_step(generator);
-        self.deliver_to_awaiter(value, result)
+    /// The object of the step that runs for an `async for`, as somebody wants to see it.
+    pub(crate) fn running_step(&mut self, generator: &Rc<CoroutineObject>) -> Value {
+        let step = AsyncGenStep {
+            generator: generator.clone(),
+            kind: Kind::Send,
+            state: Cell::new(StepState::Running),
+            first: RefCell::default(),
+        };
+        self.new_native(&ASEND, step)
     }
 
-    /// The step that the top frame awaits is over.
-    pub(crate) fn end_async_step(&mut self, generator: &Rc<CoroutineObject>) {
-        generator.asyncgen.running.set(false);
-        if generator.is_closed() {
-            generator.asyncgen.closed.set(true);
-        }
-        if let Some(awaited) = self.take_awaited()
-            && let Some(step) = awaited.native::<AsyncGenStep>()
-        {
-            step.end();
-        }
-    }
-
-    /// An asynchronous generator that was joined has returned.
+    /// What awaiting a step raises when the generator has returned.
     pub(crate) fn stop_async_iteration(&mut self) -> Raised {
         self.raise(&specs::STOP_ASYNC_ITERATION, Vec::new())
     }

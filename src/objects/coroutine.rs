@@ -185,6 +185,15 @@ impl CoroutineObject {
         matches!(*self.state.borrow(), CoroutineState::Closed | CoroutineState::NeverRun(_))
     }
 
+    /// Whether an `async for` may begin a step of it with nothing else to do first.
+    #[inline]
+    pub fn is_ready_for_step(&self) -> bool {
+        self.kind == CoroutineKind::AsyncGenerator
+            && self.asyncgen.hooks_called.get()
+            && !self.asyncgen.running.get()
+            && self.state.borrow().parked().is_some()
+    }
+
     pub fn name(&self) -> Str {
         match (self.names(), &self.function) {
             (Some(names), _) => names.0,
@@ -256,6 +265,12 @@ impl CoroutineObject {
 
     pub fn mark_finalized(&self) {
         self.finalized.set(true);
+    }
+
+    /// Its last rites will be run, once; gives the queue for them.
+    pub fn begin_last_rites(&self) -> Rc<Abandoned> {
+        self.finalized.set(true);
+        self.abandoned.clone()
     }
 
     /// A step of this asynchronous generator has died that nobody had awaited.

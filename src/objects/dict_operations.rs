@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::dict::{DictObject, EntryIndex, Found};
 use super::value::Value;
+use crate::heap::deep::{drop_items, let_go};
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
@@ -57,13 +58,13 @@ impl Vm {
     pub fn dict_set_hashed(&mut self, dict: &Rc<DictObject>, hash: u64, key: Value, value: Value) -> VmResult<()> {
         let value = match dict.set_simple(hash, &key, value) {
             Ok(old) => {
-                drop(old);
+                drop_items(old);
                 return Ok(());
             }
             Err(value) => value,
         };
         match self.dict_find(dict, hash, &key)? {
-            Some(at) => drop(dict.replace_at(at, value)),
+            Some(at) => let_go(dict.replace_at(at, value)),
             None => dict.push_new(hash, key, value),
         }
         Ok(())

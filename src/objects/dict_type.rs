@@ -10,6 +10,7 @@ use super::str::Str;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
 use crate::code::operand::BinaryOperator;
+use crate::heap::deep::drop_items;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
@@ -149,7 +150,7 @@ fn build_changes(builder: &mut TypeBuilder<'_>) {
     });
     builder.method("clear($self, /)", |_, this, []| {
         let old = dict_of(this).take_all();
-        drop(old);
+        drop_items(old);
         Ok(Value::None)
     });
     builder.method("pop($self, key, default=<unrepresentable>, /)", |vm, this, [key, default]| {

@@ -517,13 +517,28 @@ impl InstanceObject {
     }
 }
 
+impl InstanceObject {
+    /// Whether `__del__` remains to be run when it dies.
+    #[inline]
+    pub fn wants_last_rites(&self) -> bool {
+        !self.finalized.get() && (self.finalizable.get() || self.body.borrow().shape.class.abandoned.get().is_some())
+    }
+
+    /// `__del__` will be run, once; gives the queue for it.
+    pub fn begin_last_rites(&self) -> Rc<Abandoned> {
+        self.finalizable.set(false);
+        self.finalized.set(true);
+        self.body.borrow().shape.abandoned.clone()
+    }
+}
+
 impl Drop for InstanceObject {
     fn drop(&mut self) {
         let address = &raw const *self as usize;
+        let wants_rites = self.wants_last_rites();
         let body = self.body.get_mut();
-        let wants_rites = self.finalizable.get() || body.shape.class.abandoned.get().is_some();
-        if wants_rites && !self.finalized.get() {
-            // `__del__` wants the object: it comes back with a new identity, once.
+        if wants_rites {
+            // `__del__` wants the object, and nobody has seen to it in time: it comes back with a new identity.
             let abandoned = body.shape.abandoned.clone();
             let body = Body { shape: body.shape.clone(), values: std::mem::take(&mut body.values) };
             let revived = InstanceObject {

@@ -9,6 +9,7 @@ use super::sequence::{self, LIST_ASSIGNMENT_WORDS, SliceBounds, Subscript};
 use super::sort;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
+use crate::heap::deep::{drop_items, let_go};
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
@@ -44,7 +45,7 @@ impl ListObject {
 
 impl Drop for ListObject {
     fn drop(&mut self) {
-        crate::heap::deep::drop_items(self.items.get_mut().drain(..));
+        drop_items(self.items.get_mut().drain(..));
     }
 }
 
@@ -69,7 +70,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
     });
     builder.method("__init__($self, iterable=(), /)", |vm, this, [iterable]| {
         let old = list_of(this).items.take();
-        drop(old);
+        drop_items(old);
         extend(vm, list_of(this), &iterable)?;
         Ok(Value::None)
     });
@@ -119,7 +120,7 @@ fn build_changes(builder: &mut TypeBuilder<'_>) {
     });
     builder.method("clear($self, /)", |_, this, []| {
         let old = list_of(this).items.take();
-        drop(old);
+        drop_items(old);
         Ok(Value::None)
     });
     builder.method("extend($self, iterable, /)", |vm, this, [iterable]| {
@@ -156,7 +157,7 @@ fn build_changes(builder: &mut TypeBuilder<'_>) {
                 let mut items = list.items.borrow_mut();
                 let removed = if at < items.len() { Some(items.remove(at)) } else { None };
                 drop(items);
-                drop(removed);
+                drop_items(removed);
                 return Ok(Value::None);
             }
             at += 1;
@@ -253,7 +254,7 @@ pub fn store_subscript(vm: &mut Vm, list: &Rc<ListObject>, index: &Value, value:
     match sequence::subscript(vm, index, &LIST_ASSIGNMENT_WORDS, || list.len())? {
         Subscript::Item(at) => {
             let old = std::mem::replace(&mut list.items.borrow_mut()[at], value.clone());
-            drop(old);
+            let_go(old);
             Ok(())
         }
         Subscript::Slice(bounds) => {
@@ -284,7 +285,7 @@ fn store_slice(vm: &mut Vm, list: &Rc<ListObject>, bounds: SliceBounds, items: V
         let length = list.len();
         let range = range.start.min(length)..range.end.min(length);
         let old: Vec<Value> = list.items.borrow_mut().splice(range, items).collect();
-        drop(old);
+        drop_items(old);
         return Ok(());
     }
     if items.len() != bounds.count {
@@ -303,7 +304,7 @@ fn store_slice(vm: &mut Vm, list: &Rc<ListObject>, bounds: SliceBounds, items: V
             }
         }
     }
-    drop(old);
+    drop_items(old);
     Ok(())
 }
 
@@ -312,12 +313,12 @@ pub fn delete_subscript(vm: &mut Vm, list: &Rc<ListObject>, index: &Value) -> Vm
     match sequence::subscript(vm, index, &LIST_ASSIGNMENT_WORDS, || list.len())? {
         Subscript::Item(at) => {
             let old = list.items.borrow_mut().remove(at);
-            drop(old);
+            let_go(old);
         }
         Subscript::Slice(bounds) => match bounds.contiguous() {
             Some(range) => {
                 let old: Vec<Value> = list.items.borrow_mut().drain(range).collect();
-                drop(old);
+                drop_items(old);
             }
             None => {
                 let mut doomed = vec![false; list.len()];
@@ -325,7 +326,7 @@ pub fn delete_subscript(vm: &mut Vm, list: &Rc<ListObject>, index: &Value) -> Vm
                 let items = list.items.take();
                 let (old, kept): (Vec<_>, Vec<_>) = items.into_iter().zip(doomed).partition(|(_, doomed)| *doomed);
                 list.items.replace(kept.into_iter().map(|(item, _)| item).collect());
-                drop(old);
+                drop_items(old.into_iter().map(|(item, _)| item));
             }
         },
     }

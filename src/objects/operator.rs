@@ -18,6 +18,7 @@ use super::type_builder::TypeBuilder;
 use super::value::Value;
 use super::{equality, range, repr, set_operations};
 use crate::code::operand::{BinaryOperator, Comparison, UnaryOperator};
+use crate::heap::deep::let_go;
 use crate::source::surrogate;
 use crate::vm::protocol::{Raised, VmResult};
 use crate::vm::{NESTING_LIMIT, Vm};
@@ -325,9 +326,10 @@ pub fn native_delete_subscript(vm: &mut Vm, object: &Value, index: &Value) -> Vm
     match object {
         Value::List(list) => super::list::delete_subscript(vm, list, index)?,
         Value::Dict(dict) => {
-            if vm.dict_remove(dict, index)?.is_none() {
+            let Some(removed) = vm.dict_remove(dict, index)? else {
                 return Err(vm.key_error(index.clone()));
-            }
+            };
+            let_go(removed);
         }
         _ => return Ok(false),
     }

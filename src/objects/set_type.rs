@@ -10,6 +10,7 @@ use super::str::Str;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
 use crate::code::operand::BinaryOperator;
+use crate::heap::deep::drop_items;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
@@ -69,7 +70,7 @@ fn build_set(builder: &mut TypeBuilder<'_>) {
     });
     builder.method("__init__($self, iterable=(), /)", |vm, this, [iterable]| {
         let old = set_of(this).take_all();
-        drop(old);
+        drop_items(old);
         vm.set_update(set_of(this), &iterable)?;
         Ok(Value::None)
     });
@@ -222,7 +223,7 @@ fn build_items(builder: &mut TypeBuilder<'_>) {
     });
     builder.method("clear($self, /)", |_, this, []| {
         let old = set_of(this).take_all();
-        drop(old);
+        drop_items(old);
         Ok(Value::None)
     });
 }

@@ -47,8 +47,7 @@ pub struct TypeObject {
     pub slot_names: RefCell<Vec<Str>>,
     /// How a call makes an instance, as it was found at a version of the class.
     constructor: RefCell<(TypeVersion, Constructor)>,
-    /// `__await__` as a function of Kaa, if it is one, as it was found at a version of the class.
-    awaiter: RefCell<(TypeVersion, Option<Rc<FunctionObject>>)>,
+    async_functions: RefCell<AsyncFunctions>,
     /// Set for classes with `__del__` in sight: where dying instances go.
     pub abandoned: OnceCell<Rc<Abandoned>>,
     pub watch: DeathWatch,
@@ -153,6 +152,22 @@ impl Deref for TypeRef {
     }
 }
 
+/// A method that `await` or `async for` looks up in the class.
+#[derive(Clone, Copy)]
+pub enum AsyncMethod {
+    /// `__await__`
+    Await,
+    /// `__anext__`
+    Next,
+}
+
+/// What was found of each `AsyncMethod` at a version of the class: the function of Kaa that it is, if it is one.
+#[derive(Default)]
+struct AsyncFunctions {
+    version: TypeVersion,
+    functions: [Option<Option<Rc<FunctionObject>>>; 2],
+}
+
 impl TypeObject {
     /// A class without bases, version or shape; `vm::class` and the type builder complete it.
     pub fn new(name: Str, qualname: Str, namespace: Rc<DictObject>, spec: Option<&'static TypeSpec>) -> TypeObject {
@@ -174,7 +189,7 @@ impl TypeObject {
             slot_count: Cell::new(0),
             slot_names: RefCell::default(),
             constructor: RefCell::default(),
-            awaiter: RefCell::default(),
+            async_functions: RefCell::default(),
             abandoned: OnceCell::new(),
             watch: DeathWatch::default(),
         }
@@ -207,16 +222,21 @@ impl TypeObject {
         drop(old);
     }
 
-    /// `__await__`, if it is a function of Kaa; `None` if the class has changed since that was remembered.
+    /// The method, if it is a function of Kaa; `None` if that is not known, or the class has changed since.
     #[inline]
-    pub fn awaiter(&self) -> Option<Option<Rc<FunctionObject>>> {
-        let (version, awaiter) = &*self.awaiter.borrow();
-        (*version == self.version() && *version != TypeVersion(0)).then(|| awaiter.clone())
+    pub fn async_function(&self, method: AsyncMethod) -> Option<Option<Rc<FunctionObject>>> {
+        let known = self.async_functions.borrow();
+        let is_true = known.version == self.version() && known.version != TypeVersion(0);
+        is_true.then(|| known.functions[method as usize].clone()).flatten()
     }
 
-    pub fn remember_awaiter(&self, awaiter: Option<Rc<FunctionObject>>) {
-        let old = self.awaiter.replace((self.version(), awaiter));
-        drop(old);
+    pub fn remember_async_function(&self, method: AsyncMethod, function: Option<Rc<FunctionObject>>) {
+        let mut known = self.async_functions.take();
+        if known.version != self.version() {
+            known = AsyncFunctions { version: self.version(), functions: Default::default() };
+        }
+        known.functions[method as usize] = Some(function);
+        self.async_functions.replace(known);
     }
 
     #[inline]
@@ -306,7 +326,7 @@ impl TypeObject {
         let shapes = (self.root_shape.take(), self.recent_shapes.take());
         drop(shapes);
         self.constructor.take();
-        self.awaiter.take();
+        self.async_functions.take();
         self.namespace.take_all()
     }
 
@@ -324,8 +344,8 @@ impl TypeObject {
         if let (_, Constructor::Initialize(init)) = &*self.constructor.borrow() {
             visit(&Value::Function(init.clone()));
         }
-        if let (_, Some(awaiter)) = &*self.awaiter.borrow() {
-            visit(&Value::Function(awaiter.clone()));
+        for function in self.async_functions.borrow().functions.iter().flatten().flatten() {
+            visit(&Value::Function(function.clone()));
         }
     }
 }

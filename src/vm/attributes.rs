@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::protocol::VmResult;
+use crate::heap::deep::drop_items;
 use crate::objects::code::TypeVersion;
 use crate::objects::descriptors::{ClassMethod, MemberDescriptor, Property, StaticMethod};
 use crate::objects::exceptions as specs;
@@ -504,7 +505,7 @@ impl Vm {
         };
         match old {
             Ok(old) => {
-                drop(old);
+                drop_items(old);
                 Ok(())
             }
             Err(()) => Err(self.refused_attribute(object, name, found)),

@@ -3,14 +3,13 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::call::Flow;
-use super::protocol::{Completion, VmResult};
+use super::protocol::VmResult;
 use crate::code::AwaitableUse;
 use crate::objects::coroutine::{CoroutineKind, CoroutineState};
 use crate::objects::exceptions as specs;
 use crate::objects::function::FunctionObject;
 use crate::objects::instance::InstanceObject;
-use crate::objects::type_object::TypeRef;
+use crate::objects::type_object::{AsyncMethod, TypeRef};
 use crate::objects::value::Value;
 
 impl Vm {
@@ -65,24 +64,31 @@ impl Vm {
         Ok(iterator)
     }
 
-    /// The `__await__` of an instance's class, if it is a function of Kaa.
+    /// The method of an instance's class, if it is a function of Kaa.
     #[inline]
-    pub(super) fn awaiter(&mut self, instance: &InstanceObject) -> Option<Rc<FunctionObject>> {
-        match instance.with_class(|class| class.awaiter()) {
+    pub(super) fn async_function(
+        &mut self,
+        instance: &InstanceObject,
+        method: AsyncMethod,
+    ) -> Option<Rc<FunctionObject>> {
+        match instance.with_class(|class| class.async_function(method)) {
             Some(known) => known,
-            None => self.find_awaiter(&instance.class()),
+            None => self.find_async_function(&instance.class(), method),
         }
     }
 
     #[cold]
-    fn find_awaiter(&mut self, class: &TypeRef) -> Option<Rc<FunctionObject>> {
-        let name = self.names.r#await.clone();
-        let awaiter = match self.lookup(class, &name) {
+    fn find_async_function(&mut self, class: &TypeRef, method: AsyncMethod) -> Option<Rc<FunctionObject>> {
+        let name = match method {
+            AsyncMethod::Await => self.names.r#await.clone(),
+            AsyncMethod::Next => self.names.anext.clone(),
+        };
+        let function = match self.lookup(class, &name) {
             Some(Value::Function(function)) => Some(function),
             _ => None,
         };
-        class.remember_awaiter(awaiter.clone());
-        awaiter
+        class.remember_async_function(method, function.clone());
+        function
     }
 
     /// `aiter(value)` as `async for` does it.
@@ -126,29 +132,6 @@ impl Vm {
                 raised.state().context.replace(cause.into_value());
                 raised.state().suppress_context.set(true);
                 Err(raised)
-            }
-        }
-    }
-
-    /// The `yield` of an asynchronous generator: its frame leaves the stack of whoever awaits its step,
-    /// and the value is the step's result.
-    pub(super) fn yield_async(&mut self, value: Value) -> Flow {
-        let index = self.stack.frames.len() - 1;
-        match self.stack.seen_at(index).cloned() {
-            Some(generator) => {
-                if self.stack.closing() == Some(index) {
-                    self.stack.set_closing(None);
-                }
-                let own = Box::new(self.stack.split_off(index));
-                let result = own.frames[0].result();
-                own.set_home(&generator);
-                generator.set_state(CoroutineState::Suspended(own));
-                self.finish_async_step(&generator, value, result)
-            }
-            // Driven by itself: the step's driver reads the value.
-            None => {
-                let stepped = self.wrap_async_value(value);
-                Flow::Finished(Completion::Yielded(stepped))
             }
         }
     }

@@ -6,7 +6,8 @@ use super::Vm;
 use super::nested::Resumer;
 use super::protocol::{Arguments, Completion, NativeResult, Raised, Step, VmResult};
 use super::stack::{Frame, GuestFrame, NativeFrame, Role, Stack, Waiting};
-use crate::code::{CodeKind, Reg};
+use crate::code::{CodeKind, Instruction, Reg};
+use crate::heap::deep::bury;
 use crate::objects::code::CodeValue;
 use crate::objects::construct;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
@@ -122,6 +123,11 @@ impl Vm {
                 self.stack.frames.push(Frame::Guest(GuestFrame::new(function, base as u32, result, role)));
                 Flow::Execute
             }
+            CodeKind::Coroutine
+                if role == Role::Call && self.origin_depth == 0 && self.awaiting_result(result).is_some() =>
+            {
+                self.join_call(function, &code, arguments, result)
+            }
             _ => match self.new_coroutine(function, code, arguments) {
                 Ok(value) => self.finish_frame(value, result, role),
                 Err(raised) => self.raise_from(raised, role),
@@ -129,11 +135,45 @@ impl Vm {
         }
     }
 
+    /// Where the value goes, if the top frame awaits what its call gives in `result` and does nothing else with it.
+    fn awaiting_result(&self, result: Reg) -> Option<Reg> {
+        let Some(Frame::Guest(frame)) = self.stack.frames.last() else { return None };
+        match frame.code().code.instructions.get(frame.pc() as usize + 1..)? {
+            [Instruction::GetAwaitable { dst, src, .. }, Instruction::YieldFrom { dst: value, .. }, ..]
+                if *src == result && *dst == result =>
+            {
+                Some(*value)
+            }
+            _ => None,
+        }
+    }
+
+    /// Calls a coroutine function whose result the top frame awaits at once: its frame is joined, without a coroutine.
+    fn join_call(&mut self, function: Rc<FunctionObject>, code: &CodeValue, arguments: Arguments, result: Reg) -> Flow {
+        if let Err(raised) = self.check_depth() {
+            return Flow::Raise(raised);
+        }
+        let base = self.stack.top();
+        self.stack.reserve(base + code.code.registers as usize);
+        if let Err(raised) = self.bind_arguments(&function, code, arguments, base) {
+            self.clear_registers(base, code.code.registers as usize);
+            return Flow::Raise(raised);
+        }
+        let result = self.awaiting_result(result).expect("the caller has seen it");
+        // The awaiter waits at the `YieldFrom`.
+        self.stack.guest().advance(2);
+        self.stack.shadow_handled();
+        let role = Role::Joined(CoroutineKind::Coroutine);
+        self.stack.frames.push(Frame::Guest(GuestFrame::new(function, base as u32, result, role)));
+        Flow::Execute
+    }
+
     /// Drops what registers hold.
     pub(super) fn clear_registers(&mut self, base: usize, count: usize) {
         for at in base..base + count {
-            let old = std::mem::take(&mut self.stack.registers[at]);
-            drop(old);
+            if let Some(last) = std::mem::take(&mut self.stack.registers[at]).release() {
+                bury(last);
+            }
         }
     }
 
@@ -144,7 +184,7 @@ impl Vm {
         code: Rc<CodeValue>,
         arguments: Arguments,
     ) -> VmResult {
-        let mut stack = self.spare_small_stacks.pop().unwrap_or_default();
+        let mut stack = self.spare_stack();
         stack.reserve(code.code.registers as usize);
         std::mem::swap(&mut self.stack, &mut stack);
         let bound = self.bind_arguments(&function, &code, arguments, 0);
@@ -157,7 +197,7 @@ impl Vm {
     /// in registers of the running stack.
     pub(super) fn new_plain_coroutine(&mut self, function: Rc<FunctionObject>, first: usize, count: usize) -> Value {
         let size = function.code().frame_size as usize;
-        let mut stack = self.spare_small_stacks.pop().unwrap_or_default();
+        let mut stack = self.spare_stack();
         stack.registers.reserve_exact(size);
         stack.registers.extend(self.stack.registers[first..first + count].iter_mut().map(std::mem::take));
         stack.registers.resize_with(size, Value::default);

@@ -52,11 +52,15 @@ impl Vm {
     /// Runs the `YieldFrom` of the top frame one step with a delegate that is not joined.
     pub(super) fn continue_delegation(&mut self, dst: Reg, iterator: Reg, input: Input) -> Flow {
         let base = self.stack.guest().base as usize;
-        let delegate = self.stack.registers[base + iterator.index()].clone();
-        if let Value::Coroutine(coroutine) = &delegate
-            && !matches!(coroutine.kind, CoroutineKind::AsyncGenerator)
-        {
-            return self.join(coroutine, input, dst);
+        let mut delegate = self.stack.registers[base + iterator.index()].clone();
+        match &delegate {
+            // A step of it that was cut out of this stack goes on by the general protocol.
+            Value::Coroutine(generator) if generator.kind == CoroutineKind::AsyncGenerator => {
+                delegate = self.running_step(generator);
+                self.stack.registers[base + iterator.index()] = delegate.clone();
+            }
+            Value::Coroutine(coroutine) => return self.join(coroutine, input, dst),
+            _ => {}
         }
         let is_thrown = matches!(input, Input::Throw(_));
         match self.delegate(&delegate, input) {

@@ -17,7 +17,7 @@ use crate::objects::instance::Payload;
 use crate::objects::iterator::IteratorState;
 use crate::objects::native_function::NativeKind;
 use crate::objects::operator::native_iter;
-use crate::objects::type_object::Constructor;
+use crate::objects::type_object::{AsyncMethod, Constructor};
 use crate::objects::value::Value;
 
 /// The role of a coroutine function's frame that is awaited at once.
@@ -919,7 +919,7 @@ impl Vm {
                         window.save();
                         // Where `__await__` is a generator function, its frame is joined at once, without a generator.
                         if let Value::Instance(instance) = window.get(src)
-                            && let Some(function) = self.awaiter(instance)
+                            && let Some(function) = self.async_function(instance, AsyncMethod::Await)
                             && let Some(call) = window.generator_call(&function, Reg(dst.0 + 1))
                             && !self.is_at_limit()
                         {
@@ -940,6 +940,36 @@ impl Vm {
                             continue;
                         }
                         let awaitable = self.get_awaitable(&window.get(src).clone(), awaitable_use);
+                        follow!(self.finish_value(awaitable, dst));
+                    }
+                    Instruction::GetAsyncNext { dst, iterator } => {
+                        window.save();
+                        match window.get(iterator) {
+                            Value::Coroutine(generator) if generator.is_ready_for_step() => {
+                                let generator = generator.clone();
+                                window.advance(1);
+                                window.save();
+                                follow!(self.begin_async_for_step(generator))
+                            }
+                            Value::Instance(instance) if self.origin_depth == 0 => {
+                                if let Some(function) = self.async_function(instance, AsyncMethod::Next)
+                                    && let Some(call) = window.awaited_method_call(&function, Reg(dst.0 + 1))
+                                    && !self.is_at_limit()
+                                {
+                                    window.fill(Reg(dst.0 + 1), window.get(iterator).clone());
+                                    window.advance(1);
+                                    window.save();
+                                    let Instruction::YieldFrom { dst: result, .. } = *window.instruction() else {
+                                        unreachable!("verified")
+                                    };
+                                    self.stack.shadow_handled();
+                                    window = self.stack.enter(window, function, call, result, AWAITED);
+                                    continue;
+                                }
+                            }
+                            _ => {}
+                        }
+                        let awaitable = self.get_async_next(&window.get(iterator).clone());
                         follow!(self.finish_value(awaitable, dst));
                     }
                     Instruction::YieldFrom { dst, iterator } => {
@@ -1014,7 +1044,6 @@ impl Vm {
                     | Instruction::YieldAsync { .. }
                     | Instruction::GetYieldFromIter { .. }
                     | Instruction::GetAsyncIter { .. }
-                    | Instruction::GetAsyncNext { .. }
                     | Instruction::EndAsyncFor { .. }
                     | Instruction::EnterHandler { .. }
                     | Instruction::LeaveHandler { .. }
@@ -1072,7 +1101,7 @@ impl Vm {
     /// Drops the last reference to an object, and runs what its death asks for.
     #[inline(never)]
     pub(super) fn drop_old(&mut self, old: Value) {
-        drop(old);
+        crate::heap::deep::bury(old);
         if self.abandoned.is_pending() {
             self.run_last_rites();
         }

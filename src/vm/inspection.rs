@@ -59,11 +59,28 @@ impl Vm {
             }
         };
         let found = match found {
+            Some(Awaited::Step(generator)) => self.object_of_step(&root, coroutine, &generator),
             Some(Awaited::Value(value)) => value,
             Some(Awaited::Frame(index)) => self.object_of_frame(&root, index),
             None => Value::None,
         };
         Ok(found)
+    }
+
+    /// The object of a step that runs for an `async for`; it stands for the step from now on.
+    fn object_of_step(
+        &mut self,
+        root: &Rc<CoroutineObject>,
+        awaiter: &Rc<CoroutineObject>,
+        generator: &Rc<CoroutineObject>,
+    ) -> Value {
+        let step = self.running_step(generator);
+        if let CoroutineState::Suspended(stack) = &mut *root.state_mut()
+            && let Some(at) = register_of_awaited(stack, root, awaiter)
+        {
+            stack.registers[at] = step.clone();
+        }
+        step
     }
 
     /// The coroutine object of a joined frame, made now if nobody has asked for it before.
@@ -132,16 +149,35 @@ impl Vm {
 
 enum Awaited {
     Value(Value),
+    /// An `async for` awaits a step of this generator.
+    Step(Rc<CoroutineObject>),
     /// The frame at this index is the awaited coroutine's.
     Frame(usize),
 }
 
+fn index_of(stack: &Stack, root: &Rc<CoroutineObject>, coroutine: &Rc<CoroutineObject>) -> Option<usize> {
+    if Rc::ptr_eq(root, coroutine) { Some(0) } else { stack.index_of(coroutine) }
+}
+
+/// The register with what a coroutine's frame in a parked stack delegates to.
+fn register_of_awaited(stack: &Stack, root: &Rc<CoroutineObject>, coroutine: &Rc<CoroutineObject>) -> Option<usize> {
+    let Frame::Guest(frame) = &stack.frames[index_of(stack, root, coroutine)?] else { return None };
+    match frame.instruction() {
+        Instruction::YieldFrom { iterator, .. } => Some(frame.base as usize + iterator.index()),
+        _ => None,
+    }
+}
+
 /// What a coroutine's frame in a parked stack delegates to.
 fn awaited_in(stack: &mut Stack, root: &Rc<CoroutineObject>, coroutine: &Rc<CoroutineObject>) -> Option<Awaited> {
-    let index = if Rc::ptr_eq(root, coroutine) { 0 } else { stack.index_of(coroutine)? };
-    let Frame::Guest(frame) = &stack.frames[index] else { return None };
-    let Instruction::YieldFrom { iterator, .. } = frame.instruction() else { return None };
-    let value = stack.registers[frame.base as usize + iterator.index()].clone();
+    let at = register_of_awaited(stack, root, coroutine)?;
+    let index = index_of(stack, root, coroutine)?;
+    let value = stack.registers[at].clone();
+    if let Value::Coroutine(generator) = &value
+        && generator.kind == CoroutineKind::AsyncGenerator
+    {
+        return Some(Awaited::Step(generator.clone()));
+    }
     if value.is_unbound() || matches!(value, Value::Coroutine(_)) {
         return Some(if index + 1 < stack.frames.len() { Awaited::Frame(index + 1) } else { Awaited::Value(value) });
     }

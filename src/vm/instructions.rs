@@ -201,11 +201,6 @@ impl Vm {
                 let iterator = self.get_async_iter(&value)?;
                 self.write(dst, iterator);
             }
-            Instruction::GetAsyncNext { dst, iterator } => {
-                let iterator = self.read(iterator);
-                let awaitable = self.get_async_next(&iterator)?;
-                self.write(dst, awaitable);
-            }
             Instruction::EndAsyncFor { exception, target } => {
                 let exception = std::mem::take(self.reg(exception));
                 let raised = Raised::from_value(&exception).expect("a handler gets an exception");
@@ -260,10 +255,10 @@ impl Vm {
             }
             Instruction::BeforeWith { kind, dst, manager } => {
                 let manager = self.read(manager);
-                let (enter, exit) = self.with_methods(&manager, kind)?;
+                let (enter, receiver, exit) = self.with_methods(manager, kind)?;
                 self.write(dst, exit);
                 self.write(Reg(dst.0 + 1), enter);
-                self.write(Reg(dst.0 + 2), Value::Unbound);
+                self.write(Reg(dst.0 + 2), receiver);
             }
             Instruction::WithExceptStart { dst, exit, exception } => {
                 let (exit, exception) = (self.read(exit), self.read(exception));
@@ -487,22 +482,29 @@ impl Vm {
         }
     }
 
-    fn with_methods(&mut self, manager: &Value, kind: WithKind) -> VmResult<(Value, Value)> {
+    /// The method that enters a manager, as a callee and its receiver, and the one that leaves it.
+    fn with_methods(&mut self, manager: Value, kind: WithKind) -> VmResult<(Value, Value, Value)> {
         let names = self.names.clone();
         let (enter, exit, protocol) = match kind {
             WithKind::Sync => (&names.enter, &names.exit, "context manager"),
             WithKind::Async => (&names.aenter, &names.aexit, "asynchronous context manager"),
         };
-        let class = self.type_of(manager).text_name();
-        let Some(enter_method) = self.lookup_special(manager, enter)? else {
-            let text = format!("'{class}' object does not support the {protocol} protocol");
-            return Err(self.type_error(text));
+        let class = self.type_of(&manager);
+        let (enter, receiver) = match self.lookup(&class, enter) {
+            Some(function @ Value::Function(_)) => (function, manager.clone()),
+            Some(found) => (self.bind(&found, &manager, &class)?, Value::Unbound),
+            None => {
+                let class = class.text_name();
+                let text = format!("'{class}' object does not support the {protocol} protocol");
+                return Err(self.type_error(text));
+            }
         };
-        let Some(exit_method) = self.lookup_special(manager, exit)? else {
+        let Some(exit_method) = self.lookup_special(&manager, exit)? else {
+            let class = class.text_name();
             let text = format!("'{class}' object does not support the {protocol} protocol (missed {exit} method)");
             return Err(self.type_error(text));
         };
-        Ok((enter_method, exit_method))
+        Ok((enter, receiver, exit_method))
     }
 }
 

@@ -21,7 +21,7 @@ impl Vm {
             None => CoroutineState::Running,
         };
         let state = coroutine.set_state(next);
-        let (stack, fresh) = match state {
+        let (mut stack, fresh) = match state {
             CoroutineState::Suspended(stack) => (stack, Fresh::No),
             CoroutineState::Created(stack) => (stack, Fresh::Yes),
             ended @ (CoroutineState::Closed | CoroutineState::NeverRun(_)) => {
@@ -53,7 +53,8 @@ impl Vm {
             let raised = self.refuse_entry(coroutine, stack);
             return Flow::Raise(raised);
         }
-        self.stack.join(*stack, coroutine.clone(), dst);
+        self.stack.join(&mut stack, coroutine.clone(), dst);
+        self.keep_spare_stack(stack);
         match (input, fresh) {
             (Input::Throw(raised), Fresh::Yes) => self.throw_into_fresh(raised),
             (_, Fresh::Yes) => self.start_stack(),
@@ -85,7 +86,7 @@ impl Vm {
             unreachable!("only joined frames are cut out")
         };
         let known = self.stack.seen_at(index).cloned();
-        let rest = Box::new(self.stack.split_off(index));
+        let rest = self.split_stack(index);
         let coroutine = known.or_else(|| match &rest.frames[0] {
             Frame::Guest(frame) => {
                 let function = frame.function().clone();
@@ -106,8 +107,7 @@ impl Vm {
         if let Some(coroutine) = self.stack.take_seen() {
             coroutine.close_state();
             if coroutine.kind == CoroutineKind::AsyncGenerator {
-                self.end_async_step(&coroutine);
-                let raised = self.stop_async_iteration();
+                let raised = self.finish_joined_step(&coroutine);
                 return Flow::Raise(raised);
             }
         }
@@ -144,11 +144,6 @@ impl Vm {
             }
             _ => None,
         }
-    }
-
-    /// Gives a value to the frame that awaited; `result` is where.
-    pub(crate) fn deliver_to_awaiter(&mut self, value: Value, result: Reg) -> Flow {
-        self.deliver(value, result)
     }
 
     /// A frame ends with an exception; what its role makes of it.
@@ -221,9 +216,11 @@ impl Vm {
             root.set_state(CoroutineState::Suspended(stack));
             return None;
         };
-        let own = Box::new(stack.split_off(index));
-        // The awaiter goes on by the general protocol: its `YieldFrom` finds the coroutine in its register.
-        if let Some(Frame::Guest(frame)) = stack.frames.last()
+        let mut own = self.spare_stack();
+        stack.split_off(index, &mut own);
+        // The awaiter goes on by the general protocol: its `YieldFrom` finds the coroutine in its register, or the step.
+        if coroutine.kind != CoroutineKind::AsyncGenerator
+            && let Some(Frame::Guest(frame)) = stack.frames.last()
             && let Instruction::YieldFrom { iterator, .. } = frame.instruction()
         {
             let at = frame.base as usize + iterator.index();
@@ -235,6 +232,13 @@ impl Vm {
         }
         root.set_state(CoroutineState::Suspended(stack));
         Some(own)
+    }
+
+    /// Cuts the frames of the running stack from the joined one at `index` on off.
+    pub(super) fn split_stack(&mut self, index: usize) -> Box<Stack> {
+        let mut own = self.spare_stack();
+        self.stack.split_off(index, &mut own);
+        own
     }
 
     /// The coroutine whose stack holds this one's frame.

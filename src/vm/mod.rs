@@ -1,5 +1,6 @@
 //! The virtual machine: runs instructions, calls, suspends and resumes.
 
+mod async_steps;
 pub mod attention;
 pub mod attributes;
 pub mod awaiting;

@@ -9,6 +9,7 @@ use super::nested::Resumer;
 use super::protocol::{Arguments, Continuation, NativeResult, Raised, Step, VmResult};
 use super::stack::{Frame, NativeFrame, Role, Waiting};
 use crate::code::Reg;
+use crate::heap::deep::bury;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::dict::DictObject;
 use crate::objects::instance::Payload;
@@ -63,7 +64,7 @@ impl Vm {
         };
         // Mostly somebody else has the receiver too: that is told without a call.
         if let Some(last) = receiver.release() {
-            drop(last);
+            bury(last);
         }
         if self.abandoned.is_pending() {
             self.run_last_rites();

@@ -31,6 +31,9 @@ pub enum Resumer {
     Closing { result: Reg, role: Role },
     /// A `for` loop over a generator, which wants the value in `result`; the waiting frame stands at its `ForIter`.
     For { result: Reg },
+    /// An `async for` over an asynchronous generator, which wants what it yields in `result`; the waiting frame stands at
+    /// its `YieldFrom`.
+    AsyncFor { result: Reg },
     /// A native that asked for it with `Step::Drive`; it waits in a frame of its own.
     Native(Box<dyn Driver>),
 }

@@ -227,6 +227,11 @@ impl Vm {
 
     /// The running stack has ended or yielded: parks it, wakes the stack below and tells the resumer.
     pub(super) fn finish_activation(&mut self, completion: Completion) -> Flow {
+        if let Completion::Yielded(value) = &completion
+            && let Some(Activation { resumer: Resumer::AsyncFor { .. }, .. }) = self.activations.last()
+        {
+            return self.suspend_async_for_step(value.clone());
+        }
         let activation = self.activations.pop().expect("the running stack was put there by someone");
         let owner = activation.owner.expect("a nested call ends in `run`");
         self.park(&owner, activation.stack, &completion);
@@ -237,7 +242,7 @@ impl Vm {
 
     /// The step of a coroutine is over. If nobody else refers to it, it dies here, before its driver goes on.
     #[inline]
-    fn let_go(&mut self, owner: Rc<CoroutineObject>) {
+    pub(super) fn let_go(&mut self, owner: Rc<CoroutineObject>) {
         if Rc::strong_count(&owner) == 1 {
             self.drop_value(Value::Coroutine(owner));
         }
@@ -270,6 +275,7 @@ impl Vm {
                 self.step(step, result, role)
             }
             Resumer::For { result } => self.finish_for(completion, result),
+            Resumer::AsyncFor { .. } => self.finish_async_for(completion),
             Resumer::Result { result, role } => match completion {
                 Completion::Yielded(value) => self.finish_frame(value, result, role),
                 Completion::Returned(value) => {
@@ -345,7 +351,7 @@ impl Vm {
         };
         if self.frames_below + self.stack.frames.len() + stack.frames.len() > self.recursion_limit {
             let raised = self.refuse_entry(&coroutine, stack);
-            return Flow::Raise(raised);
+            return self.complete_at_once(Completion::Raised(raised), resumer);
         }
         let waiting = std::mem::replace(&mut self.stack, stack);
         self.frames_below += waiting.frames.len();
@@ -377,7 +383,7 @@ impl Vm {
 
     /// Puts the running stack back into its coroutine, and the one below on top.
     #[inline]
-    fn park_suspended(&mut self, owner: &CoroutineObject, below: Box<Stack>) {
+    pub(super) fn park_suspended(&mut self, owner: &CoroutineObject, below: Box<Stack>) {
         self.frames_below -= below.frames.len();
         let mut stack = std::mem::replace(&mut self.stack, below);
         stack.trim();
@@ -399,15 +405,26 @@ impl Vm {
         self.tell(resumer, coroutine.kind, completion)
     }
 
+    /// An empty stack.
+    #[inline]
+    pub(super) fn spare_stack(&mut self) -> Box<Stack> {
+        self.spare_small_stacks.pop().unwrap_or_default()
+    }
+
+    /// Keeps an empty stack for another coroutine.
+    pub(super) fn keep_spare_stack(&mut self, stack: Box<Stack>) {
+        if self.spare_small_stacks.len() < MOST_SPARE_STACKS && stack.is_small() {
+            self.spare_small_stacks.push(stack);
+        }
+    }
+
     /// Drops a stack whose frames will not run any more.
     pub(super) fn drop_stack(&mut self, mut stack: Box<Stack>) {
         stack.leave_all_behind();
         stack.frames.clear();
         stack.forget_handled();
         crate::heap::deep::dismantle(stack.registers.drain(..).filter(|value| !value.is_inline()));
-        if self.spare_small_stacks.len() < MOST_SPARE_STACKS && stack.is_small() {
-            self.spare_small_stacks.push(stack);
-        }
+        self.keep_spare_stack(stack);
         if self.abandoned.is_pending() {
             self.run_last_rites();
         }

@@ -420,35 +420,39 @@ impl Stack {
         }
     }
 
-    /// Cuts the frames from the joined one at `index` on off, as a stack of their own that somebody will drive.
-    pub fn split_off(&mut self, index: usize) -> Stack {
+    /// Moves the frames from the joined one at `index` on to `own`, an empty stack that somebody will drive.
+    pub fn split_off(&mut self, index: usize, own: &mut Stack) {
         let top = self.top();
-        let mut frames = self.frames.split_off(index);
+        own.frames.reserve_exact(self.frames.len() - index);
+        own.frames.extend(self.frames.drain(index..));
         let base = self.top();
-        let start = frames.iter().find_map(|frame| match frame {
+        let start = own.frames.iter().find_map(|frame| match frame {
             Frame::Guest(frame) => Some(frame.base as usize),
             Frame::Native(_) => None,
         });
         // A frame overlays temporaries of the one below, so its registers may begin before that one's end.
         let start = start.unwrap_or(base);
-        let registers =
-            if start < top { self.registers[start..top].iter_mut().map(std::mem::take).collect() } else { Vec::new() };
-        for frame in &mut frames {
+        if start < top {
+            own.registers.reserve_exact(top - start);
+            own.registers.extend(self.registers[start..top].iter_mut().map(std::mem::take));
+        }
+        for frame in &mut own.frames {
             if let Frame::Guest(frame) = frame {
                 frame.base -= start as u32;
                 frame.end -= start as u32;
             }
         }
-        if let Some(bottom) = frames.first_mut() {
+        if let Some(bottom) = own.frames.first_mut() {
             bottom.set_role(Role::Driven);
         }
-        let rare = self.rare.as_mut().map(|rare| Box::new(rare.split_off(index)));
-        Stack { frames, registers, rare }
+        if let Some(rare) = &mut self.rare {
+            rare.split_off(index, own);
+        }
     }
 
     /// Puts the frames of an awaited coroutine's stack on top, from where its result goes to `result` of the frame
     /// below. Its registers move behind this stack's.
-    pub fn join(&mut self, mut other: Stack, coroutine: Rc<CoroutineObject>, result: Reg) {
+    pub fn join(&mut self, other: &mut Stack, coroutine: Rc<CoroutineObject>, result: Reg) {
         self.shadow_handled();
         let below = self.frames.len();
         if let Some(bottom) = other.frames.first_mut() {
@@ -457,14 +461,14 @@ impl Stack {
         }
         let rare = self.rare();
         rare.seen.push((below, coroutine));
-        if let Some(above) = other.rare.take() {
-            rare.join(*above, below);
+        if let Some(above) = &mut other.rare {
+            rare.join(above, below);
         }
         let start = self.top();
         let count = other.top();
         self.reserve(start + count);
-        for (at, value) in other.registers.drain(..count).enumerate() {
-            self.registers[start + at] = value;
+        for (register, value) in self.registers[start..].iter_mut().zip(other.registers.drain(..).take(count)) {
+            *register = value;
         }
         for mut frame in other.frames.drain(..) {
             if let Frame::Guest(frame) = &mut frame {
@@ -477,8 +481,8 @@ impl Stack {
 }
 
 impl Rare {
-    /// What belongs to the frames from the joined one at `index` on, which is driven from now on.
-    fn split_off(&mut self, index: usize) -> Rare {
+    /// Moves what belongs to the frames from the joined one at `index` on to `own`, where it is driven from now on.
+    fn split_off(&mut self, index: usize, own: &mut Stack) {
         let handled = std::mem::take(&mut self.handled);
         let mut shadowed = from_index(&mut self.shadowed, index);
         if shadowed.first().is_some_and(|(at, _)| *at == 0) {
@@ -487,16 +491,27 @@ impl Rare {
         let mut seen = from_index(&mut self.seen, index);
         seen.retain(|(at, _)| *at != 0);
         let (shown, caught) = (from_index(&mut self.shown, index), from_index(&mut self.caught, index));
-        Rare { handled, shadowed, closing: None, thrown_exit: Value::Unbound, seen, shown, caught }
+        let above = Rare { handled, shadowed, closing: None, thrown_exit: Value::Unbound, seen, shown, caught };
+        if own.rare.is_some() || !above.is_empty() {
+            *own.rare() = above;
+        }
     }
 
-    /// Adds what belongs to frames that now stand on `below` others; what was handled here is shadowed.
-    fn join(&mut self, above: Rare, below: usize) {
-        self.handled = above.handled;
-        put_above(&mut self.shadowed, above.shadowed, below);
-        put_above(&mut self.seen, above.seen, below);
-        put_above(&mut self.shown, above.shown, below);
-        put_above(&mut self.caught, above.caught, below);
+    fn is_empty(&self) -> bool {
+        self.handled.is_unbound()
+            && self.shadowed.is_empty()
+            && self.seen.is_empty()
+            && self.shown.is_empty()
+            && self.caught.is_empty()
+    }
+
+    /// Takes over what belongs to frames that now stand on `below` others; what was handled here is shadowed.
+    fn join(&mut self, above: &mut Rare, below: usize) {
+        self.handled = std::mem::take(&mut above.handled);
+        put_above(&mut self.shadowed, &mut above.shadowed, below);
+        put_above(&mut self.seen, &mut above.seen, below);
+        put_above(&mut self.shown, &mut above.shown, below);
+        put_above(&mut self.caught, &mut above.caught, below);
     }
 }
 
@@ -509,8 +524,8 @@ fn from_index<T>(all: &mut Vec<(usize, T)>, index: usize) -> Vec<(usize, T)> {
 }
 
 /// Adds what belongs to frames that stand on `below` others now.
-fn put_above<T>(all: &mut Vec<(usize, T)>, above: Vec<(usize, T)>, below: usize) {
-    all.extend(above.into_iter().map(|(at, item)| (at + below, item)));
+fn put_above<T>(all: &mut Vec<(usize, T)>, above: &mut Vec<(usize, T)>, below: usize) {
+    all.extend(above.drain(..).map(|(at, item)| (at + below, item)));
 }
 
 impl Stack {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::{Ending, Frame, GuestFrame, Role, Stack};
 use crate::code::{CodeKind, ConstantIndex, Count, Instruction, Reg, Site, Target};
+use crate::heap::deep;
 use crate::objects::code::{Cache, CodeValue, InlineCache, Kept, NOT_PLAIN};
 use crate::objects::dict::{DictObject, EntryIndex};
 use crate::objects::function::FunctionObject;
@@ -98,7 +99,8 @@ impl Window {
 
     #[inline(always)]
     pub fn advance(&mut self, count: usize) {
-        // SAFETY: see `instruction`; `CallAwaited` is followed by two more instructions and `GetAwaitable` by one, as is verified.
+        // SAFETY: see `instruction`; `CallAwaited` is followed by two more instructions and `GetAwaitable`
+        // and `GetAsyncNext` by one, as is verified.
         self.ip = unsafe { self.ip.add(count) };
     }
 
@@ -307,6 +309,16 @@ impl Window {
         (is_plain && !code_value.code.iterable_coroutine).then_some(PlainCall { code, first: argument.0 as u32 })
     }
 
+    /// The call of a coroutine function that is awaited at once and whose only argument is in `argument`, if it is a
+    /// plain one.
+    #[inline(always)]
+    pub fn awaited_method_call(self, function: &FunctionObject, argument: Reg) -> Option<PlainCall> {
+        let code = function.current_code();
+        // SAFETY: the function keeps its code alive.
+        let arity = unsafe { (*code).await_arity };
+        (arity == 1).then_some(PlainCall { code, first: argument.0 as u32 })
+    }
+
     /// The call of `__init__`, whose receiver is in `base + 1`, if it takes just the arguments that are there.
     #[inline(always)]
     pub fn initializer_call(self, function: &FunctionObject, base: Reg, count: Count) -> Option<PlainCall> {
@@ -356,11 +368,11 @@ impl Window {
     }
 }
 
-/// Drops the last reference to an object, out of the way of what mostly only counts.
+/// As `deep::bury`, out of the way of what mostly only counts.
 #[cold]
 #[inline(never)]
 fn bury(last: Value) {
-    drop(last);
+    deep::bury(last);
 }
 
 impl Stack {
