@@ -132,6 +132,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("asyncio.base_tasks", asyncio::BASE_TASKS),
     ModuleSpec::source("asyncio.constants", asyncio::CONSTANTS),
     ModuleSpec::source("asyncio.chaining", asyncio::CHAINING),
+    ModuleSpec::source("asyncio.child_watchers", asyncio::CHILD_WATCHERS),
     ModuleSpec::source("asyncio.coroutines", asyncio::COROUTINES),
     ModuleSpec::source("asyncio.deadlock", asyncio::DEADLOCK),
     ModuleSpec::source("asyncio.events", asyncio::EVENTS),

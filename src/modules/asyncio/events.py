@@ -121,6 +121,34 @@ class _UnixDefaultEventLoopPolicy(BaseDefaultEventLoopPolicy):
 
     __module__ = "asyncio.unix_events"
     _loop_factory = EventLoop
+    _watcher = None
+
+    def get_child_watcher(self):
+        """What was set to watch child processes, or a watcher that asks for each child."""
+        import warnings
+        from .child_watchers import SafeChildWatcher, warn_deprecated
+        if self._watcher is None:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", DeprecationWarning)
+                self._watcher = SafeChildWatcher()
+            self._watcher.attach_loop(self._loop)
+        warn_deprecated("get_child_watcher")
+        return self._watcher
+
+    def set_child_watcher(self, watcher):
+        """Sets what watches child processes; the one before is closed."""
+        from .child_watchers import AbstractChildWatcher, warn_deprecated
+        assert watcher is None or isinstance(watcher, AbstractChildWatcher)
+        if self._watcher is not None:
+            self._watcher.close()
+        self._watcher = watcher
+        warn_deprecated("set_child_watcher")
+
+    def set_event_loop(self, loop):
+        """Makes a loop the current one, and lets it hear of child processes."""
+        super().set_event_loop(loop)
+        if self._watcher is not None:
+            self._watcher.attach_loop(loop)
 
 
 DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy

@@ -11,6 +11,7 @@ pub const BASE_FUTURES: &str = include_str!("base_futures.py");
 pub const BASE_TASKS: &str = include_str!("base_tasks.py");
 pub const CONSTANTS: &str = include_str!("constants.py");
 pub const CHAINING: &str = include_str!("chaining.py");
+pub const CHILD_WATCHERS: &str = include_str!("child_watchers.py");
 pub const COROUTINES: &str = include_str!("coroutines.py");
 pub const DEADLOCK: &str = include_str!("deadlock.py");
 pub const EVENTS: &str = include_str!("events.py");

@@ -26,6 +26,7 @@ def _descriptor(file):
     return number
 
 
+@staticmethod
 def select(rlist, wlist, xlist, timeout=None, /):
     """Those of three lists of files that can be read, can be written, or have something exceptional; timeout in seconds."""
     milliseconds = None
