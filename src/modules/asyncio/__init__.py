@@ -9,7 +9,7 @@ from _asyncio import (
 # Names that not every program uses, by the module that has them: it is imported when one is asked for.
 _LATER = {
     "base_events": ("BaseEventLoop",),
-    "child_watchers": ("AbstractChildWatcher", "SafeChildWatcher"),
+    "child_watchers": ("AbstractChildWatcher", "SafeChildWatcher", "ThreadedChildWatcher"),
     "coroutines": ("iscoroutine", "iscoroutinefunction"),
     "events": (
         "AbstractEventLoop", "AbstractEventLoopPolicy", "AbstractServer", "DefaultEventLoopPolicy",

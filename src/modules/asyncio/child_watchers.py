@@ -1,9 +1,10 @@
-"""What told a loop of the end of child processes until Python 3.14, of which Kaa has the watcher that asks for each child.
+"""What told a loop of the end of child processes until Python 3.14, of which only the watcher that asks for each child
+can do anything in Kaa.
 
 Source: CPython 3.13's documentation, asyncio, Policies, Process Watchers.
 """
 
-__all__ = "AbstractChildWatcher", "SafeChildWatcher"
+__all__ = "AbstractChildWatcher", "SafeChildWatcher", "ThreadedChildWatcher"
 
 import os
 import signal
@@ -149,3 +150,30 @@ class SafeChildWatcher(BaseChildWatcher):
         if pid in self._callbacks:
             callback, args = self._callbacks.pop(pid)
             callback(pid, code, *args)
+
+
+class ThreadedChildWatcher(AbstractChildWatcher):
+    """Waits for each child in a thread, so it takes no child where there are no threads to be had."""
+
+    __module__ = "asyncio.unix_events"
+
+    def close(self):
+        pass
+
+    def is_active(self):
+        return True
+
+    def attach_loop(self, loop):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        pass
+
+    def add_child_handler(self, pid, callback, *args):
+        raise RuntimeError("can't start new thread: Kaa has one thread")
+
+    def remove_child_handler(self, pid):
+        return True

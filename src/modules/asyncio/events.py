@@ -90,26 +90,31 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
 
     _loop_factory = None
 
+    class _Local:
+        """What belongs to the one thread that there is."""
+
+        _loop = None
+        _set_called = False
+
     def __init__(self):
-        self._loop = None
-        self._was_set = False
+        self._local = self._Local()
 
     def get_event_loop(self):
         """The loop that was set; a new one, with a warning, if none ever was."""
-        if self._loop is None and not self._was_set:
+        if self._local._loop is None and not self._local._set_called:
             import warnings
             warnings.warn("There is no current event loop", DeprecationWarning, stacklevel=_outside())
             self.set_event_loop(self.new_event_loop())
-        if self._loop is None:
+        if self._local._loop is None:
             raise RuntimeError("There is no current event loop in thread 'MainThread'.")
-        return self._loop
+        return self._local._loop
 
     def set_event_loop(self, loop):
         """Makes a loop the current one."""
         if loop is not None and not hasattr(loop, "run_until_complete"):
             raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
-        self._was_set = True
-        self._loop = loop
+        self._local._set_called = True
+        self._local._loop = loop
 
     def new_event_loop(self):
         """A fresh event loop, which nobody runs yet."""
@@ -131,7 +136,7 @@ class _UnixDefaultEventLoopPolicy(BaseDefaultEventLoopPolicy):
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", DeprecationWarning)
                 self._watcher = SafeChildWatcher()
-            self._watcher.attach_loop(self._loop)
+            self._watcher.attach_loop(self._local._loop)
         warn_deprecated("get_child_watcher")
         return self._watcher
 
