@@ -349,9 +349,12 @@ impl<'a> Compiler<'a> {
             let dst = self.unit.emitter.allocate();
             self.emit(Instruction::LoadNone { dst }, span);
         }
-        self.emit(Instruction::Call { dst: base, base, count: Count(3) }, span);
-        if kind == WithKind::Async {
-            self.await_register(base, base, AwaitableUse::AsyncWithExit, span);
+        match kind {
+            WithKind::Sync => self.emit(Instruction::Call { dst: base, base, count: Count(3) }, span),
+            WithKind::Async => {
+                self.emit(Instruction::CallAwaited { dst: base, base, count: Count(3) }, span);
+                self.await_register(base, base, AwaitableUse::AsyncWithExit, span);
+            }
         }
         self.unit.emitter.clear(base);
         self.unit.emitter.release(mark);

@@ -80,9 +80,12 @@ impl<'a> Compiler<'a> {
         self.unit.emitter.reserve(2);
         self.emit(Instruction::BeforeWith { kind, dst: exit, manager }, span);
         let enter = offset(exit, 1);
-        self.emit(Instruction::Call { dst: enter, base: enter, count: Count(0) }, span);
-        if kind == WithKind::Async {
-            self.await_register(enter, enter, AwaitableUse::AsyncWithEnter, span);
+        match kind {
+            WithKind::Sync => self.emit(Instruction::Call { dst: enter, base: enter, count: Count(0) }, span),
+            WithKind::Async => {
+                self.emit(Instruction::CallAwaited { dst: enter, base: enter, count: Count(0) }, span);
+                self.await_register(enter, enter, AwaitableUse::AsyncWithEnter, span);
+            }
         }
         Ok(exit)
     }

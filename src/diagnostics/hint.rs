@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::{STDLIB_NAMES, library};
 use crate::code::{CodeKind, Storage};
-use crate::objects::traceback::Traceback;
 use crate::objects::exceptions as specs;
 use crate::objects::str::Str;
+use crate::objects::traceback::Traceback;
 use crate::objects::value::Value;
 use crate::vm::Vm;
 use crate::vm::protocol::{Raised, VmResult};

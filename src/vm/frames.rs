@@ -10,10 +10,10 @@ use crate::code::{CodeKind, Instruction, Storage};
 use crate::objects::code::CodeValue;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject, CoroutineState};
 use crate::objects::dict::DictObject;
-use crate::objects::traceback::Traceback;
 use crate::objects::frame::{FRAME, FrameObject};
 use crate::objects::function::FunctionObject;
 use crate::objects::str::Str;
+use crate::objects::traceback::Traceback;
 use crate::objects::value::Value;
 
 /// Where the frame of a frame object is.

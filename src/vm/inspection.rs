@@ -46,24 +46,24 @@ impl Vm {
         }
         let root = self.root_of(coroutine);
         let Some(root) = root else { return Ok(Value::None) };
-        let state = root.set_state(CoroutineState::Closed);
-        let found = match state {
-            CoroutineState::Suspended(mut stack) => {
-                let found = awaited_in(&mut stack, &root, coroutine);
-                root.set_state(CoroutineState::Suspended(stack));
-                found
-            }
-            other => {
-                root.set_state(other);
-                None
-            }
+        let mut state = root.set_state(CoroutineState::Closed);
+        let found = match &mut state {
+            CoroutineState::Suspended(stack) => awaited_in(stack, &root, coroutine),
+            _ => None,
         };
-        let found = match found {
-            Some(Awaited::Value(value)) => value,
+        if let (Some(Awaited::Register(at)), CoroutineState::Suspended(stack)) = (&found, &mut state) {
+            // Whoever looks sees the iterator, also where there was no need of one.
+            stack.registers[*at] = self.iterator_of_awaited(&stack.registers[*at]);
+        }
+        let value = match (&found, &state) {
+            (Some(Awaited::Register(at)), CoroutineState::Suspended(stack)) => stack.registers[*at].clone(),
+            _ => Value::None,
+        };
+        root.set_state(state);
+        Ok(match found {
             Some(Awaited::Frame(index)) => self.object_of_frame(&root, index),
-            None => Value::None,
-        };
-        Ok(found)
+            _ => value,
+        })
     }
 
     /// The coroutine object of a joined frame, made now if nobody has asked for it before.
@@ -131,7 +131,8 @@ impl Vm {
 }
 
 enum Awaited {
-    Value(Value),
+    /// What this register holds.
+    Register(usize),
     /// The frame at this index is the awaited coroutine's.
     Frame(usize),
 }
@@ -141,11 +142,9 @@ fn awaited_in(stack: &mut Stack, root: &Rc<CoroutineObject>, coroutine: &Rc<Coro
     let index = if Rc::ptr_eq(root, coroutine) { 0 } else { stack.index_of(coroutine)? };
     let Frame::Guest(frame) = &stack.frames[index] else { return None };
     let Instruction::YieldFrom { iterator, .. } = frame.instruction() else { return None };
-    let value = stack.registers[frame.base as usize + iterator.index()].clone();
-    if value.is_unbound() || matches!(value, Value::Coroutine(_)) {
-        return Some(if index + 1 < stack.frames.len() { Awaited::Frame(index + 1) } else { Awaited::Value(value) });
-    }
-    Some(Awaited::Value(value))
+    let at = frame.base as usize + iterator.index();
+    let is_joined = matches!(stack.registers[at], Value::Unbound | Value::Coroutine(_));
+    Some(if is_joined && index + 1 < stack.frames.len() { Awaited::Frame(index + 1) } else { Awaited::Register(at) })
 }
 
 fn guest_frames(stack: &Stack) -> impl DoubleEndedIterator<Item = &GuestFrame> {
