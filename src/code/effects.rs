@@ -275,9 +275,7 @@ impl Instruction {
             }
             BeforeWith { dst, manager, .. } => {
                 visit(Read(manager));
-                visit(Taken(next(dst, 2)));
-                visit(Write(dst));
-                visit(Write(next(dst, 1)));
+                each(dst, Count(3), |reg| visit(Write(reg)));
             }
             BuildTuple { dst, first, count }
             | BuildList { dst, first, count }

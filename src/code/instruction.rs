@@ -222,7 +222,8 @@ instructions! {
 
     // With.
     /// Looks up `__enter__` and `__exit__` (or `__aenter__`, `__aexit__`):
-    /// the exit, bound, into `dst`; the enter, bound, into `dst+1`, with nothing in `dst+2`, ready for `Call`.
+    /// the exit, bound, into `dst`; the enter into `dst+1` and its receiver, if it has one, into `dst+2`, ready for
+    /// `Call`.
     BeforeWith { kind: WithKind, dst: Reg, manager: Reg },
     /// Calls the exit with the exception's type, value and traceback.
     WithExceptStart { dst: Reg, exit: Reg, exception: Reg },

@@ -35,6 +35,14 @@ pub enum Callback {
 }
 
 impl Callback {
+    /// What calls a function with the future; the context is unbound for an empty one that nobody has looked at.
+    pub fn of(function: Value, context: Value) -> Callback {
+        match context {
+            Value::Unbound => Callback::Call(function),
+            context => Callback::CallIn(Box::new((function, context))),
+        }
+    }
+
     pub(super) fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         match self {
             Callback::Wake(object) | Callback::Gather(object) => visit(&Value::Instance(object.clone())),

@@ -8,7 +8,7 @@ use crate::vm::protocol::VmResult;
 
 impl Vm {
     /// `future.cancel(msg=…)` of anything.
-    pub(super) fn cancel_any(&mut self, future: &Value, message: Value) -> VmResult<bool> {
+    pub fn cancel_any(&mut self, future: &Value, message: Value) -> VmResult<bool> {
         let message = message.given().unwrap_or(Value::None);
         let plain = is_of_native_type(future);
         if plain && let Some(native) = future.native::<Future>() {

@@ -5,9 +5,12 @@ use super::base_event_loop::{BASE_EVENT_LOOP, EVENT_LOOP};
 use super::callbacks::Callback;
 use super::current::{asyncio, get_event_loop, get_running_loop, running_loop};
 use super::errors::{CANCELLED_ERROR, INVALID_STATE_ERROR};
+use super::event_loop::{EventLoop, native_loop};
 use super::handle;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::VmResult;
 
 /// The functions of `_asyncio` that look at the loop and its tasks.
 pub fn build(builder: &mut TypeBuilder<'_>) {
@@ -19,6 +22,11 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     builder.function("get_event_loop()", |vm, []| get_event_loop(vm));
+    builder.function("create_task(coro, *, name=None, context=None, **kwargs)", |vm, arguments| {
+        let [coroutine, name, context, options] = arguments;
+        let event_loop = get_running_loop(vm)?;
+        create_task(vm, &event_loop, coroutine, (name, context), &options)
+    });
     super::task_registry::build(builder);
     super::awaited_by::build(builder);
     builder.function("_add_wakeup(future, task, /)", |vm, [future, task]| {
@@ -48,4 +56,28 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         let class = builder.vm.native_type(spec);
         builder.value(name, class);
     }
+}
+
+/// `event_loop.create_task(coroutine, name=name, **options)`; the context is given to a loop only where there is one, since
+/// a loop need not know of it.
+pub fn create_task(
+    vm: &mut Vm,
+    event_loop: &Value,
+    coroutine: Value,
+    (name, context): (Value, Value),
+    options: &Value,
+) -> VmResult {
+    let options = options.as_dict().filter(|options| !options.is_empty());
+    if options.is_none() && native_loop(event_loop).is_some_and(EventLoop::makes_plain_tasks) {
+        return vm.new_task(event_loop, coroutine, name, context);
+    }
+    let mut given = vec![(vm.intern("name"), name)];
+    for (key, value) in options.map(|options| options.pairs()).into_iter().flatten() {
+        given.push((vm.name_from_value(&key, "keywords")?, value));
+    }
+    if !context.is_none() {
+        given.push((vm.intern("context"), context));
+    }
+    let method = vm.get_attribute_str(event_loop, "create_task")?;
+    vm.call_with_keywords(&method, &[coroutine], &given)
 }

@@ -8,7 +8,7 @@ use super::callbacks::{Callback, Callbacks};
 use super::current::get_event_loop;
 use super::errors::CANCELLED_ERROR;
 use super::event_loop;
-use super::future_iterator::new_future_iterator;
+use super::future_iterator::{advance, new_future_iterator};
 use super::gather::{GATHERING_FUTURE, Gathering};
 use super::run::report;
 use super::slot::Slot;
@@ -20,7 +20,7 @@ use crate::objects::traceback::Traceback;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::{Raised, VmResult};
+use crate::vm::protocol::{Delegated, Input, Raised, VmResult};
 
 /// What a Future and a Task have in common.
 pub struct FutureState {
@@ -303,6 +303,14 @@ impl NativeObject for Future {
         }
     }
 
+    fn awaits_itself(&self) -> bool {
+        self.state.is_initialized()
+    }
+
+    fn await_step(&self, vm: &mut Vm, this: &Value, input: Input) -> VmResult<Delegated> {
+        advance(vm, this, &self.state, input)
+    }
+
     fn as_any(&self) -> &dyn Any {
         self
     }
@@ -324,6 +332,15 @@ pub fn state_of_object(instance: &InstanceObject) -> Option<&FutureState> {
         return Some(&task.future);
     }
     native.downcast_ref::<Future>().map(|future| &future.state)
+}
+
+/// As `state_of`, of a future or task whose methods no derived class may have overridden: those are called as a foreign
+/// future's are.
+pub fn plain_state_of(value: &Value) -> Option<&FutureState> {
+    match value {
+        Value::Instance(instance) if instance.is_of_native_type() => state_of_object(instance),
+        _ => None,
+    }
 }
 
 /// The state behind the receiver of a method of Future or Task.
@@ -500,11 +517,7 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
             return Err(vm.runtime_error("uninitialized Future object"));
         }
         let context = if context.is_none() { vm.capture_context() } else { context };
-        let callback = match context {
-            Value::Unbound => Callback::Call(callback),
-            context => Callback::CallIn(Box::new((callback, context))),
-        };
-        vm.add_future_callback(this, callback)?;
+        vm.add_future_callback(this, Callback::of(callback, context))?;
         Ok(Value::None)
     });
     builder.method("remove_done_callback($self, fn, /)", |vm, this, [callback]| {

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::cell::RefCell;
 
-use super::future::state_of;
+use super::future::{FutureState, state_of};
 use crate::objects::generator::exception_from_throw;
 use crate::objects::instance::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeSpec};
@@ -22,28 +22,36 @@ pub fn new_future_iterator(vm: &mut Vm, future: &Value) -> Value {
 
 impl FutureIterator {
     fn advance(&self, vm: &mut Vm, input: Input) -> VmResult<Delegated> {
-        match input {
-            Input::Send(_) => {}
-            Input::Throw(raised) | Input::Refuse(raised) => {
-                self.future.take();
-                return Err(raised);
-            }
-            Input::CallThrow(call) => return vm.call(&call.throw, &call.arguments).map(Delegated::Yielded),
-            Input::Close => {
-                self.future.take();
-                return Ok(Delegated::Returned(Value::None));
-            }
-        }
         let future = self.future.borrow().clone();
-        let Some(state) = state_of(&future) else { return Ok(Delegated::Returned(Value::None)) };
-        if !state.is_done() {
-            if state.blocking.replace(true) {
-                return Err(vm.runtime_error("await wasn't used with future"));
-            }
-            return Ok(Delegated::Yielded(future));
+        let Some(state) = state_of(&future) else { return advance_ended(vm, input) };
+        let ends = match &input {
+            Input::Send(_) => state.is_done(),
+            Input::CallThrow(_) => false,
+            Input::Throw(_) | Input::Refuse(_) | Input::Close => true,
+        };
+        if ends {
+            self.future.take();
         }
-        self.future.take();
-        state.result(vm).map(Delegated::Returned)
+        advance(vm, &future, state, input)
+    }
+}
+
+/// One step of the iterator of a future: it yields the future, which says that it blocks, until that is done.
+pub(super) fn advance(vm: &mut Vm, future: &Value, state: &FutureState, input: Input) -> VmResult<Delegated> {
+    match input {
+        Input::Send(_) if state.is_done() => state.result(vm).map(Delegated::Returned),
+        Input::Send(_) if state.blocking.replace(true) => Err(vm.runtime_error("await wasn't used with future")),
+        Input::Send(_) => Ok(Delegated::Yielded(future.clone())),
+        input => advance_ended(vm, input),
+    }
+}
+
+/// One step that does not depend on the future.
+fn advance_ended(vm: &mut Vm, input: Input) -> VmResult<Delegated> {
+    match input {
+        Input::Throw(raised) | Input::Refuse(raised) => Err(raised),
+        Input::CallThrow(call) => vm.call(&call.throw, &call.arguments).map(Delegated::Yielded),
+        Input::Send(_) | Input::Close => Ok(Delegated::Returned(Value::None)),
     }
 }
 

@@ -7,7 +7,8 @@ use std::rc::Rc;
 use super::callbacks::Callback;
 use super::current::asyncio;
 use super::event_loop::{self, EventLoop};
-use super::future::{self, FutureKind, FutureState, Outcome, Phase, receiver, state_of};
+use super::future::{self, FutureKind, FutureState, Outcome, Phase, plain_state_of, receiver};
+use super::future_iterator::advance;
 use super::job::Job;
 use super::slot::Slot;
 use super::task_registry::{enter_task, leave_task};
@@ -17,7 +18,7 @@ use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::exceptions as specs;
 use crate::objects::instance::{InstanceObject, NativeObject};
 use crate::objects::value::Value;
-use crate::vm::protocol::{Completion, Input, Raised, VmResult};
+use crate::vm::protocol::{Completion, Delegated, Input, Raised, VmResult};
 use crate::vm::{Vm, delegation};
 
 /// `asyncio.Task`.
@@ -48,6 +49,14 @@ impl NativeObject for Task {
         self.future.clear();
         drop(self.coroutine.take());
         self.set_waiter(Waiter::Nothing);
+    }
+
+    fn awaits_itself(&self) -> bool {
+        self.future.is_initialized()
+    }
+
+    fn await_step(&self, vm: &mut Vm, this: &Value, input: Input) -> VmResult<Delegated> {
+        advance(vm, this, &self.future, input)
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -272,7 +281,7 @@ impl Vm {
 
     /// What the task waited for is done.
     pub fn wake_task(&mut self, this: &Value, future: &Value) -> VmResult<()> {
-        let outcome = match self.plain_state_of(future) {
+        let outcome = match plain_state_of(future) {
             Some(state) => state.result(self).map(drop),
             None => self.call_method(future, "result", &[]).map(drop),
         };
@@ -403,14 +412,6 @@ impl Vm {
         }
     }
 
-    /// The state of a future or task. A derived class may have methods of its own, which are called as a foreign future's
-    /// are.
-    fn plain_state_of<'a>(&mut self, future: &'a Value) -> Option<&'a FutureState> {
-        let state = state_of(future)?;
-        let class = self.type_of(future);
-        (class.layout() == class).then_some(state)
-    }
-
     fn drive_step(&mut self, coroutine: &Value, exception: Option<Raised>) -> Completion {
         let input = match exception {
             Some(raised) => Input::Throw(raised),
@@ -478,7 +479,7 @@ impl Vm {
         if value.is_unbound() {
             return self.wait_for_nap(this);
         }
-        if let Some(state) = self.plain_state_of(&value) {
+        if let Some(state) = plain_state_of(&value) {
             return self.wait_for_future(this, event_loop, &value, state);
         }
         if value.is(this) {

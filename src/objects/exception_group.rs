@@ -33,11 +33,7 @@ pub fn build_group(builder: &mut TypeBuilder<'_>) {
         let count = members(this).len();
         Ok(Value::from(format!("{message} ({count} sub-exception{})", if count == 1 { "" } else { "s" })))
     });
-    builder.method("derive($self, excs, /)", |vm, this, [exceptions]| {
-        let class = Value::Type(vm.native_type(&BASE_EXCEPTION_GROUP));
-        let message = state(this).field("message").unwrap_or(Value::None);
-        vm.call(&class, &[message, exceptions])
-    });
+    builder.method("derive($self, excs, /)", |vm, this, [exceptions]| vm.derive(this, exceptions));
     builder.method("split($self, matcher_value, /)", |vm, this, [condition]| {
         let condition = Condition::new(vm, condition)?;
         let (matched, rest) = vm.split_by(this, &condition)?;
@@ -81,15 +77,13 @@ impl Condition {
     fn holds(&self, vm: &mut Vm, exception: &Value) -> VmResult<bool> {
         match self {
             Condition::Classes(classes) => {
-                let class = Value::Type(vm.type_of(exception));
+                let class = vm.type_of(exception);
                 match classes {
-                    Value::Tuple(classes) => {
-                        let Value::Type(class) = class else { unreachable!("just made") };
-                        Ok(classes
-                            .iter()
-                            .any(|other| matches!(other, Value::Type(other) if class.is_subclass_of(other))))
-                    }
-                    other => vm.is_subclass(&class, other),
+                    Value::Tuple(classes) => Ok(classes
+                        .iter()
+                        .any(|other| matches!(other, Value::Type(other) if class.is_subclass_of(other)))),
+                    Value::Type(other) => Ok(class.is_subclass_of(other)),
+                    _ => unreachable!("the condition is a class or a tuple of classes"),
                 }
             }
             Condition::Callable(function) => {
@@ -102,7 +96,7 @@ impl Condition {
 
 impl Vm {
     /// `BaseExceptionGroup.__new__`: an ExceptionGroup if all members are Exceptions.
-    fn new_exception_group(&mut self, class: &TypeRef, message: Value, exceptions: Value) -> VmResult {
+    pub(crate) fn new_exception_group(&mut self, class: &TypeRef, message: Value, exceptions: Value) -> VmResult {
         if message.as_str().is_none() {
             let text = format!("BaseExceptionGroup.__new__() argument 1 must be str, not {}", self.type_name(&message));
             return Err(self.type_error(text));
@@ -142,6 +136,13 @@ impl Vm {
         Ok(self.new_instance_with(&class, Payload::Exception(Box::new(state))))
     }
 
+    /// `BaseExceptionGroup.derive`: a group of the same message.
+    fn derive(&mut self, group: &Value, members: Value) -> VmResult {
+        let class = self.native_type(&BASE_EXCEPTION_GROUP);
+        let message = state(group).field("message").unwrap_or(Value::None);
+        self.new_exception_group(&class, message, members)
+    }
+
     /// The part of a group whose leaves match, and the rest; None for an empty part.
     fn split_by(&mut self, group: &Value, condition: &Condition) -> VmResult<(Value, Value)> {
         if condition.holds(self, group)? {
@@ -172,7 +173,11 @@ impl Vm {
             return Ok(Value::None);
         }
         let members = self.new_list(members);
-        let part = self.call_method(group, "derive", &[members])?;
+        let part = match group {
+            // A derived class may have a `derive` of its own.
+            Value::Instance(instance) if instance.is_of_native_type() => self.derive(group, members)?,
+            _ => self.call_method(group, "derive", &[members])?,
+        };
         let base_group = self.native_type(&BASE_EXCEPTION_GROUP);
         if !self.type_of(&part).is_subclass_of(&base_group) {
             return Err(self.type_error("derive must return an instance of BaseExceptionGroup"));

@@ -137,6 +137,22 @@ pub fn state(this: &Value) -> &ExceptionState {
     }
 }
 
+/// Whether the constructor of a class reads fields from its arguments.
+pub fn has_fields(class: &TypeRef) -> bool {
+    let with_fields: [&'static TypeSpec; 8] = [
+        &STOP_ITERATION,
+        &SYSTEM_EXIT,
+        &OS_ERROR,
+        &UNICODE_DECODE_ERROR,
+        &UNICODE_ENCODE_ERROR,
+        &UNICODE_TRANSLATE_ERROR,
+        &SYNTAX_ERROR,
+        &IMPORT_ERROR,
+    ];
+    let has = |class: &TypeRef| class.spec.is_some_and(|own| with_fields.iter().any(|spec| std::ptr::eq(own, *spec)));
+    has(class) || class.ancestors.borrow().iter().any(has)
+}
+
 /// Sets the fields that a class's constructor reads from its arguments.
 pub fn set_fields(class: &TypeRef, state: &ExceptionState) {
     let args = state.args.borrow().clone();

@@ -44,6 +44,16 @@ pub trait NativeObject: Any {
         None
     }
 
+    /// Whether `await` may run the object itself, by `await_step`: nobody sees the iterator that `__await__` would give.
+    fn awaits_itself(&self) -> bool {
+        false
+    }
+
+    /// One step of what `__await__` of this object, which is `this`, would give.
+    fn await_step(&self, _vm: &mut Vm, _this: &Value, _input: Input) -> VmResult<Delegated> {
+        unreachable!("the caller has asked whether it awaits itself")
+    }
+
     /// As `delegate`, where no coroutine can be joined: one that would be is driven.
     fn delegate_driven(&self, vm: &mut Vm, input: Input) -> VmResult<Delegated> {
         self.delegate(vm, input).expect("the caller has asked whether this is a delegate")

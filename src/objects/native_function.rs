@@ -5,6 +5,7 @@ use std::mem::Discriminant;
 use std::rc::Weak;
 
 use super::generator::resume;
+use super::instance::ShapeId;
 use super::signature::Signature;
 use super::type_object::{TypeObject, TypeRef};
 use super::value::Value;
@@ -114,6 +115,8 @@ pub struct NativeFunction {
     pub ready: Cell<Ready>,
     /// Receivers of this variant have been found to be of the owner's type.
     pub receivers: Cell<Option<Discriminant<Value>>>,
+    /// So has a receiver of this shape.
+    pub receiver_shape: Cell<ShapeId>,
 }
 
 /// How many arguments by position a native takes without any binding, but that defaults are copied.
@@ -160,8 +163,26 @@ impl NativeFunction {
         owner: Option<Weak<TypeObject>>,
         module: &'static str,
     ) -> NativeFunction {
-        let (ready, receivers) = (Cell::new(Ready::NEVER), Cell::new(None));
-        NativeFunction { declaration, signature: OnceCell::new(), code, kind, owner, module, ready, receivers }
+        NativeFunction {
+            declaration,
+            signature: OnceCell::new(),
+            code,
+            kind,
+            owner,
+            module,
+            ready: Cell::new(Ready::NEVER),
+            receivers: Cell::new(None),
+            receiver_shape: Cell::default(),
+        }
+    }
+
+    /// Whether such a receiver has been found to be of the owner's type.
+    #[inline]
+    pub fn knows_receiver(&self, receiver: &Value) -> bool {
+        match receiver {
+            Value::Instance(instance) => instance.has_layout(self.receiver_shape.get()),
+            _ => self.receivers.get() == Some(std::mem::discriminant(receiver)),
+        }
     }
 
     #[inline(always)]

@@ -76,8 +76,9 @@ impl Signature {
         let has_star = parameters.iter().any(|p| p.kind == ParameterKind::Star);
         let has_double_star = parameters.iter().any(|p| p.kind == ParameterKind::DoubleStar);
         let required = parameters[..positional.min(parameters.len())].iter().filter(|p| p.default.is_none()).count();
-        let rest_has_defaults = parameters.iter().skip(required).all(|p| p.default.is_some());
-        let fill_from = (!has_star && !has_double_star && rest_has_defaults).then_some(required);
+        // Without keywords, nothing at all stands for `**kwargs`.
+        let is_filled = |p: &Parameter| p.default.is_some() || p.kind == ParameterKind::DoubleStar;
+        let fill_from = (!has_star && parameters.iter().skip(required).all(is_filled)).then_some(required);
         Signature { parameters: parameters.into(), positional, has_star, has_double_star, fill_from }
     }
 

@@ -63,6 +63,10 @@ pub enum Constructor {
     Object,
     /// An empty object is given to this `__init__`.
     Initialize(Rc<FunctionObject>),
+    /// An exception that has its arguments and no further fields.
+    Exception,
+    /// An exception group, of a message and its members.
+    ExceptionGroup,
 }
 
 /// Facts about a class that instances' hot paths ask for.
@@ -126,6 +130,12 @@ impl TypeRef {
     #[inline]
     pub fn is_subclass_of(&self, other: &TypeRef) -> bool {
         self == other || self.ancestors.borrow().iter().any(|ancestor| ancestor == other)
+    }
+
+    /// Whether this is a native type or a class that derives from it.
+    pub fn derives_from(&self, spec: &'static TypeSpec) -> bool {
+        let is = |class: &TypeRef| class.spec.is_some_and(|own| std::ptr::eq(own, spec));
+        is(self) || self.ancestors.borrow().iter().any(is)
     }
 
     /// The native type whose layout instances have.

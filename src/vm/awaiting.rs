@@ -8,11 +8,20 @@ use crate::code::AwaitableUse;
 use crate::objects::coroutine::{CoroutineKind, CoroutineState};
 use crate::objects::exceptions as specs;
 use crate::objects::function::FunctionObject;
-use crate::objects::instance::InstanceObject;
+use crate::objects::instance::{InstanceObject, Payload};
 use crate::objects::type_object::{AsyncMethod, TypeRef};
 use crate::objects::value::Value;
 
 impl Vm {
+    /// What `await value` delegates to: mostly what `get_awaitable` gives, but natives that can go without an iterator
+    /// do.
+    pub(super) fn get_delegate(&mut self, value: &Value, awaitable_use: AwaitableUse) -> VmResult {
+        if awaits_itself(value) {
+            return Ok(value.clone());
+        }
+        self.get_awaitable(value, awaitable_use)
+    }
+
     /// The iterator that `await value` runs: CPython's `_PyCoro_GetAwaitableIter`.
     pub fn get_awaitable(&mut self, value: &Value, awaitable_use: AwaitableUse) -> VmResult {
         if let Value::Coroutine(coroutine) = value {
@@ -62,6 +71,19 @@ impl Vm {
             return Err(self.type_error(text));
         }
         Ok(iterator)
+    }
+
+    /// The iterator by which somebody awaits a value who delegates to it.
+    pub(super) fn iterator_of_awaited(&mut self, delegate: &Value) -> Value {
+        match delegate {
+            Value::Coroutine(generator) if generator.kind == CoroutineKind::AsyncGenerator => {
+                self.running_step(generator)
+            }
+            delegate if awaits_itself(delegate) => {
+                self.get_awaitable(delegate, AwaitableUse::Await).unwrap_or_else(|_| delegate.clone())
+            }
+            delegate => delegate.clone(),
+        }
     }
 
     /// The method of an instance's class, if it is a function of Kaa.
@@ -134,5 +156,16 @@ impl Vm {
                 Err(raised)
             }
         }
+    }
+}
+
+/// Whether a value is a native that `await` runs without an iterator. A derived class may have an `__await__` of its own.
+fn awaits_itself(value: &Value) -> bool {
+    match value {
+        Value::Instance(instance) => {
+            matches!(&instance.payload, Payload::Native(native) if native.awaits_itself())
+                && instance.is_of_native_type()
+        }
+        _ => false,
     }
 }

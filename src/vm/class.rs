@@ -10,7 +10,7 @@ use crate::objects::exceptions as specs;
 use crate::objects::instance::SlotIndex;
 use crate::objects::str::{Name, Str};
 use crate::objects::str_classify;
-use crate::objects::type_builder::TypeBuilder;
+use crate::objects::type_builder::{TypeBuilder, TypeSpec};
 use crate::objects::type_object::{Constructor, TypeObject, TypeRef};
 use crate::objects::value::Value;
 
@@ -677,7 +677,14 @@ impl Vm {
         let names = self.names.clone();
         let is_objects = |vm: &Vm, found: &Option<Value>| matches!(found, Some(Value::Native(native)) if native.owner_is(&vm.types.object));
         let (new, init) = (self.lookup(class, &names.new), self.lookup(class, &names.init));
-        let found = if class.is_native() || class.has_metaclass() || !is_objects(self, &new) {
+        let is_of = |spec| is_made_by(spec, &new, &init);
+        let found = if class.has_metaclass() {
+            Constructor::General
+        } else if is_of(&specs::BASE_EXCEPTION) {
+            if specs::has_fields(class) { Constructor::General } else { Constructor::Exception }
+        } else if is_of(&specs::BASE_EXCEPTION_GROUP) {
+            Constructor::ExceptionGroup
+        } else if class.is_native() || !is_objects(self, &new) {
             Constructor::General
         } else if is_objects(self, &init) {
             Constructor::Object
@@ -690,4 +697,15 @@ impl Vm {
         class.remember_constructor(found.clone());
         found
     }
+}
+
+/// Whether `__new__` and `__init__` are those of a native type.
+fn is_made_by(spec: &'static TypeSpec, new: &Option<Value>, init: &Option<Value>) -> bool {
+    [new, init].into_iter().all(|found| match found {
+        Some(Value::Native(native)) => {
+            let owner = native.owner.as_ref().and_then(TypeRef::from_weak);
+            owner.and_then(|owner| owner.spec).is_some_and(|own| std::ptr::eq(own, spec))
+        }
+        _ => false,
+    })
 }

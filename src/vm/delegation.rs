@@ -86,8 +86,10 @@ impl Vm {
         if let Value::Instance(instance) = iterator
             && let Payload::Native(native) = &instance.payload
         {
-            let is_delegate = native.is_delegate();
-            if is_delegate {
+            if native.awaits_itself() {
+                return native.await_step(self, iterator, input);
+            }
+            if native.is_delegate() {
                 return native.delegate(self, input).expect("the native says that it is one");
             }
         }
@@ -154,7 +156,9 @@ impl Vm {
         let delegate = &stack.registers[frame.base as usize + iterator.index()];
         let is_known = match delegate {
             Value::Coroutine(_) => true,
-            Value::Instance(instance) => matches!(&instance.payload, Payload::Native(native) if native.is_delegate()),
+            Value::Instance(instance) => {
+                matches!(&instance.payload, Payload::Native(native) if native.is_delegate() || native.awaits_itself())
+            }
             _ => false,
         };
         (!is_known).then(|| delegate.clone())
@@ -178,7 +182,7 @@ impl Vm {
 
     /// `Step::Await`: the native frame on top gets the awaitable's result.
     pub(super) fn await_in_native(&mut self, awaitable: Value) -> Flow {
-        let iterator = match self.get_awaitable(&awaitable, crate::code::AwaitableUse::Await) {
+        let iterator = match self.get_delegate(&awaitable, crate::code::AwaitableUse::Await) {
             Ok(iterator) => iterator,
             Err(raised) => return Flow::Raise(raised),
         };

@@ -10,7 +10,7 @@ use crate::objects::instance::{InstanceObject, Payload};
 use crate::objects::traceback::Traceback;
 use crate::objects::tuple::TupleObject;
 use crate::objects::type_builder::TypeSpec;
-use crate::objects::type_object::TypeRef;
+use crate::objects::type_object::{Constructor, TypeRef};
 use crate::objects::value::Value;
 
 macro_rules! raisers {
@@ -54,10 +54,17 @@ impl Vm {
     /// An exception of any class that derives from BaseException, without running its `__init__`.
     pub fn raise_class(&mut self, class: &TypeRef, args: Vec<Value>) -> Raised {
         let state = ExceptionState::new(TupleObject::from_vec(args));
-        specs::set_fields(class, &state);
+        if !matches!(self.constructor(class), Constructor::Exception) {
+            specs::set_fields(class, &state);
+        }
         let shape = self.root_shape(class);
         let instance = Rc::new(InstanceObject::new(shape, Payload::Exception(Box::new(state))));
         Raised::from_value(&Value::Instance(instance)).expect("the payload is an exception's")
+    }
+
+    /// What calling a class gives whose exceptions only have arguments.
+    pub(super) fn new_exception(&mut self, class: &TypeRef, args: Rc<TupleObject>) -> Value {
+        self.new_instance_with(class, Payload::Exception(Box::new(ExceptionState::new(args))))
     }
 
     /// KeyError with the key itself as argument.
@@ -137,9 +144,8 @@ impl Vm {
     }
 
     /// Whether an exception is of a native class or of one that derives from it.
-    pub fn raised_is(&mut self, raised: &Raised, spec: &'static TypeSpec) -> bool {
-        let class = self.native_type(spec);
-        raised.instance().class().is_subclass_of(&class)
+    pub fn raised_is(&self, raised: &Raised, spec: &'static TypeSpec) -> bool {
+        raised.instance().with_class(|class| class.derives_from(spec))
     }
 
     /// Turns the exception that says "there is no more" into `None`.

@@ -833,6 +833,10 @@ impl Vm {
                                     Err(raised) => return Flow::Raise(raised),
                                 }
                             }
+                            Value::Method(_) if window.get(Reg(base.0 + 1)).is_unbound() => {
+                                window.unpack_method(base);
+                                continue;
+                            }
                             Value::Native(native) if native.is_send() && count.0 == 1 => {
                                 if let Value::Coroutine(_) = window.get(Reg(base.0 + 1)) {
                                     // It may be the last reference: then it dies as soon as the step is over.
@@ -893,6 +897,10 @@ impl Vm {
                                 window.save();
                                 follow!(self.await_native(base, count.index(), dst));
                             }
+                            Value::Method(_) if window.get(Reg(base.0 + 1)).is_unbound() => {
+                                window.unpack_method(base);
+                                continue;
+                            }
                             Value::Type(class) if count.0 == 0 && window.get(Reg(base.0 + 1)).is_unbound() => {
                                 if let Constructor::Object = self.constructor(class) {
                                     let instance = self.new_instance_with(class, Payload::None);
@@ -939,7 +947,7 @@ impl Vm {
                             window = self.stack.enter(window, function, call, result, role);
                             continue;
                         }
-                        let awaitable = self.get_awaitable(&window.get(src).clone(), awaitable_use);
+                        let awaitable = self.get_delegate(&window.get(src).clone(), awaitable_use);
                         follow!(self.finish_value(awaitable, dst));
                     }
                     Instruction::GetAsyncNext { dst, iterator } => {

@@ -46,41 +46,24 @@ impl Vm {
         }
         let root = self.root_of(coroutine);
         let Some(root) = root else { return Ok(Value::None) };
-        let state = root.set_state(CoroutineState::Closed);
-        let found = match state {
-            CoroutineState::Suspended(mut stack) => {
-                let found = awaited_in(&mut stack, &root, coroutine);
-                root.set_state(CoroutineState::Suspended(stack));
-                found
-            }
-            other => {
-                root.set_state(other);
-                None
-            }
+        let mut state = root.set_state(CoroutineState::Closed);
+        let found = match &mut state {
+            CoroutineState::Suspended(stack) => awaited_in(stack, &root, coroutine),
+            _ => None,
         };
-        let found = match found {
-            Some(Awaited::Step(generator)) => self.object_of_step(&root, coroutine, &generator),
-            Some(Awaited::Value(value)) => value,
-            Some(Awaited::Frame(index)) => self.object_of_frame(&root, index),
-            None => Value::None,
-        };
-        Ok(found)
-    }
-
-    /// The object of a step that runs for an `async for`; it stands for the step from now on.
-    fn object_of_step(
-        &mut self,
-        root: &Rc<CoroutineObject>,
-        awaiter: &Rc<CoroutineObject>,
-        generator: &Rc<CoroutineObject>,
-    ) -> Value {
-        let step = self.running_step(generator);
-        if let CoroutineState::Suspended(stack) = &mut *root.state_mut()
-            && let Some(at) = register_of_awaited(stack, root, awaiter)
-        {
-            stack.registers[at] = step.clone();
+        if let (Some(Awaited::Register(at)), CoroutineState::Suspended(stack)) = (&found, &mut state) {
+            // Whoever looks sees the iterator, also where there was no need of one.
+            stack.registers[*at] = self.iterator_of_awaited(&stack.registers[*at]);
         }
-        step
+        let value = match (&found, &state) {
+            (Some(Awaited::Register(at)), CoroutineState::Suspended(stack)) => stack.registers[*at].clone(),
+            _ => Value::None,
+        };
+        root.set_state(state);
+        Ok(match found {
+            Some(Awaited::Frame(index)) => self.object_of_frame(&root, index),
+            _ => value,
+        })
     }
 
     /// The coroutine object of a joined frame, made now if nobody has asked for it before.
@@ -148,40 +131,25 @@ impl Vm {
 }
 
 enum Awaited {
-    Value(Value),
-    /// An `async for` awaits a step of this generator.
-    Step(Rc<CoroutineObject>),
+    /// What this register holds.
+    Register(usize),
     /// The frame at this index is the awaited coroutine's.
     Frame(usize),
 }
 
-fn index_of(stack: &Stack, root: &Rc<CoroutineObject>, coroutine: &Rc<CoroutineObject>) -> Option<usize> {
-    if Rc::ptr_eq(root, coroutine) { Some(0) } else { stack.index_of(coroutine) }
-}
-
-/// The register with what a coroutine's frame in a parked stack delegates to.
-fn register_of_awaited(stack: &Stack, root: &Rc<CoroutineObject>, coroutine: &Rc<CoroutineObject>) -> Option<usize> {
-    let Frame::Guest(frame) = &stack.frames[index_of(stack, root, coroutine)?] else { return None };
-    match frame.instruction() {
-        Instruction::YieldFrom { iterator, .. } => Some(frame.base as usize + iterator.index()),
-        _ => None,
-    }
-}
-
 /// What a coroutine's frame in a parked stack delegates to.
 fn awaited_in(stack: &mut Stack, root: &Rc<CoroutineObject>, coroutine: &Rc<CoroutineObject>) -> Option<Awaited> {
-    let at = register_of_awaited(stack, root, coroutine)?;
-    let index = index_of(stack, root, coroutine)?;
-    let value = stack.registers[at].clone();
-    if let Value::Coroutine(generator) = &value
-        && generator.kind == CoroutineKind::AsyncGenerator
-    {
-        return Some(Awaited::Step(generator.clone()));
-    }
-    if value.is_unbound() || matches!(value, Value::Coroutine(_)) {
-        return Some(if index + 1 < stack.frames.len() { Awaited::Frame(index + 1) } else { Awaited::Value(value) });
-    }
-    Some(Awaited::Value(value))
+    let index = if Rc::ptr_eq(root, coroutine) { 0 } else { stack.index_of(coroutine)? };
+    let Frame::Guest(frame) = &stack.frames[index] else { return None };
+    let Instruction::YieldFrom { iterator, .. } = frame.instruction() else { return None };
+    let at = frame.base as usize + iterator.index();
+    let is_joined = match &stack.registers[at] {
+        Value::Unbound => true,
+        // An asynchronous generator stands for the step of it that an `async for` awaits.
+        Value::Coroutine(coroutine) => coroutine.kind != CoroutineKind::AsyncGenerator,
+        _ => false,
+    };
+    Some(if is_joined && index + 1 < stack.frames.len() { Awaited::Frame(index + 1) } else { Awaited::Register(at) })
 }
 
 fn guest_frames(stack: &Stack) -> impl DoubleEndedIterator<Item = &GuestFrame> {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use compact_str::CompactString;
 
 use super::Vm;
+use super::attributes::Descriptor;
 use super::call::Flow;
 use super::finish::Outcome;
 use super::protocol::{Arguments, Completion, Input, Raised, VmResult};
@@ -255,7 +256,7 @@ impl Vm {
             }
             Instruction::BeforeWith { kind, dst, manager } => {
                 let manager = self.read(manager);
-                let (enter, receiver, exit) = self.with_methods(manager, kind)?;
+                let ((enter, receiver), exit) = self.with_methods(&manager, kind)?;
                 self.write(dst, exit);
                 self.write(Reg(dst.0 + 1), enter);
                 self.write(Reg(dst.0 + 2), receiver);
@@ -482,29 +483,28 @@ impl Vm {
         }
     }
 
-    /// The method that enters a manager, as a callee and its receiver, and the one that leaves it.
-    fn with_methods(&mut self, manager: Value, kind: WithKind) -> VmResult<(Value, Value, Value)> {
+    /// The enter of a context manager, with its receiver if it is a method that is not bound, and the exit.
+    fn with_methods(&mut self, manager: &Value, kind: WithKind) -> VmResult<((Value, Value), Value)> {
         let names = self.names.clone();
         let (enter, exit, protocol) = match kind {
             WithKind::Sync => (&names.enter, &names.exit, "context manager"),
             WithKind::Async => (&names.aenter, &names.aexit, "asynchronous context manager"),
         };
-        let class = self.type_of(&manager);
-        let (enter, receiver) = match self.lookup(&class, enter) {
-            Some(function @ Value::Function(_)) => (function, manager.clone()),
-            Some(found) => (self.bind(&found, &manager, &class)?, Value::Unbound),
-            None => {
-                let class = class.text_name();
-                let text = format!("'{class}' object does not support the {protocol} protocol");
-                return Err(self.type_error(text));
-            }
+        let class = self.type_of(manager);
+        let Some(found) = self.lookup(&class, enter) else {
+            let text = format!("'{}' object does not support the {protocol} protocol", class.text_name());
+            return Err(self.type_error(text));
         };
-        let Some(exit_method) = self.lookup_special(&manager, exit)? else {
+        let enter_method = match self.descriptor_kind(&found) {
+            Descriptor::Function => (found, manager.clone()),
+            _ => (self.bind(&found, manager, &class)?, Value::Unbound),
+        };
+        let Some(exit_method) = self.lookup_special(manager, exit)? else {
             let class = class.text_name();
             let text = format!("'{class}' object does not support the {protocol} protocol (missed {exit} method)");
             return Err(self.type_error(text));
         };
-        Ok((enter, receiver, exit_method))
+        Ok((enter_method, exit_method))
     }
 }
 

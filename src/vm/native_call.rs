@@ -47,7 +47,7 @@ impl Vm {
         let [callee, receiver, arguments @ ..] = registers else { unreachable!("a call has two registers and more") };
         let Value::Native(native) = std::mem::take(callee) else { unreachable!("the caller has looked") };
         let receiver = std::mem::take(receiver);
-        if native.kind == NativeKind::Method && native.receivers.get() != Some(std::mem::discriminant(&receiver)) {
+        if native.kind == NativeKind::Method && !native.knows_receiver(&receiver) {
             self.check_receiver(&native, &receiver)?;
         }
         let outcome = match (&native.code, &mut *arguments) {
@@ -146,12 +146,26 @@ impl Vm {
         }
         if let Value::Type(class) = &registers[start]
             && registers[start + 1].is_unbound()
-            && count == 0
+            && (count == 0 || class.flags.is_exception.get())
         {
             let class = class.clone();
-            if let Constructor::Object = self.constructor(&class) {
-                self.stack.registers[start] = Value::Unbound;
-                return Ok(Outcome::Value(self.new_instance_with(&class, Payload::None)));
+            match self.constructor(&class) {
+                Constructor::Object if count == 0 => {
+                    self.stack.registers[start] = Value::Unbound;
+                    return Ok(Outcome::Value(self.new_instance_with(&class, Payload::None)));
+                }
+                Constructor::Exception => {
+                    let given = &mut self.stack.registers[start + 2..start + 2 + count];
+                    let args = TupleObject::new(given.iter_mut().map(std::mem::take));
+                    self.stack.registers[start] = Value::Unbound;
+                    return Ok(Outcome::Value(self.new_exception(&class, args)));
+                }
+                Constructor::ExceptionGroup if count == 2 => {
+                    let [message, members] = [2, 3].map(|at| std::mem::take(&mut self.stack.registers[start + at]));
+                    self.stack.registers[start] = Value::Unbound;
+                    return self.new_exception_group(&class, message, members).map(Outcome::Value);
+                }
+                _ => {}
             }
         }
         if count == 1
@@ -262,7 +276,9 @@ impl Vm {
                 arguments.values.remove(0)
             }
         };
-        self.check_receiver(native, &this)?;
+        if native.kind != NativeKind::Method || !native.knows_receiver(&this) {
+            self.check_receiver(native, &this)?;
+        }
         if native.is_constructor() && !arguments.keywords.is_empty() && self.keywords_are_for_init(native, &this) {
             arguments.values.truncate(arguments.values.len() - arguments.keywords.len());
             arguments.keywords.clear();
@@ -338,7 +354,11 @@ impl Vm {
             }
             return Ok(());
         }
-        self.check_receiver_slow(native, this)
+        self.check_receiver_slow(native, this)?;
+        if let Value::Instance(instance) = this {
+            native.receiver_shape.set(instance.shape_id());
+        }
+        Ok(())
     }
 
     fn check_receiver_slow(&mut self, native: &NativeFunction, this: &Value) -> VmResult<()> {

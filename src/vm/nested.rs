@@ -41,16 +41,28 @@ pub enum Resumer {
 impl Vm {
     /// Calls anything with positional arguments and runs it to its end.
     pub fn call(&mut self, callee: &Value, arguments: &[Value]) -> VmResult {
-        if let Value::Function(function) = callee
-            && function.code().call_arity as usize == arguments.len()
-        {
-            return self.call_plain(function, arguments);
+        match callee {
+            Value::Function(function) if function.code().call_arity as usize == arguments.len() => {
+                return self.call_plain(function, arguments.iter());
+            }
+            Value::Method(method) => {
+                if let Value::Function(function) = &method.function
+                    && function.code().call_arity as usize == arguments.len() + 1
+                {
+                    return self.call_plain(function, std::iter::once(&method.receiver).chain(arguments));
+                }
+            }
+            _ => {}
         }
         self.call_with(callee, Arguments::positional(arguments.iter().cloned()))
     }
 
     /// Calls a plain function that takes just these arguments by position.
-    fn call_plain(&mut self, function: &Rc<FunctionObject>, arguments: &[Value]) -> VmResult {
+    fn call_plain<'a>(
+        &mut self,
+        function: &Rc<FunctionObject>,
+        arguments: impl Iterator<Item = &'a Value>,
+    ) -> VmResult {
         let floor = self.enter_nested()?;
         let flow = match self.check_depth() {
             Ok(()) => {
@@ -102,11 +114,18 @@ impl Vm {
     }
 
     /// Calls anything and runs it to its end.
-    pub fn call_with(&mut self, callee: &Value, arguments: Arguments) -> VmResult {
-        if let Value::Native(native) = callee
-            && !native.is_stepping()
-        {
-            return self.call_native_now(native, arguments);
+    pub fn call_with(&mut self, callee: &Value, mut arguments: Arguments) -> VmResult {
+        match callee {
+            Value::Native(native) if !native.is_stepping() => return self.call_native_now(native, arguments),
+            Value::Method(method) => {
+                if let Value::Native(native) = &method.function
+                    && !native.is_stepping()
+                {
+                    arguments.values.insert(0, method.receiver.clone());
+                    return self.call_native_now(native, arguments);
+                }
+            }
+            _ => {}
         }
         self.run_nested(|vm| vm.invoke(callee.clone(), arguments, Reg(0), Role::Call))
     }

@@ -252,6 +252,11 @@ impl Vm {
 
     /// The truth of `a < b`.
     pub fn less_than(&mut self, a: &Value, b: &Value) -> VmResult<bool> {
+        match (a, b) {
+            (Value::Int(a), Value::Int(b)) => return Ok(a < b),
+            (Value::Float(a), Value::Float(b)) => return Ok(a < b),
+            _ => {}
+        }
         let result = self.compare(Comparison::Less, a, b)?;
         self.truth(&result)
     }

@@ -25,6 +25,8 @@ const RESERVED: std::ops::Range<i32> = 32..34;
 #[derive(Default)]
 pub struct Signals {
     slots: BTreeMap<i32, Slot>,
+    /// Set by the system's handler after that of the slot: whether it pays to look at the slots.
+    any_arrived: Arc<AtomicBool>,
     /// The native function `default_int_handler`, once `_signal` was imported.
     pub interrupt_function: Value,
 }
@@ -45,7 +47,8 @@ impl Slot {
         Slot { arrived: Arc::default(), is_default: Arc::default(), is_watched: false, handler }
     }
 
-    fn watch(&mut self, number: i32, attention: &Arc<AtomicBool>) -> io::Result<()> {
+    /// Wants to be told by the system, which raises these flags too.
+    fn watch(&mut self, number: i32, flags: [&Arc<AtomicBool>; 2]) -> io::Result<()> {
         if self.is_watched {
             return Ok(());
         }
@@ -55,7 +58,9 @@ impl Slot {
         }
         flag::register_conditional_default(number, self.is_default.clone())?;
         flag::register(number, self.arrived.clone())?;
-        flag::register(number, attention.clone())?;
+        for flag in flags {
+            flag::register(number, flag.clone())?;
+        }
         self.is_watched = true;
         Ok(())
     }
@@ -65,9 +70,22 @@ impl Slot {
 const INVALID: i32 = 22;
 
 impl Signals {
+    #[inline]
     fn take_arrived(&self) -> Option<i32> {
+        if self.any_arrived.load(Ordering::Relaxed) { self.find_arrived() } else { None }
+    }
+
+    #[cold]
+    fn find_arrived(&self) -> Option<i32> {
+        // Before the slots are looked at: what arrives meanwhile is found the next time.
+        self.any_arrived.store(false, Ordering::SeqCst);
         let mut slots = self.slots.iter();
-        slots.find(|(_, slot)| slot.arrived.swap(false, Ordering::Relaxed)).map(|(&number, _)| number)
+        let found = slots.find(|(_, slot)| slot.arrived.swap(false, Ordering::SeqCst)).map(|(&number, _)| number);
+        if found.is_some() {
+            // There may be more.
+            self.any_arrived.store(true, Ordering::SeqCst);
+        }
+        found
     }
 
     fn has_arrived(&self) -> bool {
@@ -104,7 +122,7 @@ impl Vm {
         if ignored & 1 << (SIGINT - 1) == 0 {
             let mut slot = Slot::new(Value::Unbound);
             // Where there are no signals to be had, Ctrl-C ends the process.
-            if slot.watch(SIGINT, &self.heap.attention).is_ok() {
+            if slot.watch(SIGINT, [&self.signals.any_arrived, &self.heap.attention]).is_ok() {
                 self.signals.slots.insert(SIGINT, slot);
             }
         }
@@ -116,10 +134,11 @@ impl Vm {
             return Err(io::Error::from_raw_os_error(INVALID));
         }
         let is_default = matches!(handler, Value::Int(DEFAULT));
+        let any_arrived = self.signals.any_arrived.clone();
         let slot = self.signals.slots.entry(number).or_insert_with(|| Slot::new(Value::Int(DEFAULT)));
         let is_known = matches!((&slot.handler, &handler), (Value::Int(old), Value::Int(new)) if old == new);
         if !is_known {
-            slot.watch(number, &self.heap.attention)?;
+            slot.watch(number, [&any_arrived, &self.heap.attention])?;
         }
         let old = std::mem::replace(&mut slot.handler, handler);
         slot.is_default.store(is_default, Ordering::SeqCst);

@@ -243,9 +243,8 @@ impl Vm {
     }
 
     /// Whether a value is an instance of a native class or of one that derives from it.
-    pub fn is_instance_of(&mut self, value: &Value, spec: &'static TypeSpec) -> bool {
-        let class = self.native_type(spec);
-        self.type_of(value).is_subclass_of(&class)
+    pub fn is_instance_of(&self, value: &Value, spec: &'static TypeSpec) -> bool {
+        self.type_of(value).derives_from(spec)
     }
 
     /// The shape of a fresh instance.

@@ -9,6 +9,8 @@ use super::stack::{Frame, Role, Stack};
 use crate::code::Instruction;
 use crate::objects::exceptions as specs;
 use crate::objects::traceback::Traceback;
+use crate::objects::tuple::TupleObject;
+use crate::objects::type_object::Constructor;
 use crate::objects::value::Value;
 
 /// Why frames end.
@@ -195,7 +197,12 @@ impl Vm {
 
     /// Calls an exception class.
     fn make_exception(&mut self, class: &Value) -> VmResult<Raised> {
-        let made = self.call(class, &[])?;
+        let made = match class {
+            Value::Type(class) if matches!(self.constructor(class), Constructor::Exception) => {
+                self.new_exception(class, TupleObject::new([]))
+            }
+            _ => self.call(class, &[])?,
+        };
         if let Some(raised) = Raised::from_value(&made) {
             return Ok(raised);
         }

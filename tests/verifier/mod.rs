@@ -129,10 +129,7 @@ fn step(code: &CodeObject, pc: usize, before: &State) -> Result<State, String> {
     // What may be empty: operands that an instruction drops or tolerates.
     let tolerant = matches!(
         instruction,
-        Instruction::Clear { .. }
-            | Instruction::CheckBound { .. }
-            | Instruction::DeleteLocal { .. }
-            | Instruction::BeforeWith { .. }
+        Instruction::Clear { .. } | Instruction::CheckBound { .. } | Instruction::DeleteLocal { .. }
     );
     let (plain_call, receiver) = match *instruction {
         Instruction::Call { base, .. }
@@ -179,7 +176,12 @@ fn follows_load_method(code: &CodeObject, pc: usize, base: Reg) -> bool {
         .find_map(|instruction| {
             let mut writes = false;
             instruction.effects(|effect| writes |= effect == Effect::Write(base));
-            writes.then_some(matches!(instruction, Instruction::LoadMethod { .. }))
+            writes.then_some(match *instruction {
+                Instruction::LoadMethod { .. } => true,
+                // The enter, not the exit, which is bound.
+                Instruction::BeforeWith { dst, .. } => base.0 == dst.0 + 1,
+                _ => false,
+            })
         })
         .unwrap_or(false)
 }

@@ -6,6 +6,7 @@ chosen but did not run yet still stands there, and nobody overtakes it. What is 
 waits in one and gives the result of the future, `_wake_first` ends the first of those that are pending.
 """
 
+import _asyncio
 from _asyncio import CancelledError, _stand_in, _wake_first
 from _collections import deque
 from asyncio.exceptions import BrokenBarrierError
@@ -91,19 +92,14 @@ class Event(_LoopBoundMixin):
     def __repr__(self):
         return _describe(super().__repr__(), "set" if self._value else "unset", self._waiters)
 
-    def is_set(self):
-        """Whether the flag is set."""
-        return self._value
+    # Whether the flag is set.
+    is_set = _asyncio._event_is_set
 
-    def set(self):
-        """Sets the flag; all who wait go on, even if it is cleared before they run."""
-        if not self._value:
-            self._value = True
-            _wake_first(self._waiters, len(self._waiters), True)
+    # Sets the flag; all who wait go on, even if it is cleared before they run.
+    set = _asyncio._event_set
 
-    def clear(self):
-        """Clears the flag; who comes from now on waits."""
-        self._value = False
+    # Clears the flag; who comes from now on waits.
+    clear = _asyncio._event_clear
 
     async def wait(self):
         """Waits until the flag is set; gives True."""

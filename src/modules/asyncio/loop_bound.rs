@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use crate::event_loop::current::running_loop;
 use crate::event_loop::event_loop::native_loop;
-use crate::event_loop::future::{FutureState, Outcome, state_of};
+use crate::event_loop::future::{Outcome, plain_state_of, state_of};
 use crate::event_loop::slot::Slot;
 use crate::event_loop::task_registry::current_task;
 use crate::modules::collections::deque;
@@ -115,16 +115,12 @@ pub fn build_functions(builder: &mut TypeBuilder<'_>) {
         wake_first(vm, &line, count, &result)?;
         Ok(Value::None)
     });
-    builder.function("_wake_next(line, /)", |vm, [line]| {
-        wake_next(vm, &line)?;
-        Ok(Value::None)
-    });
     builder.coroutine("_stand_in(line, owner, /)", |vm, [line, owner]| {
         if owner.native::<LoopBound>().is_none() {
             return Err(vm.type_error("only what belongs to a loop has lines"));
         }
         let place = new_place(vm, &owner, &line)?;
-        let Some(state) = plain_future(&place) else {
+        let Some(state) = plain_state_of(&place) else {
             let then = Box::new(Passing(Standing { line, place: place.clone() }));
             return Ok(Step::Await { awaitable: place, then });
         };
@@ -134,7 +130,7 @@ pub fn build_functions(builder: &mut TypeBuilder<'_>) {
 }
 
 /// Ends the first `count` places of a line that are pending; they stay in the line.
-fn wake_first(vm: &mut Vm, line: &Value, count: i64, result: &Value) -> VmResult<()> {
+pub(super) fn wake_first(vm: &mut Vm, line: &Value, count: i64, result: &Value) -> VmResult<()> {
     let places = match deque::items(line) {
         Some(places) => places,
         None => {
@@ -159,22 +155,23 @@ fn wake_first(vm: &mut Vm, line: &Value, count: i64, result: &Value) -> VmResult
 }
 
 /// Takes places out of a line until one of them was pending, which is ended.
-fn wake_next(vm: &mut Vm, line: &Value) -> VmResult<()> {
-    while vm.truth(line)? {
+pub(super) fn wake_next(vm: &mut Vm, line: &Value) -> VmResult<()> {
+    loop {
         let place = match deque::pop_front(line) {
-            Some(place) => place,
+            Some(Some(place)) => place,
+            Some(None) => return Ok(()),
+            None if !vm.truth(line)? => return Ok(()),
             None => vm.call_method(line, "popleft", &[])?,
         };
         if wake(vm, &place, &Value::None)? {
-            break;
+            return Ok(());
         }
     }
-    Ok(())
 }
 
 /// Ends a place that is pending; says whether it was.
 fn wake(vm: &mut Vm, place: &Value, result: &Value) -> VmResult<bool> {
-    if let Some(state) = plain_future(place) {
+    if let Some(state) = plain_state_of(place) {
         if state.is_done() {
             return Ok(false);
         }
@@ -187,14 +184,6 @@ fn wake(vm: &mut Vm, place: &Value, result: &Value) -> VmResult<bool> {
     }
     vm.call_method(place, "set_result", std::slice::from_ref(result))?;
     Ok(true)
-}
-
-/// The state of a future whose methods nobody has overridden.
-fn plain_future(place: &Value) -> Option<&FutureState> {
-    match place {
-        Value::Instance(instance) if instance.is_of_native_type() => state_of(place),
-        _ => None,
-    }
 }
 
 /// A task stands in a line: its place has been yielded to the driver. It leaves the line in any case.

@@ -3,7 +3,11 @@
 use crate::event_loop::{functions, sleep};
 use crate::objects::type_builder::TypeBuilder;
 
+mod event;
+mod layout;
 mod loop_bound;
+mod queue;
+mod task_group;
 
 pub const PACKAGE: &str = include_str!("__init__.py");
 pub const BASE_EVENTS: &str = include_str!("base_events.py");
@@ -40,6 +44,9 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     functions::build(builder);
     sleep::build(builder);
     loop_bound::build_functions(builder);
+    event::build(builder);
+    queue::build(builder);
+    task_group::build(builder);
     builder.function("_on_interrupt(handler, /)", |vm, [handler]| {
         Ok(std::mem::replace(&mut vm.interrupt_handler, handler))
     });

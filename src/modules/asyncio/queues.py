@@ -2,10 +2,11 @@
 
 A consumer that finds nothing puts a future into the line of getters, a producer that finds no room puts one into the
 line of putters. Who adds an item wakes a getter, who takes one wakes a putter. To be woken promises nothing: somebody
-else may have been there first, so the task looks again.
+else may have been there first, so the task looks again. What never waits is native, and calls what a derived class
+overrides.
 """
 
-from _asyncio import _wake_next
+import _asyncio
 from _collections import deque
 from asyncio.locks import Event
 from asyncio.mixins import _LoopBoundMixin
@@ -48,11 +49,8 @@ class Queue(_LoopBoundMixin):
     def _init(self, maxsize):
         self._queue = deque()
 
-    def _get(self):
-        return self._queue.popleft()
-
-    def _put(self, item):
-        self._queue.append(item)
+    _get = _asyncio._queue_take
+    _put = _asyncio._queue_add
 
     def __repr__(self):
         return f"<{type(self).__name__} at {id(self):#x} {self._format()}>"
@@ -74,22 +72,17 @@ class Queue(_LoopBoundMixin):
             parts.append("shutdown")
         return " ".join(parts)
 
-    def qsize(self):
-        """How many items are in it."""
-        return len(self._queue)
+    # How many items are in it.
+    qsize = _asyncio._queue_qsize
 
     @property
     def maxsize(self):
         """How many items may be in it."""
         return self._maxsize
 
-    def empty(self):
-        """Whether there is no item."""
-        return not self._queue
-
-    def full(self):
-        """Whether there is no room."""
-        return self._maxsize > 0 and self.qsize() >= self._maxsize
+    # Whether there is no item, or no room.
+    empty = _asyncio._queue_empty
+    full = _asyncio._queue_full
 
     async def put(self, item):
         """Adds an item, when there is room."""
@@ -104,18 +97,8 @@ class Queue(_LoopBoundMixin):
                 raise
         return self.put_nowait(item)
 
-    def put_nowait(self, item):
-        """Adds an item now, or says QueueFull."""
-        if self._is_shutdown:
-            raise QueueShutDown
-        if self.full():
-            raise QueueFull
-        self._put(item)
-        if self._unfinished_tasks == 0:
-            self._finished.clear()
-        self._unfinished_tasks += 1
-        if self._getters:
-            self._wakeup_next(self._getters)
+    # Adds an item now, or says QueueFull.
+    put_nowait = _asyncio._queue_put_nowait
 
     async def get(self):
         """Removes an item and gives it, when there is one."""
@@ -130,14 +113,8 @@ class Queue(_LoopBoundMixin):
                 raise
         return self.get_nowait()
 
-    def get_nowait(self):
-        """Removes an item and gives it now, or says QueueEmpty."""
-        if self.empty():
-            raise QueueShutDown if self._is_shutdown else QueueEmpty
-        item = self._get()
-        if self._putters:
-            self._wakeup_next(self._putters)
-        return item
+    # Removes an item and gives it now, or says QueueEmpty.
+    get_nowait = _asyncio._queue_get_nowait
 
     def _give_up(self, place, line, must_wait):
         """Leaves a line without having been served; who was woken all the same wakes the next one."""
@@ -147,17 +124,11 @@ class Queue(_LoopBoundMixin):
         if not must_wait() and not place.cancelled():
             self._wakeup_next(line)
 
-    def _wakeup_next(self, line):
-        """Wakes the first one in the line that still waits; those before it leave."""
-        _wake_next(line)
+    # Wakes the first one in the line that still waits; those before it leave.
+    _wakeup_next = _asyncio._queue_wakeup_next
 
-    def task_done(self):
-        """Says that an item which somebody got has been dealt with."""
-        if self._unfinished_tasks <= 0:
-            raise ValueError("task_done() called too many times")
-        self._unfinished_tasks -= 1
-        if self._unfinished_tasks == 0:
-            self._finished.set()
+    # Says that an item which somebody got has been dealt with.
+    task_done = _asyncio._queue_task_done
 
     async def join(self):
         """Waits until every item that was put has been dealt with."""

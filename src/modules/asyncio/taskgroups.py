@@ -1,5 +1,9 @@
-"""Groups of tasks: none of them outlives the block, and an error of one ends them all."""
+"""Groups of tasks: none of them outlives the block, and an error of one ends them all.
 
+What a group does for each of its tasks is native.
+"""
+
+import _asyncio
 from _asyncio import CancelledError, current_task, get_running_loop
 
 __all__ = ("TaskGroup",)
@@ -107,20 +111,8 @@ class TaskGroup:
         finally:
             self._errors = None
 
-    def create_task(self, coro, *, name=None, context=None, **kwargs):
-        """Starts a task that belongs to the group; it takes what the loop's create_task takes."""
-        if not self._entered or self._aborting or self._exiting and not self._tasks:
-            self._refuse(coro)
-        if context is not None:
-            kwargs["context"] = context
-        task = self._loop.create_task(coro, name=name, **kwargs) if kwargs else self._loop.create_task(coro, name=name)
-        if task.done():
-            # It has run to its end while it was made.
-            self._on_task_done(task)
-        else:
-            self._tasks.add(task)
-            task.add_done_callback(self._on_task_done)
-        return task
+    # Starts a task that belongs to the group; it takes what the loop's create_task takes.
+    create_task = _asyncio._group_create_task
 
     def _refuse(self, coro):
         coro.close()
@@ -140,11 +132,8 @@ class TaskGroup:
         elif not self._aborting and not (self._exiting and not self._tasks):
             self._abort_with_parent()
 
-    def _abort(self):
-        self._aborting = True
-        for task in self._tasks:
-            if not task.done():
-                task.cancel()
+    # Cancels the tasks that are not done.
+    _abort = _asyncio._group_abort
 
     def _abort_with_parent(self):
         """Cancels the block too; when it ends, the parent is uncancelled."""
@@ -152,13 +141,8 @@ class TaskGroup:
         self._parent_cancel_requested = True
         self._parent_task.cancel()
 
-    def _on_task_done(self, task):
-        self._tasks.discard(task)
-        waiter = self._on_completed_fut
-        if waiter is not None and not self._tasks and not waiter.done():
-            waiter.set_result(True)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            self._on_error(task, error)
+    # Takes a task out; the last one wakes the parent, one that has failed is told to `_on_error`.
+    _on_task_done = _asyncio._group_on_task_done
 
     def _on_error(self, task, error):
         self._errors.append(error)

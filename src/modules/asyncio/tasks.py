@@ -3,7 +3,8 @@
 import _asyncio
 from _asyncio import (
     CancelledError, Task, _GatheringFuture, _enter_task, _leave_task, _register_eager_task, _register_task,
-    _swap_current_task, _unregister_eager_task, _unregister_task, current_task, get_event_loop, get_running_loop, sleep,
+    _swap_current_task, _unregister_eager_task, _unregister_task, create_task, current_task, get_event_loop,
+    get_running_loop, sleep,
 )
 from asyncio.coroutines import iscoroutine
 from asyncio.futures import isfuture
@@ -16,13 +17,6 @@ __all__ = (
     "ensure_future", "gather", "run_coroutine_threadsafe", "shield", "sleep", *_WAITING,
     "_register_task", "_unregister_task", "_enter_task", "_leave_task",
 )
-
-
-def create_task(coro, *, name=None, context=None, **options):
-    """Schedules a coroutine on the running loop; gives its task. Further options are the loop's."""
-    if context is not None:
-        options["context"] = context
-    return get_running_loop().create_task(coro, name=name, **options)
 
 
 def create_eager_task_factory(custom_task_constructor):

@@ -65,11 +65,13 @@ pub fn append(value: &Value, item: &Value) -> bool {
     line(value).map(|line| line.push(End::Right, item.clone())).is_some()
 }
 
-/// Removes the first item; `None` if the value is no plain deque, or is empty.
-pub fn pop_front(value: &Value) -> Option<Value> {
+/// Removes the first item, if there is one; `None` if the value is no plain deque.
+pub fn pop_front(value: &Value) -> Option<Option<Value>> {
     let line = line(value)?;
-    let first = line.items.borrow_mut().pop_front()?;
-    line.changed();
+    let first = line.items.borrow_mut().pop_front();
+    if first.is_some() {
+        line.changed();
+    }
     Some(first)
 }
 

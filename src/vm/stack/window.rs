@@ -245,6 +245,14 @@ impl Window {
         }
     }
 
+    /// Puts the function and the receiver of a bound method into the registers of a call.
+    #[inline]
+    pub fn unpack_method(self, base: Reg) {
+        let Value::Method(method) = self.take(base) else { unreachable!("the caller has just seen a method") };
+        self.fill(base, method.function.clone());
+        self.fill(Reg(base.0 + 1), method.receiver.clone());
+    }
+
     /// Drops the callee and the receiver of a call that is under way; somebody else holds them too.
     #[inline(always)]
     pub fn clear_callee(self, base: Reg) {

@@ -1,0 +1,158 @@
+//! Owns the native methods of `asyncio.TaskGroup`, whose class is written in Kaa: what it does for each of its tasks.
+
+use std::rc::Rc;
+
+use super::layout::{Hook, Layouts, View};
+use crate::event_loop::callbacks::Callback;
+use crate::event_loop::functions;
+use crate::event_loop::future::{FutureState, Outcome, Phase, plain_state_of};
+use crate::objects::set_operations;
+use crate::objects::type_builder::TypeBuilder;
+use crate::objects::value::Value;
+use crate::vm::Vm;
+use crate::vm::protocol::VmResult;
+
+/// The attributes, by their places among the fields.
+const FIELDS: [&str; 6] = ["_entered", "_exiting", "_aborting", "_loop", "_tasks", "_on_completed_fut"];
+const ENTERED: usize = 0;
+const EXITING: usize = 1;
+const ABORTING: usize = 2;
+const LOOP: usize = 3;
+const TASKS: usize = 4;
+const ON_COMPLETED: usize = 5;
+
+/// A group as its methods see it.
+type Group<'a> = View<'a, 6, 0>;
+
+/// `tasks.add(task)`.
+fn add(vm: &mut Vm, tasks: &Value, task: &Value) -> VmResult<()> {
+    match tasks.as_set() {
+        Some(tasks) => vm.set_add(tasks, task.clone()),
+        None => vm.call_method(tasks, "add", std::slice::from_ref(task)).map(drop),
+    }
+}
+
+/// `tasks.discard(task)`.
+fn discard(vm: &mut Vm, tasks: &Value, task: &Value) -> VmResult<()> {
+    match tasks.as_set() {
+        Some(tasks) => set_operations::discard(vm, tasks, task).map(drop),
+        None => vm.call_method(tasks, "discard", std::slice::from_ref(task)).map(drop),
+    }
+}
+
+/// `create_task(coro, *, name=None, context=None, **kwargs)`.
+fn create_task(
+    vm: &mut Vm,
+    (this, group): (&Value, &Group),
+    coroutine: Value,
+    name_and_context: (Value, Value),
+    options: &Value,
+) -> VmResult {
+    let tasks = group.get(vm, TASKS)?;
+    let is_open =
+        group.truth(vm, ENTERED)? && !group.truth(vm, ABORTING)? && (!group.truth(vm, EXITING)? || vm.truth(&tasks)?);
+    if !is_open {
+        return vm.call_method(this, "_refuse", &[coroutine]);
+    }
+    let event_loop = group.get(vm, LOOP)?;
+    let task = functions::create_task(vm, &event_loop, coroutine, name_and_context, options)?;
+    if is_done(vm, &task)? {
+        // It has run to its end while it was made.
+        vm.call_method(this, "_on_task_done", std::slice::from_ref(&task))?;
+        return Ok(task);
+    }
+    add(vm, &tasks, &task)?;
+    let callback = vm.get_attribute_str(this, "_on_task_done")?;
+    match plain_state_of(&task) {
+        Some(_) => {
+            let context = vm.capture_context();
+            vm.add_future_callback(&task, Callback::of(callback, context))?;
+        }
+        None => drop(vm.call_method(&task, "add_done_callback", &[callback])?),
+    }
+    Ok(task)
+}
+
+fn is_done(vm: &mut Vm, task: &Value) -> VmResult<bool> {
+    if let Some(state) = plain_state_of(task) {
+        return Ok(state.is_done());
+    }
+    let done = vm.call_method(task, "done", &[])?;
+    vm.truth(&done)
+}
+
+/// A task of the group has ended: the parent goes on if it was the last, and hears of its error.
+fn on_task_done(vm: &mut Vm, (this, group): (&Value, &Group), task: &Value) -> VmResult<()> {
+    let tasks = group.get(vm, TASKS)?;
+    discard(vm, &tasks, task)?;
+    let waiter = group.get(vm, ON_COMPLETED)?;
+    if !waiter.is_none() && !vm.truth(&tasks)? && !is_done(vm, &waiter)? {
+        match plain_state_of(&waiter) {
+            Some(_) => vm.finish_future(&waiter, Outcome::Result(Value::Bool(true)))?,
+            None => drop(vm.call_method(&waiter, "set_result", &[Value::Bool(true)])?),
+        }
+    }
+    let error = error_of(vm, task)?;
+    if !error.is_none() {
+        vm.call_method(this, "_on_error", &[task.clone(), error])?;
+    }
+    Ok(())
+}
+
+/// What a task has failed with; None for one that has not, or that was cancelled.
+fn error_of(vm: &mut Vm, task: &Value) -> VmResult {
+    match plain_state_of(task).map(FutureState::phase) {
+        Some(Phase::Result | Phase::Cancelled) => return Ok(Value::None),
+        Some(Phase::Exception | Phase::Pending) => {}
+        None => {
+            let cancelled = vm.call_method(task, "cancelled", &[])?;
+            if vm.truth(&cancelled)? {
+                return Ok(Value::None);
+            }
+        }
+    }
+    vm.call_method(task, "exception", &[])
+}
+
+/// Cancels all tasks that are not done.
+fn abort(vm: &mut Vm, group: &Group) -> VmResult<()> {
+    group.set(vm, ABORTING, Value::Bool(true))?;
+    let tasks = group.get(vm, TASKS)?;
+    for task in vm.collect(&tasks)? {
+        if is_done(vm, &task)? {
+            continue;
+        }
+        match plain_state_of(&task) {
+            Some(_) => drop(vm.cancel_any(&task, Value::None)?),
+            None => drop(vm.call_method(&task, "cancel", &[])?),
+        }
+    }
+    Ok(())
+}
+
+/// Adds the methods to the module, from where the class takes them.
+pub fn build(builder: &mut TypeBuilder<'_>) {
+    let owner = builder.vm.types.object.clone();
+    let layouts: Rc<Layouts<6, 0>> = Rc::new(Layouts::new(FIELDS, [] as [Hook; 0]));
+    let own = layouts.clone();
+    builder.loose_method(
+        "_group_create_task",
+        &owner,
+        "create_task($self, coro, *, name=None, context=None, **kwargs)",
+        move |vm, this, [coroutine, name, context, options]| {
+            let group = own.view(vm, this);
+            create_task(vm, (this, &group), coroutine, (name, context), &options)
+        },
+    );
+    let own = layouts.clone();
+    builder.loose_method("_group_on_task_done", &owner, "_on_task_done($self, task, /)", move |vm, this, [task]| {
+        let group = own.view(vm, this);
+        on_task_done(vm, (this, &group), &task)?;
+        Ok(Value::None)
+    });
+    builder.loose_method("_group_abort", &owner, "_abort($self, /)", move |vm, this, []| {
+        let group = layouts.view(vm, this);
+        abort(vm, &group)?;
+        Ok(Value::None)
+    });
+}
