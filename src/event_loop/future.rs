@@ -328,10 +328,10 @@ pub fn state_of(value: &Value) -> Option<&FutureState> {
 pub fn state_of_object(instance: &InstanceObject) -> Option<&FutureState> {
     let Payload::Native(native) = &instance.payload else { return None };
     let native: &dyn Any = &**native;
-    if let Some(task) = native.downcast_ref::<Task>() {
-        return Some(&task.future);
+    if let Some(future) = native.downcast_ref::<Future>() {
+        return Some(&future.state);
     }
-    native.downcast_ref::<Future>().map(|future| &future.state)
+    native.downcast_ref::<Task>().map(|task| &task.future)
 }
 
 /// As `state_of`, of a future or task whose methods no derived class may have overridden: those are called as a foreign

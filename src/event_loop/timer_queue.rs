@@ -24,6 +24,8 @@ pub enum Alarm {
     EndSleep(Box<Sleep>),
     /// The end of a sleep that has no future, and the number of the timer.
     EndNap(Rc<InstanceObject>),
+    /// The timer that stood here is being moved to another place of the heap.
+    Moving,
 }
 
 impl Timer {
@@ -33,6 +35,7 @@ impl Timer {
             Alarm::Handle(handle) => handle::receiver(handle).cancelled.get(),
             Alarm::EndSleep(sleep) => sleep.is_given_up(),
             Alarm::EndNap(task) => !job::task_of(task).is_in_sleep(self.number),
+            Alarm::Moving => unreachable!("a timer is moved to its place at once"),
         }
     }
 
@@ -42,6 +45,7 @@ impl Timer {
 
     fn into_job(self) -> Job {
         match self.alarm {
+            Alarm::Moving => unreachable!("a timer is moved to its place at once"),
             Alarm::Handle(handle) => {
                 handle::receiver(&handle).scheduled.set(false);
                 Job::Handle(handle)
@@ -128,6 +132,7 @@ impl TimerQueue {
                 Alarm::Handle(handle) => visit(handle),
                 Alarm::EndSleep(sleep) => sleep.trace(visit),
                 Alarm::EndNap(task) => visit(&Value::Instance(task.clone())),
+                Alarm::Moving => {}
             }
         }
     }
@@ -153,13 +158,20 @@ impl Heap {
         self.blocks.first()?.first()
     }
 
-    fn swap(&mut self, a: usize, b: usize) {
-        let (block, other) = (a / BLOCK, b / BLOCK);
-        if block == other {
-            return self.blocks[block].swap(a % BLOCK, b % BLOCK);
-        }
-        let [block, other] = self.blocks.get_disjoint_mut([block, other]).expect("they are two of the blocks");
-        std::mem::swap(&mut block[a % BLOCK], &mut other[b % BLOCK]);
+    fn place(&mut self, index: usize) -> &mut Timer {
+        &mut self.blocks[index / BLOCK][index % BLOCK]
+    }
+
+    /// Takes a timer away, to be put at another place of the heap.
+    fn take(&mut self, index: usize) -> Timer {
+        let moving = Timer { when: 0.0, number: NapNumber::NONE, alarm: Alarm::Moving };
+        std::mem::replace(self.place(index), moving)
+    }
+
+    /// Puts a timer where one was taken away.
+    fn put(&mut self, index: usize, timer: Timer) {
+        // What stood there is nothing that had to be dropped.
+        std::mem::forget(std::mem::replace(self.place(index), timer));
     }
 
     /// `heapify`.
@@ -197,40 +209,49 @@ impl Heap {
             return None;
         }
         self.count -= 1;
-        self.swap(0, self.count);
         let last = self.blocks.last_mut().expect("there is a timer");
-        let first = last.pop();
+        let timer = last.pop();
         if last.is_empty() && self.blocks.len() > 1 {
             self.blocks.pop();
         }
+        if self.count == 0 {
+            return timer;
+        }
+        let first = std::mem::replace(self.place(0), timer?);
         self.settle(0);
-        first
+        Some(first)
     }
 
     /// Takes the timer at `start` down to a leaf and from there up again to where it belongs.
     fn settle(&mut self, start: usize) {
+        let timer = self.take(start);
         let mut at = start;
         while at < self.count / 2 {
             let mut child = 2 * at + 1;
             if child + 1 < self.count && !self.at(child).is_before(self.at(child + 1)) {
                 child += 1;
             }
-            self.swap(at, child);
+            let earlier = self.take(child);
+            self.put(at, earlier);
             at = child;
         }
+        self.put(at, timer);
         self.rise(start, at);
     }
 
     /// Takes a timer up to where it belongs, but not above `start`.
     fn rise(&mut self, start: usize, at: usize) {
+        let timer = self.take(at);
         let mut at = at;
         while at > start {
             let parent = (at - 1) / 2;
-            if !self.at(at).is_before(self.at(parent)) {
+            if !timer.is_before(self.at(parent)) {
                 break;
             }
-            self.swap(at, parent);
+            let later = self.take(parent);
+            self.put(at, later);
             at = parent;
         }
+        self.put(at, timer);
     }
 }

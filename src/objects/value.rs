@@ -1,5 +1,6 @@
 //! Owns `Value`: what a register, a list item or an attribute holds.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use num_bigint::BigInt;
@@ -273,7 +274,10 @@ impl Value {
     pub fn native<T: NativeObject>(&self) -> Option<&T> {
         match self {
             Value::Instance(instance) => match &instance.payload {
-                Payload::Native(object) => object.as_any().downcast_ref(),
+                Payload::Native(object) => {
+                    let object: &dyn Any = &**object;
+                    object.downcast_ref()
+                }
                 _ => None,
             },
             _ => None,

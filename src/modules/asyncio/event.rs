@@ -12,8 +12,8 @@ use crate::vm::protocol::VmResult;
 const WAITERS: usize = 0;
 const VALUE: usize = 1;
 
-const SET: &str = "set($self, /)";
-const CLEAR: &str = "clear($self, /)";
+const SET: &str = "set($self)";
+const CLEAR: &str = "clear($self)";
 
 /// What natives know of events.
 pub struct Events(Layouts<2, 2>);
@@ -59,7 +59,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     let owner = builder.vm.native_type(&LOOP_BOUND_MIXIN);
     let events: Rc<Events> = builder.vm.module_state();
     let own = events.clone();
-    builder.loose_method("_event_is_set", &owner, "is_set($self, /)", move |vm, this, []| {
+    builder.loose_method("_event_is_set", &owner, "is_set($self)", move |vm, this, []| {
         own.0.view(vm, this).get(vm, VALUE)
     });
     let own = events.clone();

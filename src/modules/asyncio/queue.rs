@@ -30,14 +30,8 @@ const GET: usize = 3;
 const PUT: usize = 4;
 const WAKE_NEXT: usize = 5;
 /// How they are declared.
-const DECLARATIONS: [&str; 6] = [
-    "qsize($self, /)",
-    "empty($self, /)",
-    "full($self, /)",
-    "_get($self, /)",
-    "_put($self, item, /)",
-    "_wakeup_next($self, waiters, /)",
-];
+const DECLARATIONS: [&str; 6] =
+    ["qsize($self)", "empty($self)", "full($self)", "_get($self)", "_put($self, item)", "_wakeup_next($self, waiters)"];
 
 /// What natives know of queues.
 pub struct Queues {
@@ -228,15 +222,15 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     let own = queues.clone();
-    builder.loose_method("_queue_get_nowait", &owner, "get_nowait($self, /)", move |vm, this, []| {
+    builder.loose_method("_queue_get_nowait", &owner, "get_nowait($self)", move |vm, this, []| {
         own.see(vm, this).get_nowait(vm)
     });
     let own = queues.clone();
-    builder.loose_method("_queue_put_nowait", &owner, "put_nowait($self, /, item)", move |vm, this, [item]| {
+    builder.loose_method("_queue_put_nowait", &owner, "put_nowait($self, item)", move |vm, this, [item]| {
         own.see(vm, this).put_nowait(vm, item)?;
         Ok(Value::None)
     });
-    builder.loose_method("_queue_task_done", &owner, "task_done($self, /)", move |vm, this, []| {
+    builder.loose_method("_queue_task_done", &owner, "task_done($self)", move |vm, this, []| {
         queues.see(vm, this).task_done(vm)?;
         Ok(Value::None)
     });

@@ -145,12 +145,12 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         },
     );
     let own = layouts.clone();
-    builder.loose_method("_group_on_task_done", &owner, "_on_task_done($self, task, /)", move |vm, this, [task]| {
+    builder.loose_method("_group_on_task_done", &owner, "_on_task_done($self, task)", move |vm, this, [task]| {
         let group = own.view(vm, this);
         on_task_done(vm, (this, &group), &task)?;
         Ok(Value::None)
     });
-    builder.loose_method("_group_abort", &owner, "_abort($self, /)", move |vm, this, []| {
+    builder.loose_method("_group_abort", &owner, "_abort($self)", move |vm, this, []| {
         let group = layouts.view(vm, this);
         abort(vm, &group)?;
         Ok(Value::None)
