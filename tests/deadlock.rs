@@ -6,10 +6,10 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::thread;
 use std::time::Duration;
 
 use similar::TextDiff;
+use wait_timeout::ChildExt;
 
 fn kaa(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kaa"));
@@ -55,8 +55,15 @@ fn the_await_graph_knows_what_tasks_coordinate_by() {
     judge(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/deadlock/coordination"));
 }
 
-/// Whether a program that prints `ready` still waits a moment later.
-fn waits(options: &[&str], program: &str) -> bool {
+/// What a program does that has printed `ready`.
+#[derive(Debug, PartialEq)]
+enum Then {
+    Waits,
+    Ends,
+}
+
+/// Watches a program that should do this: whether it waits shows a moment later, to end it has all the time it needs.
+fn watch(options: &[&str], program: &str, expected: Then) {
     let mut child = kaa(&[options, &["-c", program]].concat())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -66,13 +73,19 @@ fn waits(options: &[&str], program: &str) -> bool {
     let mut stdout = BufReader::new(child.stdout.take().expect("the output is piped"));
     stdout.read_line(&mut line).expect("the program prints");
     assert_eq!(line, "ready\n");
-    thread::sleep(Duration::from_millis(400));
-    let waits = child.try_wait().expect("the child can be waited for").is_none();
-    if waits {
-        child.kill().expect("it runs");
-        child.wait().expect("it ends");
-    }
-    waits
+    let limit = match expected {
+        Then::Waits => Duration::from_millis(400),
+        Then::Ends => Duration::from_secs(30),
+    };
+    let found = match child.wait_timeout(limit).expect("the child can be waited for") {
+        Some(_) => Then::Ends,
+        None => {
+            child.kill().expect("it runs");
+            child.wait().expect("it ends");
+            Then::Waits
+        }
+    };
+    assert_eq!(found, expected, "{options:?} {program}");
 }
 
 /// A program that awaits what nobody completes, and does something before.
@@ -83,19 +96,19 @@ fn program(before: &str) -> String {
 
 #[test]
 fn a_deadlock_ends_unless_it_may_wait() {
-    assert!(!waits(&[], &program("")));
-    assert!(!waits(&["--virtual-time"], &program("")));
-    assert!(waits(&["--no-deadlock-detection"], &program("")));
-    assert!(waits(&["--no-deadlock-detection", "--virtual-time"], &program("")));
-    assert!(waits(&[], &program("import kaa; print(kaa.detect_deadlocks(False), file=__import__('sys').stderr)")));
+    watch(&[], &program(""), Then::Ends);
+    watch(&["--virtual-time"], &program(""), Then::Ends);
+    watch(&["--no-deadlock-detection"], &program(""), Then::Waits);
+    watch(&["--no-deadlock-detection", "--virtual-time"], &program(""), Then::Waits);
+    watch(&[], &program("import kaa; print(kaa.detect_deadlocks(False), file=__import__('sys').stderr)"), Then::Waits);
 }
 
 #[test]
 fn a_signal_handler_may_wake_the_loop() {
-    assert!(waits(&[], &program("signal.signal(signal.SIGUSR1, lambda *_: None)")));
+    watch(&[], &program("signal.signal(signal.SIGUSR1, lambda *_: None)"), Then::Waits);
     // Ctrl-C ends the program; it wakes nobody.
-    assert!(!waits(&[], &program("signal.signal(signal.SIGINT, signal.default_int_handler)")));
-    assert!(!waits(&[], &program("signal.signal(signal.SIGUSR1, signal.SIG_IGN)")));
+    watch(&[], &program("signal.signal(signal.SIGINT, signal.default_int_handler)"), Then::Ends);
+    watch(&[], &program("signal.signal(signal.SIGUSR1, signal.SIG_IGN)"), Then::Ends);
 }
 
 #[test]
@@ -110,5 +123,5 @@ try:
     loop.run_forever()
 except KeyboardInterrupt:
     pass";
-    assert!(waits(&[], program));
+    watch(&[], program, Then::Waits);
 }
