@@ -10,12 +10,43 @@ use super::Vm;
 use super::call::Flow;
 use super::nested::{Activation, Resumer};
 use super::protocol::{Completion, Raised};
-use crate::code::Instruction;
+use crate::code::{Instruction, Reg};
 use crate::objects::async_generator::end_step;
 use crate::objects::coroutine::{CoroutineObject, CoroutineState};
+use crate::objects::type_object::AsyncMethod;
 use crate::objects::value::Value;
 
 impl Vm {
+    /// `GetAsyncNext`: puts what an `async for` awaits for the next item into `dst`, or begins it at once.
+    #[inline(never)]
+    pub(super) fn begin_async_next(&mut self, dst: Reg, iterator: Reg) -> Flow {
+        let base = self.stack.guest().base;
+        let iterator = self.stack.registers[base as usize + iterator.index()].clone();
+        match &iterator {
+            Value::Coroutine(generator) if generator.is_ready_for_step() => {
+                self.stack.guest().advance(1);
+                return self.begin_async_for_step(generator.clone());
+            }
+            Value::Instance(instance) if self.origin_depth == 0 => {
+                if let Some(function) = self.async_function(instance, AsyncMethod::Next)
+                    && function.code().await_arity == 1
+                    && !self.is_at_limit()
+                {
+                    self.stack.guest().advance(1);
+                    let Instruction::YieldFrom { dst: result, .. } = *self.stack.guest().running() else {
+                        unreachable!("verified")
+                    };
+                    self.stack.shadow_handled();
+                    self.stack.push_awaited(function, base + u32::from(dst.0) + 1, result, iterator);
+                    return Flow::Execute;
+                }
+            }
+            _ => {}
+        }
+        let awaitable = self.get_async_next(&iterator);
+        self.finish_value(awaitable, dst)
+    }
+
     /// Runs the generator's next step for the `YieldFrom` of an `async for`, where the top frame waits. The generator
     /// itself stands for the step in the register of what is awaited.
     pub(super) fn begin_async_for_step(&mut self, generator: Rc<CoroutineObject>) -> Flow {

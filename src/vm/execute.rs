@@ -833,10 +833,6 @@ impl Vm {
                                     Err(raised) => return Flow::Raise(raised),
                                 }
                             }
-                            Value::Method(_) if window.get(Reg(base.0 + 1)).is_unbound() => {
-                                window.unpack_method(base);
-                                continue;
-                            }
                             Value::Native(native) if native.is_send() && count.0 == 1 => {
                                 if let Value::Coroutine(_) = window.get(Reg(base.0 + 1)) {
                                     // It may be the last reference: then it dies as soon as the step is over.
@@ -897,10 +893,6 @@ impl Vm {
                                 window.save();
                                 follow!(self.await_native(base, count.index(), dst));
                             }
-                            Value::Method(_) if window.get(Reg(base.0 + 1)).is_unbound() => {
-                                window.unpack_method(base);
-                                continue;
-                            }
                             Value::Type(class) if count.0 == 0 && window.get(Reg(base.0 + 1)).is_unbound() => {
                                 if let Constructor::Object = self.constructor(class) {
                                     let instance = self.new_instance_with(class, Payload::None);
@@ -950,36 +942,7 @@ impl Vm {
                         let awaitable = self.get_delegate(&window.get(src).clone(), awaitable_use);
                         follow!(self.finish_value(awaitable, dst));
                     }
-                    Instruction::GetAsyncNext { dst, iterator } => {
-                        window.save();
-                        match window.get(iterator) {
-                            Value::Coroutine(generator) if generator.is_ready_for_step() => {
-                                let generator = generator.clone();
-                                window.advance(1);
-                                window.save();
-                                follow!(self.begin_async_for_step(generator))
-                            }
-                            Value::Instance(instance) if self.origin_depth == 0 => {
-                                if let Some(function) = self.async_function(instance, AsyncMethod::Next)
-                                    && let Some(call) = window.awaited_method_call(&function, Reg(dst.0 + 1))
-                                    && !self.is_at_limit()
-                                {
-                                    window.fill(Reg(dst.0 + 1), window.get(iterator).clone());
-                                    window.advance(1);
-                                    window.save();
-                                    let Instruction::YieldFrom { dst: result, .. } = *window.instruction() else {
-                                        unreachable!("verified")
-                                    };
-                                    self.stack.shadow_handled();
-                                    window = self.stack.enter(window, function, call, result, AWAITED);
-                                    continue;
-                                }
-                            }
-                            _ => {}
-                        }
-                        let awaitable = self.get_async_next(&window.get(iterator).clone());
-                        follow!(self.finish_value(awaitable, dst));
-                    }
+                    Instruction::GetAsyncNext { dst, iterator } => leave!(self.begin_async_next(dst, iterator)),
                     Instruction::YieldFrom { dst, iterator } => {
                         leave!(self.continue_delegation(dst, iterator, Input::Send(Value::None)))
                     }

@@ -135,6 +135,15 @@ impl Vm {
     pub(super) fn call_out_of_line(&mut self, base: Reg, count: usize, dst: Reg) -> Result<Outcome, Raised> {
         let start = self.stack.guest().base as usize + base.index();
         let registers = &mut self.stack.registers;
+        if let Value::Method(method) = &registers[start]
+            && registers[start + 1].is_unbound()
+        {
+            // The same instruction will find the function and its receiver.
+            let method = method.clone();
+            registers[start] = method.function.clone();
+            registers[start + 1] = method.receiver.clone();
+            return Ok(Outcome::Flow(Flow::Execute));
+        }
         if let Value::Function(function) = &registers[start] {
             let bound = !registers[start + 1].is_unbound() as usize;
             if function.code().object_arity as usize == count + bound {

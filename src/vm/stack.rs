@@ -251,6 +251,17 @@ impl Stack {
         self.frames.push(frame);
     }
 
+    /// Puts the frame of a coroutine function on top that the guest frame below awaits, and whose only argument goes to
+    /// the register at `base`, a temporary of that frame.
+    pub fn push_awaited(&mut self, function: Rc<FunctionObject>, base: u32, result: Reg, argument: Value) {
+        let mut frame = GuestFrame::new(function, base, result, Role::Joined(CoroutineKind::Coroutine));
+        frame.ending = Ending::Await;
+        frame.end = frame.end.max(self.guest().end);
+        self.reserve(frame.end as usize);
+        self.registers[base as usize] = argument;
+        self.frames.push(Frame::Guest(frame));
+    }
+
     /// Whether it is worth keeping for another coroutine.
     pub fn is_small(&self) -> bool {
         self.frames.capacity() <= 2 && self.registers.capacity() <= 16

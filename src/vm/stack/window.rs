@@ -245,14 +245,6 @@ impl Window {
         }
     }
 
-    /// Puts the function and the receiver of a bound method into the registers of a call.
-    #[inline]
-    pub fn unpack_method(self, base: Reg) {
-        let Value::Method(method) = self.take(base) else { unreachable!("the caller has just seen a method") };
-        self.fill(base, method.function.clone());
-        self.fill(Reg(base.0 + 1), method.receiver.clone());
-    }
-
     /// Drops the callee and the receiver of a call that is under way; somebody else holds them too.
     #[inline(always)]
     pub fn clear_callee(self, base: Reg) {
@@ -315,16 +307,6 @@ impl Window {
         let code_value = unsafe { &*code };
         let is_plain = code_value.object_arity == 1 && code_value.code.kind == CodeKind::Generator;
         (is_plain && !code_value.code.iterable_coroutine).then_some(PlainCall { code, first: argument.0 as u32 })
-    }
-
-    /// The call of a coroutine function that is awaited at once and whose only argument is in `argument`, if it is a
-    /// plain one.
-    #[inline(always)]
-    pub fn awaited_method_call(self, function: &FunctionObject, argument: Reg) -> Option<PlainCall> {
-        let code = function.current_code();
-        // SAFETY: the function keeps its code alive.
-        let arity = unsafe { (*code).await_arity };
-        (arity == 1).then_some(PlainCall { code, first: argument.0 as u32 })
     }
 
     /// The call of `__init__`, whose receiver is in `base + 1`, if it takes just the arguments that are there.
