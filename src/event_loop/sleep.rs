@@ -11,11 +11,14 @@ use super::task::Task;
 use super::task_registry::{current_task, registered_tasks};
 use super::timer_queue::Alarm;
 use super::waiter::NapNumber;
+use crate::objects::coroutine::CoroutineObject;
 use crate::objects::instance::InstanceObject;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
 use crate::vm::Vm;
 use crate::vm::protocol::{Continuation, NativeResult, Step, VmResult};
+
+const SLEEP: &str = "sleep";
 
 /// A bare yield has been made; None follows.
 struct Bare;
@@ -23,6 +26,10 @@ struct Bare;
 impl Continuation for Bare {
     fn resume(self: Box<Self>, _vm: &mut Vm, resumed: VmResult) -> NativeResult {
         resumed.map(|_| Step::Return(Value::None))
+    }
+
+    fn coroutine_name(&self) -> Option<&'static str> {
+        Some(SLEEP)
     }
 }
 
@@ -34,6 +41,10 @@ struct BareWithResult {
 impl Continuation for BareWithResult {
     fn resume(self: Box<Self>, _vm: &mut Vm, resumed: VmResult) -> NativeResult {
         resumed.map(|_| Step::Return(self.result))
+    }
+
+    fn coroutine_name(&self) -> Option<&'static str> {
+        Some(SLEEP)
     }
 
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
@@ -64,6 +75,14 @@ impl Continuation for Sleeping {
         ended
     }
 
+    fn coroutine_name(&self) -> Option<&'static str> {
+        Some(SLEEP)
+    }
+
+    fn awaited(&self, vm: &mut Vm, _root: &Rc<CoroutineObject>) -> Value {
+        vm.iterator_of_awaited(&self.future)
+    }
+
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.future);
     }
@@ -88,6 +107,19 @@ impl Continuation for Napping {
         match future_of_running(vm)? {
             Some(future) => Box::new(Sleeping { future }).resume(vm, resumed),
             None => resumed.map(|_| Step::Return(Value::None)),
+        }
+    }
+
+    fn coroutine_name(&self) -> Option<&'static str> {
+        Some(SLEEP)
+    }
+
+    fn awaited(&self, vm: &mut Vm, root: &Rc<CoroutineObject>) -> Value {
+        let tasks = registered_tasks(vm);
+        let sleeper = tasks.iter().find(|task| task.native::<Task>().is_some_and(|task| task.drives(root)));
+        match sleeper.map(|task| vm.waiter_of(task)) {
+            Some(future) if state_of(&future).is_some() => vm.iterator_of_awaited(&future),
+            _ => Value::None,
         }
     }
 }
@@ -186,6 +218,10 @@ impl Continuation for OnTimer {
     fn resume(self: Box<Self>, vm: &mut Vm, resumed: VmResult) -> NativeResult {
         vm.call_method(&self.timer, "cancel", &[])?;
         resumed.map(Step::Return)
+    }
+
+    fn coroutine_name(&self) -> Option<&'static str> {
+        Some(SLEEP)
     }
 
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {

@@ -74,7 +74,7 @@ impl Vm {
     }
 
     /// The iterator by which somebody awaits a value who delegates to it.
-    pub(super) fn iterator_of_awaited(&mut self, delegate: &Value) -> Value {
+    pub fn iterator_of_awaited(&mut self, delegate: &Value) -> Value {
         match delegate {
             Value::Coroutine(generator) if generator.kind == CoroutineKind::AsyncGenerator => {
                 self.running_step(generator)

@@ -1,5 +1,7 @@
 //! Owns delegation: one step of what `await` and `yield from` run, where that is no coroutine on the same stack.
 
+use std::rc::Rc;
+
 use super::Vm;
 use super::call::Flow;
 use super::protocol::{Continuation, Delegated, Input, NativeResult, Raised, Step, VmResult};
@@ -26,6 +28,10 @@ impl Continuation for Delegation {
             Delegated::Returned(value) => Ok(Step::Return(value)),
             Delegated::Join { .. } => Err(vm.system_error("a native coroutine cannot await this object")),
         }
+    }
+
+    fn awaited(&self, vm: &mut Vm, _root: &Rc<CoroutineObject>) -> Value {
+        vm.iterator_of_awaited(&self.iterator)
     }
 
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {

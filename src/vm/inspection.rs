@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::protocol::VmResult;
-use super::stack::{Frame, GuestFrame, Role, Stack};
+use super::protocol::{Continuation, VmResult};
+use super::stack::{Frame, GuestFrame, NativeFrame, Role, Stack, Waiting};
 use crate::code::Instruction;
-use crate::objects::coroutine::CoroutineKind;
-use crate::objects::coroutine::{CoroutineObject, CoroutineState};
+
+use crate::objects::coroutine::{CoroutineKind, CoroutineObject, CoroutineState};
 use crate::objects::dict::DictObject;
 use crate::objects::frame::FrameSnapshot;
+use crate::objects::str::Str;
 use crate::objects::tuple::TupleObject;
 use crate::objects::value::Value;
 
@@ -47,10 +48,13 @@ impl Vm {
         let root = self.root_of(coroutine);
         let Some(root) = root else { return Ok(Value::None) };
         let mut state = root.set_state(CoroutineState::Closed);
-        let found = match &mut state {
+        let found = match &state {
             CoroutineState::Suspended(stack) => awaited_in(stack, &root, coroutine),
             _ => None,
         };
+        if let (Some(Awaited::Native(index)), CoroutineState::Suspended(stack)) = (&found, &mut state) {
+            return Ok(self.awaited_by_native(&root, std::mem::take(stack), *index));
+        }
         if let (Some(Awaited::Register(at)), CoroutineState::Suspended(stack)) = (&found, &mut state) {
             // Whoever looks sees the iterator, also where there was no need of one.
             stack.registers[*at] = self.iterator_of_awaited(&stack.registers[*at]);
@@ -75,31 +79,53 @@ impl Vm {
         };
         let value = match stack.seen_at(index) {
             Some(coroutine) => Value::Coroutine(coroutine.clone()),
-            None => {
+            None => match self.new_object_of_frame(&stack, index) {
+                Some(coroutine) => {
+                    let coroutine = Rc::new(coroutine);
+                    coroutine.set_state(CoroutineState::Joined(Rc::downgrade(root)));
+                    stack.set_seen(index, coroutine.clone());
+                    let value = Value::Coroutine(coroutine);
+                    self.heap.track(&value);
+                    value
+                }
+                // It stands for what it awaits.
+                None => return self.awaited_by_native(root, stack, index),
+            },
+        };
+        root.set_state(CoroutineState::Suspended(stack));
+        value
+    }
+
+    /// A coroutine object for a joined frame, if the frame is the body of one.
+    fn new_object_of_frame(&self, stack: &Stack, index: usize) -> Option<CoroutineObject> {
+        let abandoned = self.abandoned.clone();
+        match &stack.frames[index] {
+            Frame::Guest(frame) => {
                 let kind = match stack.frames[index].role() {
                     Role::Joined(kind) => kind,
                     _ => CoroutineKind::Coroutine,
                 };
-                let function = match &stack.frames[index] {
-                    Frame::Guest(frame) => Some(frame.function().clone()),
-                    Frame::Native(_) => None,
-                };
-                match function {
-                    Some(function) => {
-                        let coroutine =
-                            Rc::new(CoroutineObject::new(kind, function, Box::default(), self.abandoned.clone()));
-                        coroutine.set_state(CoroutineState::Joined(Rc::downgrade(root)));
-                        stack.set_seen(index, coroutine.clone());
-                        let value = Value::Coroutine(coroutine);
-                        self.heap.track(&value);
-                        value
-                    }
-                    None => Value::None,
-                }
+                Some(CoroutineObject::new(kind, frame.function().clone(), Box::default(), abandoned))
             }
+            Frame::Native(frame) => {
+                let name = Str::new(continuation_of(frame)?.coroutine_name()?);
+                Some(CoroutineObject::new_native(name, Box::default(), abandoned))
+            }
+        }
+    }
+
+    /// What a native awaits whose frame is at `index` of the stack of `root`, which has been taken out for the look.
+    fn awaited_by_native(&mut self, root: &Rc<CoroutineObject>, stack: Box<Stack>, index: usize) -> Value {
+        if index + 1 < stack.frames.len() {
+            root.set_state(CoroutineState::Suspended(stack));
+            return self.object_of_frame(root, index + 1);
+        }
+        let value = match &stack.frames[index] {
+            Frame::Native(frame) => continuation_of(frame).map(|continuation| continuation.awaited(self, root)),
+            Frame::Guest(_) => None,
         };
         root.set_state(CoroutineState::Suspended(stack));
-        value
+        value.unwrap_or(Value::None)
     }
 
     /// Remembers where a coroutine was made, if `sys.set_coroutine_origin_tracking_depth` asks for it.
@@ -135,12 +161,21 @@ enum Awaited {
     Register(usize),
     /// The frame at this index is the awaited coroutine's.
     Frame(usize),
+    /// The coroutine's own frame, at this index, is a native's.
+    Native(usize),
+}
+
+fn continuation_of(frame: &NativeFrame) -> Option<&dyn Continuation> {
+    match &frame.waiting {
+        Waiting::Result(continuation) => Some(&**continuation),
+        Waiting::Completion(_) | Waiting::Start(_) => None,
+    }
 }
 
 /// What a coroutine's frame in a parked stack delegates to.
-fn awaited_in(stack: &mut Stack, root: &Rc<CoroutineObject>, coroutine: &Rc<CoroutineObject>) -> Option<Awaited> {
+fn awaited_in(stack: &Stack, root: &Rc<CoroutineObject>, coroutine: &Rc<CoroutineObject>) -> Option<Awaited> {
     let index = if Rc::ptr_eq(root, coroutine) { 0 } else { stack.index_of(coroutine)? };
-    let Frame::Guest(frame) = &stack.frames[index] else { return None };
+    let Frame::Guest(frame) = &stack.frames[index] else { return Some(Awaited::Native(index)) };
     let Instruction::YieldFrom { iterator, .. } = frame.instruction() else { return None };
     let at = frame.base as usize + iterator.index();
     let is_joined = match &stack.registers[at] {

@@ -90,6 +90,17 @@ pub type NativeResult = Result<Step, Raised>;
 pub trait Continuation {
     fn resume(self: Box<Self>, vm: &mut Vm, result: VmResult) -> NativeResult;
 
+    /// What a coroutine is called whose body this is. Whoever looks at what is awaited does not see a native without a
+    /// name, but what that awaits.
+    fn coroutine_name(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// What the native awaits while it stands on the stack of `root`, or None.
+    fn awaited(&self, _vm: &mut Vm, _root: &Rc<CoroutineObject>) -> Value {
+        Value::None
+    }
+
     /// Shows every value it owns to the cycle collector.
     fn trace(&self, _visit: &mut dyn FnMut(&Value)) {}
 }

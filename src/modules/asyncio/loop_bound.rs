@@ -13,6 +13,7 @@ use crate::event_loop::future::{Outcome, plain_state_of, state_of};
 use crate::event_loop::slot::Slot;
 use crate::event_loop::task_registry::current_task;
 use crate::modules::collections::deque;
+use crate::objects::coroutine::CoroutineObject;
 use crate::objects::instance::{InstanceObject, NativeObject};
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
@@ -215,6 +216,10 @@ impl Continuation for Standing {
         };
         self.leave(vm)?;
         ended.map(Step::Return)
+    }
+
+    fn awaited(&self, vm: &mut Vm, _root: &Rc<CoroutineObject>) -> Value {
+        vm.iterator_of_awaited(&self.place)
     }
 
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
