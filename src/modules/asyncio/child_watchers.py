@@ -157,6 +157,9 @@ class ThreadedChildWatcher(AbstractChildWatcher):
 
     __module__ = "asyncio.unix_events"
 
+    def __init__(self):
+        self._threads = {}
+
     def close(self):
         pass
 

@@ -129,14 +129,10 @@ class _UnixDefaultEventLoopPolicy(BaseDefaultEventLoopPolicy):
     _watcher = None
 
     def get_child_watcher(self):
-        """What was set to watch child processes, or a watcher that asks for each child."""
-        import warnings
-        from .child_watchers import SafeChildWatcher, warn_deprecated
+        """What was set to watch child processes, or CPython's choice where a system has nothing better than threads."""
+        from .child_watchers import ThreadedChildWatcher, warn_deprecated
         if self._watcher is None:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", DeprecationWarning)
-                self._watcher = SafeChildWatcher()
-            self._watcher.attach_loop(self._local._loop)
+            self._watcher = ThreadedChildWatcher()
         warn_deprecated("get_child_watcher")
         return self._watcher
 
