@@ -1,5 +1,7 @@
 //! Owns the module `signal`: the native half is `_signal`; enumerations are made by the half in Kaa.
 
+mod interval_timer;
+
 use crate::objects::exceptions as specs;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
@@ -48,6 +50,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         let number = c_int(vm, &number)?;
         vm.raise_signal(number).map(|()| Value::None)
     });
+    interval_timer::build(builder);
     builder.function("strsignal(signalnum, /)", |vm, [number]| {
         let number = signal_number(vm, &number)?;
         Ok(text_of(number).map_or(Value::None, Value::from))

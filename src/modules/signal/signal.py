@@ -1,6 +1,6 @@
 """Handlers for signals, which run between two instructions.
 
-Left out: timers (alarm, setitimer, getitimer), waiting (pause, sigwait, sigwaitinfo, sigtimedwait), masks
+Left out: the timers that go by the processor's time, waiting (pause, sigwait, sigwaitinfo, sigtimedwait), masks
 (pthread_sigmask, sigpending), pthread_kill, pidfd_send_signal, siginterrupt and set_wakeup_fd. SIGILL, SIGFPE, SIGSEGV,
 SIGIO, SIGSTKFLT, SIGPWR and the real-time signals keep the handler that they have from the start.
 """
