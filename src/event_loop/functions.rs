@@ -48,6 +48,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         ("_GatheringFuture", &super::gather::GATHERING_FUTURE),
         ("Task", &super::task_type::TASK),
         ("Handle", &handle::HANDLE),
+        ("LoopSelector", &super::selector::LOOP_SELECTOR),
         ("TimerHandle", &handle::TIMER_HANDLE),
         ("AbstractEventLoop", &ABSTRACT_EVENT_LOOP),
         ("BaseEventLoop", &BASE_EVENT_LOOP),

@@ -2,8 +2,12 @@
 
 import signal
 
-from _asyncio import Handle
+from _asyncio import Handle, LoopSelector
 from asyncio import coroutines
+
+
+# `selectors.EVENT_READ`
+_EVENT_READ = 1
 
 
 def add(loop, sig, callback, args):
@@ -12,6 +16,7 @@ def add(loop, sig, callback, args):
         raise TypeError("coroutines cannot be used with add_signal_handler()")
     _check_signal(sig)
     loop._check_closed()
+    _make_wakeable(loop)
     handlers = _handlers(loop)
     handlers[sig] = Handle(callback, args, loop, None)
     try:
@@ -31,6 +36,8 @@ def remove(loop, sig):
     _check_signal(sig)
     if _handlers(loop).pop(sig, None) is None:
         return False
+    if not _handlers(loop):
+        _close_pipe(loop)
     default = signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL
     try:
         signal.signal(sig, default)
@@ -55,6 +62,39 @@ def _handle(loop, sig):
         loop.remove_signal_handler(sig)
     else:
         loop._add_callback_signalsafe(handle)
+        _wake(loop)
+
+
+# A loop's own selector looks for signals by itself. One that the loop was given is woken by a pipe.
+
+
+def _make_wakeable(loop):
+    selector = getattr(loop, "_selector", None)
+    if isinstance(selector, LoopSelector) or selector is None or getattr(loop, "_wake_pipe", None) is not None:
+        return
+    import os
+    readable, writable = loop._wake_pipe = os.pipe()
+    for end in loop._wake_pipe:
+        os.set_blocking(end, False)
+    selector.register(readable, _EVENT_READ)
+
+
+def _wake(loop):
+    pipe = getattr(loop, "_wake_pipe", None)
+    if pipe is not None:
+        import os
+        os.write(pipe[1], b"\0")
+        loop._ready.append(Handle(os.read, (pipe[0], 1), loop, None))
+
+
+def _close_pipe(loop):
+    pipe = getattr(loop, "_wake_pipe", None)
+    if pipe is not None:
+        import os
+        loop._wake_pipe = None
+        loop._selector.unregister(pipe[0])
+        for end in pipe:
+            os.close(end)
 
 
 def _handlers(loop):
