@@ -7,8 +7,8 @@ use super::call::Flow;
 use super::protocol::{Completion, Raised, VmResult};
 use super::stack::{Frame, Role, Stack};
 use crate::code::Instruction;
-use crate::objects::traceback::Traceback;
 use crate::objects::exceptions as specs;
+use crate::objects::traceback::Traceback;
 use crate::objects::value::Value;
 
 /// Why frames end.
