@@ -199,7 +199,7 @@ impl Vm {
             }
             None => self.check_deadlock(this, own)?,
         }
-        self.flush_output();
+        self.flush_output()?;
         let waited = own.selector.borrow_mut().wait(due.map(|(_, seconds)| duration(seconds)));
         waited.map_err(|error| self.os_error(&error, None))?;
         self.check_signals()

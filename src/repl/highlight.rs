@@ -1,8 +1,6 @@
 //! Owns the colours of an input, by the kinds of its words.
 
-use std::fmt::Write;
-
-use super::input;
+use super::input::{self, MARK};
 use crate::syntax::outline::{Word, WordKind, outline};
 
 const RESET: &str = "\x1b[0m";
@@ -10,20 +8,27 @@ const PROMPT: &str = "\x1b[1;35m";
 /// The bracket at the cursor and its partner.
 const MATCH: &str = "\x1b[1;4m";
 
+/// Whether there are any; those who set NO_COLOR want none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colours {
+    Shown,
+    Hidden,
+}
+
 /// A prompt in its colour.
-pub fn prompt(text: &str) -> String {
-    format!("{PROMPT}{text}{RESET}")
+pub fn prompt(text: &str, colours: Colours) -> String {
+    styled(text, PROMPT, colours)
 }
 
 /// An editor's buffer with colours; nothing that is seen changes its place.
-pub fn highlight(buffer: &str, cursor: Option<usize>, more: &str) -> String {
-    let text = input::without_prompts(buffer, more);
+pub fn highlight(buffer: &str, cursor: Option<usize>, colours: Colours) -> String {
+    let text = input::without_prompts(buffer);
     let words = if text.starts_with(':') { command_words(&text) } else { outline(&text).words };
     let pair = cursor.and_then(|cursor| {
-        let cursor = input::without_prompts(&buffer[..cursor], more).len();
+        let cursor = input::without_prompts(&buffer[..cursor]).len();
         matching_brackets(&words, cursor)
     });
-    let mut painter = Painter { buffer, more, at: 0, out: String::with_capacity(buffer.len() * 2) };
+    let mut painter = Painter { rest: buffer, colours, out: String::with_capacity(buffer.len() * 2) };
     let mut end = 0;
     for (index, word) in words.iter().enumerate() {
         let (from, to) = (word.span.start as usize, word.span.end as usize);
@@ -88,31 +93,34 @@ fn matching_brackets(words: &[Word], cursor: usize) -> Option<(usize, usize)> {
 
 /// Puts the text of an input together with the prompts that its lines begin with in the buffer.
 struct Painter<'b> {
-    buffer: &'b str,
-    more: &'b str,
-    /// How far the buffer is painted.
-    at: usize,
+    /// The rest of the buffer.
+    rest: &'b str,
+    colours: Colours,
     out: String,
 }
 
-impl Painter<'_> {
+impl<'b> Painter<'b> {
     fn put(&mut self, text: &str, style: &str) {
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
+                self.rest = &self.rest[1..];
                 self.out.push('\n');
-                self.at += 1;
-                if self.buffer[self.at..].starts_with(self.more) {
-                    self.out.push_str(&prompt(self.more));
-                    self.at += self.more.len();
+                let (buffer_line, _) = self.rest.split_once('\n').unwrap_or((self.rest, ""));
+                if let Some((own, _)) = buffer_line.split_once(MARK) {
+                    self.out.push_str(&prompt(own, self.colours));
+                    self.rest = &self.rest[own.len() + MARK.len_utf8()..];
                 }
             }
-            self.at += line.len();
-            if style.is_empty() || line.is_empty() {
-                self.out.push_str(line);
-            } else {
-                write!(self.out, "{style}{line}{RESET}").expect("a text can be written to");
-            }
+            self.rest = &self.rest[line.len()..];
+            self.out.push_str(&styled(line, style, self.colours));
         }
+    }
+}
+
+fn styled(text: &str, style: &str, colours: Colours) -> String {
+    match colours {
+        Colours::Shown if !style.is_empty() && !text.is_empty() => format!("{style}{text}{RESET}"),
+        _ => text.to_string(),
     }
 }
 
@@ -131,27 +139,30 @@ mod tests {
     }
 
     #[test]
-    fn colours_change_no_character() {
+    fn colours_change_no_character_but_the_mark() {
         let buffers = [
-            "def f(x):\n...     '''a\n... b''' # c\n... ",
+            "def f(x):\n... ~    '''a\n... ~b''' # c\n... ~",
             "x = [1, (2",
             ":time f('x')",
             "'open",
-            "if x:\n  pasted\n... y",
+            "if x:\n  pasted\n... y\n... ~",
             "…é('ü')",
         ];
         for buffer in buffers {
+            let buffer = buffer.replace('~', &MARK.to_string());
+            let seen = buffer.replace(MARK, "");
             for cursor in (0..=buffer.len()).filter(|&at| buffer.is_char_boundary(at)) {
-                assert_eq!(plain(&highlight(buffer, Some(cursor), "... ")), buffer);
+                assert_eq!(plain(&highlight(&buffer, Some(cursor), Colours::Shown)), seen);
             }
+            assert_eq!(highlight(&buffer, None, Colours::Hidden), seen);
         }
     }
 
     #[test]
     fn the_partner_of_a_bracket_shows() {
-        let painted = highlight("f((1), [2])", Some(11), "... ");
+        let painted = highlight("f((1), [2])", Some(11), Colours::Shown);
         assert_eq!(painted.matches(MATCH).count(), 2);
         assert!(painted.starts_with(&format!("f{MATCH}({RESET}")), "{painted:?}");
-        assert!(!highlight("f((1)", Some(2), "... ").contains(MATCH));
+        assert!(!highlight("f((1)", Some(2), Colours::Shown).contains(MATCH));
     }
 }

@@ -1,7 +1,7 @@
 //! Owns the text of an input: whether it is complete, how its next line is indented, and what of it is prompt.
 //!
 //! In the line editor's buffer, each line of an input but the first begins with the prompt `sys.ps2`, so that lines stand
-//! below each other; it is no part of the input.
+//! below each other; it is no part of the input. A mark that nobody sees ends it, so no text is taken for a prompt.
 
 use crate::source::SourceFile;
 use crate::syntax::ast::{Root, StatementKind};
@@ -9,6 +9,9 @@ use crate::syntax::outline::{Ending, WordKind, outline};
 use crate::syntax::{self, Completeness, Mode};
 
 const INDENTATION: usize = 4;
+
+/// Ends the prompt of a line in the buffer: WORD JOINER, which has no width.
+pub const MARK: char = '\u{2060}';
 
 /// What Enter does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,14 +101,19 @@ pub fn tab() -> String {
     " ".repeat(INDENTATION)
 }
 
+/// What a line of an input begins with in the buffer.
+pub fn prompt(more: &str) -> String {
+    format!("{more}{MARK}")
+}
+
 /// The input in an editor's buffer: all of it but the prompts that its lines begin with.
-pub fn without_prompts(buffer: &str, more: &str) -> String {
+pub fn without_prompts(buffer: &str) -> String {
     let mut text = String::with_capacity(buffer.len());
     for (at, line) in buffer.split('\n').enumerate() {
         if at > 0 {
             text.push('\n');
         }
-        text.push_str(if at > 0 { line.strip_prefix(more).unwrap_or(line) } else { line });
+        text.push_str(line.split_once(MARK).map_or(line, |(_, rest)| rest));
     }
     text
 }
@@ -153,7 +161,8 @@ mod tests {
 
     #[test]
     fn prompts_are_no_part_of_the_input() {
-        assert_eq!(without_prompts("def f():\n...     pass\n... ", "... "), "def f():\n    pass\n");
-        assert_eq!(without_prompts("def f():\n    pass\n", "... "), "def f():\n    pass\n");
+        let line = |text: &str| format!("\n{}{text}", prompt("... "));
+        assert_eq!(without_prompts(&format!("def f():{}{}", line("    pass"), line(""))), "def f():\n    pass\n");
+        assert_eq!(without_prompts("x = '''\n... a'''"), "x = '''\n... a'''");
     }
 }

@@ -1,16 +1,18 @@
 //! Owns the keys that do something else in a program than in a line of a shell: Enter, Tab, and those that would come
 //! upon the prompt which the lines of an input begin with.
+//!
+//! A command must not count characters: rustyline puts its own repeat count in the place of any other.
 
 use rustyline::{
-    Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers, Movement,
-    RepeatCount,
+    CharSearch, Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers,
+    Movement, RepeatCount,
 };
 
-use super::editor::SharedPrompts;
-use super::input::{self, Decision};
+use super::editor::Shared;
+use super::input::{self, Decision, MARK};
 
 /// All keys with a handler of their own.
-pub fn bindings(prompts: &SharedPrompts) -> Vec<(KeyEvent, EventHandler)> {
+pub fn bindings(shared: &Shared) -> Vec<(KeyEvent, EventHandler)> {
     let keys = [
         (KeyEvent(KeyCode::Enter, Modifiers::NONE), Key::Enter),
         (KeyEvent::ctrl('J'), Key::Enter),
@@ -27,7 +29,7 @@ pub fn bindings(prompts: &SharedPrompts) -> Vec<(KeyEvent, EventHandler)> {
         (KeyEvent(KeyCode::Home, Modifiers::NONE), Key::Home),
         (KeyEvent::ctrl('A'), Key::Home),
     ];
-    keys.map(|(event, key)| (event, EventHandler::Conditional(Box::new(Handler { key, prompts: prompts.clone() }))))
+    keys.map(|(event, key)| (event, EventHandler::Conditional(Box::new(Handler { key, shared: shared.clone() }))))
         .into()
 }
 
@@ -44,85 +46,95 @@ enum Key {
 
 struct Handler {
     key: Key,
-    prompts: SharedPrompts,
+    shared: Shared,
 }
 
 impl ConditionalEventHandler for Handler {
     fn handle(&self, _event: &Event, count: RepeatCount, _positive: bool, context: &EventContext) -> Option<Cmd> {
-        if count != 1 && self.key != Key::Enter {
+        if self.key == Key::Enter && self.shared.is_past(context.line()) {
+            return Some(Cmd::AcceptLine);
+        }
+        if count != 1 {
             return None;
         }
-        let more = self.prompts.more();
-        command(self.key, context.line(), context.pos(), &more)
+        match action(self.key, context.line(), context.pos(), &self.shared.more())? {
+            Action::Command(command) => Some(command),
+            Action::TakeBack { bytes } => {
+                // No command does that but a completion whose only candidate is shorter.
+                self.shared.take_back(bytes);
+                Some(Cmd::Complete)
+            }
+        }
     }
+}
+
+/// What a key does.
+#[derive(Debug, PartialEq)]
+enum Action {
+    Command(Cmd),
+    /// Takes away what is before the cursor.
+    TakeBack {
+        bytes: usize,
+    },
 }
 
 /// What a key does with the cursor at `at`; `None` for what it always does.
-fn command(key: Key, buffer: &str, at: usize, more: &str) -> Option<Cmd> {
-    let line = Line::around(buffer, at, more);
-    match key {
-        Key::Enter => Some(enter(buffer, at, more)),
-        Key::Tab if line.before().trim().is_empty() => Some(Cmd::Insert(1, input::tab())),
-        Key::Tab => None,
-        Key::Backspace if line.is_at_prompt() => Some(Cmd::Kill(back(line.way_back()))),
-        Key::Backspace if !line.before().is_empty() && line.before().trim_matches(' ').is_empty() => {
-            Some(Cmd::Kill(back(input::step_back(line.before().len()))))
+fn action(key: Key, buffer: &str, at: usize, more: &str) -> Option<Action> {
+    let line = Line::around(buffer, at);
+    let before = line.before();
+    let command = match key {
+        Key::Enter => enter(buffer, at, more),
+        Key::Tab if before.trim().is_empty() => Cmd::Insert(1, input::tab()),
+        Key::Backspace if line.is_at_prompt() => Cmd::Kill(back_to('\n')),
+        Key::Backspace if !before.is_empty() && before.trim_matches(' ').is_empty() => {
+            return Some(Action::TakeBack { bytes: input::step_back(before.len()) });
         }
-        Key::Delete => line.way_on().map(|count| Cmd::Kill(on(count))),
-        Key::Left if line.is_at_prompt() => Some(Cmd::Move(back(line.way_back()))),
-        Key::Right => line.way_on().map(|count| Cmd::Move(on(count))),
-        Key::Home if line.start > line.begin => match line.before().chars().count() {
-            0 => Some(Cmd::Noop),
-            count => Some(Cmd::Move(back(count))),
-        },
-        Key::Backspace | Key::Left | Key::Home => None,
-    }
+        Key::Delete if line.is_before_prompt() => Cmd::Kill(on_to(MARK)),
+        Key::Left if line.is_at_prompt() => Cmd::Move(back_to('\n')),
+        Key::Right if line.is_before_prompt() => Cmd::Move(on_to(MARK)),
+        Key::Home if line.start > line.begin => Cmd::Move(Movement::ViCharSearch(1, CharSearch::BackwardAfter(MARK))),
+        Key::Tab | Key::Backspace | Key::Delete | Key::Left | Key::Right | Key::Home => return None,
+    };
+    Some(Action::Command(command))
 }
 
-/// So many characters to the left. Nobody's lines are longer than a repeat count goes.
-fn back(count: usize) -> Movement {
-    Movement::BackwardChar(count.try_into().unwrap_or(RepeatCount::MAX))
+/// Back to a character, and before it.
+fn back_to(character: char) -> Movement {
+    Movement::ViCharSearch(1, CharSearch::Backward(character))
 }
 
-/// So many characters to the right.
-fn on(count: usize) -> Movement {
-    Movement::ForwardChar(count.try_into().unwrap_or(RepeatCount::MAX))
+/// On to a character; what is killed ends with it.
+fn on_to(character: char) -> Movement {
+    Movement::ViCharSearch(1, CharSearch::Forward(character))
 }
 
 /// At the end of an input, Enter accepts it if it is complete; anywhere else it begins a new line.
 fn enter(buffer: &str, at: usize, more: &str) -> Cmd {
-    let new_line = |indentation: usize| Cmd::Insert(1, format!("\n{more}{}", " ".repeat(indentation)));
-    let text = input::without_prompts(buffer, more);
-    if buffer[at..].contains('\n') {
-        let above = input::without_prompts(&buffer[..at], more);
-        return match input::decide(&above) {
-            Decision::Continue { indentation } => new_line(indentation),
-            Decision::Accept => new_line(0),
-        };
-    }
+    let new_line = |indentation: usize| Cmd::Insert(1, format!("\n{}{}", input::prompt(more), " ".repeat(indentation)));
+    let is_above = buffer[at..].contains('\n');
+    let text = input::without_prompts(if is_above { &buffer[..at] } else { buffer });
     match input::decide(&text) {
-        Decision::Accept => Cmd::AcceptLine,
         Decision::Continue { indentation } => new_line(indentation),
+        Decision::Accept if is_above => new_line(0),
+        Decision::Accept => Cmd::AcceptLine,
     }
 }
 
 /// The line of the buffer that the cursor is in.
 struct Line<'b> {
     buffer: &'b str,
-    more: &'b str,
     at: usize,
     /// Where it begins.
     begin: usize,
-    /// Where the text after the prompt begins, or the line itself if it has none.
+    /// Where the text after the prompt begins, or the line itself if it has none before the cursor.
     start: usize,
 }
 
 impl<'b> Line<'b> {
-    fn around(buffer: &'b str, at: usize, more: &'b str) -> Line<'b> {
+    fn around(buffer: &'b str, at: usize) -> Line<'b> {
         let begin = buffer[..at].rfind('\n').map_or(0, |end| end + 1);
-        let has_prompt = begin > 0 && buffer[begin..].starts_with(more) && at >= begin + more.len();
-        let start = if has_prompt { begin + more.len() } else { begin };
-        Line { buffer, more, at, begin, start }
+        let start = buffer[begin..at].rfind(MARK).map_or(begin, |mark| begin + mark + MARK.len_utf8());
+        Line { buffer, at, begin, start }
     }
 
     /// The text between the prompt and the cursor.
@@ -130,20 +142,16 @@ impl<'b> Line<'b> {
         &self.buffer[self.start..self.at]
     }
 
-    /// Right after the prompt of a line that has one.
+    /// In the prompt of a line that has one, or right after it.
     fn is_at_prompt(&self) -> bool {
-        self.start > self.begin && self.at == self.start
+        let end = self.buffer[self.begin..].find('\n').map_or(self.buffer.len(), |length| self.begin + length);
+        self.start > self.begin && self.at == self.start || self.buffer[self.at..end].contains(MARK)
     }
 
-    /// How many characters it is back to the end of the line above.
-    fn way_back(&self) -> usize {
-        self.more.chars().count() + 1
-    }
-
-    /// At the end of a line: how many characters it is to the text of the line below, if that has a prompt.
-    fn way_on(&self) -> Option<usize> {
-        let rest = self.buffer[self.at..].strip_prefix('\n')?;
-        rest.starts_with(self.more).then(|| self.way_back())
+    /// At the end of a line, and the line below has a prompt.
+    fn is_before_prompt(&self) -> bool {
+        let below = self.buffer[self.at..].strip_prefix('\n').and_then(|rest| rest.split('\n').next());
+        below.is_some_and(|below| below.contains(MARK))
     }
 }
 
@@ -151,38 +159,57 @@ impl<'b> Line<'b> {
 mod tests {
     use super::*;
 
-    /// What a key does; `|` is the cursor.
-    fn press(key: Key, buffer: &str) -> Option<Cmd> {
+    /// What a key does; `|` is the cursor, and `~` the mark after a prompt.
+    fn press(key: Key, buffer: &str) -> Option<Action> {
+        let buffer = buffer.replace('~', &MARK.to_string());
         let at = buffer.find('|').expect("the cursor is somewhere");
-        command(key, &buffer.replace('|', ""), at, "... ")
+        action(key, &buffer.replace('|', ""), at, "... ")
+    }
+
+    fn inserted(text: &str) -> Option<Action> {
+        does(Cmd::Insert(1, text.replace('~', &MARK.to_string())))
+    }
+
+    fn does(command: Cmd) -> Option<Action> {
+        Some(Action::Command(command))
     }
 
     #[test]
     fn enter_accepts_what_is_complete_and_indents_what_is_not() {
-        assert_eq!(press(Key::Enter, "1|"), Some(Cmd::AcceptLine));
-        assert_eq!(press(Key::Enter, "f()|)"), Some(Cmd::AcceptLine));
-        assert_eq!(press(Key::Enter, "if x:|"), Some(Cmd::Insert(1, "\n...     ".to_string())));
-        assert_eq!(press(Key::Enter, "if x:\n...     y\n... |"), Some(Cmd::AcceptLine));
-        assert_eq!(press(Key::Enter, "if x:|\n...     y"), Some(Cmd::Insert(1, "\n...     ".to_string())));
+        assert_eq!(press(Key::Enter, "1|"), does(Cmd::AcceptLine));
+        assert_eq!(press(Key::Enter, "f()|)"), does(Cmd::AcceptLine));
+        assert_eq!(press(Key::Enter, "if x:|"), inserted("\n... ~    "));
+        assert_eq!(press(Key::Enter, "if x:\n... ~    y\n... ~|"), does(Cmd::AcceptLine));
+        assert_eq!(press(Key::Enter, "if x:|\n... ~    y"), inserted("\n... ~    "));
     }
 
     #[test]
     fn the_prompts_in_an_input_are_passed_over() {
-        assert_eq!(press(Key::Left, "if x:\n... |y"), Some(Cmd::Move(Movement::BackwardChar(5))));
-        assert_eq!(press(Key::Right, "if x:|\n... y"), Some(Cmd::Move(Movement::ForwardChar(5))));
-        assert_eq!(press(Key::Home, "if x:\n... ab|y"), Some(Cmd::Move(Movement::BackwardChar(2))));
-        assert_eq!(press(Key::Backspace, "if x:\n... |y"), Some(Cmd::Kill(Movement::BackwardChar(5))));
-        assert_eq!(press(Key::Backspace, "if x:\n...         |y"), Some(Cmd::Kill(Movement::BackwardChar(4))));
-        assert_eq!(press(Key::Delete, "if x:|\n... y"), Some(Cmd::Kill(Movement::ForwardChar(5))));
+        assert_eq!(press(Key::Left, "if x:\n... ~|y"), does(Cmd::Move(back_to('\n'))));
+        assert_eq!(press(Key::Left, "if x:\n... |~y"), does(Cmd::Move(back_to('\n'))));
+        assert_eq!(press(Key::Right, "if x:|\n... ~y"), does(Cmd::Move(on_to(MARK))));
+        let to_start = Movement::ViCharSearch(1, CharSearch::BackwardAfter(MARK));
+        assert_eq!(press(Key::Home, "if x:\n... ~ab|y"), does(Cmd::Move(to_start)));
+        assert_eq!(press(Key::Backspace, "if x:\n... ~|y"), does(Cmd::Kill(back_to('\n'))));
+        assert_eq!(press(Key::Delete, "if x:|\n... ~y"), does(Cmd::Kill(on_to(MARK))));
         for key in [Key::Left, Key::Right, Key::Home, Key::Backspace, Key::Delete] {
             assert_eq!(press(key, "ab|c"), None);
+            // What was pasted has no prompts.
+            assert_eq!(press(key, "if x:\n... |y"), None);
         }
     }
 
     #[test]
+    fn backspace_takes_back_an_indentation() {
+        assert_eq!(press(Key::Backspace, "if x:\n... ~        |y"), Some(Action::TakeBack { bytes: 4 }));
+        assert_eq!(press(Key::Backspace, "if x:\n... ~      |y"), Some(Action::TakeBack { bytes: 2 }));
+        assert_eq!(press(Key::Backspace, "    |y"), Some(Action::TakeBack { bytes: 4 }));
+    }
+
+    #[test]
     fn tab_indents_where_a_line_has_nothing_yet() {
-        assert_eq!(press(Key::Tab, "|"), Some(Cmd::Insert(1, "    ".to_string())));
-        assert_eq!(press(Key::Tab, "if x:\n... |"), Some(Cmd::Insert(1, "    ".to_string())));
+        assert_eq!(press(Key::Tab, "|"), inserted("    "));
+        assert_eq!(press(Key::Tab, "if x:\n... ~|"), inserted("    "));
         assert_eq!(press(Key::Tab, "pri|"), None);
     }
 }

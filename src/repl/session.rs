@@ -42,6 +42,8 @@ pub struct Session<'i> {
     front: Front,
     /// The session has asked for an input that has not come yet.
     is_asked: bool,
+    /// A message that came when there was something else to be done.
+    early: Option<Message>,
 }
 
 /// Who reads what is typed.
@@ -79,7 +81,20 @@ impl<'i> Session<'i> {
             (Front::Lines, plain::start(outbox).map_err(|error| cannot(vm, error))?)
         };
         let inputs = Inputs::default();
-        Ok(Session { vm, main, support, runner, event_loop, inputs, bell, inbox, requests, front, is_asked: false })
+        Ok(Session {
+            vm,
+            main,
+            support,
+            runner,
+            event_loop,
+            inputs,
+            bell,
+            inbox,
+            requests,
+            front,
+            is_asked: false,
+            early: None,
+        })
     }
 
     /// Takes inputs to the end. `before` is how the program ended that ran first.
@@ -194,8 +209,16 @@ impl<'i> Session<'i> {
                 self.renew_loop()?;
             }
             let (inbox, main) = (&self.inbox, &self.main);
-            let mut found = None;
+            let mut found = self.early.take();
+            // Whoever types ahead does not keep the loop from its turns.
+            let mut has_turned = false;
             let ran = self.vm.run_loop_while(&self.event_loop, &mut |vm| {
+                if !std::mem::replace(&mut has_turned, true) {
+                    return true;
+                }
+                if found.is_some() {
+                    return false;
+                }
                 while let Ok(message) = inbox.try_recv() {
                     match message {
                         Message::Complete { text, reply } => {
@@ -213,8 +236,15 @@ impl<'i> Session<'i> {
             match ran {
                 Ok(()) => {}
                 Err(raised) if self.vm.raised_is(&raised, &specs::KEYBOARD_INTERRUPT) => {
-                    // The editor has told of the same Ctrl-C, if it was pressed there.
-                    return Ok(found.or_else(|| self.inbox.try_recv().ok()));
+                    let is_for_us = |message: &Message| !matches!(message, Message::Complete { .. });
+                    return Ok(match found.or_else(|| self.inbox.try_recv().ok().filter(is_for_us)) {
+                        // The editor has told of the same Ctrl-C.
+                        Some(message @ Message::Interrupted { .. }) => Some(message),
+                        message => {
+                            self.early = message;
+                            None
+                        }
+                    });
                 }
                 Err(raised) => self.settle(Err(raised))?,
             }
