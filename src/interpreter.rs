@@ -2,6 +2,7 @@
 
 mod exit;
 mod front_end;
+mod input;
 mod run_module;
 mod tree;
 
@@ -10,6 +11,7 @@ use std::rc::Rc;
 
 pub use exit::ExitStatus;
 pub use front_end::FrontEnd;
+pub use input::Inputs;
 
 use crate::code::CodeObject;
 use crate::diagnostics::Sources;
@@ -24,8 +26,8 @@ use crate::objects::module::ModuleObject;
 use crate::objects::value::Value;
 use crate::source::SourceFile;
 use crate::vm::Vm;
-use crate::vm::loader::{CompileMode, Loader};
-use crate::vm::protocol::VmResult;
+use crate::vm::loader::{CompileMode, Loader, TopLevelAwait};
+use crate::vm::protocol::{Raised, VmResult};
 
 /// A VM with the modules that every program has.
 pub struct Interpreter {
@@ -83,7 +85,7 @@ impl Interpreter {
     }
 
     /// Runs a file as `__main__`. `path` is what tracebacks show.
-    pub fn run_file(&mut self, path: &Path, package: MainPackage) -> ExitStatus {
+    pub fn run_file(&mut self, path: &Path, package: MainPackage) -> VmResult<()> {
         let front_end = self.front_end.clone();
         let compiled = front_end.compile_file(&mut self.vm, path);
         self.set_main("__file__", Value::from(path.to_string_lossy().as_ref()));
@@ -91,48 +93,42 @@ impl Interpreter {
         if package == MainPackage::Top {
             self.set_main("__package__", Value::from(""));
         }
-        let result = compiled.and_then(|code| self.run_main(&code));
-        self.finish(result)
+        compiled.and_then(|code| self.run_main(&code))
     }
 
     /// Runs the argument of `-c`.
-    pub fn run_command(&mut self, text: &str) -> ExitStatus {
+    pub fn run_command(&mut self, text: &str) -> VmResult<()> {
         let front_end = self.front_end.clone();
-        let compiled = front_end.compile(&mut self.vm, text, "<string>", CompileMode::Exec);
+        let compiled = front_end.compile(&mut self.vm, text, "<string>", CompileMode::Exec, TopLevelAwait::Refused);
         // Not before: CPython shows no line with a SyntaxWarning about this text.
         Sources::of(&mut self.vm).register(&SourceFile::new("<string>", text));
-        let result = compiled.and_then(|code| self.run_main(&code));
-        self.finish(result)
+        compiled.and_then(|code| self.run_main(&code))
     }
 
     /// Runs what was piped in; tracebacks show no lines of it.
-    pub fn run_stdin(&mut self, bytes: &[u8]) -> ExitStatus {
-        let result = match front_end::decode_text(&mut self.vm, bytes, "<stdin>") {
-            Ok(text) => return self.run_text("<stdin>", &text),
-            Err(raised) => Err(raised),
-        };
-        self.finish(result)
+    pub fn run_stdin(&mut self, bytes: &[u8]) -> VmResult<()> {
+        let text = front_end::decode_text(&mut self.vm, bytes, "<stdin>")?;
+        let front_end = self.front_end.clone();
+        let code = front_end.compile(&mut self.vm, &text, "<stdin>", CompileMode::Exec, TopLevelAwait::Refused)?;
+        self.run_main(&code)
     }
 
-    /// Runs a module or a package's `__main__` as `__main__`.
-    pub fn run_module(&mut self, name: &str) -> ExitStatus {
-        let result = run_module::run(self, name);
-        match result {
-            Ok(Ok(result)) => self.finish(result),
-            Ok(Err(refusal)) => {
-                crate::modules::sys::write_error(&mut self.vm, &format!("kaa: {refusal}\n"));
-                self.finish(Ok(()));
-                ExitStatus::FAILURE
-            }
-            Err(raised) => self.finish(Err(raised)),
+    /// Runs a module or a package's `__main__` as `__main__`. The inner result says in a sentence why there is none to run.
+    pub fn run_module(&mut self, name: &str) -> Result<VmResult<()>, String> {
+        match run_module::run(self, name) {
+            Ok(result) => result,
+            Err(raised) => Ok(Err(raised)),
         }
     }
 
-    fn run_text(&mut self, name: &str, text: &str) -> ExitStatus {
-        let front_end = self.front_end.clone();
-        let compiled = front_end.compile(&mut self.vm, text, name, CompileMode::Exec);
-        let result = compiled.and_then(|code| self.run_main(&code));
-        self.finish(result)
+    /// The VM, and the module in whose namespace a session goes on.
+    pub fn session_parts(&mut self) -> (&mut Vm, Rc<ModuleObject>) {
+        (&mut self.vm, self.main.clone())
+    }
+
+    /// Shows an exception as that of a program that nobody has caught; the status if `sys.excepthook` ends the program.
+    pub fn report(vm: &mut Vm, raised: &Raised) -> Option<ExitStatus> {
+        exit::report(vm, raised)
     }
 
     fn run_main(&mut self, code: &Rc<CodeObject>) -> VmResult<()> {
@@ -145,7 +141,8 @@ impl Interpreter {
         self.main.namespace.set_str(&name, value);
     }
 
-    fn finish(&mut self, result: VmResult<()>) -> ExitStatus {
+    /// Ends the program: prints what nobody has caught, lets what is left die.
+    pub fn finish(&mut self, result: VmResult<()>) -> ExitStatus {
         let nobody = self.vm.new_module("__main__");
         let main = std::mem::replace(&mut self.main, nobody);
         exit::finish(&mut self.vm, main, result)

@@ -11,6 +11,7 @@ pub mod heap;
 pub mod interpreter;
 pub mod modules;
 pub mod objects;
+pub mod repl;
 pub mod source;
 pub mod syntax;
 pub mod vm;

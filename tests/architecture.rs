@@ -26,9 +26,11 @@ const LAYERS: &[(&str, &[&str])] = &[
         "interpreter",
         &["modules", "event_loop", "objects", "vm", "heap", "diagnostics", "compile", "syntax", "code", "source"],
     ),
+    ("repl", &["interpreter", "modules", "event_loop", "objects", "vm", "code", "syntax", "source"]),
     (
         "cli",
         &[
+            "repl",
             "interpreter",
             "modules",
             "event_loop",

@@ -65,6 +65,12 @@ pub struct Flags {
     /// No `site`: Kaa never imports it by itself.
     #[arg(short = 'S')]
     pub no_site: bool,
+    /// After the program, or at once if there is none, take input from a prompt, in the program's namespace.
+    #[arg(short = 'i')]
+    pub interactive: bool,
+    /// Print no version at the prompt.
+    #[arg(short = 'q')]
+    pub quiet: bool,
     /// No compiled files: Kaa never writes any.
     #[arg(short = 'B')]
     pub no_bytecode: bool,
@@ -109,15 +115,18 @@ const REFUSED_EXTENSIONS: &[&str] = &[
 
 const AFTER_HELP: &str = "\
 Programs:
+  kaa                      on a terminal: a prompt, where `await` works and tasks go on while you type
   kaa FILE [ARG]...        run a file, or the __main__.py of a folder (also: kaa run FILE)
   kaa -c CODE [ARG]...     run a text
   kaa -m MODULE [ARG]...   run a module or package
+  kaa -i FILE [ARG]...     run a file, then take input from a prompt in its namespace
   kaa - [ARG]...           run what comes from standard input
   kaa dis FILE             show the instructions of a file
   kaa conformance          hold this or another Python against the await protocol; --help says more
 
 Environment:
   KAAPATH           more folders to look for modules in, after those of --path
+  XDG_STATE_HOME    where the prompt keeps its history, in kaa/history; ~/.local/state if it is not set
   PYTHONHASHSEED    the seed of the hashes of str and bytes: a number, or the word random
   PYTHONDEVMODE     anything: as -X dev, show all warnings and debug asyncio
   PYTHONSAFEPATH    anything: as -P

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Command, Invocation};
 use crate::interpreter::{ExitStatus, Flags, HashSeed, Interpreter, MainPackage, Settings};
+use crate::repl::{self, Greeting};
 
 /// Natives that call guest code nest on Rust's stack. This much is reserved; only what is touched is used.
 const STACK_SIZE: usize = 512 << 20;
@@ -16,7 +17,7 @@ pub fn on_large_stack(invocation: Invocation) -> ExitStatus {
 }
 
 fn run(invocation: Invocation) -> ExitStatus {
-    let program = match find_program(&invocation.command) {
+    let program = match find_program(&invocation.command, invocation.flags.interactive) {
         Ok(program) => program,
         Err((text, status)) => {
             eprintln!("kaa: {text}");
@@ -33,14 +34,37 @@ fn run(invocation: Invocation) -> ExitStatus {
     let mut interpreter = Interpreter::new(settings);
     interpreter.watch_signals(ignored_signals());
     // The process ends here: nothing has to be freed any more, and standard output was flushed.
-    let status = match &program {
+    let result = match &program {
         Program::File { path, package, .. } => interpreter.run_file(path, *package),
         Program::Text(text) => interpreter.run_command(text),
-        Program::Module(name) => interpreter.run_module(name),
+        Program::Module(name) => match interpreter.run_module(name) {
+            Ok(result) => result,
+            Err(refusal) => {
+                eprintln!("kaa: {refusal}");
+                interpreter.finish(Ok(()));
+                return ExitStatus::FAILURE;
+            }
+        },
         Program::Stdin { bytes, .. } => interpreter.run_stdin(bytes),
+        Program::Prompt => Ok(()),
     };
+    let result = match prompt(&invocation, &program) {
+        Some(greeting) => repl::run(&mut interpreter, result, greeting),
+        None => result,
+    };
+    let status = interpreter.finish(result);
     std::mem::forget(interpreter);
     status
+}
+
+/// Whether a session at a prompt follows, and how it begins.
+fn prompt(invocation: &Invocation, program: &Program) -> Option<Greeting> {
+    match program {
+        Program::Prompt if !invocation.flags.quiet => Some(Greeting::Banner),
+        Program::Prompt => Some(Greeting::Silent),
+        _ if invocation.flags.interactive => Some(Greeting::Silent),
+        _ => None,
+    }
 }
 
 /// A program that is there.
@@ -60,19 +84,18 @@ enum Program {
         named: &'static str,
         bytes: Vec<u8>,
     },
+    /// None: what is typed.
+    Prompt,
 }
 
 type Refusal = (String, ExitStatus);
 
-fn find_program(command: &Command) -> Result<Program, Refusal> {
+fn find_program(command: &Command, is_interactive: bool) -> Result<Program, Refusal> {
     match command {
         Command::Text(text) => Ok(Program::Text(text.clone())),
         Command::Module(name) => Ok(Program::Module(name.clone())),
         Command::Stdin => read_stdin("-"),
-        Command::Nothing if std::io::stdin().is_terminal() => {
-            let text = "there is no prompt yet: give a FILE, -c CODE, -m MODULE, or a program on standard input";
-            Err((format!("{text} (see kaa --help)"), ExitStatus::USAGE))
-        }
+        Command::Nothing if is_interactive || std::io::stdin().is_terminal() => Ok(Program::Prompt),
         Command::Nothing => read_stdin(""),
         Command::File(file) => find_file(file),
         Command::Disassemble { .. } | Command::Conformance { .. } => {
@@ -138,6 +161,7 @@ fn settings(invocation: &Invocation, program: &Program) -> Result<Settings, Refu
         Program::Text(_) => ("-c".to_string(), String::new()),
         Program::Module(_) => ("-m".to_string(), current()),
         Program::Stdin { named, .. } => (named.to_string(), String::new()),
+        Program::Prompt => (String::new(), String::new()),
     };
     let mut arguments = vec![first];
     arguments.extend(invocation.arguments.iter().cloned());

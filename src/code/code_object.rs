@@ -121,6 +121,14 @@ pub struct CodeObject {
     pub iterable_coroutine: bool,
 }
 
+impl CodeObject {
+    /// Whether the variables are in a namespace, which is in register 0: the code is a module's or a class body's, or
+    /// a coroutine of text that awaits outside of functions.
+    pub fn has_namespace(&self) -> bool {
+        self.variables.first().is_some_and(|first| first.storage == Storage::Namespace)
+    }
+}
+
 /// A local variable; it lives in the register with its own index.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Variable {

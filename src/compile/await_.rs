@@ -5,6 +5,7 @@ use crate::source::Span;
 use crate::syntax::SyntaxError;
 use crate::syntax::ast::{Expression, ExpressionKind};
 
+use super::TopLevelAwait;
 use super::arguments::CallForm;
 use super::semantics::error;
 use super::symbol_table::{ScopeKind, ScopeTraits};
@@ -19,14 +20,18 @@ impl<'a> Compiler<'a> {
         self.table.scope(self.unit.scope).kind
     }
 
-    /// Whether the code may suspend: an `async def`, or a generator expression that awaits.
+    /// Whether the code is that of an `async def`, or of a text that may await outside of functions.
     pub fn is_async_function(&self) -> bool {
-        self.unit_kind() == ScopeKind::Function && self.unit_traits().async_def
+        match self.unit_kind() {
+            ScopeKind::Function => self.unit_traits().async_def,
+            ScopeKind::Module => self.top_level_await == TopLevelAwait::Allowed,
+            _ => false,
+        }
     }
 
     pub fn await_expression(&mut self, value: &'a Expression, dst: Reg, span: Span) -> Done {
         match self.unit_kind() {
-            ScopeKind::Function if self.unit_traits().async_def => {}
+            ScopeKind::Function | ScopeKind::Module if self.is_async_function() => {}
             ScopeKind::GeneratorExpression | ScopeKind::Comprehension => {}
             ScopeKind::Function => return Err(error("'await' outside async function", span)),
             _ => return Err(error("'await' outside function", span)),

@@ -41,6 +41,7 @@ mod warnings;
 mod with;
 
 use semantics::Annotations;
+use symbol_table::SymbolTable;
 use unit::Compiler;
 pub use unparse::unparse;
 
@@ -49,6 +50,15 @@ pub use unparse::unparse;
 pub struct CompileOptions {
     /// The text inherits `from __future__ import annotations`, as the text given to `exec` does.
     pub future: Future,
+    pub top_level_await: TopLevelAwait,
+}
+
+/// Whether a text may await outside of functions, as what is typed at a prompt may. One that does becomes a coroutine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TopLevelAwait {
+    #[default]
+    Refused,
+    Allowed,
 }
 
 /// Whether annotations stay text.
@@ -77,12 +87,14 @@ pub fn compile(root: &Root, source: &Rc<SourceFile>, options: CompileOptions) ->
         annotations = Annotations::Strings;
     }
     let table = scope_builder::build_symbol_table(root, annotations)?;
+    let awaits = options.top_level_await == TopLevelAwait::Allowed && table.scope(SymbolTable::ROOT).traits.coroutine;
     let mut compiler = Compiler::new(source.clone(), table, annotations);
+    compiler.top_level_await = options.top_level_await;
     match root {
         Root::Module(body) => compiler.module(body)?,
         Root::Interactive(body) => compiler.interactive(body)?,
         Root::Expression(value) => compiler.eval(value)?,
         Root::FunctionType { .. } => return Err(semantics::no_program()),
     }
-    compiler.finish(CodeKind::Module)
+    compiler.finish(if awaits { CodeKind::Coroutine } else { CodeKind::Module })
 }

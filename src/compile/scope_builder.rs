@@ -96,6 +96,11 @@ impl ScopeBuilder {
         done
     }
 
+    /// Notes that what is written `async` waits.
+    fn note_suspension(&mut self, asyncness: Asyncness) {
+        self.table.scope_mut(self.current).traits.coroutine |= asyncness == Asyncness::Async;
+    }
+
     pub fn flags(&self, name: &Name) -> Flags {
         self.table.symbol(self.current, name).map_or(Flags::NONE, |symbol| symbol.flags)
     }
@@ -183,6 +188,7 @@ impl ScopeBuilder {
             }
             AnnAssign(assignment) => self.annotated_assignment(assignment, statement.span),
             For(node) => {
+                self.note_suspension(node.asyncness);
                 self.store_target(&node.target)?;
                 self.expression(&node.iterable)?;
                 self.statements(&node.body)?;
@@ -194,6 +200,7 @@ impl ScopeBuilder {
                 self.statements(orelse)
             }
             With(node) => {
+                self.note_suspension(node.asyncness);
                 for item in &node.items {
                     self.expression(&item.context)?;
                     item.target.iter().try_for_each(|target| self.store_target(target))?;

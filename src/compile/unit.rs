@@ -12,12 +12,12 @@ use crate::source::{SourceFile, Span};
 use crate::syntax::ast::{Expression, Name, Statement};
 use crate::syntax::{SyntaxError, SyntaxWarning};
 
-use super::Compiled;
 use super::constants::ConstantPool;
 use super::control_flow::Block;
 use super::emitter::Emitter;
 use super::semantics::{Annotations, error};
 use super::symbol_table::{Flags, Inlining, PrivateNames, Resolution, ScopeId, ScopeKind, SymbolTable};
+use super::{Compiled, TopLevelAwait};
 
 pub(super) type Done = Result<(), SyntaxError>;
 
@@ -68,6 +68,7 @@ pub(super) struct Compiler<'a> {
     pub warnings: Vec<SyntaxWarning>,
     /// How many of a module's first statements may be `from __future__` imports.
     pub future_prologue: Option<u32>,
+    pub top_level_await: TopLevelAwait,
 }
 
 impl<'a> Compiler<'a> {
@@ -84,6 +85,7 @@ impl<'a> Compiler<'a> {
             class: None,
             warnings: Vec::new(),
             future_prologue: None,
+            top_level_await: TopLevelAwait::Refused,
         }
     }
 

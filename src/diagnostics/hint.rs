@@ -114,11 +114,11 @@ fn from_frame(vm: &mut Vm, raised: &Raised, wrong: &Str) -> Option<String> {
     }
     let code = &link.code.code;
     let mut names: Vec<String> = Vec::new();
-    if !matches!(code.kind, CodeKind::Module | CodeKind::Class) {
+    if !code.has_namespace() {
         let visible = code.variables.iter().filter(|v| matches!(v.storage, Storage::Local | Storage::Cell));
         names.extend(visible.map(|variable| variable.name.to_string()));
         names.extend(code.free_variables.iter().map(|variable| variable.name.to_string()));
-    } else if code.kind == CodeKind::Module {
+    } else if code.kind != CodeKind::Class {
         // The locals of a module are its globals, which CPython lists twice.
         names.extend(texts(link.globals.keys()));
     }

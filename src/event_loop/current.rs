@@ -16,6 +16,9 @@ pub struct AsyncioState {
     pub(super) tasks: TaskRegistry,
     /// Whether a loop that nobody can wake waits for ever, as CPython's does.
     waits_in_deadlocks: Cell<bool>,
+    /// The loop of a session at a prompt. What is typed there runs between its turns, and is to find it, although no
+    /// loop runs; so `asyncio.run` still makes one of its own. Unbound where there is no session.
+    session_loop: RefCell<Value>,
 }
 
 impl AsyncioState {
@@ -26,6 +29,11 @@ impl AsyncioState {
 
     pub fn detects_deadlocks(&self) -> bool {
         !self.waits_in_deadlocks.get()
+    }
+
+    /// Says which loop is a session's.
+    pub fn set_session_loop(&self, event_loop: Value) {
+        drop(self.session_loop.replace(event_loop));
     }
 
     /// Says whether a loop that nobody can wake ends with an error; gives what was so before.
@@ -43,9 +51,17 @@ pub fn running_loop(vm: &mut Vm) -> Value {
     asyncio(vm).running_loop.borrow().clone().given().unwrap_or(Value::None)
 }
 
+/// The loop that runs, or else that of the session; None if there is neither.
+fn current_loop(vm: &mut Vm) -> Value {
+    match running_loop(vm) {
+        Value::None => asyncio(vm).session_loop.borrow().clone().given().unwrap_or(Value::None),
+        event_loop => event_loop,
+    }
+}
+
 /// The loop that runs, or RuntimeError.
 pub fn get_running_loop(vm: &mut Vm) -> VmResult {
-    match running_loop(vm) {
+    match current_loop(vm) {
         Value::None => Err(vm.runtime_error("no running event loop")),
         event_loop => Ok(event_loop),
     }
@@ -53,7 +69,7 @@ pub fn get_running_loop(vm: &mut Vm) -> VmResult {
 
 /// The loop that runs, else the one that the policy gives.
 pub fn get_event_loop(vm: &mut Vm) -> VmResult {
-    match running_loop(vm) {
+    match current_loop(vm) {
         Value::None => {
             let events = vm.import_module("asyncio.events")?;
             vm.call_method(&events, "_get_policy_loop", &[])

@@ -2,7 +2,11 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
+use std::io;
 use std::rc::{Rc, Weak};
+use std::sync::Arc;
+
+use mio::Waker;
 
 use super::clock::Clock;
 use super::current::AsyncioState;
@@ -170,6 +174,24 @@ impl EventLoop {
         }
         Ok(())
     }
+}
+
+/// What wakes a native loop from another thread.
+pub fn waker(event_loop: &Value) -> io::Result<Arc<Waker>> {
+    receiver(event_loop).selector.borrow_mut().waker()
+}
+
+/// Who sleeps on a native loop, and for how many more seconds: tasks, and the futures of sleeps.
+pub fn sleepers(event_loop: &Value) -> Vec<(Value, f64)> {
+    let Some(native) = native_loop(event_loop) else { return Vec::new() };
+    let now = native.now();
+    let sleepers = native.timers.borrow().sleepers();
+    sleepers.into_iter().map(|(sleeper, when)| (sleeper, when - now)).collect()
+}
+
+/// Whether a native loop was closed.
+pub fn is_closed(event_loop: &Value) -> bool {
+    receiver(event_loop).closed.get()
 }
 
 /// The native loop behind a value; `None` for one that is open, or not native at all. It has the short way: a derived

@@ -5,7 +5,7 @@ use super::base_event_loop::{BASE_EVENT_LOOP, EVENT_LOOP};
 use super::callbacks::Callback;
 use super::current::{asyncio, get_event_loop, get_running_loop, running_loop};
 use super::errors::{CANCELLED_ERROR, INVALID_STATE_ERROR};
-use super::event_loop::{EventLoop, native_loop};
+use super::event_loop::{EventLoop, native_loop, sleepers};
 use super::handle;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
@@ -26,6 +26,12 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         let [coroutine, name, context, options] = arguments;
         let event_loop = get_running_loop(vm)?;
         create_task(vm, &event_loop, coroutine, (name, context), &options)
+    });
+    builder.function("_sleepers(loop, /)", |vm, [event_loop]| {
+        let sleepers = sleepers(&event_loop);
+        let pairs = sleepers.into_iter().map(|(sleeper, seconds)| vm.new_tuple([sleeper, Value::Float(seconds)]));
+        let pairs = pairs.collect();
+        Ok(vm.new_list(pairs))
     });
     super::task_registry::build(builder);
     super::awaited_by::build(builder);

@@ -199,7 +199,7 @@ impl Vm {
             }
             None => self.check_deadlock(this, own)?,
         }
-        self.flush_output();
+        self.flush_output()?;
         let waited = own.selector.borrow_mut().wait(due.map(|(_, seconds)| duration(seconds)));
         waited.map_err(|error| self.os_error(&error, None))?;
         self.check_signals()
@@ -266,6 +266,23 @@ impl Vm {
                 return Ok(());
             }
         }
+    }
+
+    /// Runs a native loop as long as `goes_on` says so, which is asked before each turn and may use the VM. Nobody can
+    /// stop it otherwise; whoever changes the answer from another thread wakes the loop with its `waker`.
+    pub fn run_loop_while(&mut self, this: &Value, goes_on: &mut dyn FnMut(&mut Vm) -> bool) -> VmResult<()> {
+        let own = receiver(this);
+        self.begin_running(this)?;
+        let mut result = Ok(());
+        while result.is_ok() && goes_on(self) {
+            result = match own.is_open.get() {
+                true => self.call_method(this, "_run_once", &[]).map(drop),
+                false => self.run_once(this),
+            };
+            own.stopping.set(false);
+        }
+        self.end_running(this)?;
+        result
     }
 
     pub(super) fn run_until_complete(&mut self, this: &Value, awaitable: Value) -> VmResult {

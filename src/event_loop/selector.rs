@@ -2,9 +2,10 @@
 
 use std::any::Any;
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
-use mio::{Events, Poll};
+use mio::{Events, Poll, Token, Waker};
 
 use super::event_loop::receiver;
 use crate::objects::instance::NativeObject;
@@ -18,18 +19,36 @@ const SLICE: Duration = Duration::from_millis(20);
 #[derive(Default)]
 pub struct Selector {
     poll: Option<(Poll, Events)>,
+    waker: Option<Arc<Waker>>,
 }
+
+/// What a waker's events are called. Nobody looks at them: whoever wakes the loop has left word elsewhere.
+const WAKER: Token = Token(0);
 
 impl Selector {
     /// Waits until something is ready or the time is over (`None`: never), a slice at a time.
     pub fn wait(&mut self, timeout: Option<Duration>) -> io::Result<()> {
-        let (poll, events) = match &mut self.poll {
-            Some(made) => made,
-            none => none.insert((Poll::new()?, Events::with_capacity(64))),
-        };
+        let (poll, events) = self.poll()?;
         match poll.poll(events, Some(timeout.map_or(SLICE, |rest| rest.min(SLICE)))) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
             result => result,
+        }
+    }
+
+    /// With this, another thread ends the wait.
+    pub fn waker(&mut self) -> io::Result<Arc<Waker>> {
+        if let Some(waker) = &self.waker {
+            return Ok(waker.clone());
+        }
+        let (poll, _) = self.poll()?;
+        let waker = Arc::new(Waker::new(poll.registry(), WAKER)?);
+        Ok(self.waker.insert(waker).clone())
+    }
+
+    fn poll(&mut self) -> io::Result<&mut (Poll, Events)> {
+        match &mut self.poll {
+            Some(made) => Ok(made),
+            none => Ok(none.insert((Poll::new()?, Events::with_capacity(64)))),
         }
     }
 }

@@ -126,6 +126,17 @@ impl TimerQueue {
         std::mem::take(&mut self.heap).blocks.into_iter().flatten().collect()
     }
 
+    /// Who sleeps, and until when: a task, or the future of a sleep.
+    pub fn sleepers(&self) -> Vec<(Value, f64)> {
+        let live = self.heap.blocks.iter().flatten().filter(|timer| !timer.is_cancelled());
+        let sleeper = |timer: &Timer| match &timer.alarm {
+            Alarm::Handle(_) | Alarm::Moving => None,
+            Alarm::EndSleep(sleep) => Some((sleep.future.clone(), timer.when)),
+            Alarm::EndNap(task) => Some((Value::Instance(task.clone()), timer.when)),
+        };
+        live.filter_map(sleeper).collect()
+    }
+
     pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         for timer in self.heap.blocks.iter().flatten() {
             match &timer.alarm {

@@ -61,7 +61,7 @@ fn uncaught(vm: &mut Vm, raised: Raised) -> ExitStatus {
 }
 
 /// Gives an exception to `sys.excepthook`; the status if that calls `sys.exit`.
-fn report(vm: &mut Vm, raised: &Raised) -> Option<ExitStatus> {
+pub fn report(vm: &mut Vm, raised: &Raised) -> Option<ExitStatus> {
     let sys = vm.intern("sys");
     let hook_name = vm.intern("excepthook");
     let hook = match vm.modules.get_str(&sys) {

@@ -16,16 +16,23 @@ use crate::source::SourceFile;
 use crate::syntax::ast::Root;
 use crate::syntax::{self, DecodeError, FoundIn, Mode, Parsed, SyntaxError, SyntaxErrorKind, SyntaxWarning};
 use crate::vm::Vm;
-use crate::vm::loader::{CompileMode, Loader};
+use crate::vm::loader::{CompileMode, Loader, TopLevelAwait};
 use crate::vm::protocol::{Raised, VmResult};
 
 /// Has no state: what it remembers, it keeps in the VM.
 pub struct FrontEnd;
 
 impl Loader for FrontEnd {
-    fn compile(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode) -> VmResult<Rc<CodeObject>> {
+    fn compile(
+        &self,
+        vm: &mut Vm,
+        text: &str,
+        name: &str,
+        mode: CompileMode,
+        top_level_await: TopLevelAwait,
+    ) -> VmResult<Rc<CodeObject>> {
         let source = source_of(text, name, mode);
-        let options = inherited_options(vm);
+        let options = inherited_options(vm, top_level_await);
         compile_source(vm, &source, syntax_mode(mode), options)
     }
 
@@ -40,9 +47,16 @@ impl Loader for FrontEnd {
         }
     }
 
-    fn compile_tree(&self, vm: &mut Vm, tree: &Value, name: &str, mode: CompileMode) -> VmResult<Rc<CodeObject>> {
+    fn compile_tree(
+        &self,
+        vm: &mut Vm,
+        tree: &Value,
+        name: &str,
+        mode: CompileMode,
+        top_level_await: TopLevelAwait,
+    ) -> VmResult<Rc<CodeObject>> {
         let (root, places) = tree::import(vm, tree, name, mode)?;
-        let options = inherited_options(vm);
+        let options = inherited_options(vm, top_level_await);
         compile_root(vm, &root, &places, options, &[])
     }
 
@@ -109,6 +123,9 @@ impl Loader for FrontEnd {
 }
 
 impl FrontEnd {
+    /// How the names of inputs at a prompt begin; a number follows.
+    pub const INPUT_PREFIX: &'static str = "<python-input-";
+
     /// Compiles the half of a module that is written in Kaa.
     pub fn compile_own(&self, vm: &mut Vm, name: &str, text: &str) -> VmResult<Rc<CodeObject>> {
         let source = SourceFile::new(format!("<frozen {name}>"), text);
@@ -173,7 +190,7 @@ fn compile_source(
 }
 
 /// Compiles a tree, and issues the warnings about its text before those about its meaning.
-fn compile_root(
+pub(super) fn compile_root(
     vm: &mut Vm,
     root: &Root,
     source: &Rc<SourceFile>,
@@ -190,12 +207,18 @@ fn compile_root(
 }
 
 /// The features that the calling code has asked for hold in what it compiles.
-fn inherited_options(vm: &mut Vm) -> CompileOptions {
+fn inherited_options(vm: &mut Vm, top_level_await: TopLevelAwait) -> CompileOptions {
     let inherits = vm.nearest_guest_frame().is_some_and(|frame| frame.code.code.future_annotations);
-    CompileOptions { future: if inherits { Future::Annotations } else { Future::None } }
+    CompileOptions {
+        future: if inherits { Future::Annotations } else { Future::None },
+        top_level_await: match top_level_await {
+            TopLevelAwait::Refused => compile::TopLevelAwait::Refused,
+            TopLevelAwait::Allowed => compile::TopLevelAwait::Allowed,
+        },
+    }
 }
 
-fn parse_source(vm: &mut Vm, source: &SourceFile, mode: Mode) -> VmResult<Parsed> {
+pub(super) fn parse_source(vm: &mut Vm, source: &SourceFile, mode: Mode) -> VmResult<Parsed> {
     syntax::parse(source, mode).map_err(|error| syntax_error(vm, source, &error, Stage::Parser))
 }
 
@@ -237,7 +260,7 @@ fn syntax_error(vm: &mut Vm, source: &SourceFile, error: &SyntaxError, stage: St
         Stage::Parser if !error.message.starts_with("keyword argument repeated") => line_with_end(source, start.line),
         _ => Sources::of(vm)
             .find(source.name())
-            .filter(|_| !source.name().starts_with('<'))
+            .filter(|_| !source.name().starts_with('<') || source.name().starts_with(FrontEnd::INPUT_PREFIX))
             .map_or(Value::None, |source| line_with_end(&source, start.line)),
     };
     let place = [

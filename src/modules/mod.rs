@@ -53,6 +53,7 @@ pub mod re;
 pub mod reprlib;
 pub mod secrets;
 pub mod select;
+pub mod session;
 pub mod shlex;
 pub mod shutil;
 pub mod signal;
@@ -256,6 +257,7 @@ static MODULES: &[ModuleSpec] = &[
     ModuleSpec::source("re", re::SOURCE),
     ModuleSpec::mixed("select", select::build, select::SOURCE),
     ModuleSpec::mixed("dis", dis::build, dis::SOURCE),
+    ModuleSpec::source("_session", session::SOURCE),
     ModuleSpec::mixed("_sitebuiltins", site::build, site::SOURCE),
     ModuleSpec::source("secrets", secrets::SOURCE),
     ModuleSpec::source("statistics", statistics::SOURCE),

@@ -34,7 +34,7 @@ const ITERABLE_COROUTINE: i64 = 0x100;
 fn flags(code: &CodeValue) -> i64 {
     let code = &code.code;
     let mut flags = 0;
-    if !matches!(code.kind, CodeKind::Module | CodeKind::Class) {
+    if !code.has_namespace() {
         flags |= 0x1 | 0x2;
     }
     if code.parameters.has_star {

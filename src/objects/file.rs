@@ -330,6 +330,18 @@ pub fn write_standard_files_at_once(vm: &mut Vm) {
     }
 }
 
+/// From now on, what is written to standard output and standard error goes where `output` says, if they are terminals.
+pub fn show_standard_files(vm: &mut Vm, output: impl Fn() -> Box<dyn io::Write>) {
+    for stream in [StandardStream::Stdout, StandardStream::Stderr] {
+        if let Some(file) = standard_file(vm, stream).native::<FileObject>()
+            && let Some(stream) = &mut *file.stream.borrow_mut()
+            && stream.is_terminal()
+        {
+            stream.show(output());
+        }
+    }
+}
+
 /// Writes out what the standard streams still hold: before the process ends, and before a child starts.
 pub fn flush_standard_files(vm: &mut Vm) {
     for place in &vm.module_state::<StandardFiles>().files {

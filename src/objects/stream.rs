@@ -11,6 +11,11 @@ pub enum Source {
     Stdout,
     Stderr,
     File(File),
+    /// Standard output or standard error by another way: a prompt shows it beside the line that is being typed.
+    Shown {
+        output: Box<dyn Write>,
+        number: i64,
+    },
 }
 
 /// When written bytes leave the buffer.
@@ -49,6 +54,11 @@ fn wait_for_stdin() -> io::Result<()> {
 }
 
 impl Stream {
+    /// From now on, what is written goes this way.
+    pub fn show(&mut self, output: Box<dyn Write>) {
+        self.source = Source::Shown { number: self.file_number(), output };
+    }
+
     pub fn new(source: Source, buffering: Buffering) -> Stream {
         Stream { source, buffering, read: Vec::new(), read_at: 0, written: Vec::new() }
     }
@@ -70,7 +80,7 @@ impl Stream {
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                     result => result,
                 },
-                Source::Stdout | Source::Stderr => Ok(0),
+                Source::Stdout | Source::Stderr | Source::Shown { .. } => Ok(0),
             };
             break result;
         };
@@ -152,6 +162,7 @@ impl Stream {
                 out.flush()
             }
             Source::Stderr => io::stderr().write_all(&bytes),
+            Source::Shown { output, .. } => output.write_all(&bytes),
             Source::File(file) => file.write_all(&bytes),
             Source::Stdin => Ok(()),
         }
@@ -207,6 +218,7 @@ impl Stream {
             Source::Stdout => io::stdout().is_terminal(),
             Source::Stderr => io::stderr().is_terminal(),
             Source::File(file) => file.is_terminal(),
+            Source::Shown { .. } => true,
         }
     }
 
@@ -218,6 +230,7 @@ impl Stream {
             Source::Stdout => 1,
             Source::Stderr => 2,
             Source::File(file) => file.as_raw_fd() as i64,
+            Source::Shown { number, .. } => *number,
         }
     }
 }

@@ -13,6 +13,7 @@ mod indentation;
 mod lexer;
 mod nesting;
 mod number;
+pub mod outline;
 mod parameters;
 mod pattern;
 mod soft_keyword;

@@ -7,6 +7,7 @@ use super::attributes::MethodCache;
 use super::protocol::VmResult;
 use crate::heap::collector::{self, Extent};
 use crate::objects::dict::DictObject;
+use crate::objects::exceptions as specs;
 use crate::objects::value::Value;
 
 impl Vm {
@@ -59,16 +60,19 @@ impl Vm {
         self.attend()
     }
 
-    /// Makes what was printed visible, before the program waits.
-    pub fn flush_output(&mut self) {
+    /// Makes what was printed visible, before the program waits. If that cannot be done, the program waits all the same;
+    /// but Ctrl-C may come just then.
+    pub fn flush_output(&mut self) -> VmResult<()> {
         let name = self.intern("sys");
         if let Some(sys) = self.modules.get_str(&name)
             && let Ok(stdout) = self.get_attribute_str(&sys, "stdout")
             && !stdout.is_none()
             && let Err(raised) = self.call_method(&stdout, "flush", &[])
+            && !self.raised_is(&raised, &specs::EXCEPTION)
         {
-            drop(raised);
+            return Err(raised);
         }
+        Ok(())
     }
 
     /// Writes to `sys.stderr`.

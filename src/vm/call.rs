@@ -190,6 +190,9 @@ impl Vm {
         let bound = self.bind_arguments(&function, &code, arguments, 0);
         std::mem::swap(&mut self.stack, &mut stack);
         bound?;
+        if code.code.has_namespace() {
+            stack.registers[0] = std::mem::take(&mut self.pending_namespace);
+        }
         Ok(self.coroutine_of(function, stack))
     }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::protocol::VmResult;
 use super::stack::{Frame, Stack};
-use crate::code::{CodeKind, Instruction, Storage};
+use crate::code::{Instruction, Storage};
 use crate::objects::code::CodeValue;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject, CoroutineState};
 use crate::objects::dict::DictObject;
@@ -357,7 +357,7 @@ fn frame_index(stack: &Stack, root: &Rc<CoroutineObject>, coroutine: &Rc<Corouti
 
 /// Whether the variables are in a namespace, which is in register 0, or the globals.
 fn has_namespace(code: &CodeValue) -> bool {
-    matches!(code.code.kind, CodeKind::Module | CodeKind::Class)
+    code.code.has_namespace()
 }
 
 /// Adds the variables of a call that have values.

@@ -22,10 +22,24 @@ pub enum CompileMode {
     FunctionType,
 }
 
+/// Whether a text may await outside of functions: CPython's PyCF_ALLOW_TOP_LEVEL_AWAIT.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TopLevelAwait {
+    Refused,
+    Allowed,
+}
+
 /// The front end and the modules, as the VM sees them.
 pub trait Loader {
     /// Compiles a text; a guest SyntaxError if it cannot be.
-    fn compile(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode) -> VmResult<Rc<CodeObject>>;
+    fn compile(
+        &self,
+        vm: &mut Vm,
+        text: &str,
+        name: &str,
+        mode: CompileMode,
+        top_level_await: TopLevelAwait,
+    ) -> VmResult<Rc<CodeObject>>;
 
     /// The text of a source that is given as bytes; a guest SyntaxError if they are none.
     fn decode(&self, vm: &mut Vm, bytes: &[u8], name: &str) -> VmResult<String>;
@@ -35,7 +49,14 @@ pub trait Loader {
     fn parse(&self, vm: &mut Vm, text: &str, name: &str, mode: CompileMode, minor: Option<u32>) -> VmResult;
 
     /// Compiles a tree of `_ast`.
-    fn compile_tree(&self, vm: &mut Vm, tree: &Value, name: &str, mode: CompileMode) -> VmResult<Rc<CodeObject>>;
+    fn compile_tree(
+        &self,
+        vm: &mut Vm,
+        tree: &Value,
+        name: &str,
+        mode: CompileMode,
+        top_level_await: TopLevelAwait,
+    ) -> VmResult<Rc<CodeObject>>;
 
     /// Reads and compiles a file.
     fn compile_file(&self, vm: &mut Vm, path: &std::path::Path) -> VmResult<Rc<CodeObject>>;

@@ -12,7 +12,7 @@ use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
 use crate::source::surrogate::has_stand_in;
 use crate::vm::Vm;
-use crate::vm::loader::CompileMode;
+use crate::vm::loader::{CompileMode, TopLevelAwait};
 use crate::vm::protocol::VmResult;
 
 pub fn register(builder: &mut TypeBuilder<'_>) {
@@ -104,7 +104,7 @@ fn exec(vm: &mut Vm, source: Value, globals: Value, locals: Value, closure: Valu
         }
         source => {
             let text = source_text(vm, source, "<string>", "exec() arg 1 must be a string, bytes or code object")?;
-            (compile_text(vm, &text, "<string>", CompileMode::Exec)?, Vec::new())
+            (compile_text(vm, &text, "<string>", CompileMode::Exec, TopLevelAwait::Refused)?, Vec::new())
         }
     };
     vm.run_code_value(&code, &places.globals, places.locals, cells.into())?;
@@ -153,7 +153,13 @@ fn eval(vm: &mut Vm, source: Value, globals: Value, locals: Value) -> VmResult {
         Value::Code(code) => code.clone(),
         source => {
             let text = source_text(vm, source, "<string>", "eval() arg 1 must be a string, bytes or code object")?;
-            compile_text(vm, text.trim_start_matches([' ', '\t']), "<string>", CompileMode::Eval)?
+            compile_text(
+                vm,
+                text.trim_start_matches([' ', '\t']),
+                "<string>",
+                CompileMode::Eval,
+                TopLevelAwait::Refused,
+            )?
         }
     };
     vm.run_code_value(&code, &places.globals, places.locals, Box::new([]))
@@ -183,6 +189,10 @@ fn compile(vm: &mut Vm, source: Value, filename: Value, mode: Value, flags: Valu
     let filename = file_name(vm, &filename)?;
     let flags = vm.index(&flags)?;
     let wanted = wanted(vm, flags)?;
+    let top_level_await = match flags & TOP_LEVEL_AWAIT {
+        0 => TopLevelAwait::Refused,
+        _ => TopLevelAwait::Allowed,
+    };
     let mode = mode_named(vm, &mode, wanted)?;
     if let Value::Code(_) = source {
         return Err(vm.type_error(NO_SOURCE));
@@ -191,7 +201,7 @@ fn compile(vm: &mut Vm, source: Value, filename: Value, mode: Value, flags: Valu
         return match wanted {
             Wanted::Tree => Ok(source),
             Wanted::Code => {
-                let code = vm.loader().compile_tree(vm, &source, &filename, mode)?;
+                let code = vm.loader().compile_tree(vm, &source, &filename, mode, top_level_await)?;
                 Ok(Value::Code(vm.load_code(&code)))
             }
         };
@@ -202,7 +212,7 @@ fn compile(vm: &mut Vm, source: Value, filename: Value, mode: Value, flags: Valu
             let minor = u32::try_from(vm.index(&minor)?).ok();
             vm.loader().parse(vm, &text, &filename, mode, minor)
         }
-        Wanted::Code => Ok(Value::Code(compile_text(vm, &text, &filename, mode)?)),
+        Wanted::Code => Ok(Value::Code(compile_text(vm, &text, &filename, mode, top_level_await)?)),
     }
 }
 
@@ -218,11 +228,10 @@ fn is_tree(vm: &mut Vm, value: &Value) -> VmResult<bool> {
 }
 
 fn wanted(vm: &mut Vm, flags: i64) -> VmResult<Wanted> {
-    let refusal = match flags & !(FUTURE_FLAGS | ONLY_TREE) {
+    let refusal = match flags & !(FUTURE_FLAGS | ONLY_TREE | TOP_LEVEL_AWAIT) {
         0 if flags & ONLY_TREE != 0 => return Ok(Wanted::Tree),
         0 => return Ok(Wanted::Code),
-        rest if rest & !(TYPE_COMMENTS | TOP_LEVEL_AWAIT | OPTIMIZED) != 0 => "compile(): unrecognised flags",
-        rest if rest & TOP_LEVEL_AWAIT != 0 => "compile(): top-level await is not supported",
+        rest if rest & !(TYPE_COMMENTS | OPTIMIZED) != 0 => "compile(): unrecognised flags",
         rest if rest & TYPE_COMMENTS != 0 => "compile(): type comments are not supported",
         _ => "compile(): optimized syntax trees are not supported",
     };
@@ -274,8 +283,14 @@ fn source_text(vm: &mut Vm, source: &Value, name: &str, refusal: &str) -> VmResu
     vm.loader().decode(vm, &bytes, name)
 }
 
-fn compile_text(vm: &mut Vm, text: &str, name: &str, mode: CompileMode) -> VmResult<Rc<CodeValue>> {
+fn compile_text(
+    vm: &mut Vm,
+    text: &str,
+    name: &str,
+    mode: CompileMode,
+    top_level_await: TopLevelAwait,
+) -> VmResult<Rc<CodeValue>> {
     let loader = vm.loader();
-    let code = loader.compile(vm, text, name, mode)?;
+    let code = loader.compile(vm, text, name, mode, top_level_await)?;
     Ok(vm.load_code(&code))
 }

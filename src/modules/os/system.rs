@@ -103,7 +103,7 @@ fn register_processes(builder: &mut TypeBuilder<'_>) {
         let Some(command) = command.as_str().cloned() else {
             return Err(vm.type_error("system() argument must be str"));
         };
-        vm.flush_output();
+        vm.flush_output()?;
         let mut shell = Command::new("/bin/sh");
         shell.arg("-c").arg(command.as_str()).env_clear();
         for (name, value) in environment.as_dict().map(|dict| dict.pairs()).unwrap_or_default() {
