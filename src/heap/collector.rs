@@ -226,8 +226,9 @@ impl Heap {
         if !self.collection_due.replace(false) {
             return None;
         }
-        // By a quarter, as in CPython, or up to twofold while nothing is found.
-        let growth = self.old_at_last_collection / 4 * self.patience.min(4);
+        // By a quarter, as in CPython, or up to threefold while nothing is found: a look at everything takes memory for a
+        // moment, and programs with most objects make no cycles.
+        let growth = self.old_at_last_collection / 4 * self.patience.min(8);
         let full = self.old.count > self.old_at_last_collection + growth + 10_000;
         Some(if full { Extent::All } else { Extent::Young })
     }
