@@ -83,7 +83,11 @@ def _wake(loop):
     pipe = getattr(loop, "_wake_pipe", None)
     if pipe is not None:
         import os
-        os.write(pipe[1], b"\0")
+        try:
+            os.write(pipe[1], b"\0")
+        except BlockingIOError:
+            # It is full, so the selector is awake.
+            return
         loop._ready.append(Handle(os.read, (pipe[0], 1), loop, None))
 
 
