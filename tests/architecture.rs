@@ -21,17 +21,31 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("event_loop", &["objects", "vm", "heap", "source"]),
     // `sys.excepthook` and `warnings` show errors, and `diagnostics` is the only renderer.
     ("modules", &["event_loop", "diagnostics", "objects", "vm", "heap", "code", "source"]),
+    ("trace", &["event_loop", "objects", "vm"]),
     ("diagnostics", &["syntax", "code", "objects", "vm", "heap", "source"]),
     (
         "interpreter",
-        &["modules", "event_loop", "objects", "vm", "heap", "diagnostics", "compile", "syntax", "code", "source"],
+        &[
+            "trace",
+            "modules",
+            "event_loop",
+            "objects",
+            "vm",
+            "heap",
+            "diagnostics",
+            "compile",
+            "syntax",
+            "code",
+            "source",
+        ],
     ),
-    ("repl", &["interpreter", "modules", "event_loop", "objects", "vm", "code", "syntax", "source"]),
+    ("repl", &["interpreter", "trace", "modules", "event_loop", "objects", "vm", "code", "syntax", "source"]),
     (
         "cli",
         &[
             "repl",
             "interpreter",
+            "trace",
             "modules",
             "event_loop",
             "objects",
