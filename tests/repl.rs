@@ -408,10 +408,15 @@ fn commands_disassemble_time_and_tell_types() {
     assert_eq!(session.run(":type await asyncio.sleep(0, [1])"), "list");
     assert_eq!(session.run(":type asyncio.Queue()"), "asyncio.queues.Queue");
     assert!(session.run(":type nothing").ends_with("NameError: name 'nothing' is not defined"));
+    let trace = session.run(":trace await asyncio.sleep(0, 'slept')");
+    assert!(trace.contains("→ sleep()  send(None)") && trace.contains("← sleep()  returns 'slept'"), "{trace}");
+    assert!(trace.ends_with("'slept'"), "{trace}");
     assert_eq!(session.run(":time"), "Usage: :time EXPR");
     assert_eq!(session.run(":nothing"), "There is no command :nothing. :help shows those that are there.");
     let help = session.run(":help");
-    for command in [":dis NAME", ":help", ":reset", ":tasks", ":time EXPR", ":type EXPR", "Ctrl-R", "Ctrl-D"] {
+    for command in
+        [":dis NAME", ":help", ":reset", ":tasks", ":time EXPR", ":trace EXPR", ":type EXPR", "Ctrl-R", "Ctrl-D"]
+    {
         assert!(help.contains(command), "{help}");
     }
 }

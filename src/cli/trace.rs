@@ -8,7 +8,7 @@ use std::rc::Rc;
 use clap::ValueEnum;
 
 use crate::interpreter::Interpreter;
-use crate::trace::{Colours, Filter, JsonLines, Kind, Recorder, Sink, Text};
+use crate::trace::{Colours, Filter, JsonLines, Kind, Recorder, Sink, Text, Times};
 
 /// What a trace shows, and where.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -128,5 +128,5 @@ fn sink(options: &TraceOptions, program: &Program<'_>) -> Result<Box<dyn Sink>, 
         When::Auto if is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) => Colours::On,
         When::Auto | When::Never => Colours::Off,
     };
-    Ok(Box::new(Text::new(out, colours, options.times)))
+    Ok(Box::new(Text::new(out, colours, if options.times { Times::Shown } else { Times::Hidden })))
 }

@@ -1,9 +1,13 @@
 //! Owns the commands that begin with a colon: what each is called, and what it does.
 
+use std::path::Path;
+use std::rc::Rc;
+
 use super::session::Session;
 use crate::code::CodeKind;
 use crate::modules::sys::flush_standard_streams;
 use crate::objects::value::Value;
+use crate::trace::{Colours, Filter, Recorder, Text, Times};
 use crate::vm::protocol::VmResult;
 
 struct Command {
@@ -30,6 +34,12 @@ const COMMANDS: &[Command] = &[
         run: tasks,
     },
     Command { name: ":time", argument: "EXPR", meaning: "how long an expression takes; it may await", run: time },
+    Command {
+        name: ":trace",
+        argument: "EXPR",
+        meaning: "what passes between tasks, coroutines and awaitables meanwhile",
+        run: trace,
+    },
     Command { name: ":type", argument: "EXPR", meaning: "the type of a value; it may be awaited", run: show_type },
 ];
 
@@ -95,6 +105,21 @@ fn time(session: &mut Session<'_>, expression: &str) -> VmResult<()> {
     };
     let words = session.vm.str_of(&words)?;
     session.say(&format!("{words}\n"))
+}
+
+fn trace(session: &mut Session<'_>, expression: &str) -> VmResult<()> {
+    let code = session.inputs.compile_expression(session.vm, expression)?;
+    flush_standard_streams(session.vm)?;
+    let colours = if session.shows_colours() { Colours::On } else { Colours::Off };
+    let sink = Box::new(Text::new(session.output(), colours, Times::Hidden));
+    let recorder = Rc::new(Recorder::new(session.vm, Path::new(""), Filter::default(), vec![sink]));
+    recorder.start(session.vm);
+    let value = session.run_code(&code);
+    // What the program prints goes where the trace has gone; there is nobody to tell if that fails.
+    let _ = recorder.finish(session.vm);
+    let value = value?;
+    let sys = session.vm.import_module("sys")?;
+    session.vm.call_method(&sys, "displayhook", &[value]).map(drop)
 }
 
 fn tasks(session: &mut Session<'_>, _: &str) -> VmResult<()> {

@@ -1,6 +1,6 @@
 //! Owns the session: its loop and its namespace, and what becomes of each input.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
@@ -376,6 +376,19 @@ impl<'i> Session<'i> {
     }
 
     /// Writes to `sys.stdout`.
+    /// Where lines go that are no output of the program's.
+    pub fn output(&self) -> Box<dyn Write> {
+        match &self.front {
+            Front::Editor { screen, .. } => Box::new(Output(screen.clone())),
+            Front::Lines => Box::new(io::stdout()),
+        }
+    }
+
+    /// Whether colours are welcome on the terminal.
+    pub fn shows_colours(&self) -> bool {
+        matches!(self.front, Front::Editor { .. }) && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    }
+
     pub fn say(&mut self, text: &str) -> VmResult<()> {
         let sys = self.vm.import_module("sys")?;
         let stdout = self.vm.get_attribute_str(&sys, "stdout")?;

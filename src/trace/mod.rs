@@ -12,4 +12,4 @@ pub use filter::Filter;
 pub use json::JsonLines;
 pub use record::{Kind, Record};
 pub use recorder::{Recorder, Sink};
-pub use text::{Colours, Text};
+pub use text::{Colours, Text, Times};

@@ -80,8 +80,8 @@ pub struct Introduction {
 #[derive(Default)]
 pub struct Names {
     known: HashMap<usize, (Anchor, Rc<str>)>,
-    /// Code has no object.
-    code: HashMap<String, Rc<str>>,
+    /// Code has no object, and some objects cannot be told from others that take their place.
+    nameless: HashMap<String, Rc<str>>,
     /// How often a name was given, without its number.
     counts: HashMap<String, u32>,
     /// With so many known, those who are dead are forgotten.
@@ -121,7 +121,13 @@ impl Names {
 
     /// The name of an object. What is no object of a kind that can be told apart is called by its type.
     pub fn of(&mut self, vm: &mut Vm, value: &Value, role: Role) -> Rc<str> {
-        let Some((address, anchor)) = Anchor::of(value) else { return vm.short_type_name(value).into() };
+        let Some((address, anchor)) = Anchor::of(value) else {
+            let name = match value {
+                Value::Type(class) => class.text_name().to_string(),
+                value => vm.short_type_name(value),
+            };
+            return self.of_nameless(&name, role);
+        };
         if let Some((_, name)) = self.known.get(&address) {
             return name.clone();
         }
@@ -141,12 +147,17 @@ impl Names {
 
     /// The name of code that drives coroutines by hand: a function's, or a file's for a module.
     pub fn of_code(&mut self, function: &str) -> Rc<str> {
-        if let Some(name) = self.code.get(function) {
+        self.of_nameless(function, Role::Code)
+    }
+
+    /// The name of what is known by what it is called, not by an object.
+    fn of_nameless(&mut self, called: &str, role: Role) -> Rc<str> {
+        if let Some(name) = self.nameless.get(called) {
             return name.clone();
         }
-        let name = self.number(function.to_string(), false);
-        self.code.insert(function.to_string(), name.clone());
-        self.introductions.push(Introduction { name: name.clone(), role: Role::Code, type_name: "code".to_string() });
+        let name = self.number(called.to_string(), false);
+        self.nameless.insert(called.to_string(), name.clone());
+        self.introductions.push(Introduction { name: name.clone(), role, type_name: called.to_string() });
         name
     }
 

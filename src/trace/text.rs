@@ -13,11 +13,18 @@ pub enum Colours {
     Off,
 }
 
+/// Whether lines begin with the time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Times {
+    Shown,
+    Hidden,
+}
+
 /// Writes each event as a line: where, in whose step, and what, indented by how deep in awaits it is.
 pub struct Text<W> {
     out: W,
     colours: Colours,
-    shows_times: bool,
+    times: Times,
     /// The tasks in the order in which they came by; each has the next colour.
     tasks: Vec<Rc<str>>,
     /// How wide the columns are: what stands in them may make them wider.
@@ -28,8 +35,8 @@ pub struct Text<W> {
 const PALETTE: [&str; 6] = ["36", "35", "33", "32", "34", "31"];
 
 impl<W: Write> Text<W> {
-    pub fn new(out: W, colours: Colours, shows_times: bool) -> Text<W> {
-        Text { out, colours, shows_times, tasks: Vec::new(), widths: [16, 8] }
+    pub fn new(out: W, colours: Colours, times: Times) -> Text<W> {
+        Text { out, colours, times, tasks: Vec::new(), widths: [16, 8] }
     }
 
     fn colour_of(&mut self, task: &Rc<str>) -> &'static str {
@@ -52,7 +59,7 @@ impl<W: Write> Sink for Text<W> {
         let (at_width, who_width) = (self.widths[0].max(at.chars().count()), self.widths[1].max(who.chars().count()));
         self.widths = [at_width, who_width];
         let mut line = String::new();
-        if self.shows_times {
+        if self.times == Times::Shown {
             line.push_str(&format!("{:>10.6}  ", record.time));
         }
         line.push_str(&format!("{at:<at_width$}  {who:<who_width$}  "));

@@ -1,0 +1,248 @@
+//! Holds `kaa trace` against what was recorded of it, and traced programs against the same programs alone.
+//!
+//! `KAA_RECORD=1 cargo test --test trace` writes the goldens anew.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use kaa::trace::Kind;
+use serde_json::Value as Json;
+use similar::TextDiff;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn kaa(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kaa"));
+    command.args(arguments).current_dir(folder).env("NO_COLOR", "1").stdin(Stdio::null());
+    command.output().expect("kaa starts")
+}
+
+fn scripts(folder: &Path) -> Vec<PathBuf> {
+    let (mut found, mut pending) = (Vec::new(), vec![folder.to_path_buf()]);
+    while let Some(folder) = pending.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder can be read") {
+            let path = entry.expect("the entry can be read").path();
+            if path.is_dir() {
+                pending.push(path);
+            } else if path.extension().is_some_and(|end| end == "py") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn name_of(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).expect("the scripts have names in ASCII")
+}
+
+/// The trace of a program as text, without what the program itself prints.
+fn trace(folder: &Path, options: &[&str], program: &str) -> String {
+    let target = tempfile::NamedTempFile::new().expect("a file can be made");
+    let path = target.path().to_str().expect("its path is text");
+    let arguments = [&["trace", "--virtual-time", "-o", path], options, &[program]].concat();
+    let output = kaa(folder, &arguments);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"), "{output:?}");
+    fs::read_to_string(target.path()).expect("the trace was written")
+}
+
+#[test]
+fn the_examples_are_traced_as_recorded() {
+    let (examples, goldens) = (root().join("scripts/examples"), root().join("tests/trace"));
+    let mut wrong = String::new();
+    // The others are long, and show nothing that is not in these.
+    for name in
+        ["bad_yield", "bottom_of_a_chain", "cancellation", "hello", "lazy_value", "own_future", "who_calls_send"]
+    {
+        let actual = trace(&examples, &[], &format!("{name}.py"));
+        let golden = goldens.join(name).with_extension("txt");
+        if std::env::var_os("KAA_RECORD").is_some() {
+            fs::write(&golden, &actual).expect("the golden can be written");
+        }
+        let expected = fs::read_to_string(&golden).unwrap_or_default();
+        if actual != expected {
+            let diff = TextDiff::from_lines(&expected, &actual);
+            wrong += &format!("{name}:\n{}\n", diff.unified_diff().header("recorded", "kaa"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Every line is an object; numbers grow; whoever is named was introduced; causes lie before what they cause.
+fn check_json(lines: &str) -> Result<(), String> {
+    let mut names = HashSet::new();
+    let mut last = 0;
+    for (index, line) in lines.lines().enumerate() {
+        let event: Json = serde_json::from_str(line).map_err(|error| format!("{error}: {line}"))?;
+        if index == 0 {
+            if event["event"] != "trace" || event["version"] != 1 {
+                return Err(format!("no header: {line}"));
+            }
+            continue;
+        }
+        let number = event["n"].as_u64().ok_or_else(|| format!("no number: {line}"))?;
+        if number <= last {
+            return Err(format!("out of order: {line}"));
+        }
+        last = number;
+        if event.get("cause").is_some_and(|cause| cause.as_u64().is_none_or(|cause| cause >= number)) {
+            return Err(format!("caused by what comes later: {line}"));
+        }
+        let kind = event["event"].as_str().unwrap_or_default();
+        if Kind::from_name(kind).is_none() {
+            return Err(format!("of no kind: {line}"));
+        }
+        if kind == "new" {
+            names.insert(event["name"].clone());
+        }
+        for field in ["from", "to", "by", "awaitable", "iterator", "name", "on", "coroutine", "task"] {
+            if let Some(name) = event.get(field)
+                && !names.contains(name)
+            {
+                return Err(format!("nobody has introduced {name}: {line}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Runs the claims of an area alone and watched. Under virtual time it does not matter how long either takes.
+fn watch_area(area: &str) {
+    let mut wrong = Vec::new();
+    let programs = scripts(&root().join("tests/conformance").join(area));
+    assert!(!programs.is_empty(), "nothing in {area}");
+    for path in programs {
+        let (folder, name) = (path.parent().expect("it lies in a folder"), name_of(&path));
+        let target = tempfile::NamedTempFile::new().expect("a file can be made");
+        let out = target.path().to_str().expect("its path is text");
+        let watched = kaa(folder, &["trace", "--virtual-time", "--all", "--json", "-o", out, name]);
+        let alone = kaa(folder, &["--virtual-time", name]);
+        if (&watched.stdout, watched.status) != (&alone.stdout, alone.status) {
+            let (alone, watched) = (String::from_utf8_lossy(&alone.stdout), String::from_utf8_lossy(&watched.stdout));
+            let diff = TextDiff::from_lines(&*alone, &watched);
+            wrong.push(format!("{}:\n{}", path.display(), diff.unified_diff().header("alone", "watched")));
+        }
+        let lines = fs::read_to_string(target.path()).expect("the trace was written");
+        if let Err(error) = check_json(&lines) {
+            wrong.push(format!("{}: {error}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A program does not see that it is watched.
+mod watched_as_alone {
+    #[test]
+    fn await_protocol() {
+        super::watch_area("await_protocol");
+    }
+
+    #[test]
+    fn contextvars() {
+        super::watch_area("contextvars");
+    }
+
+    #[test]
+    fn coordination() {
+        super::watch_area("coordination");
+    }
+
+    #[test]
+    fn event_loop() {
+        super::watch_area("event_loop");
+    }
+
+    #[test]
+    fn generators() {
+        super::watch_area("generators");
+    }
+}
+
+const TWO_TASKS: &str = "\
+import asyncio
+
+async def child(number):
+    await asyncio.sleep(number)
+    return number
+
+async def main():
+    async with asyncio.TaskGroup() as group:
+        for number in (1, 2):
+            group.create_task(child(number), name=f'child {number}')
+
+asyncio.run(main())
+";
+
+/// The trace of `TWO_TASKS`, without the columns before the text.
+fn filtered(options: &[&str]) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    fs::write(folder.path().join("two.py"), TWO_TASKS).expect("a program can be written");
+    let text = trace(folder.path(), options, "two.py");
+    text.lines().map(|line| line.get(27..).unwrap_or(line).trim().to_string()).collect()
+}
+
+#[test]
+fn filters_choose_tasks_kinds_and_files() {
+    let steps = filtered(&["--only", "step", "--task", "child 2"]);
+    let woken = "step 2 of child 2: woken by Future #3, done by timer 2 of 2 s, set at two.py:4";
+    assert_eq!(steps, ["step 1 of child 2: its first", woken]);
+    let timers = filtered(&["--only=timer,due", "--file", "two.py"]);
+    assert_eq!(timers, ["timer 1 of 1 s is set, for Future #1", "timer 2 of 2 s is set, for Future #2"]);
+    assert!(filtered(&["--file", "elsewhere.py"]).is_empty());
+    let all = filtered(&[]);
+    assert!(all.len() > 30, "{all:#?}");
+    assert!(!all.iter().any(|line| line.contains("_shutdown_asyncgens")), "{all:#?}");
+    assert!(filtered(&["--all"]).iter().any(|line| line.contains("_shutdown_asyncgens")));
+}
+
+#[test]
+fn a_limit_ends_the_trace_but_not_the_program() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let program = format!("{TWO_TASKS}print('done')\n");
+    fs::write(folder.path().join("two.py"), program).expect("a program can be written");
+    let output = kaa(folder.path(), &["trace", "--limit", "3", "two.py"]);
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(errors.lines().count(), 4, "{errors}");
+    assert!(errors.ends_with("The limit of 3 events was reached; what came after them is not shown.\n"), "{errors}");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "done\n");
+}
+
+#[test]
+fn times_and_colours_are_shown_if_that_is_asked_for() {
+    let plain = trace(&root().join("scripts/examples"), &["--only", "idle,due"], "hello.py");
+    assert!(plain.contains("the loop waits 0.01 s") && !plain.contains('\x1b'), "{plain}");
+    let options = ["--times", "--color", "always", "--only", "due,wait"];
+    let timed = trace(&root().join("scripts/examples"), &options, "hello.py");
+    let lines: Vec<&str> = timed.lines().collect();
+    assert!(lines[0].starts_with("  0.000000  ") && lines[0].contains("\x1b[36mTask-1 waits"), "{timed}");
+    assert!(lines[1].starts_with("  0.010000  "), "{timed}");
+}
+
+#[test]
+fn help_describes_every_kind_of_event() {
+    let output = kaa(&root(), &["trace", "--help"]);
+    let help = String::from_utf8_lossy(&output.stdout).into_owned();
+    for kind in Kind::ALL {
+        assert!(help.contains(kind.name()), "{} is missing in:\n{help}", kind.name());
+    }
+}
+
+#[test]
+fn what_cannot_be_traced_is_refused() {
+    let refusals = [
+        (&["trace", "--only", "sand", "x.py"][..], 2, "there are new, await, send"),
+        (&["trace", "--limit", "0", "x.py"], 2, "0 is not in 1.."),
+        (&["trace", "no_such_file.py"], 2, "can't open file"),
+        (&["trace", "-o", "no/such/folder/x", "-c", "0"], 1, "can't write no/such/folder/x"),
+    ];
+    for (arguments, code, text) in refusals {
+        let output = kaa(&root(), arguments);
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(errors.contains(text) && output.status.code() == Some(code), "{arguments:?}: {output:?}");
+    }
+}
