@@ -14,4 +14,5 @@ pub mod objects;
 pub mod repl;
 pub mod source;
 pub mod syntax;
+pub mod trace;
 pub mod vm;

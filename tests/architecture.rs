@@ -26,6 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "interpreter",
         &["modules", "event_loop", "objects", "vm", "heap", "diagnostics", "compile", "syntax", "code", "source"],
     ),
+    ("trace", &["objects", "vm", "event_loop", "source"]),
     ("repl", &["interpreter", "modules", "event_loop", "objects", "vm", "code", "syntax", "source"]),
     (
         "cli",
