@@ -6,6 +6,7 @@ mod input;
 mod run_module;
 mod tree;
 
+use std::io;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -25,6 +26,7 @@ use crate::objects::hashing;
 use crate::objects::module::ModuleObject;
 use crate::objects::value::Value;
 use crate::source::SourceFile;
+use crate::trace::{Filter, Recorder, Sink};
 use crate::vm::Vm;
 use crate::vm::loader::{CompileMode, Loader, TopLevelAwait};
 use crate::vm::protocol::{Raised, VmResult};
@@ -82,6 +84,18 @@ impl Interpreter {
     /// Lets signals in; `ignored` has a bit for each that whoever started the program wants ignored.
     pub fn watch_signals(&mut self, ignored: u64) {
         self.vm.start_signals(ignored);
+    }
+
+    /// Traces what runs from now on. Files in `folder` are named as seen from there.
+    pub fn trace(&mut self, folder: &Path, filter: Filter, sinks: Vec<Box<dyn Sink>>) -> Rc<Recorder> {
+        let recorder = Rc::new(Recorder::new(&mut self.vm, folder, filter, sinks));
+        recorder.start(&mut self.vm);
+        recorder
+    }
+
+    /// Ends a trace; the error is the first that writing it has met.
+    pub fn end_trace(&mut self, recorder: &Recorder) -> io::Result<()> {
+        recorder.finish(&mut self.vm)
     }
 
     /// Runs a file as `__main__`. `path` is what tracebacks show.

@@ -1,11 +1,12 @@
 //! Owns the arguments of `kaa`: what is the interpreter's, and what is the script's.
 
-use crate::objects::system_name;
 use std::path::PathBuf;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
 
+use super::trace::{self, TraceOptions};
 use crate::interpreter::{ExitStatus, LEAST_STR_DIGITS};
+use crate::objects::system_name;
 
 /// What to run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub struct Invocation {
     /// `--seed`.
     pub seed: Option<u32>,
     pub flags: Flags,
+    /// `kaa trace`: what is shown of the program's awaits.
+    pub trace: Option<TraceOptions>,
     /// All of the command line.
     pub original: Vec<String>,
 }
@@ -121,6 +124,7 @@ Programs:
   kaa -m MODULE [ARG]...   run a module or package
   kaa -i FILE [ARG]...     run a file, then take input from a prompt in its namespace
   kaa - [ARG]...           run what comes from standard input
+  kaa trace FILE [ARG]...  run a file and show what passes between tasks, coroutines and awaitables; --help says more
   kaa dis FILE             show the instructions of a file
   kaa conformance          hold this or another Python against the await protocol; --help says more
 
@@ -160,6 +164,27 @@ struct Options {
     path: Vec<String>,
 }
 
+/// As `kaa`, with a trace.
+#[derive(Debug, Default, Parser)]
+#[command(
+    name = "kaa trace",
+    bin_name = "kaa trace",
+    about = "Runs a program and shows what passes between tasks, coroutines and awaitables.",
+    after_help = trace::AFTER_HELP,
+    override_usage = "kaa trace [OPTIONS] [FILE | -c CODE | -m MODULE | -] [ARG]..."
+)]
+struct TracedOptions {
+    #[command(flatten)]
+    trace: TraceOptions,
+    #[command(flatten)]
+    options: Options,
+}
+
+/// The long options of an interpreter that take an argument, and the short ones.
+const WITH_ARGUMENT: (&[&str], &[char]) = (&["--path", "--seed"], &['c', 'm', 'W', 'X']);
+const TRACED_WITH_ARGUMENT: (&[&str], &[char]) =
+    (&["--path", "--seed", "--output", "--task", "--only", "--file", "--limit", "--color"], &['c', 'm', 'W', 'X', 'o']);
+
 impl Invocation {
     /// The invocation of this process; otherwise what is wrong was printed.
     pub fn from_process() -> Result<Invocation, ExitStatus> {
@@ -172,13 +197,36 @@ impl Invocation {
     }
 
     fn parse(all: Vec<String>) -> Result<Invocation, clap::Error> {
-        let own = own_arguments(&all);
-        let mut rest = all[own..].to_vec();
+        let own = own_arguments(&all, WITH_ARGUMENT);
+        if all.get(own).is_some_and(|first| first == "trace") {
+            return Invocation::parse_traced(all, own);
+        }
         // A command line without options does not need the parser.
         let options = match own {
             0 | 1 => Options::default(),
             _ => Options::from_arg_matches(&Options::command().try_get_matches_from(&all[..own])?)?,
         };
+        let rest = all[own..].to_vec();
+        Invocation::of(options, None, rest, all)
+    }
+
+    /// A command line whose argument at `at` is `trace`: what stands before it are options like those behind.
+    fn parse_traced(all: Vec<String>, at: usize) -> Result<Invocation, clap::Error> {
+        let mut behind = all.clone();
+        behind.remove(at);
+        let own = own_arguments(&behind, TRACED_WITH_ARGUMENT);
+        let matches = TracedOptions::command().try_get_matches_from(&behind[..own])?;
+        let options = TracedOptions::from_arg_matches(&matches)?;
+        let rest = behind[own..].to_vec();
+        Invocation::of(options.options, Some(options.trace), rest, all)
+    }
+
+    fn of(
+        options: Options,
+        trace: Option<TraceOptions>,
+        mut rest: Vec<String>,
+        original: Vec<String>,
+    ) -> Result<Invocation, clap::Error> {
         for extension in &options.extensions {
             check_extension(extension)?;
         }
@@ -195,7 +243,8 @@ impl Invocation {
             extensions: options.extensions,
             seed: options.seed,
             flags: options.flags.completed(),
-            original: all,
+            trace,
+            original,
         })
     }
 }
@@ -216,16 +265,16 @@ fn check_extension(extension: &str) -> Result<(), clap::Error> {
 }
 
 /// How many arguments are the interpreter's: all before the program, and the program if `-c` or `-m` names it.
-fn own_arguments(all: &[String]) -> usize {
+fn own_arguments(all: &[String], (long_options, letters): (&[&str], &[char])) -> usize {
     let mut at = 1;
     while let Some(argument) = all.get(at) {
         match argument.as_str() {
-            "--path" | "--seed" => at += 2,
+            long if long_options.contains(&long) => at += 2,
             "-" => break,
             "--" => return at + 1,
             long if long.starts_with("--") => at += 1,
             // Of letters that stand together, the first that takes an argument has the rest, or what comes next.
-            short if short.starts_with('-') => match short.find(['c', 'm', 'W', 'X']) {
+            short if short.starts_with('-') => match short.find(letters) {
                 Some(letter) => {
                     let after = if letter + 1 == short.len() { at + 2 } else { at + 1 };
                     if matches!(short.as_bytes()[letter], b'c' | b'm') {

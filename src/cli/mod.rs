@@ -4,6 +4,7 @@ mod args;
 mod conformance;
 mod inspect;
 mod run;
+mod trace;
 
 pub use args::{Command, Invocation};
 

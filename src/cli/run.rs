@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::args::{Command, Invocation};
+use super::trace;
 use crate::interpreter::{ExitStatus, Flags, HashSeed, Interpreter, MainPackage, Settings};
 use crate::repl::{self, Greeting};
 
@@ -33,6 +34,19 @@ fn run(invocation: Invocation) -> ExitStatus {
     };
     let mut interpreter = Interpreter::new(settings);
     interpreter.watch_signals(ignored_signals());
+    let recorder = match &invocation.trace {
+        Some(options) => {
+            let program = traced(&program, &invocation);
+            match trace::begin(options, &mut interpreter, &program) {
+                Ok(recorder) => Some(recorder),
+                Err(text) => {
+                    eprintln!("kaa: {text}");
+                    return ExitStatus::FAILURE;
+                }
+            }
+        }
+        None => None,
+    };
     // The process ends here: nothing has to be freed any more, and standard output was flushed.
     let result = match &program {
         Program::File { path, package, .. } => interpreter.run_file(path, *package),
@@ -52,7 +66,13 @@ fn run(invocation: Invocation) -> ExitStatus {
         Some(greeting) => repl::run(&mut interpreter, result, greeting),
         None => result,
     };
-    let status = interpreter.finish(result);
+    let mut status = interpreter.finish(result);
+    if let Some(recorder) = recorder
+        && let Err(error) = interpreter.end_trace(&recorder)
+    {
+        eprintln!("kaa: can't write the trace: {}", describe(&error));
+        status = ExitStatus::FAILURE;
+    }
     std::mem::forget(interpreter);
     status
 }
@@ -65,6 +85,18 @@ fn prompt(invocation: &Invocation, program: &Program) -> Option<Greeting> {
         _ if invocation.flags.interactive => Some(Greeting::Silent),
         _ => None,
     }
+}
+
+/// What a trace says of the program.
+fn traced<'a>(program: &'a Program, invocation: &Invocation) -> trace::Program<'a> {
+    let (name, folder) = match program {
+        Program::File { named, folder, .. } => (named.as_str(), Path::new(folder)),
+        Program::Text(_) => ("-c", Path::new("")),
+        Program::Module(name) => (name.as_str(), Path::new("")),
+        Program::Stdin { .. } => ("<stdin>", Path::new("")),
+        Program::Prompt => ("the prompt", Path::new("")),
+    };
+    trace::Program { name, folder, has_virtual_time: invocation.flags.virtual_time }
 }
 
 /// A program that is there.

@@ -8,7 +8,9 @@ use super::clock::Clock;
 use super::current::{asyncio, running_loop};
 use super::event_loop::{EventLoop, native_loop, receiver};
 use super::future::state_of;
+use super::handle;
 use super::job::Job;
+use super::observer::LoopEvent;
 use super::selector::{LOOP_SELECTOR, LoopSelector};
 use super::task::Start;
 use super::timer_queue::Alarm;
@@ -95,6 +97,10 @@ impl Vm {
         let handle = self.new_handle(this, call, Some(when), context);
         if own.debug.get() {
             self.note_source_of_handle(&handle)?;
+        }
+        if self.is_observed() {
+            let seconds = handle::due(&handle).map_or(0.0, |due| due - own.clock.now());
+            self.tell_loop(LoopEvent::TimerSet { waits: &handle, seconds });
         }
         if own.is_open.get() {
             let scheduled = self.open_scheduled(this)?;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::event_loop;
 use super::future::{FutureState, receiver};
 use super::job::Job;
+use super::observer::LoopEvent;
 use crate::objects::instance::InstanceObject;
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -107,6 +108,9 @@ impl Vm {
     }
 
     pub(super) fn schedule_callbacks_of(&mut self, future: &Value, state: &FutureState) -> VmResult<()> {
+        if self.is_observed() {
+            self.tell_loop(LoopEvent::Done { future });
+        }
         match state.callbacks.take() {
             Callbacks::None => {}
             Callbacks::One(callback) => {

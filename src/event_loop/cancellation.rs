@@ -1,6 +1,7 @@
 //! Owns cancelling: a task's request goes to what it waits for, and on to what that waits for.
 
 use super::future::{Future, FutureKind};
+use super::observer::LoopEvent;
 use super::task::{Task, task};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -28,6 +29,9 @@ impl Vm {
 
     /// `Task.cancel(msg)`.
     pub fn cancel_task(&mut self, this: &Value, message: Value) -> VmResult<bool> {
+        if self.is_observed() && !task(this).future.is_done() {
+            self.tell_loop(LoopEvent::CancelAsked { task: this, message: &message });
+        }
         // Tasks that await each other may be a long chain, so it is followed without recursion. It may lead into a circle:
         // one task is remembered, from time to time a later one, until it comes by again.
         let (mut at, mut outer) = (this.clone(), None);

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use super::observer::LoopObserver;
 use super::task_registry::TaskRegistry;
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -19,6 +20,7 @@ pub struct AsyncioState {
     /// The loop of a session at a prompt. What is typed there runs between its turns, and is to find it, although no
     /// loop runs; so `asyncio.run` still makes one of its own. Unbound where there is no session.
     session_loop: RefCell<Value>,
+    pub(super) observer: RefCell<Option<Rc<dyn LoopObserver>>>,
 }
 
 impl AsyncioState {

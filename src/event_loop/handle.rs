@@ -4,6 +4,7 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 
 use super::event_loop;
+use super::observer::LoopEvent;
 use super::run;
 use super::slot::Slot;
 use crate::objects::exceptions as specs;
@@ -63,6 +64,15 @@ pub fn receiver(this: &Value) -> &Handle {
     this.native().expect("the method was looked up in the type of its receiver")
 }
 
+/// When a timer's handle is due by its loop's clock, if that is a number.
+pub fn due(handle: &Value) -> Option<f64> {
+    match receiver(handle).when.get() {
+        Value::Float(when) => Some(when),
+        Value::Int(when) => Some(when as f64),
+        _ => None,
+    }
+}
+
 impl Handle {
     fn source_traceback(&self) -> Value {
         self.debugging
@@ -113,8 +123,14 @@ impl Vm {
     }
 
     /// Calls the callback in the handle's context.
-    fn call_handle(&mut self, handle: &Handle) -> VmResult {
+    fn call_handle(&mut self, this: &Value, handle: &Handle) -> VmResult {
         let (callback, arguments) = (handle.callback.get(), handle.arguments.get());
+        if self.is_observed() {
+            if !handle.when.is(&Value::Unbound) {
+                self.tell_loop(LoopEvent::TimerDue { waits: this });
+            }
+            self.tell_loop(LoopEvent::Callback { function: &callback, handle: Some(this), future: None });
+        }
         let arguments: Vec<Value> = match arguments.as_tuple() {
             Some(arguments) => arguments.to_vec(),
             None => self.collect(&arguments)?,
@@ -131,7 +147,7 @@ impl Vm {
     /// `Handle._run()`: the callback's error goes to the loop's exception handler, unless it ends the program.
     pub fn run_handle(&mut self, this: &Value) -> VmResult<()> {
         let handle = receiver(this);
-        let Err(raised) = self.call_handle(handle) else { return Ok(()) };
+        let Err(raised) = self.call_handle(this, handle) else { return Ok(()) };
         if self.raised_is(&raised, &specs::SYSTEM_EXIT) || self.raised_is(&raised, &specs::KEYBOARD_INTERRUPT) {
             return Err(raised);
         }

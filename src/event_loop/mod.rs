@@ -21,6 +21,7 @@ pub mod gather;
 pub mod handle;
 pub mod job;
 pub mod job_queue;
+pub mod observer;
 pub mod open_queues;
 pub mod run;
 pub mod selector;

@@ -8,6 +8,7 @@ use super::event_loop::{EventLoop, receiver};
 use super::future::{Outcome, state_of};
 use super::handle;
 use super::job::{Job, task_of};
+use super::observer::LoopEvent;
 use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
 use crate::objects::instance::InstanceObject;
@@ -29,6 +30,9 @@ pub fn report(vm: &mut Vm, event_loop: &Value, parts: &[(&str, Value)]) -> VmRes
 impl Vm {
     /// Does one job. Errors of callbacks go to the exception handler; what ends the program is raised.
     fn run_job(&mut self, this: &Value, own: &EventLoop, job: Job) -> VmResult<()> {
+        if self.is_observed() {
+            self.tell_job(&job);
+        }
         match job {
             Job::Step(task) => {
                 let result = self.step_unless_done(this, own, task.clone(), None);
@@ -94,6 +98,26 @@ impl Vm {
                 }
             }
         }
+    }
+
+    /// Tells who watches what the loop is about to do, where the job's own doings do not.
+    #[cold]
+    fn tell_job(&mut self, job: &Job) {
+        self.tell_loop(LoopEvent::Turn);
+        let (function, future) = match job {
+            Job::FutureCallback { callback, future } => (callback, future),
+            Job::FutureCallbackIn { callback, future } => (&callback.0, future),
+            Job::ChildDone { outer, child } => match self.child_done_method(&Value::Instance(outer.clone())) {
+                Ok(method) => (&method.clone(), child),
+                Err(_) => return,
+            },
+            Job::EndSleep(sleep) if !sleep.is_over() => {
+                return self.tell_loop(LoopEvent::TimerDue { waits: &sleep.future });
+            }
+            _ => return,
+        };
+        let future = Value::Instance(future.clone());
+        self.tell_loop(LoopEvent::Callback { function, handle: None, future: Some(&future) });
     }
 
     /// The next step of a task of this loop, which is a native one, or its task would have a handle.
@@ -193,13 +217,22 @@ impl Vm {
     pub(super) fn wait_for_work(&mut self, this: &Value, own: &EventLoop, due: Option<(f64, f64)>) -> VmResult<()> {
         match due {
             Some((due, seconds)) => {
-                if seconds <= 0.0 || own.clock.jump_to(due) == Jump::Made {
+                if seconds <= 0.0 {
+                    return Ok(());
+                }
+                if own.clock.jump_to(due) == Jump::Made {
+                    if self.is_observed() {
+                        self.tell_loop(LoopEvent::Idle { seconds: Some(seconds) });
+                    }
                     return Ok(());
                 }
             }
             None => self.check_deadlock(this, own)?,
         }
         self.flush_output()?;
+        if self.is_observed() {
+            self.tell_loop(LoopEvent::Idle { seconds: due.map(|(_, seconds)| seconds) });
+        }
         let waited = own.selector.borrow_mut().wait(due.map(|(_, seconds)| duration(seconds)));
         waited.map_err(|error| self.os_error(&error, None))?;
         self.check_signals()
@@ -219,6 +252,9 @@ impl Vm {
         own.outer_hooks.replace(Some(hooks));
         asyncio(self).running_loop.replace(this.clone());
         own.running.set(true);
+        if self.is_observed() {
+            self.tell_loop(LoopEvent::Runs);
+        }
         Ok(())
     }
 
@@ -227,6 +263,9 @@ impl Vm {
         let own = receiver(this);
         own.stopping.set(false);
         own.running.set(false);
+        if self.is_observed() {
+            self.tell_loop(LoopEvent::Stops);
+        }
         asyncio(self).running_loop.replace(Value::None);
         if let Some(hooks) = own.outer_hooks.take() {
             self.asyncgen_hooks = hooks;

@@ -7,6 +7,7 @@ use super::current::{get_running_loop, running_loop};
 use super::event_loop::native_loop;
 use super::future::{Future, FutureKind, receiver, state_of};
 use super::job::Sleep;
+use super::observer::LoopEvent;
 use super::task::Task;
 use super::task_registry::{current_task, registered_tasks};
 use super::timer_queue::Alarm;
@@ -171,6 +172,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         let future = match native_loop(&event_loop) {
             Some(native) => {
                 if result.is_none()
+                    && !vm.is_observed()
                     && let Some(task) = driving_task(vm, &event_loop)
                 {
                     native.push_nap(seconds, task);
@@ -178,12 +180,18 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
                 }
                 let number = native.next_nap();
                 let future = vm.new_future_for(&event_loop, FutureKind::Nap(Cell::new(number)));
+                if vm.is_observed() {
+                    vm.tell_loop(LoopEvent::TimerSet { waits: &future, seconds });
+                }
                 let sleep = Box::new(Sleep { future: future.clone(), number, result });
                 native.push_timer(native.now() + seconds, Alarm::EndSleep(sleep));
                 future
             }
             None => return sleep_on(vm, &event_loop, delay, result),
         };
+        if vm.is_observed() {
+            return Ok(Step::Await { awaitable: future.clone(), then: Box::new(Sleeping { future }) });
+        }
         if let Some(state) = state_of(&future) {
             state.blocking.set(true);
         }

@@ -10,6 +10,7 @@ use super::event_loop::{self, EventLoop};
 use super::future::{self, FutureKind, FutureState, Outcome, Phase, plain_state_of, receiver};
 use super::future_iterator::advance;
 use super::job::Job;
+use super::observer::LoopEvent;
 use super::slot::Slot;
 use super::task_registry::{enter_task, leave_task};
 use super::task_type::TASK;
@@ -235,6 +236,10 @@ impl Vm {
             }),
             name => drop(own.future.change_rare(|rare| std::mem::replace(&mut rare.name, name))),
         }
+        if self.is_observed() {
+            let coroutine = own.coroutine.get();
+            self.tell_loop(LoopEvent::TaskMade { task: this, coroutine: &coroutine });
+        }
         if start == Start::Eagerly && self.is_loop_running(&event_loop)? {
             return self.start_eagerly((this, own), (&event_loop, native));
         }
@@ -281,6 +286,9 @@ impl Vm {
 
     /// What the task waited for is done.
     pub fn wake_task(&mut self, this: &Value, future: &Value) -> VmResult<()> {
+        if self.is_observed() {
+            self.tell_loop(LoopEvent::TaskWoken { task: this, future });
+        }
         let outcome = match plain_state_of(future) {
             Some(state) => state.result(self).map(drop),
             None => self.call_method(future, "result", &[]).map(drop),
@@ -396,7 +404,39 @@ impl Vm {
         exception: Option<Raised>,
     ) -> VmResult<()> {
         let coroutine = own.coroutine.get();
+        if self.is_observed() {
+            self.tell_loop(LoopEvent::StepBegins { task: this, raised: exception.as_ref() });
+        }
         let completion = self.drive_step(&coroutine, exception);
+        if self.is_observed() {
+            return self.deal_with_observed((this, own), event_loop, completion);
+        }
+        self.deal_with((this, own), (event_loop, native), completion)
+    }
+
+    #[cold]
+    fn deal_with_observed(
+        &mut self,
+        (this, own): (&Value, &Task),
+        event_loop: &Value,
+        completion: Completion,
+    ) -> VmResult<()> {
+        if let Completion::Yielded(Value::None) = &completion {
+            self.tell_loop(LoopEvent::TaskGoesOn { task: this });
+        }
+        let result = self.deal_with((this, own), (event_loop, event_loop::native_loop(event_loop)), completion);
+        self.tell_loop(LoopEvent::StepEnds);
+        result
+    }
+
+    /// Deals with what came of a step.
+    #[inline(always)]
+    fn deal_with(
+        &mut self,
+        (this, own): (&Value, &Task),
+        (event_loop, native): (&Value, Option<&EventLoop>),
+        completion: Completion,
+    ) -> VmResult<()> {
         match completion {
             // The commonest yield: `sleep(0)`.
             Completion::Yielded(Value::None) => match native {
@@ -523,6 +563,9 @@ impl Vm {
         if !state.blocking.replace(false) {
             return self.refuse_bare_yield(this, event_loop, future);
         }
+        if self.is_observed() {
+            self.tell_loop(LoopEvent::TaskWaits { task: this, future });
+        }
         self.add_future_callback(future, Callback::Wake(object_of(this)))?;
         own.set_waiter(Waiter::Future(future.clone()));
         self.pass_cancellation_on(this, future)
@@ -540,6 +583,9 @@ impl Vm {
         }
         let name = self.names.asyncio_future_blocking.clone();
         self.set_attribute(future, &name, Value::Bool(false))?;
+        if self.is_observed() {
+            self.tell_loop(LoopEvent::TaskWaits { task: this, future });
+        }
         let wakeup = self.task_wakeup_method(this);
         let add = self.get_attribute_str(future, "add_done_callback")?;
         let (name, context) = (self.intern("context"), self.context_of_task(this));

@@ -188,6 +188,11 @@ impl Driver for StepDriver {
 
 impl AsyncGenStep {
     /// The operation's name in error texts.
+    /// The generator whose step it is.
+    pub fn generator(&self) -> &Rc<CoroutineObject> {
+        &self.generator
+    }
+
     fn operation(&self) -> &'static str {
         match self.kind {
             Kind::Send => "anext",
@@ -384,6 +389,11 @@ impl Vm {
     }
 
     /// Marks a yielded value as the step's result.
+    /// What an asynchronous generator has yielded, as it comes out of its step; anything else is left as it is.
+    pub fn unwrapped_async_value(value: Value) -> Value {
+        value.native::<Wrapped>().map_or(value.clone(), |wrapped| wrapped.value.clone())
+    }
+
     pub(crate) fn wrap_async_value(&mut self, value: Value) -> Value {
         self.new_native(&WRAPPED, Wrapped { value })
     }

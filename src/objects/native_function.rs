@@ -283,6 +283,11 @@ impl NativeFunction {
         self.declaration.split('(').next().expect("split gives at least one part")
     }
 
+    /// Whether nobody but the library is meant to call it.
+    pub fn is_private(&self) -> bool {
+        self.declaration.starts_with('_')
+    }
+
     /// Whether this is what CPython has in a slot of the type: a `wrapper_descriptor`, and not one of the methods that only
     /// look like it.
     pub fn is_slot(&self) -> bool {

@@ -1,4 +1,17 @@
-//! What a program did, event by event, in forms that people and other tools read.
+//! The trace: what passes between drivers, coroutines, awaitables and loops, as it happens, for people and for machines.
 
 pub mod chrome;
+mod describe;
+mod filter;
 pub mod html;
+mod json;
+mod names;
+mod record;
+mod recorder;
+mod text;
+
+pub use filter::Filter;
+pub use json::JsonLines;
+pub use record::{Kind, Record};
+pub use recorder::{Recorder, Sink};
+pub use text::{Colours, Text};

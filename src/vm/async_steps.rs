@@ -9,6 +9,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::call::Flow;
 use super::nested::{Activation, Resumer};
+use super::observer::{AskedBy, Message};
 use super::protocol::{Completion, Raised};
 use crate::code::{Instruction, Reg};
 use crate::objects::async_generator::end_step;
@@ -23,11 +24,11 @@ impl Vm {
         let base = self.stack.guest().base;
         let iterator = self.stack.registers[base as usize + iterator.index()].clone();
         match &iterator {
-            Value::Coroutine(generator) if generator.is_ready_for_step() => {
+            Value::Coroutine(generator) if self.joins_calls && generator.is_ready_for_step() => {
                 self.stack.guest().advance(1);
                 return self.begin_async_for_step(generator.clone());
             }
-            Value::Instance(instance) if self.origin_depth == 0 => {
+            Value::Instance(instance) if self.joins_calls => {
                 if let Some(function) = self.async_function(instance, AsyncMethod::Next)
                     && function.code().await_arity == 1
                     && !self.is_at_limit()
@@ -44,6 +45,11 @@ impl Vm {
             _ => {}
         }
         let awaitable = self.get_async_next(&iterator);
+        if let Ok(awaitable) = &awaitable
+            && self.is_observed()
+        {
+            self.tell_asked(&iterator, awaitable, AskedBy::Anext);
+        }
         self.finish_value(awaitable, dst)
     }
 
@@ -122,11 +128,17 @@ impl Vm {
         if self.stack.closing() == Some(index) {
             self.stack.set_closing(None);
         }
+        if self.thrown_into == Some(index) {
+            self.thrown_into = None;
+        }
         let own = self.split_stack(index);
         let result = own.frames[0].result();
         own.set_home(generator);
         generator.set_state(CoroutineState::Suspended(own));
         self.end_async_step(generator);
+        if self.is_observed() {
+            self.tell_awaiter(&Value::Coroutine(generator.clone()), Message::Item, value.clone());
+        }
         self.deliver(value, result)
     }
 

@@ -16,6 +16,9 @@ impl Vm {
     /// What `await value` delegates to: mostly what `get_awaitable` gives, but natives that can go without an iterator
     /// do.
     pub(super) fn get_delegate(&mut self, value: &Value, awaitable_use: AwaitableUse) -> VmResult {
+        if self.is_observed() {
+            return self.get_delegate_observed(value, awaitable_use);
+        }
         if awaits_itself(value) {
             return Ok(value.clone());
         }

@@ -123,9 +123,7 @@ impl Vm {
                 self.stack.frames.push(Frame::Guest(GuestFrame::new(function, base as u32, result, role)));
                 Flow::Execute
             }
-            CodeKind::Coroutine
-                if role == Role::Call && self.origin_depth == 0 && self.awaiting_result(result).is_some() =>
-            {
+            CodeKind::Coroutine if role == Role::Call && self.joins_calls && self.awaiting_result(result).is_some() => {
                 self.join_call(function, &code, arguments, result)
             }
             _ => match self.new_coroutine(function, code, arguments) {

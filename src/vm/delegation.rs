@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::call::Flow;
+use super::observer::Message;
 use super::protocol::{Continuation, Delegated, Input, NativeResult, Raised, Step, VmResult};
 use super::stack::{Frame, Role};
 use crate::code::{Instruction, Reg};
@@ -44,6 +45,9 @@ impl Vm {
     pub(super) fn close_iterator(&mut self, iterator: &Value) -> VmResult<()> {
         if iterator.is_unbound() {
             return Ok(());
+        }
+        if self.is_observed() {
+            self.tell_awaited(iterator, Message::Close, Value::Unbound);
         }
         let name = self.names.close.clone();
         match self.get_attribute_or_none(iterator, &name) {
@@ -89,6 +93,14 @@ impl Vm {
 
     /// One step of an object that `await` or `yield from` delegates to, by the protocol.
     pub(super) fn delegate(&mut self, iterator: &Value, input: Input) -> VmResult<Delegated> {
+        if self.is_observed() {
+            return self.observe_delegation(iterator, input, Vm::run_delegate);
+        }
+        self.run_delegate(iterator, input)
+    }
+
+    #[inline]
+    pub(super) fn run_delegate(&mut self, iterator: &Value, input: Input) -> VmResult<Delegated> {
         if let Value::Instance(instance) = iterator
             && let Payload::Native(native) = &instance.payload
         {
@@ -116,13 +128,20 @@ impl Vm {
 
     /// As `delegate`, for awaiters that a coroutine cannot join.
     fn delegate_driven(&mut self, iterator: &Value, input: Input) -> VmResult<Delegated> {
+        if self.is_observed() {
+            return self.observe_delegation(iterator, input, Vm::run_delegate_driven);
+        }
+        self.run_delegate_driven(iterator, input)
+    }
+
+    fn run_delegate_driven(&mut self, iterator: &Value, input: Input) -> VmResult<Delegated> {
         if let Value::Instance(instance) = iterator
             && let Payload::Native(native) = &instance.payload
             && native.is_delegate()
         {
             return native.delegate_driven(self, input);
         }
-        self.delegate(iterator, input)
+        self.run_delegate(iterator, input)
     }
 
     fn send_foreign(&mut self, iterator: &Value, value: Value) -> VmResult<Delegated> {

@@ -875,7 +875,7 @@ impl Vm {
                     Instruction::CallAwaited { dst, base, count } => {
                         window.save();
                         match window.get(base) {
-                            Value::Function(function) if self.origin_depth == 0 => {
+                            Value::Function(function) if self.joins_calls => {
                                 if let Some(call) = window.awaited_call(function, base, count)
                                     && !self.is_at_limit()
                                 {
@@ -888,7 +888,10 @@ impl Vm {
                                     continue;
                                 }
                             }
-                            Value::Native(native) if native.kind == NativeKind::Coroutine && self.origin_depth == 0 => {
+                            Value::Native(native)
+                                if native.kind == NativeKind::Coroutine
+                                    && (self.joins_calls || native.is_private()) =>
+                            {
                                 window.advance(2);
                                 window.save();
                                 follow!(self.await_native(base, count.index(), dst));
@@ -919,6 +922,7 @@ impl Vm {
                         window.save();
                         // Where `__await__` is a generator function, its frame is joined at once, without a generator.
                         if let Value::Instance(instance) = window.get(src)
+                            && self.joins_calls
                             && let Some(function) = self.async_function(instance, AsyncMethod::Await)
                             && let Some(call) = window.generator_call(&function, Reg(dst.0 + 1))
                             && !self.is_at_limit()

@@ -96,6 +96,21 @@ impl Vm {
         value
     }
 
+    /// The coroutine whose body the joined frame at `index` of the running stack is; its object is made now if nobody has
+    /// asked for it before.
+    pub(super) fn object_of_running_frame(&mut self, index: usize) -> Option<Rc<CoroutineObject>> {
+        if let Some(coroutine) = self.stack.seen_at(index) {
+            return Some(coroutine.clone());
+        }
+        let coroutine = Rc::new(self.new_object_of_frame(&self.stack, index)?);
+        if let Some(root) = self.running_coroutine() {
+            coroutine.set_state(CoroutineState::Joined(Rc::downgrade(&root)));
+        }
+        self.stack.set_seen(index, coroutine.clone());
+        self.heap.track(&Value::Coroutine(coroutine.clone()));
+        Some(coroutine)
+    }
+
     /// A coroutine object for a joined frame, if the frame is the body of one.
     fn new_object_of_frame(&self, stack: &Stack, index: usize) -> Option<CoroutineObject> {
         let abandoned = self.abandoned.clone();
@@ -194,6 +209,6 @@ fn guest_frames(stack: &Stack) -> impl DoubleEndedIterator<Item = &GuestFrame> {
     })
 }
 
-fn snapshot(frame: &GuestFrame) -> FrameSnapshot {
+pub(super) fn snapshot(frame: &GuestFrame) -> FrameSnapshot {
     FrameSnapshot { code: frame.shared_code(), globals: frame.function().globals.clone(), pc: frame.pc() }
 }

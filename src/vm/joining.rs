@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::call::Flow;
-use super::protocol::{Input, Raised};
+use super::observer::{self, Message};
+use super::protocol::{Completion, Input, Raised};
 use super::resume::Fresh;
 use super::stack::{Frame, Role, Stack};
 use crate::code::{Instruction, Reg};
@@ -53,8 +54,12 @@ impl Vm {
             let raised = self.refuse_entry(coroutine, stack);
             return Flow::Raise(raised);
         }
+        let first = self.stack.frames.len();
         self.stack.join(&mut stack, coroutine.clone(), dst);
         self.keep_spare_stack(stack);
+        if self.is_observed() {
+            self.tell_input(observer::of_input(&input), first);
+        }
         match (input, fresh) {
             (Input::Throw(raised), Fresh::Yes) => self.throw_into_fresh(raised),
             (_, Fresh::Yes) => self.start_stack(),
@@ -65,6 +70,9 @@ impl Vm {
     fn join_closed(&mut self, coroutine: &Rc<CoroutineObject>, input: Input, dst: Reg) -> Flow {
         if coroutine.kind == CoroutineKind::Coroutine {
             let raised = self.runtime_error("cannot reuse already awaited coroutine");
+            if self.is_observed() {
+                self.tell_ended(coroutine, observer::of_input(&input), &Completion::Raised(raised.clone()));
+            }
             return Flow::Raise(raised);
         }
         match input {
@@ -104,11 +112,21 @@ impl Vm {
     /// A joined coroutine has returned.
     pub(super) fn finish_joined(&mut self, value: Value) -> Flow {
         self.stack.restore_handled();
+        if self.thrown_into == Some(self.stack.frames.len()) {
+            self.thrown_into = None;
+        }
         if let Some(coroutine) = self.stack.take_seen() {
             coroutine.close_state();
+            let observed = self.is_observed().then(|| Value::Coroutine(coroutine.clone()));
             if coroutine.kind == CoroutineKind::AsyncGenerator {
                 let raised = self.finish_joined_step(&coroutine);
+                if let Some(coroutine) = observed {
+                    self.tell_awaiter(&coroutine, Message::Raise, raised.value());
+                }
                 return Flow::Raise(raised);
+            }
+            if let Some(coroutine) = observed {
+                self.tell_awaiter(&coroutine, Message::Return, value.clone());
             }
         }
         let index = self.stack.frames.len();
@@ -165,6 +183,9 @@ impl Vm {
                     raised
                 };
                 let raised = self.guard_stop_iteration(kind, raised);
+                if let Some(coroutine) = joined.as_ref().filter(|_| self.is_observed()) {
+                    self.tell_awaiter(&Value::Coroutine(coroutine.clone()), Message::Raise, raised.value());
+                }
                 match &joined {
                     Some(coroutine) if kind == CoroutineKind::AsyncGenerator => self.end_async_step(coroutine),
                     _ => {

@@ -26,6 +26,7 @@ pub mod matching;
 pub mod names;
 pub mod native_call;
 pub mod nested;
+pub mod observer;
 pub mod operators;
 pub mod protocol;
 pub mod resume;
@@ -95,6 +96,10 @@ pub struct Vm {
     pub(crate) in_last_rites: bool,
     /// `sys.set_coroutine_origin_tracking_depth`.
     pub(crate) origin_depth: usize,
+    /// Who watches what passes between coroutines.
+    pub(crate) observer: Option<Rc<dyn observer::Observer>>,
+    /// Whether a coroutine whose call is awaited at once is joined without an object: nobody watches, nor asks for origins.
+    pub(crate) joins_calls: bool,
     pub heap: Heap,
     pub(crate) abandoned: Rc<Abandoned>,
     pub(crate) interner: Interner,
@@ -162,6 +167,8 @@ impl Vm {
             context: Value::Unbound,
             in_last_rites: false,
             origin_depth: 0,
+            observer: None,
+            joins_calls: true,
             heap: Heap::new(),
             abandoned,
             interner,

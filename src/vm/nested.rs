@@ -189,6 +189,9 @@ impl Vm {
 
     /// The stack that a native has put on top has ended, or a coroutine on it has yielded.
     fn leave_floor(&mut self, completion: &Completion) {
+        if self.is_observed() {
+            self.tell_completion(completion);
+        }
         let activation = self.activations.pop().expect("the native has pushed one");
         if let Some(owner) = activation.owner {
             self.park(&owner, activation.stack, completion);

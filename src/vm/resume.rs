@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::call::Flow;
 use super::nested::{Activation, Resumer};
+use super::observer::{self, Message};
 use super::protocol::{CallThrow, Completion, Driver, Input, NativeResult, Raised};
 use super::stack::{Frame, NativeFrame, Role, Stack, Waiting};
 use crate::code::{Instruction, Reg};
@@ -86,6 +87,9 @@ impl Vm {
         let waiting = std::mem::replace(&mut self.stack, stack);
         self.frames_below += waiting.frames.len();
         self.activations.push(Activation { stack: waiting, owner: Some(coroutine.clone()), resumer });
+        if self.is_observed() {
+            self.tell_input(observer::of_input(&input), 0);
+        }
         match (input, fresh) {
             (Input::Throw(raised), Fresh::Yes) => self.throw_into_fresh(raised),
             (_, Fresh::Yes) => self.start_stack(),
@@ -227,6 +231,9 @@ impl Vm {
 
     /// The running stack has ended or yielded: parks it, wakes the stack below and tells the resumer.
     pub(super) fn finish_activation(&mut self, completion: Completion) -> Flow {
+        if self.is_observed() {
+            self.tell_completion(&completion);
+        }
         if let Completion::Yielded(value) = &completion
             && let Some(Activation { resumer: Resumer::AsyncFor { .. }, .. }) = self.activations.last()
         {
@@ -237,7 +244,7 @@ impl Vm {
         self.park(&owner, activation.stack, &completion);
         let kind = owner.kind;
         self.let_go(owner);
-        self.tell(activation.resumer, kind, completion)
+        self.tell_resumer(activation.resumer, kind, completion)
     }
 
     /// The step of a coroutine is over. If nobody else refers to it, it dies here, before its driver goes on.
@@ -262,10 +269,10 @@ impl Vm {
 
     /// The completion of a coroutine that did not run at all.
     fn complete_at_once(&mut self, completion: Completion, resumer: Resumer) -> Flow {
-        self.tell(resumer, CoroutineKind::Generator, completion)
+        self.tell_resumer(resumer, CoroutineKind::Generator, completion)
     }
 
-    fn tell(&mut self, resumer: Resumer, kind: CoroutineKind, completion: Completion) -> Flow {
+    fn tell_resumer(&mut self, resumer: Resumer, kind: CoroutineKind, completion: Completion) -> Flow {
         match resumer {
             // Only a coroutine that did not run at all comes here: `run` ends at the native's own activation.
             Resumer::Rust => Flow::Finished(completion),
@@ -356,6 +363,9 @@ impl Vm {
         let waiting = std::mem::replace(&mut self.stack, stack);
         self.frames_below += waiting.frames.len();
         self.activations.push(Activation { stack: waiting, owner: Some(coroutine), resumer });
+        if self.is_observed() {
+            self.tell_input((Message::Send, value.clone()), 0);
+        }
         self.send_to_top(value)
     }
 
@@ -363,6 +373,7 @@ impl Vm {
     #[inline(never)]
     pub(super) fn yield_from_register(&mut self, value: Value) -> Flow {
         let is_common = self.stack.closing().is_none()
+            && !self.is_observed()
             && matches!(
                 self.activations.last(),
                 Some(Activation { resumer: Resumer::For { .. } | Resumer::Result { role: Role::Call, .. }, .. })
@@ -391,6 +402,7 @@ impl Vm {
     }
 
     fn drive_closed(&mut self, coroutine: &Rc<CoroutineObject>, input: Input, resumer: Resumer) -> Flow {
+        let observed = self.is_observed().then(|| observer::of_input(&input));
         let completion = match (input, coroutine.kind) {
             (Input::Close, _) => Completion::Returned(Value::None),
             (_, CoroutineKind::Coroutine) => {
@@ -402,7 +414,10 @@ impl Vm {
             }
             (Input::Send(_), _) => Completion::Returned(Value::None),
         };
-        self.tell(resumer, coroutine.kind, completion)
+        if let Some(input) = observed {
+            self.tell_ended(coroutine, input, &completion);
+        }
+        self.tell_resumer(resumer, coroutine.kind, completion)
     }
 
     /// An empty stack.

@@ -121,7 +121,8 @@ pub fn build_functions(builder: &mut TypeBuilder<'_>) {
             return Err(vm.type_error("only what belongs to a loop has lines"));
         }
         let place = new_place(vm, &owner, &line)?;
-        let Some(state) = plain_state_of(&place) else {
+        // Whoever watches sees the future awaited.
+        let Some(state) = plain_state_of(&place).filter(|_| !vm.is_observed()) else {
             let then = Box::new(Passing(Standing { line, place: place.clone() }));
             return Ok(Step::Await { awaitable: place, then });
         };

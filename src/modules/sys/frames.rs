@@ -39,7 +39,7 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
             return Err(vm.overflow_error("Python int too large to convert to C int"));
         };
         let Ok(depth) = usize::try_from(depth) else { return Err(vm.value_error("depth must be >= 0")) };
-        vm.origin_depth = depth;
+        vm.set_origin_depth(depth);
         Ok(Value::None)
     });
     builder
