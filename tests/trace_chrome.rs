@@ -4,6 +4,7 @@
 mod story;
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use kaa::trace::chrome;
 use serde_json::Value;
@@ -14,8 +15,8 @@ fn events(records: &[Value]) -> Vec<Value> {
     events
 }
 
-/// The records of all kinds of trace.
-fn traces() -> Vec<Vec<Value>> {
+/// The records of all kinds of trace: stories that show one thing, and programs that Kaa runs.
+static TRACES: LazyLock<Vec<Vec<Value>>> = LazyLock::new(|| {
     let stories = [
         Story::new("empty.py"),
         story::workers(1, 1, 1),
@@ -26,10 +27,16 @@ fn traces() -> Vec<Vec<Value>> {
         cut_short(),
         cancelled_before_its_first_step(),
     ];
-    let mut traces: Vec<Vec<Value>> = stories.iter().map(|story| story.records().to_vec()).collect();
+    let mut traces: Vec<Vec<Value>> = stories.into_iter().map(Story::into_records).collect();
     traces.push(frozen());
+    for program in story::examples() {
+        traces.push(story::of_program(&program, &["--all"]));
+        // A part of a trace: what ends may not have begun.
+        traces.push(story::of_program(&program, &["--only", "yield,return,raise,step,wait,done"]));
+        traces.push(story::of_program(&program, &["--limit", "40"]));
+    }
     traces
-}
+});
 
 /// A trace that ends in the middle of a step.
 fn cut_short() -> Story {
@@ -52,7 +59,7 @@ fn cancelled_before_its_first_step() -> Story {
 
 /// A trace in which no time passes, as with a virtual clock.
 fn frozen() -> Vec<Value> {
-    let mut records = story::workers(3, 2, 2).records().to_vec();
+    let mut records = story::workers(3, 2, 2).into_records();
     for record in &mut records[1..] {
         record["t"] = 0.into();
     }
@@ -98,16 +105,16 @@ fn track_named(events: &[Value], name: &str) -> u64 {
 
 #[test]
 fn slices_nest() {
-    for records in traces() {
-        slices(&events(&records));
+    for records in TRACES.iter() {
+        slices(&events(records));
     }
 }
 
 #[test]
 fn time_never_goes_back_on_a_track() {
-    for records in traces() {
+    for records in TRACES.iter() {
         let mut last: HashMap<u64, f64> = HashMap::new();
-        for event in events(&records).iter().filter(|event| text(event, "ph") != "M") {
+        for event in events(records).iter().filter(|event| text(event, "ph") != "M") {
             let time = event["ts"].as_f64().expect("every event has a time");
             let before = last.insert(event["tid"].as_u64().expect("every event has a track"), time);
             assert!(before.is_none_or(|before| before <= time), "{event} is before its predecessor");
@@ -132,8 +139,8 @@ fn where_the_clock_stands_still_every_slice_has_an_extent() {
 
 #[test]
 fn every_arrow_begins_once_and_ends_once_in_a_slice() {
-    for records in traces() {
-        let events = events(&records);
+    for records in TRACES.iter() {
+        let events = events(records);
         let mut depth: HashMap<u64, i64> = HashMap::new();
         let mut begun: HashMap<u64, f64> = HashMap::new();
         let mut ended = 0;
@@ -163,7 +170,7 @@ fn every_arrow_begins_once_and_ends_once_in_a_slice() {
 
 #[test]
 fn a_wake_up_leads_from_what_was_done_to_the_step() {
-    let events = events(story::workers(2, 1, 1).records());
+    let events = events(&story::workers(2, 1, 1).into_records());
     let wakes = |phase: &str| {
         events.iter().filter(|event| text(event, "ph") == phase && text(event, "cat") == "wake-up").count()
     };
@@ -176,7 +183,7 @@ fn a_wake_up_leads_from_what_was_done_to_the_step() {
 
 #[test]
 fn awaits_are_slices_within_the_step() {
-    let events = events(story::workers(1, 1, 3).records());
+    let events = events(&story::workers(1, 1, 3).into_records());
     let found = slices(&events);
     let worker = &found[&track_named(&events, "worker-0")];
     let expected = [
@@ -199,7 +206,7 @@ fn awaits_are_slices_within_the_step() {
 
 #[test]
 fn the_loop_has_a_track_of_its_own() {
-    let events = events(story::workers(1, 1, 1).records());
+    let events = events(&story::workers(1, 1, 1).into_records());
     let found = slices(&events);
     let expected = [
         "the loop runs",
@@ -216,7 +223,7 @@ fn the_loop_has_a_track_of_its_own() {
 
 #[test]
 fn code_that_drives_by_hand_has_a_track() {
-    let events = events(story::by_hand().records());
+    let events = events(&story::by_hand().into_records());
     let found = slices(&events);
     let track = track_named(&events, "code outside of tasks");
     assert_eq!(found[&track], ["main()", "main()/list_iterator", "main()", "main() #2", "main() #2"]);
@@ -224,8 +231,8 @@ fn code_that_drives_by_hand_has_a_track() {
 
 #[test]
 fn times_are_in_microseconds() {
-    let events = events(story::workers(1, 1, 1).records());
+    let events = events(&story::workers(1, 1, 1).into_records());
     let last = events.iter().filter_map(|event| event["ts"].as_f64()).fold(0.0, f64::max);
-    let seconds = story::workers(1, 1, 1).records().last().expect("a last record")["t"].as_f64().expect("a time");
+    let seconds = story::workers(1, 1, 1).into_records().last().expect("a last record")["t"].as_f64().expect("a time");
     assert!((last - seconds * 1e6).abs() < 1.0, "{last} µs, but {seconds} s");
 }

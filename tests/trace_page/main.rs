@@ -22,7 +22,7 @@ const STEP_LIMIT: f64 = 100.0;
 const MOST_ELEMENTS: u64 = 2500;
 
 /// A test: its name, the trace that is shown, and what a reader does.
-type Test = (&'static str, fn() -> Story, fn(&mut Page));
+type Test = (&'static str, fn() -> Vec<Value>, fn(&mut Page));
 
 const TESTS: &[Test] = &[
     ("keys_step_forward_and_back", small, keys_step_forward_and_back),
@@ -49,8 +49,10 @@ const TESTS: &[Test] = &[
     ("ten_thousand_events_are_fluid", ten_thousand, ten_thousand_events_are_fluid),
     ("two_thousand_tasks_are_fluid", two_thousand_tasks, two_thousand_tasks_are_fluid),
     ("awaits_fifty_deep_stay_in_view", deep, awaits_fifty_deep_stay_in_view),
-    ("code_may_drive_without_a_loop", story::by_hand, code_may_drive_without_a_loop),
-    ("names_with_markup_stay_texts", story::hostile, names_with_markup_stay_texts),
+    ("code_may_drive_without_a_loop", by_hand, code_may_drive_without_a_loop),
+    ("names_with_markup_stay_texts", hostile, names_with_markup_stay_texts),
+    ("a_part_of_a_trace_can_be_shown", a_part, everything_can_be_seen),
+    ("examples_can_be_shown", examples, everything_can_be_seen),
     ("a_trace_may_be_empty", empty, a_trace_may_be_empty),
 ];
 
@@ -85,8 +87,8 @@ fn trial((name, story, act): &'static Test, program: Option<PathBuf>, browser: A
     Trial::test(*name, run).with_ignored_flag(is_missing)
 }
 
-fn page_of(story: &Story) -> String {
-    let lines: Vec<String> = story.records().iter().map(Value::to_string).collect();
+fn page_of(records: &[Value]) -> String {
+    let lines: Vec<String> = records.iter().map(Value::to_string).collect();
     let mut page = Vec::new();
     html::write(&mut page, lines.iter().map(String::as_str)).expect("a vector can be written to");
     String::from_utf8(page).expect("a page is UTF-8")
@@ -100,26 +102,70 @@ fn keep(name: &str, html: &str, page: &mut Page) {
     }
 }
 
-fn small() -> Story {
-    story::workers(5, 2, 2)
+fn small() -> Vec<Value> {
+    story::workers(5, 2, 2).into_records()
 }
 
-fn ten_thousand() -> Story {
-    let story = story::workers(25, 20, 2);
-    assert!(story.records().len() > 10_000, "{} records", story.records().len());
-    story
+/// The number of the last event of the small trace.
+fn last_of_small() -> u64 {
+    small().len() as u64 - 1
 }
 
-fn two_thousand_tasks() -> Story {
-    story::workers(2000, 1, 1)
+fn ten_thousand() -> Vec<Value> {
+    let records = story::workers(25, 20, 2).into_records();
+    assert!(records.len() > 10_000, "{} records", records.len());
+    records
 }
 
-fn deep() -> Story {
-    story::workers(2, 1, 50)
+fn two_thousand_tasks() -> Vec<Value> {
+    story::workers(2000, 1, 1).into_records()
 }
 
-fn empty() -> Story {
-    Story::new("empty.py")
+fn deep() -> Vec<Value> {
+    story::workers(2, 1, 50).into_records()
+}
+
+fn by_hand() -> Vec<Value> {
+    story::by_hand().into_records()
+}
+
+fn hostile() -> Vec<Value> {
+    story::hostile().into_records()
+}
+
+fn empty() -> Vec<Value> {
+    Story::new("empty.py").into_records()
+}
+
+/// Without those that introduce the others, and with what ends before it has begun.
+fn a_part() -> Vec<Value> {
+    let is_left = |record: &Value| !["new", "task", "send", "loop"].iter().any(|kind| record["event"] == *kind);
+    small().into_iter().filter(is_left).collect()
+}
+
+/// The traces of all examples, one after the other.
+fn examples() -> Vec<Value> {
+    let mut all = empty();
+    for program in story::examples() {
+        let before = all.len() as u64 - 1;
+        let end = all[all.len() - 1]["t"].as_f64().unwrap_or(0.0);
+        let name = program.file_stem().expect("a program has a name").to_string_lossy().into_owned();
+        for mut record in story::of_program(&program, &[]).into_iter().skip(1) {
+            for field in ["n", "cause"] {
+                if let Some(number) = record[field].as_u64() {
+                    record[field] = (number + before).into();
+                }
+            }
+            record["t"] = (end + record["t"].as_f64().expect("an event has a time")).into();
+            for field in ["name", "task", "from", "to", "by", "awaitable", "iterator", "on", "coroutine"] {
+                if let Some(text) = record[field].as_str() {
+                    record[field] = format!("{name}: {text}").into();
+                }
+            }
+            all.push(record);
+        }
+    }
+    all
 }
 
 /// The number of the current event, which the list, the pane and the position tell alike.
@@ -167,7 +213,7 @@ fn keys_step_forward_and_back(page: &mut Page) {
         page.key(key);
         assert_eq!(current(page), expected, "after {key}");
     }
-    let last = small().records().len() as u64 - 1;
+    let last = last_of_small();
     page.key("End");
     assert_eq!(current(page), last);
     page.key("j");
@@ -191,7 +237,7 @@ fn buttons_step_forward_and_back(page: &mut Page) {
     assert_eq!(current(page), 2);
     assert_eq!(page.value(able), json!([true, true, true, true]));
     page.click("#last");
-    assert_eq!(current(page), small().records().len() as u64 - 1);
+    assert_eq!(current(page), last_of_small());
     assert_eq!(page.value(able), json!([true, true, false, false]));
     page.click("#first");
     assert_eq!(current(page), 1);
@@ -297,7 +343,7 @@ fn kinds_can_be_hidden(page: &mut Page) {
     page.click(&box_of(&place("new").to_string()));
     page.click(&box_of(&place("await").to_string()));
     let rest = shown(page);
-    let of_kind = |kind: &str| small().records().iter().filter(|record| record["event"] == kind).count() as u64;
+    let of_kind = |kind: &str| small().iter().filter(|record| record["event"] == kind).count() as u64;
     assert_eq!(rest, all - of_kind("new") - of_kind("await"));
     assert_eq!(page.count("#events .e-new"), 0);
     page.click(&box_of(&place("new").to_string()));
@@ -372,7 +418,7 @@ fn the_timeline_leads_to_events(page: &mut Page) {
     assert_eq!(kind(page), "wait");
     assert_eq!(page.text("#details .words"), "Task-1 waits for Future #0");
     page.click_at(left + width - 3.0, top + 10.0);
-    assert_eq!(current(page), small().records().len() as u64 - 1, "the axis leads to the event at a time");
+    assert_eq!(current(page), last_of_small(), "the axis leads to the event at a time");
     let all = shown(page);
     page.click_at(left + 40.0, row(3.0));
     assert!(shown(page) < all, "a name shows its task alone");
@@ -417,8 +463,7 @@ fn arrows_and_notes_tell_what_happens(page: &mut Page) {
     page.write("step 2 of worker-2");
     page.key("Escape");
     let texts = page.text("#drawing");
-    for text in ["step 2", "send(None)", "return None", "await rest() 2.1.0", "yield Future #8", "waits for Future #8"]
-    {
+    for text in ["step 2", "send(None)", "return None", "await rest() 2.1.0", "yield Future #8", "wait for Future #8"] {
         assert!(texts.contains(text), "{text:?} is not drawn");
     }
     assert!(page.count("#drawing .bar") > 3);
@@ -594,7 +639,7 @@ fn the_address_names_the_event(page: &mut Page) {
 fn a_small_window_has_everything(page: &mut Page) {
     page.resize(420, 800);
     page.key("End");
-    assert_eq!(current(page), small().records().len() as u64 - 1);
+    assert_eq!(current(page), last_of_small());
     assert!(page.value("document.documentElement.scrollWidth").as_f64().expect("a width") <= 420.0);
     let height = "document.getElementById('stage').clientHeight";
     assert!(page.value(height).as_f64().expect("a height") > 120.0);
@@ -625,7 +670,7 @@ fn steps_are_quick(page: &mut Page) {
 fn ten_thousand_events_are_fluid(page: &mut Page) {
     steps_are_quick(page);
     page.key("End");
-    assert_eq!(current(page), ten_thousand().records().len() as u64 - 1);
+    assert_eq!(current(page), ten_thousand().len() as u64 - 1);
     assert!(in_view(page, "#events [aria-current]"));
     page.value("document.getElementById('stage').scrollTop = 5000 * 28, 0");
     assert!(in_view(page, "#row-5003"), "scrolling shows what is there");
@@ -691,6 +736,22 @@ fn names_with_markup_stay_texts(page: &mut Page) {
     assert!(page.text("#program").contains("</script><script>"));
     page.key("Home");
     assert!(page.text("#details .words").contains(story::HOSTILE.trim()), "the whole name can be read");
+}
+
+/// Goes through all events and looks at each.
+fn everything_can_be_seen(page: &mut Page) {
+    let seen = page.value(
+        "(async () => {
+            for (const index of page.layout.rows) {
+                page.go(index);
+                if (index % 10 === 0) await new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+            }
+            return page.layout.rows.length;
+        })()",
+    );
+    assert_eq!(seen, page.value("page.trace.length"));
+    assert!(seen.as_u64().is_some_and(|seen| seen > 100), "{seen} events");
+    assert!(in_view(page, "#events [aria-current]"));
 }
 
 fn a_trace_may_be_empty(page: &mut Page) {

@@ -1,6 +1,38 @@
 //! Traces for the tests, told as the recorder tells them.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
 use serde_json::{Map, Value, json};
+
+/// The records of a program that Kaa runs.
+pub fn of_program(program: &Path, options: &[&str]) -> Vec<Value> {
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    let lines = folder.path().join("trace.jsonl");
+    let status = Command::new(env!("CARGO_BIN_EXE_kaa"))
+        .args(["trace", "--json", "--output"])
+        .arg(&lines)
+        .args(options)
+        .arg(program)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .expect("kaa starts");
+    let lines = fs::read_to_string(&lines).unwrap_or_else(|error| panic!("no trace, {status}: {error}"));
+    lines.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
+}
+
+/// The programs that Kaa brings along as examples.
+pub fn examples() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/examples");
+    let entries = fs::read_dir(folder).expect("there are examples");
+    let files = entries.map(|entry| entry.expect("an entry can be read").path());
+    let mut programs: Vec<PathBuf> = files.filter(|file| file.extension().is_some_and(|it| it == "py")).collect();
+    programs.sort();
+    programs
+}
 
 /// A program from the first event on, told by what happens in it.
 pub struct Story {
@@ -20,8 +52,8 @@ impl Story {
     }
 
     /// The records, the header first.
-    pub fn records(&self) -> &[Value] {
-        &self.records
+    pub fn into_records(self) -> Vec<Value> {
+        self.records
     }
 
     /// Adds an event; fields that are null are absent. Returns its number.

@@ -2,6 +2,7 @@
 // What it draws is measured from the corner of that part, so that the numbers stay small in long traces.
 "use strict";
 
+/** How high a row is, as in the style sheet. */
 const ROW = 28;
 /** Where the line of an arrow runs in its row; its text stands above it. */
 const LINE = 19;
@@ -9,9 +10,9 @@ const TEXT = 13;
 /** How wide a letter of the diagram's text is. */
 const LETTER = 6.65;
 const BAR = 8;
-/** How wide the strip of lane 0 is, and how much room there is between it and the next lane. */
+/** How wide the strip of lane 0 is, as in the style sheet, and how much room there is between it and the next lane. */
 const STRIP = 168;
-const MARGIN = 60;
+const MARGIN = 80;
 /** How many curves lead away from an event at most. */
 const EFFECTS_DRAWN = 20;
 
@@ -132,7 +133,7 @@ function drawLifeline(part, lifeline, out) {
   }
   if (one.ended && lifeline.last <= part.lastRow) {
     const y = part.y(lifeline.last) + LINE;
-    out.push(line(`end ${one.colour}`, x - 7, y, x + 7, y));
+    out.push(line(`ended ${one.colour}`, x - 7, y, x + 7, y));
   }
 }
 
@@ -162,7 +163,7 @@ const DRAWN = {
   raise: (part, event, y, out) => arrow(part, event.from, event.to, y, "up bad", `raise ${event.value}`, out),
   task: (part, event, y, out) => arrow(part, event.name, event.coroutine, y, "asks", "is made for", out),
   step: (part, event, y, out) => arrow(part, "loop", event.name, y, "down", `step ${event.number}`, out),
-  wait: (part, event, y, out) => arrow(part, event.name, "loop", y, "up", `waits for ${event.on}`, out),
+  wait: (part, event, y, out) => arrow(part, event.name, "loop", y, "up", `wait for ${event.on}`, out),
   again: (part, event, y, out) => arrow(part, event.name, "loop", y, "up", "again", out),
   done: (part, event, y, out) => {
     if (event.task === event.name) {
@@ -196,7 +197,7 @@ function outcome(event) {
 }
 
 function idle(event) {
-  return event.seconds === null ? "the loop waits" : `the loop waits ${duration(event.seconds)}`;
+  return event.seconds === null ? "waits" : `waits ${duration(event.seconds)}`;
 }
 
 function drawEvent(part, index, y, out) {
@@ -260,7 +261,7 @@ function note(part, name, y, look, text, out) {
   const left = Math.max(x - width / 2, x - part.laneWidth / 2 + 5);
   out.push(
     `<rect class="note ${look}" x="${left}" y="${y + 5}" width="${width}" height="${ROW - 9}" rx="3"/>`,
-    `<text class="label ${look}" x="${left + 6}" y="${y + 18}">${escaped(shown)}</text>`,
+    `<text class="label noted ${look}" x="${left + 6}" y="${y + 18}">${escaped(shown)}</text>`,
   );
 }
 
@@ -276,7 +277,7 @@ function drawHead(part, one, y, out) {
 function box(one, x, y, width, height, out) {
   const radius = { task: 3, coroutine: 3, generator: 3, future: height / 2, iterator: height / 2 }[one.kind] ?? 3;
   const kind = one.kind.replace(" ", "-");
-  const name = shortened(one.name, width - 14);
+  const name = shortName(one.name, width - 14);
   out.push(
     `<g class="box k-${kind} ${one.colour}"><title>${escaped(`${one.name}: ${one.kind}`)}</title>`,
     `<rect x="${x - width / 2}" y="${y}" width="${width}" height="${height}" rx="${radius}"/>`,
@@ -367,6 +368,12 @@ function shortened(text, room) {
   const flat = String(text).replace(/\s+/g, " ");
   const letters = Math.max(Math.floor(room / LETTER), 2);
   return flat.length <= letters ? flat : `${flat.slice(0, letters - 1)}…`;
+}
+
+/** As `shortened`, but the number that tells a name from others stays. */
+function shortName(name, room) {
+  const number = /( #\d+)?$/.exec(name)[0];
+  return shortened(name.slice(0, name.length - number.length), room - number.length * LETTER) + number;
 }
 
 function escaped(text) {

@@ -9,7 +9,7 @@ class Filters {
     this.trace = trace;
     this.onChange = onChange;
     this.hiddenKinds = new Set();
-    /** The tasks whose events are shown, as participants, or null for all; null in the set: outside of tasks. */
+    /** Whose events are shown: tasks and what is driven by hand, or null for all; null in the set: nobody's. */
     this.groups = null;
     this.share = true;
     this.#kinds();
@@ -94,7 +94,7 @@ class Filters {
   /** The tasks whose names contain what was typed, with how they fared. */
   #listTasks() {
     const wanted = byId("task-name").value.toLowerCase();
-    const groups = [null, ...this.trace.tasks.map(({ participant }) => participant)];
+    const groups = [null, ...this.trace.owners.map(({ participant }) => participant)];
     const found = groups.filter((group) => nameOf(group).toLowerCase().includes(wanted));
     const boxes = found.slice(0, TASKS_LISTED).map((group) =>
       checkbox(nameOf(group), fate(group), group?.colour ?? "c-none", this.#shows(group), (checked) => {
@@ -130,12 +130,13 @@ function nameOf(group) {
   return group === null ? "outside of tasks" : group.name;
 }
 
-/** How a task fared, in words. */
+/** How somebody fared, in words. */
 function fate(group) {
   if (group === null) {
     return "";
   }
-  const { steps, outcome, segments } = group.task;
+  const { outcome, segments } = group.track;
+  const steps = segments.filter(({ state }) => state === "running").length;
   const end = outcome === null ? `still ${segments.at(-1)?.state ?? "new"}` : (OUTCOMES[outcome]?.word ?? outcome);
   return `${steps} ${steps === 1 ? "step" : "steps"}, ${end}`;
 }

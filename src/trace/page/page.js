@@ -109,7 +109,7 @@ class Page {
     const tasks = this.trace.tasks.length;
     document.title = `${program ?? "A program"}: trace`;
     byId("program").textContent = program ?? "";
-    const facts = [counted(length, "event"), counted(tasks, "task"), duration(this.trace.end)];
+    const facts = [counted(length, "event"), counted(tasks, "task"), duration(this.trace.extent)];
     byId("facts").textContent = facts.join(" · ") + (virtual === true ? " of virtual time" : "");
   }
 

@@ -4,11 +4,16 @@
 /** How many rows and pixels are drawn beyond what is in view, so that scrolling does not show an edge. */
 const SPARE_ROWS = 24;
 const SPARE_WIDTH = 500;
+/** How high the heads are, as in the style sheet. */
 const HEADS = 52;
+/** How wide a lane is, as there is room. */
+const [LEAST_LANE, MOST_LANE] = [124, 180];
 /** How many levels the list indents. */
 const DEEPEST = 9;
 /** How many letters of a task's name the list has room for. */
-const LONGEST_NAME = 12;
+const LONGEST_NAME = 14;
+/** The fields that say between whom an arrow is drawn. */
+const ENDS_OF_ARROWS = ["by", "iterator", "from", "to", "name", "coroutine"];
 
 class Stage {
   constructor(trace, onSelect) {
@@ -23,7 +28,12 @@ class Stage {
     this.items = new Map();
     this.found = new Set();
     this.selected = -1;
+    /** Whether the next frame brings the selection into view. */
+    this.following = false;
+    /** What is drawn: the parts, the place in view that they are for, the selection that they show. */
     this.drawn = null;
+    this.list.style.setProperty("--digits", String(trace.events.at(-1)?.n ?? 0).length);
+    this.list.style.setProperty("--name", Math.min(longestName(trace), LONGEST_NAME));
     this.element.addEventListener("scroll", () => this.#soon());
     new ResizeObserver(() => this.#resized()).observe(this.element);
     byId("sheet").addEventListener("click", (click) => {
@@ -80,10 +90,8 @@ class Stage {
     }
     const room = this.element.clientWidth - this.list.offsetWidth - STRIP - MARGIN;
     const lanes = Math.max(this.layout.lanes - 1, 1);
-    this.laneWidth = Math.min(Math.max(Math.floor(room / lanes), 124), 180);
+    this.laneWidth = Math.min(Math.max(Math.floor(room / lanes), LEAST_LANE), MOST_LANE);
     const sheet = byId("sheet");
-    sheet.style.setProperty("--digits", String(this.trace.events.at(-1)?.n ?? 0).length);
-    sheet.style.setProperty("--name", Math.min(longestName(this.trace), LONGEST_NAME));
     sheet.style.setProperty("--rows", `${this.layout.rows.length * ROW}px`);
     sheet.style.setProperty("--lanes", `${Math.max(MARGIN + lanes * this.laneWidth, room + MARGIN)}px`);
     this.drawn = null;
@@ -109,7 +117,7 @@ class Stage {
     const left = Math.max(this.element.scrollLeft - SPARE_WIDTH, 0);
     if (!this.#holds(top, this.element.scrollLeft, width)) {
       const part = new Part(this.trace, this.layout, this.laneWidth, rows, left, width + 2 * SPARE_WIDTH);
-      const strip = new Strip(this.trace, this.layout, this.laneWidth, rows, 0, STRIP);
+      const strip = new Strip(this.trace, this.layout, STRIP, rows, 0, STRIP);
       place(this.drawing, part);
       place(this.strip, strip);
       this.#list(part.firstRow, part.lastRow);
@@ -211,39 +219,46 @@ class Stage {
     if (row === undefined) {
       return;
     }
-    const margin = Math.min(4, Math.floor(this.rowsInView / 3)) * ROW;
-    const [y, height] = [row * ROW, this.rowsInView * ROW];
-    const top = this.element.scrollTop;
-    if (y < top + margin) {
-      this.element.scrollTop = distant(y, top, height) ? y - height / 3 : y - margin;
-    } else if (y + ROW > top + height - margin) {
-      this.element.scrollTop = distant(y, top, height) ? y - height / 3 : y + ROW + margin - height;
+    const height = this.rowsInView;
+    const margin = Math.min(4, Math.floor(height / 3));
+    const top = this.#top;
+    if (row < top - height || row > top + 2 * height) {
+      this.element.scrollTop = (row - Math.floor(height / 3)) * ROW;
+    } else if (row < top + margin) {
+      this.element.scrollTop = (row - margin) * ROW;
+    } else if (row >= top + height - margin) {
+      this.element.scrollTop = (row + 1 + margin - height) * ROW;
     }
     this.#followAcross();
   }
 
   /** Brings the lanes of the selection into view: with the whole task if there is room, else by themselves. */
   #followAcross() {
-    const who = this.trace.who[this.selected].filter((one) => this.layout.lane(one) > 0);
-    if (who.length === 0) {
-      return;
+    const event = this.trace.events[this.selected];
+    const lanes = ENDS_OF_ARROWS.map((field) => this.layout.lane(this.trace.participants.get(event[field])));
+    const own = lanes.filter((lane) => lane > 0);
+    if (own.length > 0) {
+      this.#bring(Math.min(...own), Math.max(...own));
     }
-    const lanes = who.map((one) => this.layout.lane(one));
+  }
+
+  #bring(first, last) {
     const width = this.element.clientWidth - this.list.offsetWidth - STRIP;
-    const own = this.#extent(Math.min(...lanes), Math.max(...lanes));
+    const own = this.#extent(first, last);
     const now = this.element.scrollLeft;
     if (own.left >= now && own.right <= now + width) {
       return;
     }
     const row = this.#rowOf(this.selected);
-    const block = this.layout.blocks.find(({ lane, width: count, first, last }) => {
-      return first <= row && row <= last && lane <= lanes[0] && lanes[0] < lane + count;
+    const block = this.layout.blocks.find(({ lane, width: count, first: begin, last: end }) => {
+      return begin <= row && row <= end && lane <= first && first < lane + count;
     });
-    const whole = this.#extent(block.lane, block.lane + block.width - 1);
+    const whole = block === undefined ? own : this.#extent(block.lane, block.lane + block.width - 1);
     if (whole.right - whole.left <= width && whole.left <= own.left && own.right <= whole.right) {
       this.element.scrollLeft = whole.left;
     } else if (own.right - own.left <= width && own.right > now + width) {
-      this.element.scrollLeft = own.right - width;
+      // Deeper awaits are what comes next, so they have room too.
+      this.element.scrollLeft = own.right - width + Math.min(2 * this.laneWidth, width - (own.right - own.left));
     } else {
       this.element.scrollLeft = own.left;
     }
@@ -253,11 +268,6 @@ class Stage {
   #extent(first, last) {
     return { left: (first - 1) * this.laneWidth, right: MARGIN + last * this.laneWidth };
   }
-}
-
-/** Whether a place is more than a page away from what is in view. */
-function distant(y, top, height) {
-  return y < top - height || y > top + 2 * height;
 }
 
 /** Draws a part, between what lies under it and over it because an event is the current one. */

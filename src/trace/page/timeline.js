@@ -18,7 +18,7 @@ class Timeline {
     this.cursor = byId("cursor");
     this.zoom = 1;
     /** Whether each event is as wide as any other, or time decides. */
-    this.byEvent = trace.header.virtual_time === true || trace.end <= 0;
+    this.byEvent = trace.header.virtual_time === true || trace.extent <= 0;
     /** The task of the selected event. */
     this.chosen = undefined;
     this.selected = -1;
@@ -89,7 +89,8 @@ class Timeline {
     if (this.byEvent) {
       return index / Math.max(this.trace.length - 1, 1);
     }
-    return this.trace.end <= 0 ? 0 : this.trace.time(index) / this.trace.end;
+    const { begin, extent } = this.trace;
+    return extent <= 0 ? 0 : (this.trace.time(index) - begin) / extent;
   }
 
   #x(index) {
@@ -223,20 +224,22 @@ class Timeline {
     pen.fillRect(0, AXIS - 1, width, 1);
     pen.fillStyle = ink.muted;
     pen.fillText(this.byEvent ? "by event" : "by time", 14, AXIS / 2);
-    const whole = this.byEvent ? Math.max(this.trace.length - 1, 1) : this.trace.end;
+    // From the number or time of the first event, as far as the last.
+    const [begin, whole] = this.byEvent ? [1, this.trace.length - 1] : [this.trace.begin, this.trace.extent];
     const step = roundStep((whole / this.#width) * 90, this.byEvent ? 1 : 0);
-    const begin = Math.floor(((this.element.scrollLeft / this.#width) * whole) / step);
-    for (let tick = begin; step > 0 && tick * step <= whole; tick++) {
-      const x = NAMES + ((tick * step) / whole) * this.#width - this.element.scrollLeft;
+    if (!(whole > 0)) {
+      return;
+    }
+    const left = begin + (this.element.scrollLeft / this.#width) * whole;
+    for (let tick = Math.ceil(left / step); tick * step <= begin + whole; tick++) {
+      const x = NAMES + ((tick * step - begin) / whole) * this.#width - this.element.scrollLeft;
       if (x > width) {
         break;
       }
-      if (x >= NAMES - 1) {
-        pen.fillStyle = ink.hair;
-        pen.fillRect(x, AXIS - 6, 1, 6);
-        pen.fillStyle = ink.muted;
-        pen.fillText(this.byEvent ? `#${tick * step + 1}` : duration(tick * step), x + 3, AXIS / 2);
-      }
+      pen.fillStyle = ink.hair;
+      pen.fillRect(x, AXIS - 6, 1, 6);
+      pen.fillStyle = ink.muted;
+      pen.fillText(this.byEvent ? `#${tick * step}` : duration(tick * step), x + 3, AXIS / 2);
     }
   }
 

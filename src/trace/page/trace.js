@@ -23,8 +23,10 @@ class Participant {
     this.name = name;
     this.kind = kind;
     this.type = type;
-    /** The participant that stands for its task; null outside of all tasks. */
+    /** The task that it belongs to, or what code drives by hand that it belongs to; null if there is none. */
     this.group = null;
+    /** What it did, if it is a task, the loop, or driven by hand. */
+    this.track = null;
     /** The first event that names it, and the last at which it is alive. */
     this.born = index;
     this.last = index;
@@ -39,7 +41,7 @@ class Participant {
 
   /** The class that gives it the colour of its task. */
   get colour() {
-    return this.group === null ? "c-none" : `c${this.group.task.place % COLOURS}`;
+    return this.group === null ? "c-none" : `c${this.group.track.place % COLOURS}`;
   }
 }
 
@@ -47,13 +49,12 @@ class Participant {
 class Track {
   constructor(participant, place) {
     this.participant = participant;
-    /** Its place among the tasks, which gives its colour. */
+    /** Its place among those that others belong to, which gives its colour. */
     this.place = place;
     /** What it did: {state, from, to, what}, from one event to another. */
     this.segments = [];
     /** What it does now, or null. */
     this.current = null;
-    this.steps = 0;
     /** "result", "exception", "cancelled", or null while it goes on. */
     this.outcome = null;
   }
@@ -75,15 +76,17 @@ class Track {
 class Trace {
   /** The tracks that wait for somebody, by name. */
   #waiting = new Map();
+  /** What code drives by hand at this moment, outside of all tasks. */
+  #byHand = null;
 
   constructor(header, events) {
     this.header = header;
     this.events = events;
     this.participants = new Map();
-    this.tasks = [];
+    /** The tracks of those that others belong to: of tasks, and of what is driven by hand. */
+    this.owners = [];
     /** The track of the loop, if there is one. */
     this.loop = null;
-    this.tracks = [];
     /** The participants of each event. */
     this.who = [];
     this.indexOf = new Map(events.map((event, index) => [event.n, index]));
@@ -104,14 +107,28 @@ class Trace {
     return this.events.length;
   }
 
+  get tasks() {
+    return this.owners.filter(({ participant }) => participant.kind === "task");
+  }
+
+  /** All tracks of the timeline. */
+  get tracks() {
+    return this.loop === null ? this.owners : [this.loop, ...this.owners];
+  }
+
   /** The event that caused another, if the trace knows it. */
   cause(index) {
     return this.indexOf.get(this.events[index]?.cause);
   }
 
-  /** When the trace ends, in seconds. */
-  get end() {
-    return this.length === 0 ? 0 : this.events.at(-1).t;
+  /** When the first event happens, in seconds. */
+  get begin() {
+    return this.length === 0 ? 0 : this.events[0].t;
+  }
+
+  /** How long it takes to the last one. */
+  get extent() {
+    return this.length === 0 ? 0 : this.events.at(-1).t - this.begin;
   }
 
   time(index) {
@@ -167,25 +184,36 @@ class Trace {
       one = new Participant(name, kind, type, index);
       this.participants.set(name, one);
       if (kind === "task") {
-        one.group = one;
-        one.task = new Track(one, this.tasks.length);
-        this.tasks.push(one.task);
+        this.#own(one);
       }
     }
     one.last = index;
     return one;
   }
 
+  /** Has others belong to somebody. */
+  #own(one) {
+    one.group = one;
+    one.claimed = true;
+    one.track = new Track(one, this.owners.length);
+    this.owners.push(one.track);
+  }
+
   /** A participant belongs to the task that drives it, or else to the one in whose step it is met. */
   #claim(event) {
-    const owner = this.participants.get(event.event === "task" ? event.name : event.task)?.group ?? null;
+    const task = event.event === "task" ? event.name : event.task;
+    const owner = this.participants.get(task)?.group ?? this.#byHand;
     const claimed = this.participants.get(event.coroutine ?? (BEGINS.has(event.event) ? event.to : undefined));
-    if (claimed !== undefined && claimed.kind !== "task" && !claimed.claimed) {
-      claimed.group = owner;
-      claimed.claimed = true;
+    if (claimed !== undefined && !claimed.claimed) {
+      if (owner === null && this.participants.get(event.from)?.kind === "code") {
+        this.#own(claimed);
+      } else {
+        claimed.group = owner;
+        claimed.claimed = true;
+      }
     }
     const met = event.event === "new" ? this.participants.get(event.name) : undefined;
-    if (met !== undefined && met.kind !== "task" && met.kind !== "loop" && met.group === null) {
+    if (met !== undefined && met.group === null && met.kind !== "loop" && met.kind !== "code") {
       met.group = owner;
     }
   }
@@ -228,12 +256,12 @@ class Trace {
     if (OF_THE_LOOP.has(event.event)) {
       this.#followLoop(event, index);
     }
-    const track = this.participants.get(event.name)?.task;
-    if (track !== undefined) {
-      this.#followTask(track, event, index);
+    const named = this.participants.get(event.name);
+    if (named !== undefined && named.kind === "task") {
+      this.#followTask(named.track, event, index);
     } else if (event.event === "done") {
       this.#wake(event.name, index);
-    } else if (this.participants.get(event.from)?.kind === "code" || this.participants.get(event.to)?.kind === "code") {
+    } else if (event.task === undefined) {
       this.#followByHand(event, index);
     }
   }
@@ -254,7 +282,6 @@ class Trace {
       case "task":
         return track.become("ready", index);
       case "step":
-        track.steps = event.number ?? track.steps + 1;
         return track.become("running", index);
       case "wait":
         track.become("waiting", index, event.on);
@@ -280,36 +307,36 @@ class Trace {
     this.#waiting.delete(name);
   }
 
-  /** A coroutine that code drives without any task has a track as well. */
+  /** What code drives without any task has a track as well. */
   #followByHand(event, index) {
-    const one = this.participants.get(BEGINS.has(event.event) ? event.to : event.from);
-    if (BEGINS.has(event.event)) {
-      one.track ??= new Track(one, -1);
-      one.track.become("running", index);
-    } else if (event.event === "yield") {
-      one.track?.become("waiting", index, event.value);
-    } else if (one.track !== undefined) {
-      one.track.outcome = event.event === "raise" ? "exception" : "result";
-      one.track.stop(index);
+    if (BEGINS.has(event.event) && this.#byHand === null) {
+      const one = this.participants.get(event.to);
+      if (one.track !== null && one.kind !== "task") {
+        this.#byHand = one;
+        one.track.become("running", index);
+      }
+    } else if (ENDS.has(event.event) && this.#byHand?.name === event.from) {
+      const { track } = this.#byHand;
+      this.#byHand = null;
+      if (event.event === "yield") {
+        track.become("waiting", index, event.value);
+      } else {
+        track.outcome = event.event === "raise" ? "exception" : "result";
+        track.stop(index);
+      }
     }
   }
 
   #finish() {
     const end = Math.max(this.length - 1, 0);
-    const byHand = [];
     for (const one of this.participants.values()) {
       this.#stop(one.name, end);
       if (LASTING.has(one.kind) && !one.ended) {
         one.last = end;
       }
-      if (one.track !== undefined) {
-        byHand.push(one.track);
-      }
+      one.track?.stop(end);
     }
-    this.tracks = [...(this.loop === null ? [] : [this.loop]), ...byHand, ...this.tasks];
-    for (const track of this.tracks) {
-      track.stop(end);
-    }
+    this.loop?.stop(end);
   }
 }
 
