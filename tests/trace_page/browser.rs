@@ -89,6 +89,7 @@ impl Browser {
         for domain in ["Page", "Runtime", "Network", "Log"] {
             page.call(&format!("{domain}.enable"), json!({}));
         }
+        page.call("Performance.enable", json!({ "timeDomain": "threadTicks" }));
         page.resize(width, height);
         page.prefer("light");
         page.call("Page.navigate", json!({ "url": format!("file://{}", file.display()) }));
@@ -227,6 +228,14 @@ impl Page<'_> {
     pub fn resize(&mut self, width: u32, height: u32) {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.call("Emulation.setDeviceMetricsOverride", size);
+    }
+
+    /// How long the processor has worked for the page so far, in milliseconds: its script, its layout, its painting.
+    pub fn work(&mut self) -> f64 {
+        let metrics = self.call("Performance.getMetrics", json!({}))["metrics"].take();
+        let mut metrics = metrics.as_array().expect("a list of metrics").iter();
+        let found = metrics.find(|metric| metric["name"] == "TaskDuration").expect("Chromium measures its tasks");
+        found["value"].as_f64().expect("a metric is a number") * 1000.0
     }
 
     /// How the page looks, as PNG.

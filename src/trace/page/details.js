@@ -9,6 +9,9 @@ class Details {
   constructor(trace, onGo) {
     this.trace = trace;
     this.pane = byId("details");
+    /** Whether a reader has scrolled it since it was filled. */
+    this.scrolled = false;
+    this.pane.addEventListener("scroll", () => (this.scrolled = true));
     this.pane.addEventListener("click", (click) => {
       const link = click.target.closest("[data-go]");
       if (link !== null) {
@@ -17,7 +20,16 @@ class Details {
     });
   }
 
-  show(index) {
+  /** Shows an event in the next frame. */
+  select(index) {
+    this.selected = index;
+    this.waiting ??= requestAnimationFrame(() => {
+      this.waiting = undefined;
+      this.#show(this.selected);
+    });
+  }
+
+  #show(index) {
     if (index < 0) {
       this.pane.replaceChildren(element("p", "quiet", "No event is shown."));
       return;
@@ -43,7 +55,11 @@ class Details {
       parts.push(element("h3", "", "Who runs, the outermost first"), this.#links(running, "chain"));
     }
     this.pane.replaceChildren(...parts);
-    this.pane.scrollTop = 0;
+    // To set it has the browser lay out the page, so it is not done for nothing.
+    if (this.scrolled) {
+      this.pane.scrollTop = 0;
+      this.scrolled = false;
+    }
   }
 
   #when(index) {

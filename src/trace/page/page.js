@@ -28,9 +28,10 @@ class Page {
   go(index) {
     this.current = index;
     this.last = index < 0 ? this.last : index;
-    this.stage.select(index);
-    this.details.show(index);
+    // In this order a frame looks at the page before it changes it, so that it is laid out once.
     this.timeline.select(index);
+    this.stage.select(index);
+    this.details.select(index);
     this.#say(index);
     this.#remember();
   }

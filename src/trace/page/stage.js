@@ -66,7 +66,7 @@ class Stage {
   }
 
   get rowsInView() {
-    return Math.max(Math.floor((this.element.clientHeight - HEADS) / ROW), 1);
+    return Math.max(Math.floor((this.size.height - HEADS) / ROW), 1);
   }
 
   #rowOf(index) {
@@ -88,7 +88,10 @@ class Stage {
     if (this.layout === undefined) {
       return;
     }
-    const room = this.element.clientWidth - this.list.offsetWidth - STRIP - MARGIN;
+    // Whoever asks an element for its size has the browser lay out the page, so it is asked only here.
+    const { clientWidth, clientHeight } = this.element;
+    this.size = { width: clientWidth - this.list.offsetWidth - STRIP, height: clientHeight };
+    const room = this.size.width - MARGIN;
     const lanes = Math.max(this.layout.lanes - 1, 1);
     this.laneWidth = Math.min(Math.max(Math.floor(room / lanes), LEAST_LANE), MOST_LANE);
     const sheet = byId("sheet");
@@ -111,28 +114,27 @@ class Stage {
       this.following = false;
       this.#follow();
     }
-    const top = this.#top;
-    const rows = { first: top - SPARE_ROWS, last: top + this.rowsInView + 1 + SPARE_ROWS };
-    const width = this.element.clientWidth - this.list.offsetWidth - STRIP;
-    const left = Math.max(this.element.scrollLeft - SPARE_WIDTH, 0);
-    if (!this.#holds(top, this.element.scrollLeft, width)) {
+    const { width } = this.size;
+    const view = { top: this.#top, left: this.element.scrollLeft };
+    const rows = { first: view.top - SPARE_ROWS, last: view.top + this.rowsInView + 1 + SPARE_ROWS };
+    const left = Math.max(view.left - SPARE_WIDTH, 0);
+    if (!this.#holds(view, width)) {
       const part = new Part(this.trace, this.layout, this.laneWidth, rows, left, width + 2 * SPARE_WIDTH);
       const strip = new Strip(this.trace, this.layout, STRIP, rows, 0, STRIP);
       place(this.drawing, part);
       place(this.strip, strip);
       this.#list(part.firstRow, part.lastRow);
-      this.drawn = { top, left: this.element.scrollLeft, width, part, strip, chosen: undefined };
-      this.headsAt = undefined;
+      this.drawn = { ...view, width, part, strip, chosen: undefined };
     }
     if (this.drawn.chosen !== this.selected) {
       this.drawn.chosen = this.selected;
       this.#choose();
     }
-    this.#drawHeads(top, left, width);
+    this.#drawHeads(view, left, width);
   }
 
   /** Whether what has been drawn covers the view. */
-  #holds(top, left, width) {
+  #holds({ top, left }, width) {
     return (
       this.drawn !== null &&
       Math.abs(this.drawn.top - top) < SPARE_ROWS / 2 &&
@@ -142,18 +144,14 @@ class Stage {
   }
 
   /** Draws the heads, which depend on the row that is at the top. */
-  #drawHeads(top, left, width) {
-    const at = `${top} ${this.element.scrollLeft}`;
-    if (this.headsAt === at) {
-      return;
-    }
-    this.headsAt = at;
-    const view = { first: top, last: top + this.rowsInView };
-    const part = new Part(this.trace, this.layout, this.laneWidth, view, left, width + 2 * SPARE_WIDTH);
+  #drawHeads(view, left, width) {
+    const rows = { first: view.top, last: view.top + this.rowsInView };
+    const part = new Part(this.trace, this.layout, this.laneWidth, rows, left, width + 2 * SPARE_WIDTH);
+    const strip = new Strip(this.trace, this.layout, STRIP, rows, 0, STRIP);
     this.heads.style.transform = `translateX(${part.left}px)`;
     this.heads.setAttribute("width", part.width);
-    this.heads.innerHTML = drawHeads(part, top, this.element.scrollLeft - left);
-    this.corner.innerHTML = drawHeads(new Strip(this.trace, this.layout, STRIP, view, 0, STRIP), top, 0);
+    fill(this.heads, drawHeads(part, view.top, view.left - left));
+    fill(this.corner, drawHeads(strip, view.top, 0));
   }
 
   /** Makes the items that are missing and drops those that are out of view. */
@@ -243,7 +241,7 @@ class Stage {
   }
 
   #bring(first, last) {
-    const width = this.element.clientWidth - this.list.offsetWidth - STRIP;
+    const { width } = this.size;
     const own = this.#extent(first, last);
     const now = this.element.scrollLeft;
     if (own.left >= now && own.right <= now + width) {
@@ -279,8 +277,16 @@ function place(svg, part) {
 }
 
 function choose(svg, part, selected) {
-  svg.firstChild.innerHTML = drawChosen(part, selected);
-  svg.lastChild.innerHTML = drawCauses(part, selected);
+  fill(svg.firstChild, drawChosen(part, selected));
+  fill(svg.lastChild, drawCauses(part, selected));
+}
+
+/** Gives an element its inside, unless it has it: browsers lay out anew what is written. */
+function fill(element, inside) {
+  if (element.filled !== inside) {
+    element.filled = inside;
+    element.innerHTML = inside;
+  }
 }
 
 function longestName(trace) {

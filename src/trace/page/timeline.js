@@ -27,7 +27,8 @@ class Timeline {
     this.element.addEventListener("scroll", () => this.repaint());
     this.element.addEventListener("click", (click) => this.#click(click));
     this.element.addEventListener("pointermove", (move) => this.#tell(move));
-    new ResizeObserver(() => this.repaint()).observe(this.element);
+    new ResizeObserver(() => this.#measure()).observe(this.element);
+    this.#measure();
     this.#size();
   }
 
@@ -71,6 +72,12 @@ class Timeline {
     this.#soon();
   }
 
+  #measure() {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    this.view = { width, height };
+    this.repaint();
+  }
+
   #size() {
     this.tracks ??= this.trace.tracks;
     byId("extent").style.width = `calc(${NAMES + AFTER}px + (100% - ${NAMES + AFTER}px) * ${this.zoom})`;
@@ -81,7 +88,7 @@ class Timeline {
 
   /** How many pixels the whole trace is wide. */
   get #width() {
-    return Math.max((this.element.clientWidth - NAMES - AFTER) * this.zoom, 1);
+    return Math.max((this.view.width - NAMES - AFTER) * this.zoom, 1);
   }
 
   /** How far into the trace an event is, from 0 to 1. */
@@ -117,14 +124,14 @@ class Timeline {
       return;
     }
     const x = this.#x(this.selected);
-    const { clientWidth, clientHeight } = this.element;
-    if (how === "centre" || x < NAMES || x > clientWidth - AFTER / 2) {
-      this.element.scrollLeft += x - (clientWidth + NAMES) / 2;
+    const { width, height } = this.view;
+    if (how === "centre" || x < NAMES || x > width - AFTER / 2) {
+      this.element.scrollLeft += x - (width + NAMES) / 2;
     }
     const row = this.tracks.findIndex(({ participant }) => participant === this.chosen);
     const y = row * TRACK;
-    if (row >= 0 && (y < this.element.scrollTop || y + TRACK + AXIS > this.element.scrollTop + clientHeight)) {
-      this.element.scrollTop = y - (clientHeight - AXIS) / 2;
+    if (row >= 0 && (y < this.element.scrollTop || y + TRACK + AXIS > this.element.scrollTop + height)) {
+      this.element.scrollTop = y - (height - AXIS) / 2;
     }
   }
 
@@ -148,7 +155,7 @@ class Timeline {
   }
 
   #paint() {
-    const { clientWidth: width, clientHeight: height } = this.element;
+    const { width, height } = this.view;
     const ratio = window.devicePixelRatio || 1;
     if (this.canvas.width !== width * ratio || this.canvas.height !== height * ratio) {
       Object.assign(this.canvas, { width: width * ratio, height: height * ratio });
@@ -247,7 +254,7 @@ class Timeline {
     const x = this.selected < 0 ? -1 : this.#x(this.selected);
     this.cursor.hidden = x < NAMES - 1;
     this.cursor.style.transform = `translateX(${x}px)`;
-    this.cursor.style.height = `${this.element.clientHeight}px`;
+    this.cursor.style.height = `${this.view.height}px`;
   }
 
   /** The track and place of a pointer. */
