@@ -6,7 +6,7 @@ const TEMPLATE: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/page.css");
 
 /// The script in pieces, each after those that it uses.
-const SCRIPT: [&str; 8] = [
+const SCRIPT: [&str; 9] = [
     include_str!("page/trace.js"),
     include_str!("page/lanes.js"),
     include_str!("page/drawing.js"),
@@ -15,10 +15,8 @@ const SCRIPT: [&str; 8] = [
     include_str!("page/filters.js"),
     include_str!("page/search.js"),
     include_str!("page/details.js"),
+    include_str!("page/page.js"),
 ];
-
-/// The piece that starts the others.
-const START: &str = include_str!("page/page.js");
 
 /// Writes the page for records as lines of JSON, the header first.
 pub fn write<'a>(out: &mut dyn Write, records: impl IntoIterator<Item = &'a str>) -> io::Result<()> {
@@ -36,7 +34,6 @@ pub fn write<'a>(out: &mut dyn Write, records: impl IntoIterator<Item = &'a str>
     for piece in SCRIPT {
         out.write_all(piece.as_bytes())?;
     }
-    out.write_all(START.trim_end().as_bytes())?;
     out.write_all(end.as_bytes())
 }
 

@@ -8,6 +8,9 @@ const NAMING = ["by", "awaitable", "iterator", "from", "to", "name", "on", "coro
 /** The kinds of event in which the loop takes part. */
 const OF_THE_LOOP = new Set(["loop", "idle", "timer", "due", "callback", "step", "wait", "again"]);
 
+/** The kinds of event whose `name` is a task's. */
+const OF_A_TASK = new Set(["task", "step", "wait", "again"]);
+
 /** The kinds of participant that live until the trace ends, unless it says that they ended. */
 const LASTING = new Set(["loop", "code", "task", "coroutine", "generator", "async generator", "future"]);
 
@@ -168,7 +171,7 @@ class Trace {
     if (OF_THE_LOOP.has(event.event)) {
       who.add(this.#meet("loop", index, "loop", "loop"));
     }
-    const kind = event.event === "task" || event.event === "step" ? "task" : "awaitable";
+    const kind = OF_A_TASK.has(event.event) ? "task" : "awaitable";
     for (const field of NAMING) {
       if (typeof event[field] === "string") {
         who.add(this.#meet(event[field], index, field === "name" ? kind : "awaitable", ""));
@@ -225,7 +228,7 @@ class Trace {
     } else if (ENDS.has(event.event)) {
       this.#stop(event.from, index);
       const one = this.participants.get(event.from);
-      one.ended = one.ended || event.event !== "yield";
+      one.ended ||= isEnd(event, one);
     } else if (event.event === "step") {
       this.#start(event.name, index);
     } else if (["wait", "again", "done"].includes(event.event)) {
@@ -338,6 +341,11 @@ class Trace {
     }
     this.loop?.stop(end);
   }
+}
+
+/** Whether somebody who answers its driver has come to its end. What an asynchronous generator yields is returned too. */
+function isEnd(event, one) {
+  return event.event === "raise" || (event.event === "return" && one.kind !== "async generator");
 }
 
 /** Adds to the list that a map holds for a key. */
