@@ -1,7 +1,9 @@
 //! The trace: what passes between drivers, coroutines, awaitables and loops, as it happens, for people and for machines.
 
+pub mod chrome;
 mod describe;
 mod filter;
+pub mod html;
 mod json;
 mod names;
 mod record;
