@@ -111,6 +111,9 @@ fn check_json(lines: &str) -> Result<(), String> {
     Ok(())
 }
 
+/// A program that spins until time has passed: virtual time stands still there.
+const SPINS: &str = "sleep_zero_is_a_bare_yield_and_sleep_a_future.py";
+
 /// Runs the claims of an area alone and watched. Under virtual time it does not matter how long either takes.
 fn watch_area(area: &str) {
     let mut wrong = Vec::new();
@@ -120,8 +123,13 @@ fn watch_area(area: &str) {
         let (folder, name) = (path.parent().expect("it lies in a folder"), name_of(&path));
         let target = tempfile::NamedTempFile::new().expect("a file can be made");
         let out = target.path().to_str().expect("its path is text");
-        let watched = kaa(folder, &["trace", "--virtual-time", "--all", "--json", "-o", out, name]);
-        let alone = kaa(folder, &["--virtual-time", name]);
+        let (mut watched, mut alone) = (vec!["trace", "--all", "--json", "-o", out], Vec::new());
+        if name != SPINS {
+            watched.push("--virtual-time");
+            alone.push("--virtual-time");
+        }
+        let (watched, alone) =
+            (kaa(folder, &[watched, vec![name]].concat()), kaa(folder, &[alone, vec![name]].concat()));
         if (&watched.stdout, watched.status) != (&alone.stdout, alone.status) {
             let (alone, watched) = (String::from_utf8_lossy(&alone.stdout), String::from_utf8_lossy(&watched.stdout));
             let diff = TextDiff::from_lines(&*alone, &watched);
@@ -192,7 +200,7 @@ fn filters_choose_tasks_kinds_and_files() {
     let woken = "step 2 of child 2: woken by Future #3, done by timer 2 of 2 s, set at two.py:4";
     assert_eq!(steps, ["step 1 of child 2: its first", woken]);
     let timers = filtered(&["--only=timer,due", "--file", "two.py"]);
-    assert_eq!(timers, ["timer 1 of 1 s is set, for Future #1", "timer 2 of 2 s is set, for Future #2"]);
+    assert_eq!(timers, ["timer 1 of 1 s is set, for Future #2", "timer 2 of 2 s is set, for Future #3"]);
     assert!(filtered(&["--file", "elsewhere.py"]).is_empty());
     let all = filtered(&[]);
     assert!(all.len() > 30, "{all:#?}");
@@ -221,6 +229,20 @@ fn times_and_colours_are_shown_if_that_is_asked_for() {
     let lines: Vec<&str> = timed.lines().collect();
     assert!(lines[0].starts_with("  0.000000  ") && lines[0].contains("\x1b[36mTask-1 waits"), "{timed}");
     assert!(lines[1].starts_with("  0.010000  "), "{timed}");
+}
+
+#[test]
+fn a_page_and_the_form_of_chrome_are_written_when_the_program_is_over() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    fs::write(folder.path().join("two.py"), TWO_TASKS).expect("a program can be written");
+    let options = ["trace", "--virtual-time", "--html", "page.html", "--chrome", "chrome.json", "two.py"];
+    let output = kaa(folder.path(), &options);
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+    let page = fs::read_to_string(folder.path().join("page.html")).expect("the page was written");
+    assert!(page.starts_with("<!doctype html>") && page.contains("step 2 of child 2: woken by"), "{page}");
+    let events = fs::read_to_string(folder.path().join("chrome.json")).expect("the events were written");
+    let events: Json = serde_json::from_str(&events).expect("they are JSON");
+    assert!(events["traceEvents"].as_array().is_some_and(|events| events.len() > 20), "{events}");
 }
 
 #[test]

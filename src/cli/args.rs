@@ -182,8 +182,10 @@ struct TracedOptions {
 
 /// The long options of an interpreter that take an argument, and the short ones.
 const WITH_ARGUMENT: (&[&str], &[char]) = (&["--path", "--seed"], &['c', 'm', 'W', 'X']);
-const TRACED_WITH_ARGUMENT: (&[&str], &[char]) =
-    (&["--path", "--seed", "--output", "--task", "--only", "--file", "--limit", "--color"], &['c', 'm', 'W', 'X', 'o']);
+const TRACED_WITH_ARGUMENT: (&[&str], &[char]) = (
+    &["--path", "--seed", "--chrome", "--html", "--output", "--task", "--only", "--file", "--limit", "--color"],
+    &['c', 'm', 'W', 'X', 'o'],
+);
 
 impl Invocation {
     /// The invocation of this process; otherwise what is wrong was printed.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use clap::ValueEnum;
 
 use crate::interpreter::Interpreter;
-use crate::trace::{Colours, Filter, JsonLines, Kind, Recorder, Sink, Text, Times};
+use crate::trace::{Colours, Filter, Form, JsonLines, Kind, Recorder, Sink, Text, Times, Whole};
 
 /// What a trace shows, and where.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -17,6 +17,12 @@ pub struct TraceOptions {
     /// Write a JSON object a line; the fields are described below.
     #[arg(long = "json")]
     json: bool,
+    /// Write the trace events of Chrome, which ui.perfetto.dev opens: tasks are tracks, awaits slices, wake-ups arrows.
+    #[arg(long = "chrome", value_name = "FILE")]
+    chrome: Option<PathBuf>,
+    /// Write a page for a browser: a diagram of who says what to whom, and when each task ran.
+    #[arg(long = "html", value_name = "FILE")]
+    html: Option<PathBuf>,
     /// Write to this file instead of standard error.
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     output: Option<PathBuf>,
@@ -90,7 +96,7 @@ pub fn begin(
     interpreter: &mut Interpreter,
     program: &Program<'_>,
 ) -> Result<Rc<Recorder>, String> {
-    let sink = sink(options, program).map_err(|(path, error)| format!("can't write {}: {error}", path.display()))?;
+    let sinks = sinks(options, program).map_err(|(path, error)| format!("can't write {}: {error}", path.display()))?;
     let filter = Filter {
         tasks: options.tasks.clone(),
         kinds: options.kinds.clone(),
@@ -98,7 +104,7 @@ pub fn begin(
         all: options.all,
         limit: options.limit,
     };
-    Ok(interpreter.trace(program.folder, filter, vec![sink]))
+    Ok(interpreter.trace(program.folder, filter, sinks))
 }
 
 /// What a trace says of the program as a whole.
@@ -109,10 +115,31 @@ pub struct Program<'a> {
     pub has_virtual_time: bool,
 }
 
-fn sink(options: &TraceOptions, program: &Program<'_>) -> Result<Box<dyn Sink>, (PathBuf, io::Error)> {
+type Failure = (PathBuf, io::Error);
+
+fn sinks(options: &TraceOptions, program: &Program<'_>) -> Result<Vec<Box<dyn Sink>>, Failure> {
+    let mut sinks: Vec<Box<dyn Sink>> = Vec::new();
+    for (path, form) in [(&options.chrome, Form::Chrome), (&options.html, Form::Html)] {
+        if let Some(path) = path {
+            sinks.push(Box::new(Whole::new(create(path)?, form, program.name, program.has_virtual_time)));
+        }
+    }
+    // Who wants a file for a viewer need not be shown the same on the terminal.
+    if sinks.is_empty() || options.json || options.output.is_some() {
+        sinks.push(lines(options, program)?);
+    }
+    Ok(sinks)
+}
+
+fn create(path: &Path) -> Result<BufWriter<File>, Failure> {
+    File::create(path).map(BufWriter::new).map_err(|error| (path.to_path_buf(), error))
+}
+
+/// The form that is written as it happens.
+fn lines(options: &TraceOptions, program: &Program<'_>) -> Result<Box<dyn Sink>, Failure> {
     let is_terminal = options.output.is_none() && io::stderr().is_terminal();
     let out: Box<dyn Write> = match &options.output {
-        Some(path) => Box::new(BufWriter::new(File::create(path).map_err(|error| (path.clone(), error))?)),
+        Some(path) => Box::new(create(path)?),
         // What the program prints comes between, so each line goes out at once.
         None => Box::new(LineWriter::new(io::stderr())),
     };

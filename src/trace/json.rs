@@ -21,7 +21,7 @@ impl<W: Write> JsonLines<W> {
 }
 
 /// The line before the events.
-pub fn header(program: &str, has_virtual_time: bool) -> String {
+pub(super) fn header(program: &str, has_virtual_time: bool) -> String {
     object(&[
         ("event", json!("trace")),
         ("version", json!(1)),

@@ -9,9 +9,11 @@ mod names;
 mod record;
 mod recorder;
 mod text;
+mod whole;
 
 pub use filter::Filter;
 pub use json::JsonLines;
 pub use record::{Kind, Record};
 pub use recorder::{Recorder, Sink};
 pub use text::{Colours, Text, Times};
+pub use whole::{Form, Whole};
