@@ -374,7 +374,14 @@ impl LoopObserver for Recorder {
         match event {
             LoopEvent::TaskMade { task, coroutine } => self.task_made(vm, state, task, coroutine),
             LoopEvent::StepEnds => {
-                state.steps.pop();
+                let number = state.number;
+                if let Some((task, name, _)) = state.steps.pop()
+                    && !name.is_empty()
+                    && let Some(address) = Names::address(&task)
+                {
+                    // Unless something else comes of it, what it has yielded is why it goes on.
+                    state.next_steps.entry(address).or_insert(Origin { number, words: String::new() });
+                }
             }
             // Only a new step shows in one that is hidden.
             LoopEvent::StepBegins { task, raised } => self.step_begins(vm, state, task, raised),
@@ -485,9 +492,9 @@ impl Recorder {
             None => woken,
         };
         let why = match (&origin, raised) {
-            (Some(origin), _) => origin.words.clone(),
-            (None, Some(raised)) => format!("to throw {}", describe(vm, &mut state.names, &raised.value())),
-            (None, None) => String::new(),
+            (Some(origin), _) if !origin.words.is_empty() => origin.words.clone(),
+            (_, Some(raised)) => format!("to throw {}", describe(vm, &mut state.names, &raised.value())),
+            (_, None) => String::new(),
         };
         let count = Names::address(task).map_or(1, |address| {
             let count = state.step_counts.entry(address).or_default();
