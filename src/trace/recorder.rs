@@ -56,6 +56,7 @@ struct State {
     names: Names,
     /// The last event's number.
     number: u64,
+    last: Option<Kind>,
     /// How many events were written, introductions aside.
     shown: u64,
     is_over: bool,
@@ -155,6 +156,7 @@ impl Recorder {
             self.write(vm, &new);
         }
         state.number += 1;
+        state.last = Some(kind);
         let Details { text, depth, at, cause, fields } = details;
         let record = Record { number: state.number, time, kind, text, task, depth, at, cause, fields };
         if !state.is_over && self.filter.shows(&record) {
@@ -434,6 +436,8 @@ impl LoopObserver for Recorder {
                 state.depth = 0;
             }
             LoopEvent::Callback { function, handle, future } => self.callback(vm, state, function, handle, future),
+            // The loop looks up now and then while it waits.
+            LoopEvent::Idle { .. } if state.last == Some(Kind::Idle) => {}
             LoopEvent::Idle { seconds } => {
                 let text = match seconds {
                     Some(seconds) => format!("the loop waits {} s", rounded(seconds)),
@@ -619,9 +623,10 @@ fn stop(vm: &mut Vm) {
     vm.set_loop_observer(None);
 }
 
-/// Seconds, to the microsecond.
+/// Seconds for people: to a tenth of a millisecond, and below one to the microsecond.
 fn rounded(seconds: f64) -> f64 {
-    (seconds * 1e6).round() / 1e6
+    let places = if seconds < 0.001 { 1e6 } else { 1e4 };
+    (seconds * places).round() / places
 }
 
 /// What the interpreter's clock says.
