@@ -122,6 +122,11 @@ static ATHROW: TypeSpec = TypeSpec {
     doc: "",
 };
 
+/// Whether a value is what an asynchronous generator has yielded, as it goes to who drives it.
+pub fn is_async_item(value: &Value) -> bool {
+    value.native::<Wrapped>().is_some()
+}
+
 fn step(this: &Value) -> &AsyncGenStep {
     this.native().expect("the method was looked up in the type of its receiver")
 }
@@ -388,12 +393,12 @@ impl Vm {
         Ok(())
     }
 
-    /// Marks a yielded value as the step's result.
     /// What an asynchronous generator has yielded, as it comes out of its step; anything else is left as it is.
     pub fn unwrapped_async_value(value: Value) -> Value {
         value.native::<Wrapped>().map_or(value.clone(), |wrapped| wrapped.value.clone())
     }
 
+    /// Marks a yielded value as the step's result.
     pub(crate) fn wrap_async_value(&mut self, value: Value) -> Value {
         self.new_native(&WRAPPED, Wrapped { value })
     }

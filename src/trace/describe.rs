@@ -54,11 +54,10 @@ fn describe_within(vm: &mut Vm, names: &mut Names, value: &Value, depth: usize) 
         Value::Native(function) => function.qualified_name(),
         Value::Method(method) => {
             let function = describe_within(vm, names, &method.function, depth);
-            match function.rsplit_once('.') {
-                Some((_, name)) if names.is_party(&method.receiver) => {
-                    format!("{}.{name}", names.of(vm, &method.receiver, Role::Awaitable))
-                }
-                _ => function,
+            let name = function.rsplit_once('.').map_or(function.as_str(), |(_, name)| name);
+            match names.is_party(&method.receiver) {
+                true => format!("{}.{name}", names.of(vm, &method.receiver, Role::Awaitable)),
+                false => format!("{}.{name}", vm.short_type_name(&method.receiver)),
             }
         }
         value => match Raised::from_value(value) {

@@ -324,6 +324,9 @@ impl Observer for Recorder {
             Message::Throw => (Kind::Throw, format!("{by_hand}→ {to_name}  throw({shown})")),
             Message::Close => (Kind::Close, format!("{by_hand}→ {to_name}  close()")),
             Message::Yield => (Kind::Yield, format!("← {from_name}  yields {shown}")),
+            Message::Return if is_asyncgen(&from) => {
+                (Kind::Return, format!("← {from_name}  ends: its step raises StopAsyncIteration"))
+            }
             Message::Return => (Kind::Return, format!("← {from_name}  returns {shown} (StopIteration)")),
             Message::Item => {
                 (Kind::Return, format!("← {from_name}  yields {shown}: its step returns that (StopIteration)"))
@@ -611,6 +614,10 @@ fn set<T>(map: &mut HashMap<usize, T>, object: &Value, value: T) {
 
 fn remove<T>(map: &mut HashMap<usize, T>, object: &Value) -> Option<T> {
     Names::address(object).and_then(|address| map.remove(&address))
+}
+
+fn is_asyncgen(party: &Party) -> bool {
+    matches!(party, Party::Object(Value::Coroutine(object)) if object.kind == CoroutineKind::AsyncGenerator)
 }
 
 /// The module of Kaa's own that a source belongs to, if it does.

@@ -11,7 +11,9 @@ use super::nested::Activation;
 use super::protocol::{Completion, Delegated, Input, VmResult};
 use super::stack::{Frame, Role, Stack};
 use crate::code::AwaitableUse;
+use crate::objects::async_generator::{AsyncGenStep, is_async_item};
 use crate::objects::coroutine::CoroutineObject;
+use crate::objects::coroutine_type::CoroutineWrapper;
 use crate::objects::frame::FrameSnapshot;
 use crate::objects::value::Value;
 
@@ -140,6 +142,10 @@ impl Vm {
                 self.tell(Passing { message, from: Party::Object(from), to, value: value.clone(), depth, at });
             }
         }
+        let message = match (message, &value) {
+            (Message::Yield, value) if is_async_item(value) => Message::Item,
+            (message, _) => message,
+        };
         let (to, _) = self.driver_of_running();
         let (depth, at) = (self.depth_at(0), nearest_frame(&self.stack.frames));
         self.tell(Passing { message, from: Party::Object(owner), to, value, depth, at });
@@ -206,15 +212,12 @@ impl Vm {
         step: impl FnOnce(&mut Vm, &Value, Input) -> VmResult<Delegated>,
     ) -> VmResult<Delegated> {
         let (message, value) = of_input(&input);
-        // Natives that only stand for a coroutine have it join; the others run no guest code.
-        let is_native = is_native_delegate(iterator);
-        if !is_native {
-            self.tell_awaited(iterator, message, value.clone());
+        // What only stands for a coroutine is passed over: what that one says is told.
+        if iterator.native::<CoroutineWrapper>().is_some() || iterator.native::<AsyncGenStep>().is_some() {
+            return step(self, iterator, input);
         }
+        self.tell_awaited(iterator, message, value);
         let outcome = step(self, iterator, input);
-        if is_native && !matches!(outcome, Ok(Delegated::Join { .. })) {
-            self.tell_awaited(iterator, message, value);
-        }
         match &outcome {
             Ok(Delegated::Yielded(value)) => self.tell_awaiter(iterator, Message::Yield, value.clone()),
             Ok(Delegated::Returned(value)) => self.tell_awaiter(iterator, Message::Return, value.clone()),
@@ -280,12 +283,6 @@ pub(super) fn of_input(input: &Input) -> (Message, Value) {
         Input::CallThrow(call) => (Message::Throw, call.arguments.first().cloned().unwrap_or_default()),
         Input::Close => (Message::Close, Value::Unbound),
     }
-}
-
-fn is_native_delegate(iterator: &Value) -> bool {
-    use crate::objects::instance::Payload;
-    matches!(iterator, Value::Instance(instance)
-        if matches!(&instance.payload, Payload::Native(native) if native.is_delegate() || native.awaits_itself()))
 }
 
 /// Where the guest frame at `index` stands, or for a native's the one below.
