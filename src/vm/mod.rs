@@ -51,6 +51,7 @@ use crate::objects::dict::DictObject;
 use crate::objects::instance::ShapeIds;
 use crate::objects::recent_texts::RecentTexts;
 use crate::objects::str::Str;
+use crate::objects::tuple::TupleObject;
 use crate::objects::type_object::TypeRef;
 use crate::objects::value::Value;
 use loader::Loader;
@@ -101,6 +102,8 @@ pub struct Vm {
     /// The texts of one ASCII character each, once one of them was needed.
     pub(crate) characters: Vec<Option<Str>>,
     pub(crate) recent_texts: RecentTexts,
+    /// For those who need many.
+    pub(crate) empty_tuple: Rc<TupleObject>,
     /// The most digits of an int in a conversion to or from decimal text; 0 for no limit.
     pub int_max_str_digits: usize,
     pub names: Rc<Names>,
@@ -167,6 +170,7 @@ impl Vm {
             interner,
             characters: Vec::new(),
             recent_texts: Default::default(),
+            empty_tuple: TupleObject::new([]),
             int_max_str_digits: crate::objects::repr::MAX_STR_DIGITS,
             names,
             types,

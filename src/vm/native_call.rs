@@ -51,6 +51,7 @@ impl Vm {
             self.check_receiver(&native, &receiver)?;
         }
         let outcome = match (&native.code, &mut *arguments) {
+            (_, given) if native.ready.get().has_star => self.call_with_star(&native, &receiver, given),
             (NativeCode::Zero(code), _) => code(self, &receiver),
             (NativeCode::One(code), [a]) => code(self, &receiver, std::mem::take(a)),
             (NativeCode::One(code), []) => code(self, &receiver, native.default_at(0)),
@@ -101,6 +102,28 @@ impl Vm {
             }
             _ => unreachable!("the native said that it takes so many arguments"),
         }
+    }
+
+    /// As `call_with_defaults`, where a tuple takes the arguments that are left over.
+    #[inline(never)]
+    fn call_with_star(&mut self, native: &NativeFunction, this: &Value, given: &mut [Value]) -> VmResult {
+        let star = native.signature(self).positional;
+        let mut bound: smallvec::SmallVec<[Value; 6]> = smallvec::SmallVec::new();
+        let (named, rest) = given.split_at_mut(star.min(given.len()));
+        for value in &mut *named {
+            bound.push(std::mem::take(value));
+        }
+        for at in named.len()..star {
+            bound.push(native.default_at(at));
+        }
+        bound.push(match rest {
+            [] => Value::Tuple(self.empty_tuple.clone()),
+            rest => Value::Tuple(TupleObject::new(rest.iter_mut().map(std::mem::take))),
+        });
+        for at in bound.len()..native.ready.get().whole as usize {
+            bound.push(native.default_at(at));
+        }
+        native.run_to_value(self, this, &mut bound)
     }
 
     /// Calls a native that only gives a value, from inside another native.
@@ -491,7 +514,7 @@ impl Vm {
                         bound[at] = Value::Dict(dict);
                     }
                 }
-                (ParameterKind::Star, _) => bound[at] = Value::Tuple(TupleObject::new([])),
+                (ParameterKind::Star, _) => bound[at] = Value::Tuple(self.empty_tuple.clone()),
                 (_, Some(default)) => bound[at] = default.clone(),
                 (ParameterKind::PositionalOnly, None) => return Err(self.native_arity(native, signature, given)),
                 (_, None) => return Err(self.missing_parameter(native, &parameter.name, at)),
