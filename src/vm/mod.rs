@@ -207,8 +207,12 @@ impl Vm {
 
     /// The exception that is being handled, for `raise`, `sys.exception()` and `__context__`.
     pub fn handled_exception(&self) -> Value {
-        let below = self.activations.iter().rev().flat_map(|activation| activation.stack.handled_here());
-        let handled = self.stack.handled_here().chain(below).find(|handled| !handled.is_unbound());
-        handled.cloned().unwrap_or(Value::None)
+        let below = self.activations.iter().rev().map(|activation| &activation.stack);
+        for stack in std::iter::once(&self.stack).chain(below) {
+            if let Some(handled) = stack.handled_here().find(|handled| !handled.is_unbound()) {
+                return handled.clone();
+            }
+        }
+        Value::None
     }
 }

@@ -134,9 +134,11 @@ impl Vm {
         }
     }
 
-    /// As `call_ready_native`, from inside another native.
-    pub(super) fn call_ready_native_now(&mut self, registers: &mut [Value]) -> VmResult {
-        self.nested_native(|vm| vm.call_ready_native(registers))
+    /// Calls a native that is ready for the arguments, from inside another native. The receiver is unbound for none.
+    pub(super) fn call_ready(&mut self, native: &Value, receiver: &Value, arguments: &[Value]) -> VmResult {
+        let mut registers: smallvec::SmallVec<[Value; 5]> = smallvec::smallvec![native.clone(), receiver.clone()];
+        registers.extend(arguments.iter().cloned());
+        self.nested_native(|vm| vm.call_ready_native(&mut registers))
     }
 
     /// Runs a native inside another one, which is counted.
