@@ -115,7 +115,10 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     builder.function("future_add_to_awaited_by(fut, waiter, /)", |vm, [future, waiter]| {
         if can_await(vm, &waiter)? {
             match state_of(&future) {
-                Some(state) => add(state, waiter),
+                Some(state) => {
+                    vm.register(&future);
+                    add(state, waiter);
+                }
                 None if can_await(vm, &future)? => drop(vm.call_method(&future, "_add_awaiter", &[waiter])?),
                 None => {}
             }

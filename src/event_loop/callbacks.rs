@@ -160,6 +160,10 @@ impl Vm {
     pub fn add_future_callback(&mut self, future: &Value, callback: Callback) -> VmResult<()> {
         let state = receiver(future);
         if !state.is_done() {
+            if let Callback::Call(_) | Callback::CallIn(_) = &callback {
+                // The function may well hold the future.
+                self.register(future);
+            }
             state.push_callback(callback);
             return Ok(());
         }

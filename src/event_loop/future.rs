@@ -14,6 +14,7 @@ use super::run::report;
 use super::slot::Slot;
 use super::task::Task;
 use super::waiter::NapNumber;
+use crate::heap::collector::is_container;
 use crate::objects::exceptions as specs;
 use crate::objects::instance::{InstanceObject, NativeObject, Payload};
 use crate::objects::traceback::Traceback;
@@ -216,10 +217,17 @@ impl FutureState {
         given
     }
 
-    /// Forgets the callbacks: the collector breaks a cycle so.
+    /// Forgets the callbacks, what it was given and how it ended: the collector breaks a cycle so.
     pub fn clear(&self) {
         drop(self.callbacks.take());
-        drop(self.has_rare().then(|| self.change_rare(|rare| (rare.rarest.take(), rare.traceback.take()))));
+        if self.is_done() {
+            drop(self.settle(Outcome::Cancelled(None)));
+        }
+        drop(self.has_rare().then(|| {
+            self.change_rare(|rare| {
+                (rare.rarest.take(), rare.traceback.take(), std::mem::take(&mut rare.cancel_message))
+            })
+        }));
     }
 
     pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
@@ -352,6 +360,7 @@ impl Vm {
     /// `Future.__init__(loop=event_loop)`.
     fn initialize_future(&mut self, this: &Value, event_loop: Value) -> VmResult<()> {
         let event_loop = if event_loop.is_none() { get_event_loop(self)? } else { event_loop };
+        self.register(this);
         let state = receiver(this);
         state.reset(event_loop);
         self.note_source(state)
@@ -388,8 +397,12 @@ impl Vm {
     }
 
     pub(super) fn new_future_for(&mut self, event_loop: &Value, kind: FutureKind) -> Value {
-        let spec = if let FutureKind::Gathering(_) = kind { &GATHERING_FUTURE } else { &FUTURE };
-        self.new_native(spec, Future { state: FutureState::new(event_loop.clone()), kind })
+        let state = FutureState::new(event_loop.clone());
+        if let FutureKind::Gathering(_) = kind {
+            return self.new_native(&GATHERING_FUTURE, Future { state, kind });
+        }
+        // It holds its loop, and will hold tasks: they are registered. Whatever else it comes to hold registers it.
+        self.new_unregistered(&FUTURE, Future { state, kind })
     }
 
     /// Ends a future and schedules its callbacks; `InvalidStateError` if it has ended already.
@@ -401,6 +414,9 @@ impl Vm {
     pub(super) fn finish_state(&mut self, future: &Value, state: &FutureState, outcome: Outcome) -> VmResult<()> {
         if state.is_done() {
             return Err(self.invalid_state("invalid state"));
+        }
+        if !matches!(&outcome, Outcome::Result(value) if !is_container(value)) {
+            self.register(future);
         }
         if let Outcome::Exception(_) = &outcome {
             state.log_traceback.set(true);
@@ -420,10 +436,17 @@ impl Vm {
         if state.is_done() {
             return Ok(false);
         }
-        state.set_cancel_message(message);
+        self.set_cancel_message_of(future, state, message);
         drop(state.settle(Outcome::Cancelled(None)));
         self.schedule_callbacks(future)?;
         Ok(true)
+    }
+
+    fn set_cancel_message_of(&mut self, future: &Value, state: &FutureState, message: Value) {
+        if is_container(&message) {
+            self.register(future);
+        }
+        state.set_cancel_message(message);
     }
 
     /// `set_exception`: a class is called; StopIteration is refused.
@@ -575,7 +598,7 @@ pub fn build_common(builder: &mut TypeBuilder<'_>) {
         |_, this| Ok(receiver(this).cancel_message()),
         |vm, this, message| {
             refuse_deletion(vm, &message)?;
-            receiver(this).set_cancel_message(message);
+            vm.set_cancel_message_of(this, receiver(this), message);
             Ok(())
         },
     );

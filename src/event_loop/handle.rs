@@ -1,7 +1,7 @@
 //! Owns `Handle` and `TimerHandle`: what `call_soon` and `call_later` give, so that a call can be cancelled.
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
 use super::event_loop;
 use super::observer::LoopEvent;
@@ -28,7 +28,7 @@ pub struct Handle {
     pub cancelled: Cell<bool>,
     /// Whether it stands in the timer queue now.
     pub scheduled: Cell<bool>,
-    debugging: RefCell<Option<Box<Debugging>>>,
+    debugging: Cell<Option<Box<Debugging>>>,
 }
 
 /// What a handle has in debug mode.
@@ -40,18 +40,18 @@ struct Debugging {
     repr: Value,
 }
 
+const _: () = assert!(size_of::<Handle>() == 96);
+
 impl NativeObject for Handle {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         for part in [&self.callback, &self.arguments, &self.event_loop, &self.context, &self.when] {
             part.with(&mut *visit);
         }
-        if let Some(debugging) = &*self.debugging.borrow() {
-            visit(&debugging.source_traceback);
-        }
+        self.look_at_debugging(|debugging| visit(&debugging.source_traceback));
     }
 
     fn clear(&self) {
-        drop((self.callback.take(), self.arguments.take()));
+        drop((self.callback.take(), self.arguments.take(), self.debugging.take()));
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -75,18 +75,34 @@ pub fn due(handle: &Value) -> Option<f64> {
 
 impl Handle {
     fn source_traceback(&self) -> Value {
-        self.debugging
-            .borrow()
-            .as_ref()
-            .and_then(|debugging| debugging.source_traceback.clone().given())
-            .unwrap_or(Value::None)
+        self.look_at_debugging(|debugging| debugging.source_traceback.clone()).given().unwrap_or(Value::None)
     }
 
-    fn debugging(&self, change: impl FnOnce(&mut Debugging)) {
-        change(self.debugging.borrow_mut().get_or_insert_default());
+    /// Reads what a handle has in debug mode; the default for one that does not have it.
+    fn look_at_debugging<R: Default>(&self, look: impl FnOnce(&Debugging) -> R) -> R {
+        let debugging = self.debugging.take();
+        let seen = debugging.as_deref().map(look).unwrap_or_default();
+        self.debugging.set(debugging);
+        seen
     }
 
+    /// Changes what a handle has in debug mode. What `change` gives is dropped when nothing is taken apart any more.
+    fn change_debugging<R>(&self, change: impl FnOnce(&mut Debugging) -> R) -> R {
+        let mut debugging = self.debugging.take().unwrap_or_default();
+        let given = change(&mut debugging);
+        self.debugging.set(Some(debugging));
+        given
+    }
+
+    fn set_source_traceback(&self, stack: Value) {
+        drop(self.change_debugging(|debugging| std::mem::replace(&mut debugging.source_traceback, stack)));
+    }
+
+    /// What `__init__` sets, which may be called again.
     fn begin(&self, event_loop: Value, (callback, arguments): (Value, Value), context: Value) {
+        self.cancelled.set(false);
+        self.scheduled.set(false);
+        drop(self.debugging.take());
         let before = [
             self.event_loop.replace(event_loop),
             self.callback.replace(callback),
@@ -108,17 +124,26 @@ impl Vm {
     ) -> Value {
         let context = if context.is_none() { self.capture_context() } else { context };
         let spec = if when.is_some() { &TIMER_HANDLE } else { &HANDLE };
-        let handle = Handle { scheduled: Cell::new(when.is_some()), ..Handle::default() };
-        handle.when.set(when.unwrap_or_default());
-        handle.begin(event_loop.clone(), (callback, arguments), context);
-        self.new_native(spec, handle)
+        let handle = Handle {
+            callback: Slot::new(callback),
+            arguments: Slot::new(arguments),
+            event_loop: Slot::new(event_loop.clone()),
+            context: Slot::new(context),
+            scheduled: Cell::new(when.is_some()),
+            when: Slot::new(when.unwrap_or_default()),
+            cancelled: Cell::new(false),
+            debugging: Cell::default(),
+        };
+        // All that it holds was there before.
+        self.new_unregistered(spec, handle)
     }
 
     /// Notes which guest code makes the handle, as loops in debug mode do.
     pub(super) fn note_source_of_handle(&mut self, handle: &Value) -> VmResult<()> {
         let helpers = self.import_module("asyncio.format_helpers")?;
         let stack = self.call_method(&helpers, "extract_stack", &[])?;
-        receiver(handle).debugging(|debugging| debugging.source_traceback = stack);
+        self.register(handle);
+        receiver(handle).set_source_traceback(stack);
         Ok(())
     }
 
@@ -131,12 +156,16 @@ impl Vm {
             }
             self.tell_loop(LoopEvent::Callback { function: &callback, handle: Some(this), future: None });
         }
-        let arguments: Vec<Value> = match arguments.as_tuple() {
-            Some(arguments) => arguments.to_vec(),
-            None => self.collect(&arguments)?,
+        let collected;
+        let given: &[Value] = match arguments.as_tuple() {
+            Some(arguments) => arguments,
+            None => {
+                collected = self.collect(&arguments)?;
+                &collected
+            }
         };
         let before = self.enter_context(handle.context.get())?;
-        let result = self.call(&callback, &arguments);
+        let result = self.call(&callback, given);
         let context = self.leave_context(before);
         if !context.is_unbound() {
             handle.context.set(context);
@@ -211,7 +240,7 @@ impl Vm {
         let debug = self.call_method(event_loop, "get_debug", &[])?;
         if self.truth(&debug)? {
             let shown = repr(self, this)?;
-            handle.debugging(|debugging| debugging.repr = shown);
+            drop(handle.change_debugging(|debugging| std::mem::replace(&mut debugging.repr, shown)));
         }
         Ok(())
     }
@@ -219,6 +248,7 @@ impl Vm {
     /// What the constructors of handles do.
     fn start_handle(&mut self, this: &Value, call: (Value, Value), event_loop: Value, context: Value) -> VmResult {
         let context = if context.is_none() { self.capture_context() } else { context };
+        self.register(this);
         receiver(this).begin(event_loop.clone(), call, context);
         let debug = self.call_method(&event_loop, "get_debug", &[])?;
         if self.truth(&debug)? {
@@ -286,8 +316,9 @@ fn build_handle(builder: &mut TypeBuilder<'_>) {
     builder.getter_setter(
         "_source_traceback",
         |_, this| Ok(receiver(this).source_traceback()),
-        |_, this, stack| {
-            receiver(this).debugging(|debugging| debugging.source_traceback = stack);
+        |vm, this, stack| {
+            vm.register(this);
+            receiver(this).set_source_traceback(stack);
             Ok(())
         },
     );
@@ -364,10 +395,8 @@ fn timer(value: &Value) -> Option<&Handle> {
 
 fn repr(vm: &mut Vm, this: &Value) -> VmResult {
     let handle = receiver(this);
-    if let Some(debugging) = &*handle.debugging.borrow()
-        && !debugging.repr.is_unbound()
-    {
-        return Ok(debugging.repr.clone());
+    if let Some(shown) = handle.look_at_debugging(|debugging| debugging.repr.clone()).given() {
+        return Ok(shown);
     }
     let mut parts = vec![vm.short_type_name(this)];
     if handle.cancelled.get() {

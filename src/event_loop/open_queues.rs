@@ -111,7 +111,7 @@ impl Vm {
                 let future = self.waiter_of(&Value::Instance(task));
                 self.handle_of_sleep(this, future, Value::None, Some(when)).map(Some)
             }
-            Alarm::EndNap(_) | Alarm::Moving => Ok(None),
+            Alarm::EndNap(_) => Ok(None),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Owns the timers: a heap by due time, which does step by step what CPython's `heapq` does with its own.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use super::handle;
@@ -16,16 +17,12 @@ pub struct Timer {
     pub alarm: Alarm,
 }
 
-const _: () = assert!(size_of::<Timer>() == 32);
-
 /// What is due.
 pub enum Alarm {
     Handle(Value),
     EndSleep(Box<Sleep>),
     /// The end of a sleep that has no future, and the number of the timer.
     EndNap(Rc<InstanceObject>),
-    /// The timer that stood here is being moved to another place of the heap.
-    Moving,
 }
 
 impl Timer {
@@ -35,17 +32,11 @@ impl Timer {
             Alarm::Handle(handle) => handle::receiver(handle).cancelled.get(),
             Alarm::EndSleep(sleep) => sleep.is_given_up(),
             Alarm::EndNap(task) => !job::task_of(task).is_in_sleep(self.number),
-            Alarm::Moving => unreachable!("a timer is moved to its place at once"),
         }
-    }
-
-    fn is_before(&self, other: &Timer) -> bool {
-        self.when < other.when
     }
 
     fn into_job(self) -> Job {
         match self.alarm {
-            Alarm::Moving => unreachable!("a timer is moved to its place at once"),
             Alarm::Handle(handle) => {
                 handle::receiver(&handle).scheduled.set(false);
                 Job::Handle(handle)
@@ -54,6 +45,10 @@ impl Timer {
             Alarm::EndNap(task) => Job::EndNap { task, number: self.number },
         }
     }
+}
+
+fn is_before(when: f64, other: f64) -> bool {
+    when < other
 }
 
 /// Timers, the earliest first.
@@ -95,7 +90,7 @@ impl TimerQueue {
             return dead;
         }
         let mut dead = Vec::new();
-        while self.heap.first().is_some_and(Timer::is_cancelled) {
+        while self.heap.first().is_some_and(|first| first.with(Timer::is_cancelled)) {
             dead.extend(self.heap.pop());
             self.cancelled = self.cancelled.saturating_sub(1);
         }
@@ -104,12 +99,12 @@ impl TimerQueue {
 
     /// When the earliest timer is due.
     pub fn next_due(&self) -> Option<f64> {
-        self.heap.first().map(|first| first.when)
+        self.heap.first().map(|first| first.when.get())
     }
 
     /// The next timer that is due before `end`.
     pub fn pop_due(&mut self, end: f64) -> Option<Job> {
-        self.heap.first().filter(|first| first.when < end)?;
+        self.heap.first().filter(|first| first.when.get() < end)?;
         self.heap.pop().map(Timer::into_job)
     }
 
@@ -123,28 +118,27 @@ impl TimerQueue {
 
     /// Forgets everything; gives it back for the caller to drop.
     pub fn take_all(&mut self) -> Vec<Timer> {
-        std::mem::take(&mut self.heap).blocks.into_iter().flatten().collect()
+        std::mem::take(&mut self.heap).blocks.into_iter().flatten().map(Place::into_timer).collect()
     }
 
     /// Who sleeps, and until when: a task, or the future of a sleep.
     pub fn sleepers(&self) -> Vec<(Value, f64)> {
-        let live = self.heap.blocks.iter().flatten().filter(|timer| !timer.is_cancelled());
         let sleeper = |timer: &Timer| match &timer.alarm {
-            Alarm::Handle(_) | Alarm::Moving => None,
+            _ if timer.is_cancelled() => None,
+            Alarm::Handle(_) => None,
             Alarm::EndSleep(sleep) => Some((sleep.future.clone(), timer.when)),
             Alarm::EndNap(task) => Some((Value::Instance(task.clone()), timer.when)),
         };
-        live.filter_map(sleeper).collect()
+        self.heap.places().filter_map(|place| place.with(sleeper)).collect()
     }
 
     pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        for timer in self.heap.blocks.iter().flatten() {
-            match &timer.alarm {
+        for place in self.heap.places() {
+            place.with(|timer| match &timer.alarm {
                 Alarm::Handle(handle) => visit(handle),
                 Alarm::EndSleep(sleep) => sleep.trace(visit),
                 Alarm::EndNap(task) => visit(&Value::Instance(task.clone())),
-                Alarm::Moving => {}
-            }
+            });
         }
     }
 }
@@ -153,40 +147,79 @@ impl TimerQueue {
 #[derive(Default)]
 struct Heap {
     /// All but the last are full.
-    blocks: Vec<Vec<Timer>>,
+    blocks: Vec<Vec<Place>>,
     count: usize,
 }
 
 /// How many timers a block holds.
 const BLOCK: usize = 256;
 
+/// Where a timer stands. Its parts are cells, so that timers change places while several of them are looked at.
+struct Place {
+    when: Cell<f64>,
+    number: Cell<NapNumber>,
+    /// `None` while the timer is being moved or looked at.
+    alarm: Cell<Option<Alarm>>,
+}
+
+const _: () = assert!(size_of::<Place>() == 32);
+
+const OCCUPIED: &str = "a timer that was taken away is put back at once";
+
+impl Place {
+    fn of(timer: Timer) -> Place {
+        Place { when: Cell::new(timer.when), number: Cell::new(timer.number), alarm: Cell::new(Some(timer.alarm)) }
+    }
+
+    fn into_timer(self) -> Timer {
+        Timer { when: self.when.get(), number: self.number.get(), alarm: self.alarm.into_inner().expect(OCCUPIED) }
+    }
+
+    fn with<R>(&self, look: impl FnOnce(&Timer) -> R) -> R {
+        let alarm = self.alarm.take().expect(OCCUPIED);
+        let timer = Timer { when: self.when.get(), number: self.number.get(), alarm };
+        let seen = look(&timer);
+        self.set_alarm(Some(timer.alarm));
+        seen
+    }
+
+    /// The place's timer, in a place of its own.
+    #[inline(always)]
+    fn take(&self) -> Place {
+        Place { when: self.when.clone(), number: self.number.clone(), alarm: Cell::new(self.alarm.take()) }
+    }
+
+    /// Fills an empty place from one that is empty afterwards.
+    #[inline(always)]
+    fn fill_from(&self, other: &Place) {
+        self.when.set(other.when.get());
+        self.number.set(other.number.get());
+        self.set_alarm(other.alarm.take());
+    }
+
+    #[inline(always)]
+    fn set_alarm(&self, alarm: Option<Alarm>) {
+        // What was there is nothing that had to be dropped.
+        std::mem::forget(self.alarm.replace(alarm));
+    }
+}
+
 impl Heap {
-    fn at(&self, index: usize) -> &Timer {
+    #[inline(always)]
+    fn at(&self, index: usize) -> &Place {
         &self.blocks[index / BLOCK][index % BLOCK]
     }
 
-    fn first(&self) -> Option<&Timer> {
+    fn first(&self) -> Option<&Place> {
         self.blocks.first()?.first()
     }
 
-    fn place(&mut self, index: usize) -> &mut Timer {
-        &mut self.blocks[index / BLOCK][index % BLOCK]
-    }
-
-    /// Takes a timer away, to be put at another place of the heap.
-    fn take(&mut self, index: usize) -> Timer {
-        let moving = Timer { when: 0.0, number: NapNumber::NONE, alarm: Alarm::Moving };
-        std::mem::replace(self.place(index), moving)
-    }
-
-    /// Puts a timer where one was taken away.
-    fn put(&mut self, index: usize, timer: Timer) {
-        // What stood there is nothing that had to be dropped.
-        std::mem::forget(std::mem::replace(self.place(index), timer));
+    fn places(&self) -> impl Iterator<Item = &Place> {
+        self.blocks.iter().flatten()
     }
 
     /// `heapify`.
-    fn of(timers: Vec<Timer>) -> Heap {
+    fn of(timers: impl IntoIterator<Item = Timer>) -> Heap {
         let mut heap = Heap::default();
         timers.into_iter().for_each(|timer| heap.append(timer));
         for at in (0..heap.count / 2).rev() {
@@ -196,14 +229,15 @@ impl Heap {
     }
 
     fn append(&mut self, timer: Timer) {
+        let place = Place::of(timer);
         match self.blocks.last_mut() {
-            Some(last) if last.len() < BLOCK => last.push(timer),
+            Some(last) if last.len() < BLOCK => last.push(place),
             Some(_) => {
                 let mut block = Vec::with_capacity(BLOCK);
-                block.push(timer);
+                block.push(place);
                 self.blocks.push(block);
             }
-            None => self.blocks.push(vec![timer]),
+            None => self.blocks.push(vec![place]),
         }
         self.count += 1;
     }
@@ -221,48 +255,55 @@ impl Heap {
         }
         self.count -= 1;
         let last = self.blocks.last_mut().expect("there is a timer");
-        let timer = last.pop();
+        let place = last.pop()?;
         if last.is_empty() && self.blocks.len() > 1 {
             self.blocks.pop();
         }
         if self.count == 0 {
-            return timer;
+            return Some(place.into_timer());
         }
-        let first = std::mem::replace(self.place(0), timer?);
+        let first = std::mem::replace(&mut self.blocks[0][0], place);
         self.settle(0);
-        Some(first)
+        Some(first.into_timer())
     }
 
     /// Takes the timer at `start` down to a leaf and from there up again to where it belongs.
-    fn settle(&mut self, start: usize) {
-        let timer = self.take(start);
+    fn settle(&self, start: usize) {
+        let mut here = self.at(start);
+        let timer = here.take();
         let mut at = start;
         while at < self.count / 2 {
             let mut child = 2 * at + 1;
-            if child + 1 < self.count && !self.at(child).is_before(self.at(child + 1)) {
-                child += 1;
+            let mut earlier = self.at(child);
+            if child + 1 < self.count {
+                let right = self.at(child + 1);
+                // Among equals the right one, as in CPython.
+                let takes_left = is_before(earlier.when.get(), right.when.get());
+                child += usize::from(!takes_left);
+                earlier = if takes_left { earlier } else { right };
             }
-            let earlier = self.take(child);
-            self.put(at, earlier);
-            at = child;
+            here.fill_from(earlier);
+            (here, at) = (earlier, child);
         }
-        self.put(at, timer);
+        here.fill_from(&timer);
         self.rise(start, at);
     }
 
     /// Takes a timer up to where it belongs, but not above `start`.
-    fn rise(&mut self, start: usize, at: usize) {
-        let timer = self.take(at);
+    fn rise(&self, start: usize, at: usize) {
+        let mut here = self.at(at);
+        let when = here.when.get();
+        let timer = here.take();
         let mut at = at;
         while at > start {
             let parent = (at - 1) / 2;
-            if !timer.is_before(self.at(parent)) {
+            let later = self.at(parent);
+            if !is_before(when, later.when.get()) {
                 break;
             }
-            let later = self.take(parent);
-            self.put(at, later);
-            at = parent;
+            here.fill_from(later);
+            (here, at) = (later, parent);
         }
-        self.put(at, timer);
+        here.fill_from(&timer);
     }
 }

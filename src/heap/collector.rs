@@ -60,7 +60,8 @@ impl<T> Members<Weak<T>> {
 macro_rules! registry {
     ($($list:ident: $variant:ident($weak:ty), $downgrade:expr, $upgrade:expr;)*) => {
         /// Containers that may be part of a cycle. Every cycle has a member that was changed after it was made, so
-        /// tuples, bound methods and the like need no registration: they are found on the way.
+        /// tuples, bound methods and the like need no registration: they are found on the way. So are instances that
+        /// only natives have changed, and in no way that could close a cycle.
         #[derive(Default)]
         struct Registry {
             $($list: Members<$weak>,)*
@@ -306,7 +307,8 @@ fn links(registry: &Registry) -> impl Iterator<Item = Value> {
     })
 }
 
-fn is_container(value: &Value) -> bool {
+/// Whether a value may be a link of a cycle.
+pub fn is_container(value: &Value) -> bool {
     is_unregistered_container(value)
         || matches!(
             value,
@@ -439,18 +441,21 @@ fn find_garbage(registered: impl Iterator<Item = Value>) -> Vec<Value> {
     candidates.all.into_iter().filter(|candidate| !candidate.reachable).map(|candidate| candidate.value).collect()
 }
 
-/// Containers that are never registered, and so must be looked through.
+/// Containers that may not be registered, and so must be looked through.
 fn is_unregistered_container(value: &Value) -> bool {
-    matches!(
-        value,
-        Value::Tuple(_)
-            | Value::Method(_)
-            | Value::Iterator(_)
-            | Value::Slice(_)
-            | Value::Cell(_)
-            | Value::Dict(_)
-            | Value::Traceback(_)
-    )
+    match value {
+        Value::Instance(instance) => !instance.is_registered(),
+        value => matches!(
+            value,
+            Value::Tuple(_)
+                | Value::Method(_)
+                | Value::Iterator(_)
+                | Value::Slice(_)
+                | Value::Cell(_)
+                | Value::Dict(_)
+                | Value::Traceback(_)
+        ),
+    }
 }
 
 fn strong_count(value: &Value) -> usize {

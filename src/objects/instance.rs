@@ -83,6 +83,8 @@ pub struct InstanceObject {
     finalizable: Cell<bool>,
     /// Whether `__del__` has run.
     finalized: Cell<bool>,
+    /// Whether the collector has it in its lists. One that it meets on its way needs no place there.
+    registered: Cell<bool>,
 }
 
 // With its two counts, 88 bytes.
@@ -299,6 +301,7 @@ impl InstanceObject {
             watched: Cell::new(false),
             finalizable: Cell::new(false),
             finalized: Cell::new(false),
+            registered: Cell::new(false),
         }
     }
 
@@ -518,6 +521,17 @@ impl InstanceObject {
         self.finalizable.get() || self.class().abandoned.get().is_some()
     }
 
+    #[inline]
+    pub fn is_registered(&self) -> bool {
+        self.registered.get()
+    }
+
+    /// The collector has it in its lists from now on.
+    #[inline]
+    pub fn mark_registered(&self) {
+        self.registered.set(true);
+    }
+
     pub fn is_finalized(&self) -> bool {
         self.finalized.get()
     }
@@ -557,6 +571,7 @@ impl Drop for InstanceObject {
                 watched: Cell::new(false),
                 finalizable: Cell::new(false),
                 finalized: Cell::new(true),
+                registered: Cell::new(false),
             };
             abandoned.push(LastRites::Finalize(Value::Instance(Rc::new(revived))));
             if self.watched.get() {

@@ -128,11 +128,13 @@ pub struct Ready {
     bound: bool,
     /// How many values the code gets.
     pub whole: u8,
+    /// Whether a tuple takes the arguments that are left over.
+    pub has_star: bool,
 }
 
 impl Ready {
     /// While the signature has not been read, or where every call needs binding.
-    pub const NEVER: Ready = Ready { least: 1, most: 0, bound: false, whole: 0 };
+    pub const NEVER: Ready = Ready { least: 1, most: 0, bound: false, whole: 0, has_star: false };
 
     #[inline(always)]
     pub fn accepts(self, count: usize, bound: bool) -> bool {
@@ -197,7 +199,17 @@ impl NativeFunction {
 
     /// Runs the code with one value for each parameter.
     pub fn run(&self, vm: &mut Vm, this: &Value, bound: &mut [Value]) -> NativeResult {
-        let value = match (&self.code, &mut *bound) {
+        match (&self.code, &mut *bound) {
+            (NativeCode::Stepping(code) | NativeCode::Next(code), bound) => code(vm, this, bound),
+            (NativeCode::Send, [value]) => resume(this, Input::Send(std::mem::take(value))),
+            (_, bound) => self.run_to_value(vm, this, bound).map(Step::Return),
+        }
+    }
+
+    /// As `run`, of code that only gives a value.
+    #[inline(always)]
+    pub fn run_to_value(&self, vm: &mut Vm, this: &Value, bound: &mut [Value]) -> VmResult {
+        match (&self.code, bound) {
             (NativeCode::Zero(code), _) => code(vm, this),
             (NativeCode::One(code), [a]) => code(vm, this, std::mem::take(a)),
             (NativeCode::Two(code), [a, b]) => code(vm, this, std::mem::take(a), std::mem::take(b)),
@@ -205,11 +217,8 @@ impl NativeFunction {
                 code(vm, this, std::mem::take(a), std::mem::take(b), std::mem::take(c))
             }
             (NativeCode::Many(code) | NativeCode::Pair(_, code), bound) => code(vm, this, bound),
-            (NativeCode::Stepping(code) | NativeCode::Next(code), bound) => return code(vm, this, bound),
-            (NativeCode::Send, [value]) => return resume(this, Input::Send(std::mem::take(value))),
             _ => unreachable!("the closure takes as many arguments as the signature declares"),
-        };
-        value.map(Step::Return)
+        }
     }
 
     /// Whether a call may ask the VM for more than to take a value.
@@ -253,11 +262,14 @@ impl NativeFunction {
             };
             let whole = signature.parameters.len() as u8;
             if let (Some(bound), NativeCode::Pair(..)) = (bound, &self.code) {
-                self.ready.set(Ready { least: 1, most: u8::MAX, bound, whole });
-            } else if let (Some(bound), Some(least)) = (bound, signature.fill_from)
-                && !self.is_stepping()
-            {
-                self.ready.set(Ready { least: least as u8, most: signature.positional as u8, bound, whole });
+                self.ready.set(Ready { least: 1, most: u8::MAX, bound, whole, has_star: false });
+            } else if let (Some(bound), false) = (bound, self.is_stepping()) {
+                if let Some(least) = signature.fill_from {
+                    let (least, most) = (least as u8, signature.positional as u8);
+                    self.ready.set(Ready { least, most, bound, whole, has_star: false });
+                } else if let Some(least) = signature.star_from {
+                    self.ready.set(Ready { least: least as u8, most: u8::MAX, bound, whole, has_star: true });
+                }
             }
             signature
         })

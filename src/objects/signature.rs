@@ -32,6 +32,8 @@ pub struct Signature {
     /// How few arguments suffice for a call by position alone, where defaults can fill in the rest just by being
     /// copied; `None` where there is more to do.
     pub fill_from: Option<usize>,
+    /// As `fill_from`, where a tuple takes what is left over.
+    pub star_from: Option<usize>,
 }
 
 impl Signature {
@@ -77,9 +79,11 @@ impl Signature {
         let has_double_star = parameters.iter().any(|p| p.kind == ParameterKind::DoubleStar);
         let required = parameters[..positional.min(parameters.len())].iter().filter(|p| p.default.is_none()).count();
         // Without keywords, nothing at all stands for `**kwargs`.
-        let is_filled = |p: &Parameter| p.default.is_some() || p.kind == ParameterKind::DoubleStar;
-        let fill_from = (!has_star && parameters.iter().skip(required).all(is_filled)).then_some(required);
-        Signature { parameters: parameters.into(), positional, has_star, has_double_star, fill_from }
+        let is_filled =
+            |p: &Parameter| p.default.is_some() || matches!(p.kind, ParameterKind::Star | ParameterKind::DoubleStar);
+        let least = parameters.iter().skip(required).all(is_filled).then_some(required);
+        let (fill_from, star_from) = if has_star { (None, least) } else { (least, None) };
+        Signature { parameters: parameters.into(), positional, has_star, has_double_star, fill_from, star_from }
     }
 
     /// How many positional arguments must be given.

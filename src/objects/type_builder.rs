@@ -107,17 +107,19 @@ impl<'a> TypeBuilder<'a> {
     }
 
     /// A method that stands in the module under another name, for a class written in Kaa to take it from there. The
-    /// receivers are of the type `owner`, which the class derives from.
+    /// receivers are of the type `owner`, which the class derives from. Gives the function.
     pub fn loose_method<const N: usize, R: NativeOutput>(
         &mut self,
         name: &'static str,
         owner: &TypeRef,
         declaration: &'static str,
         body: impl Fn(&mut Vm, &Value, [Value; N]) -> R + 'static,
-    ) {
+    ) -> Value {
         let (kind, owner) = (NativeKind::Method, Some(owner.downgrade()));
         let function = NativeFunction::new(declaration, kind, R::code(body), owner, self.module);
-        self.value(name, Value::Native(Rc::new(function)));
+        let function = Value::Native(Rc::new(function));
+        self.value(name, function.clone());
+        function
     }
 
     /// `name($type, …)`: a class method; `this` is the class.

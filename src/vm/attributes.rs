@@ -214,9 +214,7 @@ impl Vm {
             Value::Function(_) => {}
             Value::Native(native) if native.kind == NativeKind::Method => {
                 if native.ready.get().accepts(arguments.len(), true) {
-                    let mut registers: smallvec::SmallVec<[Value; 5]> = smallvec::smallvec![found, object.clone()];
-                    registers.extend(arguments.iter().cloned());
-                    return self.call_ready_native_now(&mut registers);
+                    return self.call_ready(&found, object, arguments);
                 }
             }
             _ => {
@@ -277,7 +275,7 @@ impl Vm {
                     .and_then(TypeRef::from_weak)
                     .is_some_and(|owner| owner.spec.is_some_and(|spec| spec.name == "super"));
                 // Another method of a built-in type may serve as the hook.
-                (is_supers || native.name() != "__getattribute__").then_some(Value::Native(native))
+                (is_supers || !native.declaration.starts_with("__getattribute__(")).then_some(Value::Native(native))
             }
             found => found,
         }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::attributes::Descriptor;
+use super::attributes::{Descriptor, bind_function};
 use super::finish::Outcome;
 use super::protocol::{Arguments, VmResult};
 use super::stack::Role;
@@ -112,7 +112,10 @@ impl Vm {
         let site = self.site_of(site);
         match &object {
             Value::Instance(instance) => {
-                let mut getter = cached_getter(instance, site.cache());
+                if let Some(function) = cached_of_class(instance, site.cache(), Binding::Function) {
+                    return Ok(Outcome::Value(bind_function(&function, &object)));
+                }
+                let mut getter = cached_of_class(instance, site.cache(), Binding::Getter);
                 if getter.is_none() {
                     match site.cache().other(instance) {
                         Some((Cache::Slot { index, .. }, _)) => {
@@ -124,6 +127,9 @@ impl Vm {
                         Some((Cache::Class { binding: Binding::Plain, .. }, Kept::Value(value))) => {
                             return Ok(Outcome::Value(value));
                         }
+                        Some((Cache::Class { binding: Binding::Function, .. }, Kept::Value(function))) => {
+                            return Ok(Outcome::Value(bind_function(&function, &object)));
+                        }
                         Some((Cache::Class { binding: Binding::Getter, .. }, Kept::Value(value))) => {
                             getter = Some(value);
                         }
@@ -132,7 +138,7 @@ impl Vm {
                                 return Ok(Outcome::Value(value));
                             }
                             self.fill_from_instance(instance, &site);
-                            getter = cached_getter(instance, site.cache());
+                            getter = cached_of_class(instance, site.cache(), Binding::Getter);
                         }
                     }
                 }
@@ -370,12 +376,12 @@ impl Vm {
     }
 }
 
-/// The getter of a property, if the cache knows it for this instance.
-fn cached_getter(instance: &InstanceObject, cache: &InlineCache) -> Option<Value> {
+/// What the class has for this instance, if the cache knows that and how it is bound.
+fn cached_of_class(instance: &InstanceObject, cache: &InlineCache, wanted: Binding) -> Option<Value> {
     match cache.found() {
-        Cache::Class { shape, binding: Binding::Getter } if instance.has_layout(shape) => {
+        Cache::Class { shape, binding } if binding == wanted && instance.has_layout(shape) => {
             match &*cache.kept().borrow() {
-                Kept::Value(getter) => Some(getter.clone()),
+                Kept::Value(value) => Some(value.clone()),
                 _ => None,
             }
         }

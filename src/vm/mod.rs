@@ -52,6 +52,7 @@ use crate::objects::dict::DictObject;
 use crate::objects::instance::ShapeIds;
 use crate::objects::recent_texts::RecentTexts;
 use crate::objects::str::Str;
+use crate::objects::tuple::TupleObject;
 use crate::objects::type_object::TypeRef;
 use crate::objects::value::Value;
 use loader::Loader;
@@ -106,6 +107,8 @@ pub struct Vm {
     /// The texts of one ASCII character each, once one of them was needed.
     pub(crate) characters: Vec<Option<Str>>,
     pub(crate) recent_texts: RecentTexts,
+    /// For those who need many.
+    pub(crate) empty_tuple: Rc<TupleObject>,
     /// The most digits of an int in a conversion to or from decimal text; 0 for no limit.
     pub int_max_str_digits: usize,
     pub names: Rc<Names>,
@@ -174,6 +177,7 @@ impl Vm {
             interner,
             characters: Vec::new(),
             recent_texts: Default::default(),
+            empty_tuple: TupleObject::new([]),
             int_max_str_digits: crate::objects::repr::MAX_STR_DIGITS,
             names,
             types,
@@ -210,8 +214,12 @@ impl Vm {
 
     /// The exception that is being handled, for `raise`, `sys.exception()` and `__context__`.
     pub fn handled_exception(&self) -> Value {
-        let below = self.activations.iter().rev().flat_map(|activation| activation.stack.handled_here());
-        let handled = self.stack.handled_here().chain(below).find(|handled| !handled.is_unbound());
-        handled.cloned().unwrap_or(Value::None)
+        let below = self.activations.iter().rev().map(|activation| &activation.stack);
+        for stack in std::iter::once(&self.stack).chain(below) {
+            if let Some(handled) = stack.handled_here().find(|handled| !handled.is_unbound()) {
+                return handled.clone();
+            }
+        }
+        Value::None
     }
 }

@@ -51,6 +51,7 @@ impl Vm {
             self.check_receiver(&native, &receiver)?;
         }
         let outcome = match (&native.code, &mut *arguments) {
+            (_, given) if native.ready.get().has_star => self.call_with_star(&native, &receiver, given),
             (NativeCode::Zero(code), _) => code(self, &receiver),
             (NativeCode::One(code), [a]) => code(self, &receiver, std::mem::take(a)),
             (NativeCode::One(code), []) => code(self, &receiver, native.default_at(0)),
@@ -103,6 +104,28 @@ impl Vm {
         }
     }
 
+    /// As `call_with_defaults`, where a tuple takes the arguments that are left over.
+    #[inline(never)]
+    fn call_with_star(&mut self, native: &NativeFunction, this: &Value, given: &mut [Value]) -> VmResult {
+        let star = native.signature(self).positional;
+        let mut bound: smallvec::SmallVec<[Value; 6]> = smallvec::SmallVec::new();
+        let (named, rest) = given.split_at_mut(star.min(given.len()));
+        for value in &mut *named {
+            bound.push(std::mem::take(value));
+        }
+        for at in named.len()..star {
+            bound.push(native.default_at(at));
+        }
+        bound.push(match rest {
+            [] => Value::Tuple(self.empty_tuple.clone()),
+            rest => Value::Tuple(TupleObject::new(rest.iter_mut().map(std::mem::take))),
+        });
+        for at in bound.len()..native.ready.get().whole as usize {
+            bound.push(native.default_at(at));
+        }
+        native.run_to_value(self, this, &mut bound)
+    }
+
     /// Calls a native that only gives a value, from inside another native.
     pub(super) fn call_native_now(&mut self, native: &Rc<NativeFunction>, arguments: Arguments) -> VmResult {
         match self.nested_native(|vm| vm.call_native(native, arguments))? {
@@ -111,9 +134,11 @@ impl Vm {
         }
     }
 
-    /// As `call_ready_native`, from inside another native.
-    pub(super) fn call_ready_native_now(&mut self, registers: &mut [Value]) -> VmResult {
-        self.nested_native(|vm| vm.call_ready_native(registers))
+    /// Calls a native that is ready for the arguments, from inside another native. The receiver is unbound for none.
+    pub(super) fn call_ready(&mut self, native: &Value, receiver: &Value, arguments: &[Value]) -> VmResult {
+        let mut registers: smallvec::SmallVec<[Value; 5]> = smallvec::smallvec![native.clone(), receiver.clone()];
+        registers.extend(arguments.iter().cloned());
+        self.nested_native(|vm| vm.call_ready_native(&mut registers))
     }
 
     /// Runs a native inside another one, which is counted.
@@ -491,7 +516,7 @@ impl Vm {
                         bound[at] = Value::Dict(dict);
                     }
                 }
-                (ParameterKind::Star, _) => bound[at] = Value::Tuple(TupleObject::new([])),
+                (ParameterKind::Star, _) => bound[at] = Value::Tuple(self.empty_tuple.clone()),
                 (_, Some(default)) => bound[at] = default.clone(),
                 (ParameterKind::PositionalOnly, None) => return Err(self.native_arity(native, signature, given)),
                 (_, None) => return Err(self.missing_parameter(native, &parameter.name, at)),

@@ -51,6 +51,14 @@ impl Vm {
                 {
                     return self.call_plain(function, std::iter::once(&method.receiver).chain(arguments));
                 }
+                if let Value::Native(native) = &method.function
+                    && native.ready.get().accepts(arguments.len(), true)
+                {
+                    return self.call_ready(&method.function, &method.receiver, arguments);
+                }
+            }
+            Value::Native(native) if native.ready.get().accepts(arguments.len(), false) => {
+                return self.call_ready(callee, &Value::Unbound, arguments);
             }
             _ => {}
         }

@@ -270,10 +270,33 @@ impl Vm {
     }
 
     pub fn new_instance_with(&mut self, class: &TypeRef, payload: Payload) -> Value {
-        let shape = self.root_shape(class);
-        let value = Value::Instance(Rc::new(InstanceObject::new(shape, payload)));
-        self.heap.track(&value);
+        let value = self.new_unregistered_with(class, payload);
+        self.register(&value);
         value
+    }
+
+    /// As `new_native`, for an object that holds nothing that may come to hold it, as long as nobody changes it: the
+    /// collector meets it on its way, like a tuple. Who changes it has to `register` it.
+    pub fn new_unregistered(&mut self, spec: &'static TypeSpec, object: impl NativeObject) -> Value {
+        let class = self.native_type(spec);
+        self.new_unregistered_with(&class, Payload::Native(Box::new(object)))
+    }
+
+    #[inline]
+    fn new_unregistered_with(&mut self, class: &TypeRef, payload: Payload) -> Value {
+        let shape = self.root_shape(class);
+        Value::Instance(Rc::new(InstanceObject::new(shape, payload)))
+    }
+
+    /// From now on the collector has this object in its lists: it may close a cycle.
+    #[inline]
+    pub fn register(&mut self, value: &Value) {
+        if let Value::Instance(instance) = value
+            && !instance.is_registered()
+        {
+            instance.mark_registered();
+            self.heap.track(value);
+        }
     }
 
     /// The value itself if `class` is exactly the native type, else an instance of `class` that holds it.

@@ -6,23 +6,50 @@ use super::layout::{Hook, Layouts, View};
 use crate::event_loop::callbacks::Callback;
 use crate::event_loop::functions;
 use crate::event_loop::future::{FutureState, Outcome, Phase, plain_state_of};
+use crate::objects::exceptions;
+use crate::objects::method::MethodObject;
 use crate::objects::set_operations;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::VmResult;
+use crate::vm::protocol::{Raised, VmResult};
 
 /// The attributes, by their places among the fields.
-const FIELDS: [&str; 6] = ["_entered", "_exiting", "_aborting", "_loop", "_tasks", "_on_completed_fut"];
+const FIELDS: [&str; 10] = [
+    "_entered",
+    "_exiting",
+    "_aborting",
+    "_loop",
+    "_tasks",
+    "_on_completed_fut",
+    "_errors",
+    "_base_error",
+    "_parent_task",
+    "_parent_cancel_requested",
+];
 const ENTERED: usize = 0;
 const EXITING: usize = 1;
 const ABORTING: usize = 2;
 const LOOP: usize = 3;
 const TASKS: usize = 4;
 const ON_COMPLETED: usize = 5;
+const ERRORS: usize = 6;
+const BASE_ERROR: usize = 7;
+const PARENT: usize = 8;
+const PARENT_CANCEL_REQUESTED: usize = 9;
+
+const ON_TASK_DONE: &str = "_on_task_done($self, task)";
+const ABORT: &str = "_abort($self)";
+
+/// What natives know of groups.
+type Groups = Layouts<10, 2>;
 
 /// A group as its methods see it.
-type Group<'a> = View<'a, 6, 0>;
+type Group<'a> = View<'a, 10, 2>;
+
+/// The methods that a class may have overridden, by their places among the hooks.
+const ON_TASK_DONE_HOOK: usize = 0;
+const ABORT_HOOK: usize = 1;
 
 /// `tasks.add(task)`.
 fn add(vm: &mut Vm, tasks: &Value, task: &Value) -> VmResult<()> {
@@ -43,7 +70,7 @@ fn discard(vm: &mut Vm, tasks: &Value, task: &Value) -> VmResult<()> {
 /// `create_task(coro, *, name=None, context=None, **kwargs)`.
 fn create_task(
     vm: &mut Vm,
-    (this, group): (&Value, &Group),
+    (this, group, own_on_task_done): (&Value, &Group, &Value),
     coroutine: Value,
     name_and_context: (Value, Value),
     options: &Value,
@@ -62,7 +89,10 @@ fn create_task(
         return Ok(task);
     }
     add(vm, &tasks, &task)?;
-    let callback = vm.get_attribute_str(this, "_on_task_done")?;
+    let callback = match group.is_own(ON_TASK_DONE_HOOK) {
+        true => Value::Method(Rc::new(MethodObject::new(this.clone(), own_on_task_done.clone()))),
+        false => vm.get_attribute_str(this, "_on_task_done")?,
+    };
     match plain_state_of(&task) {
         Some(_) => {
             let context = vm.capture_context();
@@ -93,10 +123,43 @@ fn on_task_done(vm: &mut Vm, (this, group): (&Value, &Group), task: &Value) -> V
         }
     }
     let error = error_of(vm, task)?;
-    if !error.is_none() {
-        vm.call_method(this, "_on_error", &[task.clone(), error])?;
+    if error.is_none() { Ok(()) } else { on_error(vm, (this, group), task, error) }
+}
+
+/// A task has failed: its error is kept, and the group ends.
+fn on_error(vm: &mut Vm, (this, group): (&Value, &Group), task: &Value, error: Value) -> VmResult<()> {
+    let errors = group.get(vm, ERRORS)?;
+    match errors.as_list() {
+        Some(errors) => errors.items.borrow_mut().push(error.clone()),
+        None => drop(vm.call_method(&errors, "append", std::slice::from_ref(&error))?),
     }
-    Ok(())
+    let ends_the_program = Raised::from_value(&error).is_some_and(|raised| {
+        vm.raised_is(&raised, &exceptions::SYSTEM_EXIT) || vm.raised_is(&raised, &exceptions::KEYBOARD_INTERRUPT)
+    });
+    if ends_the_program && group.get(vm, BASE_ERROR)?.is_none() {
+        group.set(vm, BASE_ERROR, error.clone())?;
+    }
+    let parent = group.get(vm, PARENT)?;
+    if is_done(vm, &parent)? {
+        return vm.call_method(this, "_report_late_error", &[task.clone(), error]).map(drop);
+    }
+    if group.truth(vm, ABORTING)? || group.truth(vm, PARENT_CANCEL_REQUESTED)? {
+        return Ok(());
+    }
+    match group.is_own(ABORT_HOOK) {
+        true => abort(vm, group)?,
+        false => drop(vm.call_method(this, "_abort", &[])?),
+    }
+    group.set(vm, PARENT_CANCEL_REQUESTED, Value::Bool(true))?;
+    cancel(vm, &parent)
+}
+
+/// `task.cancel()`.
+fn cancel(vm: &mut Vm, task: &Value) -> VmResult<()> {
+    match plain_state_of(task) {
+        Some(_) => vm.cancel_any(task, Value::None).map(drop),
+        None => vm.call_method(task, "cancel", &[]).map(drop),
+    }
 }
 
 /// What a task has failed with; None for one that has not, or that was cancelled.
@@ -122,10 +185,7 @@ fn abort(vm: &mut Vm, group: &Group) -> VmResult<()> {
         if is_done(vm, &task)? {
             continue;
         }
-        match plain_state_of(&task) {
-            Some(_) => drop(vm.cancel_any(&task, Value::None)?),
-            None => drop(vm.call_method(&task, "cancel", &[])?),
-        }
+        cancel(vm, &task)?;
     }
     Ok(())
 }
@@ -133,7 +193,15 @@ fn abort(vm: &mut Vm, group: &Group) -> VmResult<()> {
 /// Adds the methods to the module, from where the class takes them.
 pub fn build(builder: &mut TypeBuilder<'_>) {
     let owner = builder.vm.types.object.clone();
-    let layouts: Rc<Layouts<6, 0>> = Rc::new(Layouts::new(FIELDS, [] as [Hook; 0]));
+    let hooks = [Hook::new("_on_task_done", ON_TASK_DONE), Hook::new("_abort", ABORT)];
+    let layouts: Rc<Groups> = Rc::new(Layouts::new(FIELDS, hooks));
+    let own = layouts.clone();
+    let own_on_task_done =
+        builder.loose_method("_group_on_task_done", &owner, ON_TASK_DONE, move |vm, this, [task]| {
+            let group = own.view(vm, this);
+            on_task_done(vm, (this, &group), &task)?;
+            Ok(Value::None)
+        });
     let own = layouts.clone();
     builder.loose_method(
         "_group_create_task",
@@ -141,16 +209,10 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         "create_task($self, coro, *, name=None, context=None, **kwargs)",
         move |vm, this, [coroutine, name, context, options]| {
             let group = own.view(vm, this);
-            create_task(vm, (this, &group), coroutine, (name, context), &options)
+            create_task(vm, (this, &group, &own_on_task_done), coroutine, (name, context), &options)
         },
     );
-    let own = layouts.clone();
-    builder.loose_method("_group_on_task_done", &owner, "_on_task_done($self, task)", move |vm, this, [task]| {
-        let group = own.view(vm, this);
-        on_task_done(vm, (this, &group), &task)?;
-        Ok(Value::None)
-    });
-    builder.loose_method("_group_abort", &owner, "_abort($self)", move |vm, this, []| {
+    builder.loose_method("_group_abort", &owner, ABORT, move |vm, this, []| {
         let group = layouts.view(vm, this);
         abort(vm, &group)?;
         Ok(Value::None)

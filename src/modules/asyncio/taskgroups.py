@@ -141,22 +141,16 @@ class TaskGroup:
         self._parent_cancel_requested = True
         self._parent_task.cancel()
 
-    # Takes a task out; the last one wakes the parent, one that has failed is told to `_on_error`.
+    # Takes a task out; the last one wakes the parent, the first one that has failed ends the group.
     _on_task_done = _asyncio._group_on_task_done
 
-    def _on_error(self, task, error):
-        self._errors.append(error)
-        if _ends_the_program(error) and self._base_error is None:
-            self._base_error = error
-        if self._parent_task.done():
-            parent = self._parent_task
-            self._loop.call_exception_handler({
-                "message": f"Task {task!r} has errored out but its parent task {parent} is already completed",
-                "exception": error,
-                "task": task,
-            })
-        elif not self._aborting and not self._parent_cancel_requested:
-            self._abort_with_parent()
+    def _report_late_error(self, task, error):
+        parent = self._parent_task
+        self._loop.call_exception_handler({
+            "message": f"Task {task!r} has errored out but its parent task {parent} is already completed",
+            "exception": error,
+            "task": task,
+        })
 
 
 def _ends_the_program(exc):
