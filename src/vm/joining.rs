@@ -69,7 +69,7 @@ impl Vm {
 
     fn join_closed(&mut self, coroutine: &Rc<CoroutineObject>, input: Input, dst: Reg) -> Flow {
         if coroutine.kind == CoroutineKind::Coroutine {
-            let raised = self.runtime_error("cannot reuse already awaited coroutine");
+            let raised = self.awaited_twice(coroutine);
             if self.is_observed() {
                 self.tell_ended(coroutine, observer::of_input(&input), &Completion::Raised(raised.clone()));
             }
