@@ -14,7 +14,7 @@ pub use front_end::FrontEnd;
 pub use input::Inputs;
 
 use crate::code::CodeObject;
-use crate::diagnostics::Sources;
+use crate::diagnostics::{self, Sources};
 use crate::event_loop::clock::Clock;
 use crate::event_loop::current::AsyncioState;
 use crate::modules::random::entropy::Entropy;
@@ -62,6 +62,9 @@ impl Interpreter {
         }
         if settings.virtual_time {
             vm.module_state::<Clock>().make_virtual();
+        }
+        if settings.hides_notes {
+            diagnostics::hide_notes(&mut vm);
         }
         if settings.waits_in_deadlocks {
             vm.module_state::<AsyncioState>().detect_deadlocks(false);

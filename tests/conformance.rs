@@ -45,7 +45,8 @@ fn judge(script: &Path) -> Result<(), Failed> {
         return Err(format!("{} has no recording: run scripts/record", script.display()).into());
     };
     let expected = Transcript { stdout, error: recorded(script, "err").unwrap_or_default() };
-    let kaa = [env!("CARGO_BIN_EXE_kaa").to_string()];
+    // CPython has no notes.
+    let kaa = [env!("CARGO_BIN_EXE_kaa").to_string(), "--no-notes".to_string()];
     let Run { transcript: actual, stderr, .. } = run_script(&kaa, script, TIME_LIMIT).expect("kaa starts");
     if actual == expected {
         return Ok(());

@@ -22,6 +22,10 @@ pub enum Command {
     Disassemble {
         file: PathBuf,
     },
+    /// The list of explanations, or one of them.
+    Explain {
+        name: Option<String>,
+    },
     /// The kit of the await protocol, with arguments of its own.
     Conformance {
         arguments: Vec<String>,
@@ -83,6 +87,9 @@ pub struct Flags {
     /// Let a program wait for ever if no task can go on and nothing can wake one.
     #[arg(long = "no-deadlock-detection")]
     pub waits_in_deadlocks: bool,
+    /// Leave out the notes that explain protocol errors.
+    #[arg(long = "no-notes")]
+    pub hides_notes: bool,
 }
 
 impl Flags {
@@ -122,6 +129,7 @@ Programs:
   kaa -i FILE [ARG]...     run a file, then take input from a prompt in its namespace
   kaa - [ARG]...           run what comes from standard input
   kaa dis FILE             show the instructions of a file
+  kaa explain [NAME]       explain a protocol error, with a program that is wrong and one that is mended
   kaa conformance          hold this or another Python against the await protocol; --help says more
 
 Environment:
@@ -259,6 +267,7 @@ fn named_command(rest: &mut Vec<String>) -> Result<Command, clap::Error> {
             file => Ok(Command::File(file)),
         },
         "conformance" => Ok(Command::Conformance { arguments: std::mem::take(rest) }),
+        "explain" => Ok(Command::Explain { name: (!rest.is_empty()).then(|| rest.remove(0)) }),
         "dis" => Ok(Command::Disassemble { file: needs_file(rest, "dis")? }),
         _ => Ok(Command::File(PathBuf::from(first))),
     }

@@ -115,7 +115,8 @@ fn command(options: &Options) -> Result<Vec<String>, String> {
         Some(text) => shlex::split(text).ok_or_else(|| format!("--interpreter: unfinished quotes in {text}")),
         None => {
             let own = std::env::current_exe().map_err(|error| format!("can't find this program: {error}"))?;
-            Ok(vec![own.to_string_lossy().into_owned()])
+            // CPython, which wrote what is expected, has no notes.
+            Ok(vec![own.to_string_lossy().into_owned(), "--no-notes".to_string()])
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod conformance;
+mod explain;
 mod inspect;
 mod run;
 
@@ -17,6 +18,7 @@ pub fn main() -> ExitStatus {
     };
     match invocation.command {
         Command::Disassemble { ref file } => inspect::disassemble(file),
+        Command::Explain { ref name } => explain::explain(name.as_deref()),
         Command::Conformance { ref arguments } => conformance::conformance(arguments),
         _ => run::on_large_stack(invocation),
     }

@@ -98,7 +98,7 @@ fn find_program(command: &Command, is_interactive: bool) -> Result<Program, Refu
         Command::Nothing if is_interactive || std::io::stdin().is_terminal() => Ok(Program::Prompt),
         Command::Nothing => read_stdin(""),
         Command::File(file) => find_file(file),
-        Command::Disassemble { .. } | Command::Conformance { .. } => {
+        Command::Disassemble { .. } | Command::Conformance { .. } | Command::Explain { .. } => {
             Err(("nothing to run".to_string(), ExitStatus::USAGE))
         }
     }
@@ -215,6 +215,7 @@ fn settings(invocation: &Invocation, program: &Program) -> Result<Settings, Refu
         hash_seed,
         seed: invocation.seed,
         virtual_time: flags.virtual_time,
+        hides_notes: flags.hides_notes,
         waits_in_deadlocks: flags.waits_in_deadlocks,
     })
 }

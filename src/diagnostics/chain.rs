@@ -38,6 +38,7 @@ impl Printer<'_> {
     /// Prints a report after those it came from.
     fn print(&mut self, first: usize) {
         let mut chain = Vec::new();
+        let mut notes = Vec::new();
         let mut at = first;
         loop {
             let (between, next) = match self.reports[at].origin {
@@ -46,6 +47,7 @@ impl Printer<'_> {
                 Origin::Context(next) => (Some(CONTEXT), Some(next)),
             };
             chain.push((between, at));
+            notes.extend(self.reports[at].note.as_deref());
             match next {
                 Some(next) => at = next,
                 None => break,
@@ -63,6 +65,10 @@ impl Printer<'_> {
                 }
                 Some(members) => self.print_group(&reports[at], members),
             }
+        }
+        // After all that CPython says.
+        for note in notes.into_iter().rev() {
+            self.emit(note, '|');
         }
     }
 

@@ -1,12 +1,16 @@
-//! The only renderer: turns exceptions into the text of CPython 3.13's tracebacks.
+//! The only renderer: turns exceptions into the text of CPython 3.13's tracebacks, and adds notes about protocol errors.
 //!
 //! A [`report::Report`] is captured first, which is where guest code may run (`__str__`, `__notes__`), and printed
 //! afterwards.
 
 mod anchors;
+mod calls;
 mod chain;
+pub mod explanations;
 mod hint;
 mod library;
+mod note;
+mod notes;
 mod report;
 mod snippet;
 mod sources;
@@ -14,6 +18,9 @@ mod stdlib_names;
 mod syntax_error;
 mod traceback;
 
+pub use notes::{
+    ItsLoop, Notes, hide_notes, note_about, note_about_blocking, note_about_destroyed_task, note_of, notes_of,
+};
 pub use sources::Sources;
 pub use stdlib_names::STDLIB_NAMES;
 
@@ -25,7 +32,14 @@ use crate::vm::protocol::Raised;
 /// What the interpreter prints for an exception that nobody has caught: its traceback, those of the exceptions
 /// that led to it, and its members if it is a group. Ends with a line end.
 pub fn format_exception(vm: &mut Vm, raised: &Raised) -> String {
-    let reports = report::capture(vm, raised);
+    let reports = report::capture(vm, raised, Notes::Hidden);
+    chain::render(&reports)
+}
+
+/// The same with the notes that Kaa adds, if they are wanted.
+pub fn format_with_notes(vm: &mut Vm, raised: &Raised) -> String {
+    let notes = notes_of(vm);
+    let reports = report::capture(vm, raised, notes);
     chain::render(&reports)
 }
 

@@ -1,6 +1,7 @@
 //! Owns `Report`: all that is printed of an exception, taken from it before anything is printed.
 
-use super::{hint, syntax_error, traceback};
+use super::notes::Notes;
+use super::{hint, note, syntax_error, traceback};
 use crate::objects::exceptions as specs;
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -15,6 +16,8 @@ pub struct Report {
     pub origin: Origin,
     /// The members of a group.
     pub members: Option<Vec<usize>>,
+    /// What Kaa adds about a protocol error.
+    pub note: Option<String>,
 }
 
 /// What an exception came from.
@@ -27,11 +30,11 @@ pub enum Origin {
 }
 
 /// The reports of an exception and of everything it leads to; the exception's own is the first.
-pub fn capture(vm: &mut Vm, raised: &Raised) -> Vec<Report> {
+pub fn capture(vm: &mut Vm, raised: &Raised, notes: Notes) -> Vec<Report> {
     let limit = traceback_limit(vm);
     let mut reports = Vec::new();
     let mut seen = Vec::new();
-    let first = add(vm, &mut reports, &mut seen, raised, limit);
+    let first = add(vm, &mut reports, &mut seen, raised, (limit, notes));
     let mut queue = vec![(first, raised.clone())];
     while let Some((index, raised)) = queue.pop() {
         let state = raised.state();
@@ -39,13 +42,13 @@ pub fn capture(vm: &mut Vm, raised: &Raised) -> Vec<Report> {
         let context = Raised::from_value(&state.context.borrow());
         let fresh = |seen: &[usize], link: Option<Raised>| link.filter(|link| !seen.contains(&link.value().address()));
         if let Some(cause) = fresh(&seen, cause) {
-            let at = add(vm, &mut reports, &mut seen, &cause, limit);
+            let at = add(vm, &mut reports, &mut seen, &cause, (limit, notes));
             reports[index].origin = Origin::Cause(at);
             queue.push((at, cause));
         } else if !state.suppress_context.get()
             && let Some(context) = fresh(&seen, context)
         {
-            let at = add(vm, &mut reports, &mut seen, &context, limit);
+            let at = add(vm, &mut reports, &mut seen, &context, (limit, notes));
             reports[index].origin = Origin::Context(at);
             queue.push((at, context));
         }
@@ -58,7 +61,7 @@ pub fn capture(vm: &mut Vm, raised: &Raised) -> Vec<Report> {
         };
         let mut indices = Vec::with_capacity(members.len());
         for member in members {
-            let at = add(vm, &mut reports, &mut seen, &member, limit);
+            let at = add(vm, &mut reports, &mut seen, &member, (limit, notes));
             indices.push(at);
             queue.push((at, member));
         }
@@ -78,12 +81,20 @@ fn traceback_limit(vm: &mut Vm) -> Option<usize> {
     }
 }
 
-fn add(vm: &mut Vm, reports: &mut Vec<Report>, seen: &mut Vec<usize>, raised: &Raised, limit: Option<usize>) -> usize {
+fn add(
+    vm: &mut Vm,
+    reports: &mut Vec<Report>,
+    seen: &mut Vec<usize>,
+    raised: &Raised,
+    (limit, notes): (Option<usize>, Notes),
+) -> usize {
     seen.push(raised.value().address());
     let entries = traceback::entries(raised, limit);
     let stack = traceback::render(vm, &entries);
     let text = own_lines(vm, raised);
-    reports.push(Report { stack, text, origin: Origin::None, members: None });
+    let explanation = raised.state().explanation().filter(|_| notes == Notes::Shown);
+    let note = explanation.map(|explanation| note::about(&explanation).render());
+    reports.push(Report { stack, text, origin: Origin::None, members: None, note });
     reports.len() - 1
 }
 

@@ -16,6 +16,7 @@ use super::task_type::TASK;
 use super::waiter::{NapNumber, Waiter, is_nap, stands_for_sleep};
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::exceptions as specs;
+use crate::objects::explanation::Explanation;
 use crate::objects::instance::{InstanceObject, NativeObject};
 use crate::objects::value::Value;
 use crate::vm::protocol::{Completion, Delegated, Input, Raised, VmResult};
@@ -201,7 +202,9 @@ impl Vm {
             return Ok(());
         }
         let text = format!("a coroutine was expected, got {}", self.repr(value)?);
-        Err(self.type_error(text))
+        let explanation =
+            Explanation::CoroutineExpected { operand: self.operand_kind(value), position: self.position() };
+        Err(self.type_error(text).explained(explanation))
     }
 
     pub(super) fn start_task(
@@ -492,15 +495,12 @@ impl Vm {
                 self.wait_for_foreign(this, event_loop, &value, blocks)
             }
             _ => {
-                let text = match &value {
-                    Value::Coroutine(generator) if generator.kind == CoroutineKind::Generator => format!(
-                        "yield was used instead of yield from for generator in task {} with {}",
-                        self.repr(this)?,
-                        self.repr(&value)?
-                    ),
-                    _ => format!("Task got bad yield: {}", self.repr(&value)?),
+                let raised = match &value {
+                    Value::Coroutine(generator) if generator.kind == CoroutineKind::Generator => {
+                        self.bare_generator(this, &value)?
+                    }
+                    _ => self.bad_yield(this, &value)?,
                 };
-                let raised = self.runtime_error(text);
                 self.schedule_step(this, event_loop, Some(raised))
             }
         }
@@ -550,23 +550,19 @@ impl Vm {
 
     #[cold]
     fn refuse_waiting_for_itself(&mut self, this: &Value, event_loop: &Value) -> VmResult<()> {
-        let text = format!("Task cannot await on itself: {}", self.repr(this)?);
-        let raised = self.runtime_error(text);
+        let raised = self.own_task(this)?;
         self.schedule_step(this, event_loop, Some(raised))
     }
 
     #[cold]
     fn refuse_foreign_loop(&mut self, this: &Value, event_loop: &Value, future: &Value) -> VmResult<()> {
-        let (task, future) = (self.repr(this)?, self.repr(future)?);
-        let raised = self.runtime_error(format!("Task {task} got Future {future} attached to a different loop"));
+        let raised = self.foreign_loop(this, future)?;
         self.schedule_step(this, event_loop, Some(raised))
     }
 
     #[cold]
     fn refuse_bare_yield(&mut self, this: &Value, event_loop: &Value, future: &Value) -> VmResult<()> {
-        let (task, future) = (self.repr(this)?, self.repr(future)?);
-        let text = format!("yield was used instead of yield from in task {task} with {future}");
-        let raised = self.runtime_error(text);
+        let raised = self.bare_future(this, future)?;
         self.schedule_step(this, event_loop, Some(raised))
     }
 

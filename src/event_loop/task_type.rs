@@ -128,7 +128,7 @@ impl Vm {
 }
 
 /// A task's name: None before `__init__`.
-fn name_of(this: &Value) -> Value {
+pub(super) fn name_of(this: &Value) -> Value {
     let own = task(this);
     match own.future.look_at_rare(|rare| rare.name.clone()) {
         Value::Unbound | Value::None if !own.is_started() => Value::None,

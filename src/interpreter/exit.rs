@@ -70,11 +70,11 @@ pub fn report(vm: &mut Vm, raised: &Raised) -> Option<ExitStatus> {
     };
     match hook {
         None => {
-            let text = diagnostics::format_exception(vm, raised);
+            let text = diagnostics::format_with_notes(vm, raised);
             write_error(vm, &format!("sys.excepthook is missing\n{text}"));
         }
         Some(hook) if is_own_hook(&hook) => {
-            let text = diagnostics::format_exception(vm, raised);
+            let text = diagnostics::format_with_notes(vm, raised);
             write_error(vm, &text);
         }
         Some(hook) => {
@@ -84,8 +84,8 @@ pub fn report(vm: &mut Vm, raised: &Raised) -> Option<ExitStatus> {
                 if vm.raised_is(&second, &specs::SYSTEM_EXIT) {
                     return Some(exit_status(vm, &second));
                 }
-                let second = diagnostics::format_exception(vm, &second);
-                let first = diagnostics::format_exception(vm, raised);
+                let second = diagnostics::format_with_notes(vm, &second);
+                let first = diagnostics::format_with_notes(vm, raised);
                 write_error(vm, &format!("Error in sys.excepthook:\n{second}\nOriginal exception was:\n{first}"));
             }
         }

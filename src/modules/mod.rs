@@ -12,6 +12,7 @@ pub mod atexit;
 pub mod base64;
 pub mod binascii;
 pub mod bisect;
+mod blocking;
 pub mod builtins;
 pub mod codecs;
 pub mod collections;

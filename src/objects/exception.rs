@@ -1,8 +1,9 @@
 //! Owns `ExceptionState`: what every exception carries besides its attributes.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
+use super::explanation::Explanation;
 use super::traceback::Traceback;
 use super::tuple::TupleObject;
 use super::value::Value;
@@ -18,6 +19,8 @@ pub struct ExceptionState {
     pub suppress_context: Cell<bool>,
     /// Fields that only some classes have, by name: `value`, `errno`, `obj`…
     pub fields: RefCell<Vec<(&'static str, Value)>>,
+    /// Of a protocol error: what is known of it. Programs do not see it.
+    explanation: OnceCell<Rc<Explanation>>,
 }
 
 impl ExceptionState {
@@ -29,6 +32,7 @@ impl ExceptionState {
             context: RefCell::default(),
             suppress_context: Cell::new(false),
             fields: RefCell::default(),
+            explanation: OnceCell::new(),
         }
     }
 
@@ -45,6 +49,15 @@ impl ExceptionState {
         }
         fields.push((name, value));
         None
+    }
+
+    pub fn explanation(&self) -> Option<Rc<Explanation>> {
+        self.explanation.get().cloned()
+    }
+
+    /// Tells what the error is about. The first word stands.
+    pub fn explain(&self, explanation: Explanation) {
+        self.explanation.get_or_init(|| Rc::new(explanation));
     }
 
     pub fn trace(&self, visit: &mut dyn FnMut(&Value)) {

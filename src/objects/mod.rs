@@ -32,6 +32,7 @@ pub mod escapes;
 pub mod exception;
 pub mod exception_group;
 pub mod exceptions;
+pub mod explanation;
 pub mod file;
 pub mod float;
 pub mod float_format;

@@ -30,7 +30,7 @@ impl Vm {
                 let waits =
                     matches!(&*coroutine.state(), CoroutineState::Suspended(_)) || coroutine.state().is_parked();
                 if waits {
-                    return Err(self.runtime_error("coroutine is being awaited already"));
+                    return Err(self.awaited_already(coroutine));
                 }
                 return Ok(value.clone());
             }
@@ -53,7 +53,7 @@ impl Vm {
                     format!("'async with' received an object from __aexit__ that does not implement __await__: {class}")
                 }
             };
-            return Err(self.type_error(text));
+            return Err(self.not_awaitable(text, value));
         };
         let Ok(method) = self.bind(&method, value, &class) else {
             // As `slot_am_await` in CPython's `Objects/typeobject.c`, which does not say why.
@@ -64,11 +64,13 @@ impl Vm {
         if let Value::Coroutine(coroutine) = &iterator
             && (coroutine.kind == CoroutineKind::Coroutine || coroutine.is_awaitable_generator())
         {
-            return Err(self.type_error("__await__() returned a coroutine"));
+            return Err(self.returned_coroutine(&class, coroutine));
         }
         if !self.is_iterator(&iterator) {
-            let text = format!("__await__() returned non-iterator of type '{}'", self.type_name(&iterator));
-            return Err(self.type_error(text));
+            return Err(self.returned_non_iterator(&class, &iterator));
+        }
+        if !class.is_native() {
+            self.foreign_iterators.remember(&iterator, &class);
         }
         Ok(iterator)
     }

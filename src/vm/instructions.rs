@@ -537,7 +537,7 @@ impl Vm {
                     if allowed {
                         return Ok(value.clone());
                     }
-                    Err(self.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"))
+                    Err(self.yields_from_coroutine(coroutine))
                 }
                 _ => self.get_iter(value),
             },

@@ -64,7 +64,7 @@ impl Vm {
 
     fn join_closed(&mut self, coroutine: &Rc<CoroutineObject>, input: Input, dst: Reg) -> Flow {
         if coroutine.kind == CoroutineKind::Coroutine {
-            let raised = self.runtime_error("cannot reuse already awaited coroutine");
+            let raised = self.awaited_twice(coroutine);
             return Flow::Raise(raised);
         }
         match input {

@@ -12,7 +12,9 @@ pub mod conversions;
 pub mod delegation;
 pub mod errors;
 pub mod execute;
+pub mod explaining;
 pub mod finish;
+mod foreign_iterators;
 pub mod frames;
 pub mod import;
 pub mod inspection;
@@ -127,6 +129,7 @@ pub struct Vm {
     pub(crate) nesting: usize,
     /// Objects whose repr is being made.
     pub(crate) repr_in_progress: Vec<usize>,
+    pub(crate) foreign_iterators: foreign_iterators::ForeignIterators,
     pub signals: signals::Signals,
     /// What Ctrl-C calls instead of raising KeyboardInterrupt, while a Runner of asyncio runs.
     pub interrupt_handler: Value,
@@ -183,6 +186,7 @@ impl Vm {
             frames_below: 0,
             nesting: 0,
             repr_in_progress: Vec::new(),
+            foreign_iterators: Default::default(),
             signals: Default::default(),
             interrupt_handler: Value::None,
             arguments: Vec::new(),

@@ -393,9 +393,7 @@ impl Vm {
     fn drive_closed(&mut self, coroutine: &Rc<CoroutineObject>, input: Input, resumer: Resumer) -> Flow {
         let completion = match (input, coroutine.kind) {
             (Input::Close, _) => Completion::Returned(Value::None),
-            (_, CoroutineKind::Coroutine) => {
-                Completion::Raised(self.runtime_error("cannot reuse already awaited coroutine"))
-            }
+            (_, CoroutineKind::Coroutine) => Completion::Raised(self.awaited_twice(coroutine)),
             (Input::Throw(raised) | Input::Refuse(raised), _) => Completion::Raised(raised),
             (Input::CallThrow(_), _) => {
                 Completion::Raised(self.system_error("looking up the delegate's throw has ended who delegates"))

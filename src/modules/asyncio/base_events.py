@@ -9,7 +9,7 @@ import heapq
 import sys
 import time
 
-from _asyncio import BaseEventLoop
+from _asyncio import BaseEventLoop, _note_of_report
 from asyncio import constants, coroutines
 from asyncio.log import logger
 from asyncio.tasks import _run_until_complete_cb
@@ -202,6 +202,21 @@ def _default_exception_handler(loop, context):
     lines += [f"{key}: {_show_part(key, context[key])}" for key in sorted(context) if key not in ("message", "exception")]
     error = context.get("exception")
     logger.error("\n".join(lines), exc_info=(type(error), error, error.__traceback__) if error is not None else False)
+    note = _note_of_report(context.get("message"), error, context.get("task"))
+    if note and _is_seen(logger):
+        sys.stderr.write(note)
+
+
+def _is_seen(logger):
+    """Whether what is logged as an error comes to standard error."""
+    if not logger.isEnabledFor(40):
+        return False
+    handlers = []
+    while logger is not None:
+        handlers += logger.handlers
+        logger = logger.parent if logger.propagate else None
+    # Without any handler the last resort writes there.
+    return not handlers or any(getattr(handler, "stream", None) is sys.stderr for handler in handlers)
 
 
 def _show_part(key, value):

@@ -6,6 +6,7 @@ use crate::objects::type_builder::TypeBuilder;
 mod event;
 mod layout;
 mod loop_bound;
+mod notes;
 mod queue;
 mod task_group;
 
@@ -47,6 +48,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     event::build(builder);
     queue::build(builder);
     task_group::build(builder);
+    notes::build(builder);
     builder.function("_on_interrupt(handler, /)", |vm, [handler]| {
         Ok(std::mem::replace(&mut vm.interrupt_handler, handler))
     });

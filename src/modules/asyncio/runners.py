@@ -1,6 +1,7 @@
 """Running a program from its main coroutine."""
 
-from _asyncio import CancelledError, _all_tasks, _copy_context, _get_running_loop, _on_interrupt
+from _asyncio import (CancelledError, _all_tasks, _copy_context, _explain_coroutine_expected, _get_running_loop,
+                      _on_interrupt)
 from asyncio import events
 from asyncio.coroutines import iscoroutine
 
@@ -35,7 +36,7 @@ class Runner:
     def run(self, coro, *, context=None):
         """Runs a coroutine to its end and gives its result."""
         if not iscoroutine(coro):
-            raise ValueError(f"a coroutine was expected, got {coro!r}")
+            raise _explain_coroutine_expected(ValueError(f"a coroutine was expected, got {coro!r}"), coro)
         if _get_running_loop() is not None:
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         self._lazy_init()

@@ -48,7 +48,8 @@ def ensure_future(coro_or_future, *, loop=None):
     elif hasattr(type(given), "__await__") or _is_flagged_generator(given):
         coroutine = _wrap_awaitable(given)
     else:
-        raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+        error = TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+        raise _asyncio._explain_coroutine_expected(error, given)
     owner = get_event_loop() if loop is None else loop
     try:
         return owner.create_task(coroutine)

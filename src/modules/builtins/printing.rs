@@ -1,5 +1,6 @@
 //! Owns `print` and `input`.
 
+use crate::modules::blocking;
 use crate::objects::file::FileObject;
 use crate::objects::str::Str;
 use crate::objects::type_builder::TypeBuilder;
@@ -26,7 +27,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
             Ok(Value::None)
         },
     );
-    builder.function("input(prompt='', /)", |vm, [prompt]| input(vm, &prompt));
+    builder.function("input(prompt='', /)", |vm, [prompt]| blocking::wait(vm, |vm| input(vm, &prompt)));
 }
 
 fn optional_text(vm: &mut Vm, name: &str, value: &Value, default: &str) -> VmResult<Str> {

@@ -2,6 +2,7 @@
 
 use rustix::process::{Pid, WaitOptions, WaitStatus};
 
+use crate::modules::blocking;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -17,9 +18,9 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
     builder.value("WCONTINUED", CONTINUED);
     builder.function("waitpid(pid, options, /)", |vm, [process, options]| {
         let (process, options) = (vm.index(&process)?, vm.index(&options)?);
-        wait(vm, process, options)
+        blocking::wait(vm, |vm| wait(vm, process, options))
     });
-    builder.function("wait()", |vm, []| wait(vm, -1, 0));
+    builder.function("wait()", |vm, []| blocking::wait(vm, |vm| wait(vm, -1, 0)));
 }
 
 /// The process that has changed, and its status; 0 and 0 if none has and `WNOHANG` is among the options.

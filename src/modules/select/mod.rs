@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::event_loop::clock::{Clock, Jump};
+use crate::modules::blocking;
 use crate::modules::os::Descriptors;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
@@ -57,7 +58,8 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
             vm.check_signals()?;
             return Ok(vm.new_list(Vec::new()));
         }
-        let ready = wait(vm, &wanted, timeout.map(|timeout| Instant::now() + timeout))?;
+        let end = timeout.map(|timeout| Instant::now() + timeout);
+        let ready = blocking::wait(vm, |vm| wait(vm, &wanted, end))?;
         if let (true, Some(timeout)) = (ready.is_empty(), timeout) {
             clock.jump_by(timeout.as_secs_f64());
         }

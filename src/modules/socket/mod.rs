@@ -15,6 +15,7 @@ use rustix::io::Errno;
 use rustix::net::{self, AddressFamily, Protocol, RecvFlags, SendFlags, Shutdown, SocketFlags, SocketType};
 
 use crate::event_loop::clock::Clock;
+use crate::modules::blocking;
 use crate::modules::os::Descriptors;
 use crate::objects::bytes::BytesObject;
 use crate::objects::bytes_methods::with_bytes;
@@ -116,7 +117,7 @@ fn waiting<T>(
 ) -> VmResult<T> {
     loop {
         if let Patience::Until(end) = patience {
-            wait_ready(vm, number, end, events)?;
+            blocking::wait(vm, |vm| wait_ready(vm, number, end, events))?;
         }
         match on_file(vm, number, &mut body) {
             Ok(result) => return Ok(result),

@@ -23,7 +23,7 @@ pub fn register(builder: &mut TypeBuilder<'_>) {
                 if let Value::Traceback(link) = traceback {
                     raised.state().traceback.replace(Some(link));
                 }
-                let text = diagnostics::format_exception(vm, &raised);
+                let text = diagnostics::format_with_notes(vm, &raised);
                 write_error(vm, &text);
             }
             None => {
@@ -84,6 +84,7 @@ fn unraisable_text(vm: &mut Vm, exception: &Value, message: &Value, object: &Val
     };
     if let Some(raised) = Raised::from_value(exception) {
         text.push_str(&diagnostics::format_unraisable(vm, &raised));
+        text.push_str(&diagnostics::note_about(vm, &raised));
     }
     text
 }

@@ -37,6 +37,8 @@ pub struct Settings {
     pub seed: Option<u32>,
     /// `--virtual-time`.
     pub virtual_time: bool,
+    /// `--no-notes`.
+    pub hides_notes: bool,
     /// `--no-deadlock-detection`.
     pub waits_in_deadlocks: bool,
 }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use rustix::time::ClockId;
 
 use crate::event_loop::clock::{Clock, Jump};
+use crate::modules::blocking;
 use crate::objects::instance::Payload;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
@@ -30,7 +31,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         let clock = builder.vm.module_state::<Clock>();
         builder.function(nanoseconds, move |_, []| -> VmResult { Ok(Value::Int(clock.read(id))) });
     }
-    builder.function("sleep(seconds, /)", |vm, [seconds]| sleep(vm, &seconds));
+    builder.function("sleep(seconds, /)", |vm, [seconds]| blocking::wait(vm, |vm| sleep(vm, &seconds)));
     builder.function("get_clock_info(name, /)", |vm, [name]| clock_info(vm, &name));
     calendar::register(builder);
 }

@@ -23,6 +23,11 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         }
         Ok(Value::None)
     });
+    builder.function("_write_note(source, /)", |vm, [source]| -> VmResult {
+        let note = vm.never_awaited(&source).map(|explanation| diagnostics::note_of(vm, &explanation));
+        write_error(vm, &note.unwrap_or_default());
+        Ok(Value::None)
+    });
     builder.function(
         "warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=())",
         |vm, [message, category, level, source, skipped]| {
@@ -66,6 +71,9 @@ pub fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) {
             Ok(_) => true,
             Err(raised) => {
                 let is_the_warning = vm.raised_is(&raised, &specs::RUNTIME_WARNING);
+                if let Some(explanation) = vm.never_awaited(coroutine).filter(|_| is_the_warning) {
+                    raised.state().explain(explanation);
+                }
                 sys::report_unraisable(vm, &raised, coroutine);
                 is_the_warning
             }

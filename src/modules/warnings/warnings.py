@@ -49,6 +49,8 @@ def _show(warning):
     if warning.file is None:
         if sys.stderr is not None:
             _write_error(text)
+            if warning.source is not None:
+                _write_note(warning.source)
     else:
         try:
             warning.file.write(text)
