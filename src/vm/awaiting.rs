@@ -72,7 +72,9 @@ impl Vm {
         if !self.is_iterator(&iterator) {
             return Err(self.returned_non_iterator(&class, &iterator));
         }
-        self.foreign_iterators.remember(&iterator, &class);
+        if !class.is_native() {
+            self.foreign_iterators.remember(&iterator, &class);
+        }
         Ok(iterator)
     }
 
