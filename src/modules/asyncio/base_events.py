@@ -209,7 +209,10 @@ def _default_exception_handler(loop, context):
 
 def _is_seen(logger):
     """Whether what is logged as an error comes to standard error."""
-    if not logger.isEnabledFor(40):
+    import logging
+
+    # Somebody may have put something else in its place.
+    if not isinstance(logger, logging.Logger) or not logger.isEnabledFor(logging.ERROR):
         return False
     handlers = []
     while logger is not None:
