@@ -208,11 +208,9 @@ def _default_exception_handler(loop, context):
 
 
 def _is_seen(logger):
-    """Whether what is logged as an error comes to standard error."""
-    import logging
-
-    # Somebody may have put something else in its place.
-    if not isinstance(logger, logging.Logger) or not logger.isEnabledFor(logging.ERROR):
+    """Whether what is logged as an error comes to standard error. Somebody may have put another object there."""
+    from logging import ERROR, Logger
+    if not isinstance(logger, Logger) or not logger.isEnabledFor(ERROR):
         return False
     handlers = []
     while logger is not None:
