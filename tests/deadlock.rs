@@ -8,8 +8,9 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use similar::TextDiff;
 use wait_timeout::ChildExt;
+
+mod golden;
 
 fn kaa(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kaa"));
@@ -27,20 +28,10 @@ fn transcript(folder: &Path, output: &Output) -> String {
 /// Runs the programs of a folder and compares.
 fn judge(folder: &Path) {
     let mut wrong = String::new();
-    let mut entries: Vec<_> = fs::read_dir(folder).expect("the folder can be read").flatten().collect();
-    entries.sort_by_key(fs::DirEntry::path);
-    for path in entries.iter().map(fs::DirEntry::path).filter(|path| path.extension().is_some_and(|end| end == "py")) {
+    for path in golden::programs(folder) {
         let name = path.file_name().expect("a script has a name").to_string_lossy().into_owned();
         let output = kaa(&[&name]).current_dir(folder).output().expect("kaa starts");
-        let (actual, golden) = (transcript(folder, &output), path.with_extension("txt"));
-        if std::env::var_os("KAA_RECORD").is_some() {
-            fs::write(&golden, &actual).expect("the golden can be written");
-        }
-        let expected = fs::read_to_string(&golden).unwrap_or_default();
-        if actual != expected {
-            let diff = TextDiff::from_lines(&expected, &actual);
-            wrong += &format!("{name}:\n{}\n", diff.unified_diff().header("recorded", "kaa"));
-        }
+        wrong += &golden::difference(&path.with_extension("txt"), &transcript(folder, &output));
     }
     assert!(wrong.is_empty(), "{wrong}");
 }

@@ -8,7 +8,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use kaa::diagnostics::explanations::ALL;
-use similar::TextDiff;
+
+mod golden;
 
 fn kaa(arguments: &[&str], folder: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kaa"));
@@ -101,21 +102,10 @@ fn every_way_to_run_a_program_knows_no_notes() {
 fn notes_are_as_recorded() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/explanations");
     let mut wrong = String::new();
-    let mut paths: Vec<_> =
-        fs::read_dir(&folder).expect("the folder can be read").flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == "py")) {
+    for path in golden::programs(&folder) {
         let name = path.file_name().expect("a script has a name").to_string_lossy().into_owned();
         let actual = transcript(&folder, &kaa(&[&name], &folder));
-        let golden = path.with_extension("txt");
-        if std::env::var_os("KAA_RECORD").is_some() {
-            fs::write(&golden, &actual).expect("the golden can be written");
-        }
-        let expected = fs::read_to_string(&golden).unwrap_or_default();
-        if actual != expected {
-            let diff = TextDiff::from_lines(&expected, &actual);
-            wrong += &format!("{name}:\n{}\n", diff.unified_diff().header("recorded", "kaa"));
-        }
+        wrong += &golden::difference(&path.with_extension("txt"), &actual);
     }
     assert!(wrong.is_empty(), "{wrong}");
 }

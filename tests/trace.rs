@@ -11,6 +11,8 @@ use kaa::trace::Kind;
 use serde_json::Value as Json;
 use similar::TextDiff;
 
+mod golden;
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -60,15 +62,7 @@ fn the_examples_are_traced_as_recorded() {
         ["bad_yield", "bottom_of_a_chain", "cancellation", "hello", "lazy_value", "own_future", "who_calls_send"]
     {
         let actual = trace(&examples, &[], &format!("{name}.py"));
-        let golden = goldens.join(name).with_extension("txt");
-        if std::env::var_os("KAA_RECORD").is_some() {
-            fs::write(&golden, &actual).expect("the golden can be written");
-        }
-        let expected = fs::read_to_string(&golden).unwrap_or_default();
-        if actual != expected {
-            let diff = TextDiff::from_lines(&expected, &actual);
-            wrong += &format!("{name}:\n{}\n", diff.unified_diff().header("recorded", "kaa"));
-        }
+        wrong += &golden::difference(&goldens.join(name).with_extension("txt"), &actual);
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
