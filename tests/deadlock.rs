@@ -2,7 +2,6 @@
 //!
 //! `KAA_RECORD=1 cargo test --test deadlock` writes the goldens anew.
 
-use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

@@ -23,19 +23,11 @@ fn kaa(folder: &Path, arguments: &[&str]) -> Output {
     command.output().expect("kaa starts")
 }
 
+/// The programs in a folder and in those below.
 fn scripts(folder: &Path) -> Vec<PathBuf> {
-    let (mut found, mut pending) = (Vec::new(), vec![folder.to_path_buf()]);
-    while let Some(folder) = pending.pop() {
-        for entry in fs::read_dir(&folder).expect("the folder can be read") {
-            let path = entry.expect("the entry can be read").path();
-            if path.is_dir() {
-                pending.push(path);
-            } else if path.extension().is_some_and(|end| end == "py") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
+    let mut found = golden::programs(folder);
+    let entries = fs::read_dir(folder).expect("the folder can be read").flatten();
+    found.extend(entries.map(|entry| entry.path()).filter(|path| path.is_dir()).flat_map(|below| scripts(&below)));
     found
 }
 
