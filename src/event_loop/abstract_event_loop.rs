@@ -1,9 +1,7 @@
 //! Owns `AbstractEventLoop`: what a loop has to have. All of it is there, and none of it is implemented.
 
-use std::any::Any;
-
-use crate::objects::instance::NativeObject;
 use crate::objects::native_function::{NativeCode, NativeKind};
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 
 pub static ABSTRACT_EVENT_LOOP: TypeSpec = TypeSpec {
@@ -82,11 +80,7 @@ const COROUTINES: &[&str] = &[
 /// There is nothing behind a loop that guests write as a whole.
 struct Nothing;
 
-impl NativeObject for Nothing {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
+impl NativeObject for Nothing {}
 
 fn build(builder: &mut TypeBuilder<'_>) {
     builder

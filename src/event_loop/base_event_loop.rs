@@ -87,7 +87,7 @@ impl Vm {
         self.push_handle(this, receiver(this), handle)
     }
 
-    fn call_at(&mut self, this: &Value, when: Value, call: (Value, Value), context: Value) -> VmResult {
+    pub fn call_at(&mut self, this: &Value, when: Value, call: (Value, Value), context: Value) -> VmResult {
         let own = receiver(this);
         own.check_open(self)?;
         if own.debug.get() {

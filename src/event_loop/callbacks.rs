@@ -158,7 +158,12 @@ impl Vm {
 
     /// Adds a callback, or schedules it at once if the future is done.
     pub fn add_future_callback(&mut self, future: &Value, callback: Callback) -> VmResult<()> {
-        let state = receiver(future);
+        self.add_callback((future, receiver(future)), callback)
+    }
+
+    /// As `add_future_callback`; the state is the future's.
+    #[inline]
+    pub(super) fn add_callback(&mut self, (future, state): (&Value, &FutureState), callback: Callback) -> VmResult<()> {
         if !state.is_done() {
             if let Callback::Call(_) | Callback::CallIn(_) = &callback {
                 // The function may well hold the future.

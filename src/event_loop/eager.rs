@@ -1,6 +1,5 @@
 //! Owns how a task's steps begin: at once when it is made, or through what a loop that is not native calls.
 
-use std::any::Any;
 use std::rc::Rc;
 
 use super::current::asyncio;
@@ -9,9 +8,9 @@ use super::slot::Slot;
 use super::task::Task;
 use super::task_registry::swap_task;
 use super::task_type::TASK;
-use crate::objects::instance::NativeObject;
 use crate::objects::method::MethodObject;
 use crate::objects::native_function::{NativeCode, NativeFunction, NativeKind};
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -97,10 +96,6 @@ impl NativeObject for Step {
 
     fn clear(&self) {
         drop((self.task.take(), self.exception.take()));
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -1,6 +1,5 @@
 //! Owns `EventLoop`: what a loop has, its queues above all.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::io;
 use std::rc::{Rc, Weak};
@@ -18,7 +17,8 @@ use super::slot::Slot;
 use super::timer_queue::{Alarm, TimerQueue};
 use super::waiter::NapNumber;
 use crate::objects::coroutine::CoroutineObject;
-use crate::objects::instance::{InstanceObject, NativeObject};
+use crate::objects::instance::InstanceObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::value::Value;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
@@ -75,10 +75,6 @@ impl NativeObject for EventLoop {
         drop(self.ready.take());
         drop(self.timers.borrow_mut().take_all());
         drop(self.queues.take());
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

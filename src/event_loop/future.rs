@@ -1,6 +1,5 @@
 //! Owns `Future`: a result that is not there yet, and the literal handshake by which it is awaited.
 
-use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -16,7 +15,8 @@ use super::task::Task;
 use super::waiter::NapNumber;
 use crate::heap::collector::is_container;
 use crate::objects::exceptions as specs;
-use crate::objects::instance::{InstanceObject, NativeObject, Payload};
+use crate::objects::instance::{InstanceObject, Payload};
+use crate::objects::native_object::NativeObject;
 use crate::objects::traceback::Traceback;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
@@ -318,10 +318,6 @@ impl NativeObject for Future {
     fn await_step(&self, vm: &mut Vm, this: &Value, input: Input) -> VmResult<Delegated> {
         advance(vm, this, &self.state, input)
     }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
 }
 
 /// The common part of a native Future or Task; `None` for anything else.
@@ -335,11 +331,10 @@ pub fn state_of(value: &Value) -> Option<&FutureState> {
 /// As `state_of`, of an object.
 pub fn state_of_object(instance: &InstanceObject) -> Option<&FutureState> {
     let Payload::Native(native) = &instance.payload else { return None };
-    let native: &dyn Any = &**native;
-    if let Some(future) = native.downcast_ref::<Future>() {
+    if let Some(future) = native.part::<Future>() {
         return Some(&future.state);
     }
-    native.downcast_ref::<Task>().map(|task| &task.future)
+    native.part::<Task>().map(|task| &task.future)
 }
 
 /// As `state_of`, of a future or task whose methods no derived class may have overridden: those are called as a foreign
@@ -411,7 +406,7 @@ impl Vm {
     }
 
     /// As `finish_future`; the state is the future's.
-    pub(super) fn finish_state(&mut self, future: &Value, state: &FutureState, outcome: Outcome) -> VmResult<()> {
+    pub fn finish_state(&mut self, future: &Value, state: &FutureState, outcome: Outcome) -> VmResult<()> {
         if state.is_done() {
             return Err(self.invalid_state("invalid state"));
         }
@@ -493,7 +488,7 @@ pub static FUTURE: TypeSpec = TypeSpec {
             let state = receiver(this);
             state.check_initialized(vm)?;
             vm.leave_waiter(this, state)?;
-            vm.finish_future(this, Outcome::Result(result))?;
+            vm.finish_state(this, state, Outcome::Result(result))?;
             Ok(Value::None)
         });
         builder.method("set_exception($self, exception, /)", |vm, this, [exception]| {

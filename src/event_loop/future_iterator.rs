@@ -1,11 +1,10 @@
 //! Owns what `Future.__await__` gives: it yields the future once, then has its result.
 
-use std::any::Any;
 use std::cell::RefCell;
 
 use super::future::{FutureState, state_of};
 use crate::objects::generator::exception_from_throw;
-use crate::objects::instance::NativeObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -66,10 +65,6 @@ impl NativeObject for FutureIterator {
 
     fn delegate(&self, vm: &mut Vm, input: Input) -> Option<VmResult<Delegated>> {
         Some(self.advance(vm, input))
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -1,6 +1,5 @@
 //! Owns `Handle` and `TimerHandle`: what `call_soon` and `call_later` give, so that a call can be cancelled.
 
-use std::any::Any;
 use std::cell::Cell;
 
 use super::event_loop;
@@ -8,7 +7,7 @@ use super::observer::LoopEvent;
 use super::run;
 use super::slot::Slot;
 use crate::objects::exceptions as specs;
-use crate::objects::instance::NativeObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -52,10 +51,6 @@ impl NativeObject for Handle {
 
     fn clear(&self) {
         drop((self.callback.take(), self.arguments.take(), self.debugging.take()));
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 
@@ -211,6 +206,16 @@ impl Vm {
         let key = self.intern("debug");
         let text = self.call_with_keywords(&format, &[function.clone(), arguments.clone()], &[(key, debug)])?;
         Ok(self.str_of(&text)?.to_string())
+    }
+
+    /// `handle.cancel()` of anything.
+    pub fn cancel_any_handle(&mut self, handle: &Value) -> VmResult<()> {
+        match handle {
+            Value::Instance(instance) if instance.is_of_native_type() && handle.native::<Handle>().is_some() => {
+                self.cancel_handle(handle)
+            }
+            _ => self.call_method(handle, "cancel", &[]).map(drop),
+        }
     }
 
     /// `Handle.cancel()`.

@@ -1,6 +1,5 @@
 //! Owns `Job`: something that a loop will do.
 
-use std::any::Any;
 use std::rc::Rc;
 
 use super::task::Task;
@@ -103,10 +102,7 @@ impl Job {
 
 pub fn task_of(object: &InstanceObject) -> &Task {
     match &object.payload {
-        Payload::Native(native) => {
-            let native: &dyn Any = &**native;
-            native.downcast_ref().expect("the job is a task's")
-        }
+        Payload::Native(native) => native.part().expect("the job is a task's"),
         _ => unreachable!("the job is a task's"),
     }
 }

@@ -2,6 +2,7 @@
 //! and `throw`, and only `task` looks at what they yield.
 
 pub mod abstract_event_loop;
+pub mod await_future;
 pub mod awaited_by;
 pub mod base_event_loop;
 pub mod callbacks;

@@ -1,7 +1,5 @@
 //! Owns the running of a loop: its turns, its jobs, and what becomes of their errors.
 
-use std::rc::Rc;
-
 use super::clock::{Jump, RESOLUTION, duration};
 use super::current::asyncio;
 use super::event_loop::{EventLoop, receiver};
@@ -11,7 +9,6 @@ use super::job::{Job, task_of};
 use super::observer::LoopEvent;
 use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
-use crate::objects::instance::InstanceObject;
 use crate::objects::value::Value;
 use crate::vm::Vm;
 use crate::vm::protocol::{Raised, VmResult};
@@ -35,16 +32,19 @@ impl Vm {
         }
         match job {
             Job::Step(task) => {
-                let result = self.step_unless_done(this, own, task.clone(), None);
-                self.step_result(this, result, task)
+                let task = Value::Instance(task);
+                let result = self.step_unless_done(this, own, &task, None);
+                self.step_result(this, result, &task)
             }
             Job::Throw { task, raised } => {
-                let result = self.step_unless_done(this, own, task.clone(), Some(raised));
-                self.step_result(this, result, task)
+                let task = Value::Instance(task);
+                let result = self.step_unless_done(this, own, &task, Some(raised));
+                self.step_result(this, result, &task)
             }
             Job::Wake { task, future } => {
                 let (task, future) = (Value::Instance(task), Value::Instance(future));
-                match self.wake_task(&task, &future) {
+                let raised = self.raised_by_awaited(&task, &future);
+                match self.step_unless_done(this, own, &task, raised) {
                     Ok(()) => Ok(()),
                     Err(raised) => {
                         let wakeup = self.task_wakeup_method(&task);
@@ -126,23 +126,22 @@ impl Vm {
         &mut self,
         this: &Value,
         own: &EventLoop,
-        task: Rc<InstanceObject>,
+        task: &Value,
         raised: Option<Raised>,
     ) -> VmResult<()> {
-        let task = Value::Instance(task);
-        let stepped = super::task::task(&task);
+        let stepped = super::task::task(task);
         if stepped.future.is_done() {
-            return self.step_task(&task, raised);
+            return self.step_task(task, raised);
         }
-        self.step_pending_task((&task, stepped), (this, Some(own)), raised)
+        self.step_pending_task((task, stepped), (this, Some(own)), raised)
     }
 
     /// As `callback_result`, for a task's step: the coroutine's own exceptions end the task and do not come here.
-    fn step_result(&mut self, this: &Value, result: VmResult<()>, task: Rc<InstanceObject>) -> VmResult<()> {
+    fn step_result(&mut self, this: &Value, result: VmResult<()>, task: &Value) -> VmResult<()> {
         match result {
             Ok(()) => Ok(()),
             Err(raised) => {
-                let step = self.new_task_step(&Value::Instance(task), None);
+                let step = self.new_task_step(task, None);
                 self.callback_result(this, Err(raised), &step, &[])
             }
         }

@@ -1,6 +1,5 @@
 //! Owns waiting for the outside world: time, signals and, in time, descriptors.
 
-use std::any::Any;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +7,7 @@ use std::time::Duration;
 use mio::{Events, Poll, Token, Waker};
 
 use super::event_loop::receiver;
-use crate::objects::instance::NativeObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeSpec};
 use crate::objects::value::Value;
 
@@ -61,10 +60,6 @@ pub struct LoopSelector {
 impl NativeObject for LoopSelector {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.event_loop);
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -1,6 +1,5 @@
 //! Owns `Task`: it drives a coroutine and alone looks at what the coroutine yields.
 
-use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -18,7 +17,8 @@ use super::waiter::{NapNumber, Waiter, is_nap, stands_for_sleep};
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::exceptions as specs;
 use crate::objects::explanation::Explanation;
-use crate::objects::instance::{InstanceObject, NativeObject};
+use crate::objects::instance::InstanceObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::value::Value;
 use crate::vm::protocol::{Completion, Delegated, Input, Raised, VmResult};
 use crate::vm::{Vm, delegation};
@@ -60,15 +60,25 @@ impl NativeObject for Task {
     fn await_step(&self, vm: &mut Vm, this: &Value, input: Input) -> VmResult<Delegated> {
         advance(vm, this, &self.future, input)
     }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
 }
 
 impl Task {
     /// `cancelling()`.
-    pub(super) fn cancel_requests(&self) -> u32 {
+    /// `Task.uncancel()`: how many requests are left.
+    pub fn uncancel(&self) -> u32 {
+        let requests = self.cancel_requests();
+        if requests == 0 {
+            return 0;
+        }
+        self.future.change_rare(|rare| rare.cancel_requests = requests - 1);
+        if requests == 1 {
+            self.must_cancel.set(false);
+        }
+        requests - 1
+    }
+
+    /// How often `cancel` was called, less the `uncancel`s.
+    pub fn cancel_requests(&self) -> u32 {
         self.future.look_at_rare(|rare| rare.cancel_requests)
     }
 
@@ -155,6 +165,14 @@ impl Task {
 /// The task behind a value that is one.
 pub fn task(this: &Value) -> &Task {
     this.native().expect("the method was looked up in the type of its receiver")
+}
+
+/// As `task`, of one whose methods no derived class may have overridden.
+pub fn plain_task_of(value: &Value) -> Option<&Task> {
+    match value {
+        Value::Instance(instance) if instance.is_of_native_type() => value.native(),
+        _ => None,
+    }
 }
 
 /// When a new task makes its first step.
@@ -289,16 +307,20 @@ impl Vm {
 
     /// What the task waited for is done.
     pub fn wake_task(&mut self, this: &Value, future: &Value) -> VmResult<()> {
+        let raised = self.raised_by_awaited(this, future);
+        self.step_task(this, raised)
+    }
+
+    /// What `result()` of the future raises for which a task has waited.
+    #[inline]
+    pub(super) fn raised_by_awaited(&mut self, this: &Value, future: &Value) -> Option<Raised> {
         if self.is_observed() {
             self.tell_loop(LoopEvent::TaskWoken { task: this, future });
         }
-        let outcome = match plain_state_of(future) {
-            Some(state) => state.result(self).map(drop),
-            None => self.call_method(future, "result", &[]).map(drop),
-        };
-        match outcome {
-            Ok(()) => self.step_task(this, None),
-            Err(raised) => self.step_task(this, Some(raised)),
+        match plain_state_of(future) {
+            Some(state) if state.phase() == Phase::Result => None,
+            Some(state) => state.result(self).err(),
+            None => self.call_method(future, "result", &[]).err(),
         }
     }
 
@@ -449,7 +471,7 @@ impl Vm {
                 }
                 None => self.schedule_step(this, event_loop, None),
             },
-            Completion::Yielded(value) => self.handle_yield(this, event_loop, value),
+            Completion::Yielded(value) => self.handle_yield((this, own), event_loop, value),
             Completion::Returned(value) => self.finish_task(this, own, value),
             Completion::Raised(raised) => self.fail_task(this, own, raised),
         }
@@ -518,12 +540,12 @@ impl Vm {
 
     /// The handshake: a future that says it blocks is waited for, None means "again, soon",
     /// anything else is an error that the coroutine gets.
-    fn handle_yield(&mut self, this: &Value, event_loop: &Value, value: Value) -> VmResult<()> {
+    fn handle_yield(&mut self, (this, own): (&Value, &Task), event_loop: &Value, value: Value) -> VmResult<()> {
         if value.is_unbound() {
-            return self.wait_for_nap(this);
+            return self.wait_for_nap((this, own));
         }
         if let Some(state) = plain_state_of(&value) {
-            return self.wait_for_future(this, event_loop, &value, state);
+            return self.wait_for_future((this, own), event_loop, (&value, state));
         }
         if value.is(this) {
             return self.refuse_waiting_for_itself(this, event_loop);
@@ -532,7 +554,7 @@ impl Vm {
         match self.get_attribute_or_none(&value, &name)? {
             Some(blocking) if !blocking.is_none() => {
                 let blocks = self.truth(&blocking)?;
-                self.wait_for_foreign(this, event_loop, &value, blocks)
+                self.wait_for_foreign((this, own), event_loop, &value, blocks)
             }
             _ => {
                 let raised = match &value {
@@ -548,15 +570,13 @@ impl Vm {
 
     fn wait_for_future(
         &mut self,
-        this: &Value,
+        (this, own): (&Value, &Task),
         event_loop: &Value,
-        future: &Value,
-        state: &FutureState,
+        (future, state): (&Value, &FutureState),
     ) -> VmResult<()> {
         if future.is(this) {
             return self.refuse_waiting_for_itself(this, event_loop);
         }
-        let own = task(this);
         if !state.event_loop.with(|theirs| own.future.event_loop.is(theirs)) {
             return self.refuse_foreign_loop(this, event_loop, future);
         }
@@ -566,14 +586,19 @@ impl Vm {
         if self.is_observed() {
             self.tell_loop(LoopEvent::TaskWaits { task: this, future });
         }
-        self.add_future_callback(future, Callback::Wake(object_of(this)))?;
+        self.add_callback((future, state), Callback::Wake(object_of(this)))?;
         own.set_waiter(Waiter::Future(future.clone()));
-        self.pass_cancellation_on(this, future)
+        self.pass_cancellation_on(own, future)
     }
 
     /// As `wait_for_future`, of anything that has the flag.
-    fn wait_for_foreign(&mut self, this: &Value, event_loop: &Value, future: &Value, blocks: bool) -> VmResult<()> {
-        let own = task(this);
+    fn wait_for_foreign(
+        &mut self,
+        (this, own): (&Value, &Task),
+        event_loop: &Value,
+        future: &Value,
+        blocks: bool,
+    ) -> VmResult<()> {
         let theirs = self.loop_of_future(future)?;
         if !own.future.event_loop.is(&theirs) {
             return self.refuse_foreign_loop(this, event_loop, future);
@@ -591,7 +616,7 @@ impl Vm {
         let (name, context) = (self.intern("context"), self.context_of_task(this));
         self.call_with_keywords(&add, std::slice::from_ref(&wakeup), &[(name, context)])?;
         own.set_waiter(Waiter::Future(future.clone()));
-        self.pass_cancellation_on(this, future)
+        self.pass_cancellation_on(own, future)
     }
 
     #[cold]
@@ -613,13 +638,12 @@ impl Vm {
     }
 
     /// The coroutine sleeps: `sleep` has set the timer.
-    fn wait_for_nap(&mut self, this: &Value) -> VmResult<()> {
-        let own = task(this);
+    fn wait_for_nap(&mut self, (this, own): (&Value, &Task)) -> VmResult<()> {
         let number = own.future.event_loop.with(event_loop::last_nap);
         own.set_waiter(Waiter::Nap(number));
         if own.must_cancel.get() {
             let future = self.waiter_of(this);
-            return self.pass_cancellation_on(this, &future);
+            return self.pass_cancellation_on(own, &future);
         }
         Ok(())
     }
@@ -648,8 +672,8 @@ impl Vm {
     }
 
     /// The task was cancelled before it came to wait.
-    fn pass_cancellation_on(&mut self, this: &Value, future: &Value) -> VmResult<()> {
-        let own = task(this);
+    #[inline]
+    fn pass_cancellation_on(&mut self, own: &Task, future: &Value) -> VmResult<()> {
         if own.must_cancel.get() {
             let message = own.future.cancel_message();
             if self.cancel_any(future, message)? {

@@ -93,17 +93,7 @@ fn build(builder: &mut TypeBuilder<'_>) {
 fn build_cancellation(builder: &mut TypeBuilder<'_>) {
     builder.method("cancel($self, /, msg=None)", |vm, this, [message]| vm.cancel_task(this, message).map(Value::Bool));
     builder.method("cancelling($self, /)", |_, this, []| Ok(Value::Int(task(this).cancel_requests() as i64)));
-    builder.method("uncancel($self, /)", |_, this, []| {
-        let own = task(this);
-        let requests = own.cancel_requests();
-        if requests > 0 {
-            own.future.change_rare(|rare| rare.cancel_requests = requests - 1);
-            if requests == 1 {
-                own.must_cancel.set(false);
-            }
-        }
-        Ok(Value::Int(requests.saturating_sub(1) as i64))
-    });
+    builder.method("uncancel($self, /)", |_, this, []| Ok(Value::Int(task(this).uncancel() as i64)));
     builder.getter("_must_cancel", |_, this| Ok(Value::Bool(task(this).must_cancel.get())));
 }
 

@@ -1,15 +1,14 @@
 //! Owns the type `array.array`: numbers of one kind, side by side in memory.
 
-use std::any::Any;
 use std::cell::Cell;
 
 use num_traits::ToPrimitive;
 
 use super::array_methods;
 use super::bytearray::ByteArray;
-use super::instance::NativeObject;
 use super::int_operations::IntRef;
 use super::memory_format::Format;
+use super::native_object::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
 use crate::source::surrogate;
@@ -118,11 +117,7 @@ fn float(vm: &mut Vm, value: &Value) -> VmResult<f64> {
     vm.to_float(value)
 }
 
-impl NativeObject for Array {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
+impl NativeObject for Array {}
 
 impl Array {
     pub fn new(kind: Kind, bytes: Vec<u8>) -> Array {
@@ -205,10 +200,6 @@ impl NativeObject for ArrayIterator {
             drop(dropped);
         }
         Some(Ok(item))
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -1,13 +1,12 @@
 //! Owns the type `async_generator` and the awaitables of its steps: `asend`, `athrow`, `aclose`.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::coroutine::CoroutineObject;
 use super::exceptions as specs;
 use super::generator::{add_names, add_state, exception_from, exception_from_throw, receiver, warn_about_signature};
-use super::instance::NativeObject;
+use super::native_object::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
 use crate::vm::Vm;
@@ -85,10 +84,6 @@ struct Wrapped {
 impl NativeObject for Wrapped {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.value);
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 
@@ -346,10 +341,6 @@ impl NativeObject for AsyncGenStep {
         let input = self.begin(vm, input)?;
         let completion = vm.drive(&self.generator, input);
         self.finish(vm, completion)
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

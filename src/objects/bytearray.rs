@@ -1,13 +1,12 @@
 //! Owns the type `bytearray`.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 
 use super::bytes_methods::{self, bytes_like};
 use super::bytes_type::{byte_of, bytes_from_object, new_bytes, parse_hex};
-use super::instance::NativeObject;
 use super::iterator::IteratorState;
 use super::memoryview::{memoryview_of, release_buffer};
+use super::native_object::NativeObject;
 use super::operator;
 use super::sequence::{self, BYTEARRAY_WORDS, Subscript};
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -38,11 +37,7 @@ impl ByteArray {
     }
 }
 
-impl NativeObject for ByteArray {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
+impl NativeObject for ByteArray {}
 
 pub static BYTEARRAY: TypeSpec = TypeSpec {
     name: "bytearray",

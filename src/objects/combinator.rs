@@ -1,12 +1,12 @@
 //! Owns the iterators over other iterators: `enumerate`, `zip`, `map`, `filter` and `reversed`.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::exceptions;
-use super::instance::{NativeObject, Payload};
+use super::instance::Payload;
 use super::iterator_type::iteration_methods;
+use super::native_object::NativeObject;
 use super::operator;
 use super::tuple::TupleObject;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -57,10 +57,6 @@ impl NativeObject for Enumerate {
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
         Some(operator::nested(vm, "", |vm| self.step(vm)))
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 
@@ -126,10 +122,6 @@ impl NativeObject for Zip {
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
         Some(operator::nested(vm, "", |vm| self.step(vm)))
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 
@@ -228,10 +220,6 @@ impl NativeObject for Map {
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
         Some(operator::nested(vm, "", |vm| self.step(vm)))
     }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
 }
 
 impl Map {
@@ -310,10 +298,6 @@ impl NativeObject for Filter {
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
         Some(operator::nested(vm, "", |vm| self.step(vm)))
     }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
 }
 
 impl Filter {
@@ -370,10 +354,6 @@ impl NativeObject for Reversed {
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
         Some(operator::nested(vm, "", |vm| self.step(vm)))
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -3,13 +3,12 @@
 //! A context that nobody has looked at need not exist: an unbound value stands for one that is empty. So programs
 //! without context variables never make any.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::context_var::ContextVar;
 use super::dict::DictObject;
-use super::instance::NativeObject;
+use super::native_object::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::value::Value;
 use crate::vm::Vm;
@@ -79,10 +78,6 @@ impl NativeObject for Context {
     fn clear(&self) {
         let dropped = (self.variables.take(), self.previous.take());
         drop(dropped);
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

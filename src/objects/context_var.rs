@@ -1,10 +1,9 @@
 //! Owns `ContextVar` and `Token`: a variable whose value depends on the context, and how to undo a change of it.
 
-use std::any::Any;
 use std::cell::Cell;
 
 use super::context::context_of;
-use super::instance::NativeObject;
+use super::native_object::NativeObject;
 use super::operator;
 use super::str::Str;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -23,10 +22,6 @@ impl NativeObject for ContextVar {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.default);
     }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
 }
 
 /// `contextvars.Token`.
@@ -44,20 +39,12 @@ impl NativeObject for Token {
         visit(&self.variable);
         visit(&self.old);
     }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
 }
 
 /// `Token.MISSING`.
 struct Missing;
 
-impl NativeObject for Missing {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
+impl NativeObject for Missing {}
 
 fn variable(this: &Value) -> &ContextVar {
     this.native().expect("the method was looked up in the type of its receiver")

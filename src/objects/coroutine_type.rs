@@ -1,11 +1,10 @@
 //! Owns the type `coroutine` and the iterator that `coroutine.__await__()` gives.
 
-use std::any::Any;
 use std::rc::Rc;
 
 use super::coroutine::CoroutineObject;
 use super::generator::{add_driving_methods, add_names, add_state, receiver, throw};
-use super::instance::NativeObject;
+use super::native_object::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
 use crate::vm::Vm;
@@ -53,10 +52,6 @@ impl NativeObject for CoroutineWrapper {
             Completion::Returned(value) => Ok(Delegated::Returned(value)),
             Completion::Raised(raised) => Err(raised),
         }
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

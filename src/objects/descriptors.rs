@@ -1,10 +1,10 @@
 //! Owns the descriptors that classes are made of: `property`, `classmethod`, `staticmethod` and `__slots__` members.
 
-use std::any::Any;
 use std::cell::RefCell;
 
 use super::exceptions as specs;
-use super::instance::{InstanceObject, NativeObject, Payload, SlotIndex};
+use super::instance::{InstanceObject, Payload, SlotIndex};
+use super::native_object::NativeObject;
 use super::property::{self, NativeProperty};
 use super::str::Name;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -92,10 +92,6 @@ impl NativeObject for Property {
     fn clear(&self) {
         self.parts.take();
     }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
 }
 
 /// `classmethod` and `staticmethod` own the one function.
@@ -109,10 +105,6 @@ macro_rules! holds_function {
             fn clear(&self) {
                 self.function.take();
             }
-
-            fn as_any(&self) -> &dyn Any {
-                self
-            }
         })*
     };
 }
@@ -122,10 +114,6 @@ holds_function!(ClassMethod, StaticMethod);
 impl NativeObject for MemberDescriptor {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&Value::Type(self.owner.clone()));
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -1,11 +1,10 @@
 //! Owns the views of dicts: `dict_keys`, `dict_values` and `dict_items`.
 
-use std::any::Any;
 use std::rc::Rc;
 
 use super::dict::DictObject;
-use super::instance::NativeObject;
 use super::iterator::DictPart;
+use super::native_object::NativeObject;
 use super::operator;
 use super::repr;
 use super::set::{SetKind, SetObject};
@@ -25,10 +24,6 @@ pub struct DictView {
 impl NativeObject for DictView {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&Value::Dict(self.dict.clone()));
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -1,6 +1,5 @@
 //! Owns the file objects: text and binary, of `open` and of the standard streams.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::io::{self, IsTerminal, SeekFrom};
 use std::rc::Rc;
@@ -8,7 +7,7 @@ use std::rc::Rc;
 use super::bytes_methods::{with_bytes, write_bytes};
 use super::codec;
 use super::exceptions;
-use super::instance::NativeObject;
+use super::native_object::NativeObject;
 use super::str::Str;
 use super::stream::{Buffering, Source, Stream};
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -91,10 +90,6 @@ impl NativeObject for FileObject {
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
         Some(self.next_line(vm))
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -1,6 +1,5 @@
 //! Owns the type `frame`: a call as somebody sees it who has asked for it.
 
-use std::any::Any;
 use std::cell::{OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
@@ -9,7 +8,7 @@ use super::coroutine::CoroutineObject;
 use super::dict::DictObject;
 use super::frame_locals;
 use super::function::FunctionObject;
-use super::instance::NativeObject;
+use super::native_object::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
 
@@ -73,10 +72,6 @@ impl NativeObject for FrameObject {
 
     fn clear(&self) {
         drop(self.take_all());
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

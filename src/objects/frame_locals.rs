@@ -1,12 +1,11 @@
 //! Owns `FrameLocalsProxy`: the variables of a function's frame as a mapping that writes through to them (PEP 667).
 
-use std::any::Any;
 use std::rc::Rc;
 
 use super::dict::DictObject;
 use super::exceptions as specs;
 use super::frame::FrameObject;
-use super::instance::NativeObject;
+use super::native_object::NativeObject;
 use super::str::Str;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
@@ -21,10 +20,6 @@ struct FrameLocals {
 impl NativeObject for FrameLocals {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.frame);
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -1,10 +1,9 @@
 //! Owns `types.GenericAlias` (`list[int]`) and `types.UnionType` (`int | str`).
 
-use std::any::Any;
 use std::rc::Rc;
 
 use super::exceptions as specs;
-use super::instance::NativeObject;
+use super::native_object::NativeObject;
 use super::tuple::TupleObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
@@ -36,19 +35,11 @@ impl NativeObject for GenericAlias {
         visit(&self.origin);
         self.arguments.iter().for_each(visit);
     }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
 }
 
 impl NativeObject for Union {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         self.members.iter().for_each(visit);
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -1,6 +1,5 @@
 //! Owns `InstanceObject` and `Shape`: how attributes of instances are laid out.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
@@ -9,58 +8,11 @@ use rustc_hash::FxBuildHasher;
 
 use super::dict::DictObject;
 use super::exception::ExceptionState;
+use super::native_object::NativeObject;
 use super::str::Name;
 use super::type_object::TypeRef;
 use super::value::Value;
 use crate::heap::abandoned::{Abandoned, LastRites};
-use crate::vm::Vm;
-use crate::vm::protocol::{Delegated, Input, VmResult};
-
-/// The native part of an instance: a deque, a Future, a property, a dict view…
-pub trait NativeObject: Any {
-    /// Shows every value that this object owns to the cycle collector.
-    fn trace(&self, _visit: &mut dyn FnMut(&Value)) {}
-
-    /// Lets go of every value that could close a cycle.
-    fn clear(&self) {}
-
-    /// The next item, for natives that are iterators; `Some(Ok(None))` at the end.
-    fn next(&self, _vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
-        None
-    }
-
-    /// How many items there are, for natives that are containers: `len` and truth need no call then.
-    fn length(&self) -> Option<usize> {
-        None
-    }
-
-    /// Whether `delegate` answers.
-    fn is_delegate(&self) -> bool {
-        false
-    }
-
-    /// One step of a native that `await` or `yield from` delegates to; `None` if this is none.
-    fn delegate(&self, _vm: &mut Vm, _input: Input) -> Option<VmResult<Delegated>> {
-        None
-    }
-
-    /// Whether `await` may run the object itself, by `await_step`: nobody sees the iterator that `__await__` would give.
-    fn awaits_itself(&self) -> bool {
-        false
-    }
-
-    /// One step of what `__await__` of this object, which is `this`, would give.
-    fn await_step(&self, _vm: &mut Vm, _this: &Value, _input: Input) -> VmResult<Delegated> {
-        unreachable!("the caller has asked whether it awaits itself")
-    }
-
-    /// As `delegate`, where no coroutine can be joined: one that would be is driven.
-    fn delegate_driven(&self, vm: &mut Vm, input: Input) -> VmResult<Delegated> {
-        self.delegate(vm, input).expect("the caller has asked whether this is a delegate")
-    }
-
-    fn as_any(&self) -> &dyn Any;
-}
 
 /// What an instance is besides its attributes.
 #[derive(Default)]

@@ -1,8 +1,6 @@
 //! Owns `mappingproxy`: a read-only view of a mapping, such as a class's `__dict__`.
 
-use std::any::Any;
-
-use super::instance::NativeObject;
+use super::native_object::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::value::Value;
 use crate::code::{BinaryOperator, Comparison};
@@ -15,10 +13,6 @@ struct MappingProxy {
 impl NativeObject for MappingProxy {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.mapping);
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -1,12 +1,11 @@
 //! Owns the type `memoryview`: the bytes of another object, read and written in place.
 
-use std::any::Any;
 use std::cell::{Cell, Ref, RefCell};
 
 use super::array::{Array, storage};
 use super::bytes_methods;
-use super::instance::NativeObject;
 use super::memory_format::Format;
+use super::native_object::NativeObject;
 use super::operator;
 use super::sequence;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -161,10 +160,6 @@ impl NativeObject for MemoryView {
 
     fn clear(&self) {
         self.view.take();
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 
@@ -659,10 +654,6 @@ impl NativeObject for MemoryIterator {
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
         Some(self.step(vm))
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

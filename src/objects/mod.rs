@@ -60,6 +60,7 @@ pub mod memoryview;
 pub mod method;
 pub mod module;
 pub mod native_function;
+pub mod native_object;
 pub mod number;
 pub mod object;
 pub mod operator;

@@ -377,7 +377,7 @@ pub fn native_iter(value: &Value) -> Option<Value> {
         Value::Set(set) => IteratorState::Set { set: set.clone(), next: 0, size: set.len(), remaining: set.len() },
         Value::Range(range) => range::iterator(range),
         Value::Instance(instance) => match &instance.payload {
-            Payload::Native(native) => match native.as_any().downcast_ref::<DictView>() {
+            Payload::Native(native) => match native.part::<DictView>() {
                 Some(view) => dict_iterator(&view.dict, view.part),
                 None => return None,
             },

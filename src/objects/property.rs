@@ -1,10 +1,9 @@
 //! Owns the computed attributes of native types: `getset_descriptor`.
 
-use std::any::Any;
 use std::rc::Weak;
 
 use super::catalog;
-use super::instance::NativeObject;
+use super::native_object::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use super::type_object::{TypeObject, TypeRef};
 use super::value::Value;
@@ -45,11 +44,7 @@ impl NativeProperty {
     }
 }
 
-impl NativeObject for NativeProperty {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
+impl NativeObject for NativeProperty {}
 
 pub static GETSET_DESCRIPTOR: TypeSpec = TypeSpec {
     name: "getset_descriptor",

@@ -1,10 +1,9 @@
 //! Owns the type `super`: attributes looked up after a class in the method resolution order.
 
-use std::any::Any;
 use std::rc::Rc;
 
 use super::function::FunctionObject;
-use super::instance::NativeObject;
+use super::native_object::NativeObject;
 use super::str::Name;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::type_object::TypeRef;
@@ -87,10 +86,6 @@ impl NativeObject for SuperObject {
             visit(&bound.object);
             visit(&Value::Type(bound.class.clone()));
         }
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -1,6 +1,5 @@
 //! Owns `Value`: what a register, a list item or an attribute holds.
 
-use std::any::Any;
 use std::rc::Rc;
 
 use num_bigint::BigInt;
@@ -12,12 +11,13 @@ use super::complex::Complex;
 use super::coroutine::CoroutineObject;
 use super::dict::DictObject;
 use super::function::FunctionObject;
-use super::instance::{InstanceObject, NativeObject, Payload};
+use super::instance::{InstanceObject, Payload};
 use super::iterator::IteratorObject;
 use super::list::ListObject;
 use super::method::MethodObject;
 use super::module::ModuleObject;
 use super::native_function::NativeFunction;
+use super::native_object::NativeObject;
 use super::range::RangeObject;
 use super::set::SetObject;
 use super::slice::SliceObject;
@@ -274,10 +274,7 @@ impl Value {
     pub fn native<T: NativeObject>(&self) -> Option<&T> {
         match self {
             Value::Instance(instance) => match &instance.payload {
-                Payload::Native(object) => {
-                    let object: &dyn Any = &**object;
-                    object.downcast_ref()
-                }
+                Payload::Native(object) => object.part(),
                 _ => None,
             },
             _ => None,

@@ -1,6 +1,5 @@
 //! Owns weak references: which objects are watched, and what happens when they die.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::{Rc, Weak};
@@ -8,10 +7,11 @@ use std::rc::{Rc, Weak};
 use super::code::CodeValue;
 use super::coroutine::CoroutineObject;
 use super::function::FunctionObject;
-use super::instance::{InstanceObject, NativeObject};
+use super::instance::InstanceObject;
 use super::method::MethodObject;
 use super::module::ModuleObject;
 use super::native_function::{NativeFunction, NativeKind};
+use super::native_object::NativeObject;
 use super::set::SetObject;
 use super::type_builder::{Instances, Subclassing, TypeSpec};
 use super::type_object::{TypeObject, TypeRef};
@@ -107,10 +107,6 @@ impl NativeObject for WeakReference {
 
     fn clear(&self) {
         self.callback.take();
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -110,7 +110,6 @@ impl Vm {
             },
             Value::Instance(instance) => {
                 if let Payload::Native(object) = &instance.payload {
-                    let object = object.as_any();
                     if object.is::<NativeProperty>() || object.is::<Property>() || object.is::<MemberDescriptor>() {
                         return Descriptor::Data;
                     }
@@ -143,26 +142,25 @@ impl Vm {
             }),
             Value::Instance(instance) => {
                 if let Payload::Native(native) = &instance.payload {
-                    let native = native.as_any();
-                    if let Some(property) = native.downcast_ref::<NativeProperty>() {
+                    if let Some(property) = native.part::<NativeProperty>() {
                         if object.is_unbound() {
                             return Ok(descriptor.clone());
                         }
                         return (property.get)(self, object);
                     }
-                    if let Some(property) = native.downcast_ref::<Property>()
+                    if let Some(property) = native.part::<Property>()
                         && !self.has_guest_get(instance)
                     {
                         return self.get_property(descriptor, property, object);
                     }
-                    if let Some(member) = native.downcast_ref::<MemberDescriptor>() {
+                    if let Some(member) = native.part::<MemberDescriptor>() {
                         return self.get_member(descriptor, member, object);
                     }
-                    if let Some(method) = native.downcast_ref::<ClassMethod>() {
+                    if let Some(method) = native.part::<ClassMethod>() {
                         let function = method.function();
                         return Ok(bind_function(&function, &Value::Type(class.clone())));
                     }
-                    if let Some(method) = native.downcast_ref::<StaticMethod>() {
+                    if let Some(method) = native.part::<StaticMethod>() {
                         return Ok(method.function());
                     }
                 }
@@ -537,19 +535,18 @@ impl Vm {
     ) -> VmResult<()> {
         let Value::Instance(instance) = descriptor else { unreachable!("data descriptors are instances") };
         if let Payload::Native(native) = &instance.payload {
-            let native = native.as_any();
-            if let Some(property) = native.downcast_ref::<NativeProperty>() {
+            if let Some(property) = native.part::<NativeProperty>() {
                 return match &property.set {
                     Some(set) => set(self, object, value.unwrap_or_default()),
                     None => Err(property.refusal(self, object)),
                 };
             }
-            if let Some(property) = native.downcast_ref::<Property>()
+            if let Some(property) = native.part::<Property>()
                 && instance.class().is_native()
             {
                 return self.set_property(property, object, value);
             }
-            if let Some(member) = native.downcast_ref::<MemberDescriptor>() {
+            if let Some(member) = native.part::<MemberDescriptor>() {
                 return self.set_member(member, object, value);
             }
         }

@@ -110,12 +110,18 @@ impl<const FIELDS: usize, const HOOKS: usize> Layouts<FIELDS, HOOKS> {
 
 impl<const FIELDS: usize, const HOOKS: usize> View<'_, FIELDS, HOOKS> {
     /// The attribute's value.
+    #[inline(always)]
     pub fn get(&self, vm: &mut Vm, field: usize) -> VmResult {
         if let (Value::Instance(instance), Some(layout)) = (self.this, &self.layout)
             && instance.has_layout(layout.shape)
         {
             return Ok(instance.slot(layout.places[field]));
         }
+        self.look_up(vm, field)
+    }
+
+    #[cold]
+    fn look_up(&self, vm: &mut Vm, field: usize) -> VmResult {
         vm.get_attribute_str(self.this, self.names[field])
     }
 

@@ -1,24 +1,24 @@
 //! Owns `asyncio.mixins._LoopBoundMixin`: to which loop a lock, an event or a queue belongs, who stands in its line,
 //! and which task has it.
 
-use std::any::Any;
 use std::cell::Cell;
 use std::rc::{Rc, Weak};
 
 use smallvec::SmallVec;
 
+use crate::event_loop::await_future::{AfterFuture, await_future};
 use crate::event_loop::current::running_loop;
 use crate::event_loop::event_loop::native_loop;
-use crate::event_loop::future::{Outcome, plain_state_of, state_of};
+use crate::event_loop::future::{Outcome, plain_state_of};
 use crate::event_loop::slot::Slot;
 use crate::event_loop::task_registry::current_task;
 use crate::modules::collections::deque;
-use crate::objects::coroutine::CoroutineObject;
-use crate::objects::instance::{InstanceObject, NativeObject};
+use crate::objects::instance::InstanceObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::{Continuation, NativeResult, Step, VmResult};
+use crate::vm::protocol::{NativeResult, Step, VmResult};
 
 /// What the mixin keeps in each object.
 #[derive(Default)]
@@ -36,10 +36,6 @@ impl NativeObject for LoopBound {
 
     fn clear(&self) {
         drop(self.event_loop.take());
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 
@@ -94,6 +90,14 @@ fn get_loop(vm: &mut Vm, this: &Value) -> VmResult {
     Err(vm.runtime_error(text))
 }
 
+/// As `new_place`, where the owner may be anything.
+pub(super) fn checked_place(vm: &mut Vm, owner: &Value, line: &Value) -> VmResult {
+    if owner.native::<LoopBound>().is_none() {
+        return Err(vm.type_error("only what belongs to a loop has lines"));
+    }
+    new_place(vm, owner, line)
+}
+
 /// A future of the running loop, which now stands at the end of the line, a deque.
 fn new_place(vm: &mut Vm, this: &Value, line: &Value) -> VmResult {
     let event_loop = get_loop(vm, this)?;
@@ -117,17 +121,8 @@ pub fn build_functions(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     builder.coroutine("_stand_in(line, owner, /)", |vm, [line, owner]| {
-        if owner.native::<LoopBound>().is_none() {
-            return Err(vm.type_error("only what belongs to a loop has lines"));
-        }
-        let place = new_place(vm, &owner, &line)?;
-        // Whoever watches sees the future awaited.
-        let Some(state) = plain_state_of(&place).filter(|_| !vm.is_observed()) else {
-            let then = Box::new(Passing(Standing { line, place: place.clone() }));
-            return Ok(Step::Await { awaitable: place, then });
-        };
-        state.blocking.set(true);
-        Ok(Step::Yield { value: place.clone(), then: Box::new(Standing { line, place }) })
+        let place = checked_place(vm, &owner, &line)?;
+        await_future(vm, place, Standing { line })
     });
 }
 
@@ -177,7 +172,7 @@ fn wake(vm: &mut Vm, place: &Value, result: &Value) -> VmResult<bool> {
         if state.is_done() {
             return Ok(false);
         }
-        vm.finish_future(place, Outcome::Result(result.clone()))?;
+        vm.finish_state(place, state, Outcome::Result(result.clone()))?;
         return Ok(true);
     }
     let done = vm.call_method(place, "done", &[])?;
@@ -188,59 +183,21 @@ fn wake(vm: &mut Vm, place: &Value, result: &Value) -> VmResult<bool> {
     Ok(true)
 }
 
-/// A task stands in a line: its place has been yielded to the driver. It leaves the line in any case.
+/// A task stands in a line, which it leaves in any case.
 struct Standing {
     line: Value,
-    place: Value,
 }
 
-impl Standing {
-    fn leave(&self, vm: &mut Vm) -> VmResult<()> {
-        if !deque::remove(&self.line, &self.place) {
-            vm.call_method(&self.line, "remove", std::slice::from_ref(&self.place))?;
+impl AfterFuture for Standing {
+    fn go_on(&self, vm: &mut Vm, place: &Value, ended: VmResult) -> NativeResult {
+        if !deque::remove(&self.line, place) {
+            vm.call_method(&self.line, "remove", std::slice::from_ref(place))?;
         }
-        Ok(())
-    }
-}
-
-impl Continuation for Standing {
-    fn resume(self: Box<Self>, vm: &mut Vm, resumed: VmResult) -> NativeResult {
-        let state = state_of(&self.place).expect("only futures are yielded");
-        let ended = match resumed {
-            Ok(_) if state.is_done() => state.result(vm),
-            // Somebody goes on too early: the place is yielded again, as `Future.__await__` does it.
-            Ok(_) if !state.blocking.replace(true) => {
-                return Ok(Step::Yield { value: self.place.clone(), then: self });
-            }
-            Ok(_) => Err(vm.runtime_error("await wasn't used with future")),
-            Err(raised) => Err(raised),
-        };
-        self.leave(vm)?;
         ended.map(Step::Return)
-    }
-
-    fn awaited(&self, vm: &mut Vm, _root: &Rc<CoroutineObject>) -> Value {
-        vm.iterator_of_awaited(&self.place)
     }
 
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.line);
-        visit(&self.place);
-    }
-}
-
-/// As `Standing`, where the place is the future of a loop that somebody else wrote: it is awaited as any awaitable.
-struct Passing(Standing);
-
-impl Continuation for Passing {
-    fn resume(self: Box<Self>, vm: &mut Vm, resumed: VmResult) -> NativeResult {
-        self.0.leave(vm)?;
-        resumed.map(Step::Return)
-    }
-
-    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        visit(&self.0.line);
-        visit(&self.0.place);
     }
 }
 

@@ -9,6 +9,7 @@ mod loop_bound;
 mod notes;
 mod queue;
 mod task_group;
+mod timeout;
 
 pub const PACKAGE: &str = include_str!("__init__.py");
 pub const BASE_EVENTS: &str = include_str!("base_events.py");
@@ -48,6 +49,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     event::build(builder);
     queue::build(builder);
     task_group::build(builder);
+    timeout::build(builder);
     notes::build(builder);
     builder.function("_on_interrupt(handler, /)", |vm, [handler]| {
         Ok(std::mem::replace(&mut vm.interrupt_handler, handler))

@@ -3,16 +3,21 @@
 use std::rc::Rc;
 
 use super::layout::{Hook, Layouts, View};
+use crate::event_loop::await_future::{AfterFuture, await_future};
 use crate::event_loop::callbacks::Callback;
+use crate::event_loop::current::get_running_loop;
+use crate::event_loop::event_loop::native_loop;
 use crate::event_loop::functions;
-use crate::event_loop::future::{FutureState, Outcome, Phase, plain_state_of};
+use crate::event_loop::future::{self, FutureState, Outcome, Phase, plain_state_of};
+use crate::event_loop::task::plain_task_of;
+use crate::event_loop::task_registry::current_task;
 use crate::objects::exceptions;
 use crate::objects::method::MethodObject;
 use crate::objects::set_operations;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::{Raised, VmResult};
+use crate::vm::protocol::{NativeResult, Raised, Step, VmResult};
 
 /// The attributes, by their places among the fields.
 const FIELDS: [&str; 10] = [
@@ -118,7 +123,7 @@ fn on_task_done(vm: &mut Vm, (this, group): (&Value, &Group), task: &Value) -> V
     let waiter = group.get(vm, ON_COMPLETED)?;
     if !waiter.is_none() && !vm.truth(&tasks)? && !is_done(vm, &waiter)? {
         match plain_state_of(&waiter) {
-            Some(_) => vm.finish_future(&waiter, Outcome::Result(Value::Bool(true)))?,
+            Some(state) => vm.finish_state(&waiter, state, Outcome::Result(Value::Bool(true)))?,
             None => drop(vm.call_method(&waiter, "set_result", &[Value::Bool(true)])?),
         }
     }
@@ -133,12 +138,7 @@ fn on_error(vm: &mut Vm, (this, group): (&Value, &Group), task: &Value, error: V
         Some(errors) => errors.items.borrow_mut().push(error.clone()),
         None => drop(vm.call_method(&errors, "append", std::slice::from_ref(&error))?),
     }
-    let ends_the_program = Raised::from_value(&error).is_some_and(|raised| {
-        vm.raised_is(&raised, &exceptions::SYSTEM_EXIT) || vm.raised_is(&raised, &exceptions::KEYBOARD_INTERRUPT)
-    });
-    if ends_the_program && group.get(vm, BASE_ERROR)?.is_none() {
-        group.set(vm, BASE_ERROR, error.clone())?;
-    }
+    note_base_error(vm, group, &error)?;
     let parent = group.get(vm, PARENT)?;
     if is_done(vm, &parent)? {
         return vm.call_method(this, "_report_late_error", &[task.clone(), error]).map(drop);
@@ -146,10 +146,7 @@ fn on_error(vm: &mut Vm, (this, group): (&Value, &Group), task: &Value, error: V
     if group.truth(vm, ABORTING)? || group.truth(vm, PARENT_CANCEL_REQUESTED)? {
         return Ok(());
     }
-    match group.is_own(ABORT_HOOK) {
-        true => abort(vm, group)?,
-        false => drop(vm.call_method(this, "_abort", &[])?),
-    }
+    call_abort(vm, this, group)?;
     group.set(vm, PARENT_CANCEL_REQUESTED, Value::Bool(true))?;
     cancel(vm, &parent)
 }
@@ -177,6 +174,25 @@ fn error_of(vm: &mut Vm, task: &Value) -> VmResult {
     vm.call_method(task, "exception", &[])
 }
 
+/// The first error that ends the program is raised as it is.
+fn note_base_error(vm: &mut Vm, group: &Group, error: &Value) -> VmResult<()> {
+    let ends_the_program = Raised::from_value(error).is_some_and(|raised| {
+        vm.raised_is(&raised, &exceptions::SYSTEM_EXIT) || vm.raised_is(&raised, &exceptions::KEYBOARD_INTERRUPT)
+    });
+    if ends_the_program && group.get(vm, BASE_ERROR)?.is_none() {
+        group.set(vm, BASE_ERROR, error.clone())?;
+    }
+    Ok(())
+}
+
+/// `self._abort()`.
+fn call_abort(vm: &mut Vm, this: &Value, group: &Group) -> VmResult<()> {
+    match group.is_own(ABORT_HOOK) {
+        true => abort(vm, group),
+        false => vm.call_method(this, "_abort", &[]).map(drop),
+    }
+}
+
 /// Cancels all tasks that are not done.
 fn abort(vm: &mut Vm, group: &Group) -> VmResult<()> {
     group.set(vm, ABORTING, Value::Bool(true))?;
@@ -188,6 +204,136 @@ fn abort(vm: &mut Vm, group: &Group) -> VmResult<()> {
         cancel(vm, &task)?;
     }
     Ok(())
+}
+
+/// What `__aenter__` does.
+fn enter(vm: &mut Vm, this: &Value, group: &Group) -> VmResult<()> {
+    if group.truth(vm, ENTERED)? {
+        let text = format!("TaskGroup {} has already been entered", vm.repr(this)?);
+        return Err(vm.runtime_error(text));
+    }
+    let mut event_loop = group.get(vm, LOOP)?;
+    if event_loop.is_none() {
+        event_loop = get_running_loop(vm)?;
+        group.set(vm, LOOP, event_loop.clone())?;
+    }
+    let parent = current_task(vm, &event_loop);
+    group.set(vm, PARENT, parent.clone())?;
+    if parent.is_none() {
+        let text = format!("TaskGroup {} cannot determine the parent task", vm.repr(this)?);
+        return Err(vm.runtime_error(text));
+    }
+    group.set(vm, ENTERED, Value::Bool(true))
+}
+
+fn is_cancellation(vm: &mut Vm, exception: &Value) -> bool {
+    Raised::from_value(exception).is_some_and(|raised| future::is_cancellation(vm, &raised))
+}
+
+/// How `__aexit__` begins: gives the cancellation that the block has raised, or None.
+fn begin_exit(vm: &mut Vm, this: &Value, group: &Group, exception: Value) -> VmResult {
+    group.set(vm, EXITING, Value::Bool(true))?;
+    if exception.is_none() {
+        return Ok(Value::None);
+    }
+    note_base_error(vm, group, &exception)?;
+    if !group.truth(vm, ABORTING)? {
+        call_abort(vm, this, group)?;
+    }
+    Ok(if is_cancellation(vm, &exception) { exception } else { Value::None })
+}
+
+/// How `__aexit__` ends, when no task is left: gives the exception to be raised, or None.
+fn end_exit(vm: &mut Vm, group: &Group, exception: Value, cancellation: Value) -> VmResult {
+    let base_error = group.get(vm, BASE_ERROR)?;
+    if !base_error.is_none() {
+        return Ok(base_error);
+    }
+    let parent = group.get(vm, PARENT)?;
+    let mut cancellation = cancellation;
+    if group.truth(vm, PARENT_CANCEL_REQUESTED)? && uncancel(vm, &parent)? {
+        // Nobody but the group has asked for the cancellation, and it has done its work.
+        cancellation = Value::None;
+    }
+    let errors = group.get(vm, ERRORS)?;
+    if !cancellation.is_none() && !vm.truth(&errors)? {
+        return Ok(cancellation);
+    }
+    if !exception.is_none() && !is_cancellation(vm, &exception) {
+        vm.call_method(&errors, "append", &[exception])?;
+    }
+    if !vm.truth(&errors)? {
+        return Ok(Value::None);
+    }
+    if is_cancelling(vm, &parent)? {
+        // The count stays, and the next await raises what this exception is raised in place of.
+        uncancel(vm, &parent)?;
+        cancel(vm, &parent)?;
+    }
+    let class = vm.native_type(&exceptions::BASE_EXCEPTION_GROUP);
+    let raised = vm.new_exception_group(&class, Value::from("unhandled errors in a TaskGroup"), errors)?;
+    group.set(vm, ERRORS, Value::None)?;
+    if let Some(raised) = Raised::from_value(&raised) {
+        raised.state().suppress_context.set(true);
+    }
+    Ok(raised)
+}
+
+/// `task.uncancel() == 0`.
+fn uncancel(vm: &mut Vm, task: &Value) -> VmResult<bool> {
+    if let Some(task) = plain_task_of(task) {
+        return Ok(task.uncancel() == 0);
+    }
+    let left = vm.call_method(task, "uncancel", &[])?;
+    vm.equals(&left, &Value::Int(0))
+}
+
+/// Whether somebody has asked for the task to be cancelled.
+fn is_cancelling(vm: &mut Vm, task: &Value) -> VmResult<bool> {
+    if let Some(task) = plain_task_of(task) {
+        return Ok(task.cancel_requests() > 0);
+    }
+    let requests = vm.call_method(task, "cancelling", &[])?;
+    vm.truth(&requests)
+}
+
+/// The parent waits until no task is left, or until it is cancelled.
+struct Waiting {
+    layouts: Rc<Groups>,
+    group: Value,
+}
+
+impl AfterFuture for Waiting {
+    /// Gives the cancellation that ends the group, or None.
+    fn go_on(&self, vm: &mut Vm, _future: &Value, ended: VmResult) -> NativeResult {
+        let group = self.layouts.view(vm, &self.group);
+        group.set(vm, ON_COMPLETED, Value::None)?;
+        let Err(raised) = ended else { return Ok(Step::Return(Value::None)) };
+        if !future::is_cancellation(vm, &raised) {
+            return Err(raised);
+        }
+        if group.truth(vm, ABORTING)? {
+            return Ok(Step::Return(Value::None));
+        }
+        call_abort(vm, &self.group, &group)?;
+        Ok(Step::Return(raised.into_value()))
+    }
+
+    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.group);
+    }
+}
+
+/// Waits until no task is left; gives the cancellation that has ended the group in the meantime.
+fn wait_for_tasks(vm: &mut Vm, layouts: &Rc<Groups>, this: Value) -> NativeResult {
+    let group = layouts.view(vm, &this);
+    let event_loop = group.get(vm, LOOP)?;
+    let future = match native_loop(&event_loop) {
+        Some(_) => vm.new_future(&event_loop),
+        None => vm.call_method(&event_loop, "create_future", &[])?,
+    };
+    group.set(vm, ON_COMPLETED, future.clone())?;
+    await_future(vm, future, Waiting { layouts: layouts.clone(), group: this.clone() })
 }
 
 /// Adds the methods to the module, from where the class takes them.
@@ -212,6 +358,29 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
             create_task(vm, (this, &group, &own_on_task_done), coroutine, (name, context), &options)
         },
     );
+    let own = layouts.clone();
+    builder.loose_method("_group_enter", &owner, "_enter($self)", move |vm, this, []| {
+        let group = own.view(vm, this);
+        enter(vm, this, &group)?;
+        Ok(Value::None)
+    });
+    let own = layouts.clone();
+    builder.loose_method("_group_begin_exit", &owner, "_begin_exit($self, exc)", move |vm, this, [exception]| {
+        let group = own.view(vm, this);
+        begin_exit(vm, this, &group, exception)
+    });
+    let own = layouts.clone();
+    builder.loose_method(
+        "_group_end_exit",
+        &owner,
+        "_end_exit($self, exc, cancellation)",
+        move |vm, this, [exception, cancellation]| {
+            let group = own.view(vm, this);
+            end_exit(vm, &group, exception, cancellation)
+        },
+    );
+    let own = layouts.clone();
+    builder.coroutine("_group_wait(group, /)", move |vm, [group]| wait_for_tasks(vm, &own, group));
     builder.loose_method("_group_abort", &owner, ABORT, move |vm, this, []| {
         let group = layouts.view(vm, this);
         abort(vm, &group)?;

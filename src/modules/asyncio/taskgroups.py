@@ -1,10 +1,9 @@
 """Groups of tasks: none of them outlives the block, and an error of one ends them all.
 
-What a group does for each of its tasks is native.
+What a group does for each of its tasks is native, and so is how it begins and ends.
 """
 
 import _asyncio
-from _asyncio import CancelledError, current_task, get_running_loop
 
 __all__ = ("TaskGroup",)
 
@@ -47,69 +46,37 @@ class TaskGroup:
         return f"<{' '.join(info)}>"
 
     async def __aenter__(self):
-        if self._entered:
-            raise RuntimeError(f"TaskGroup {self!r} has already been entered")
-        if self._loop is None:
-            self._loop = get_running_loop()
-        self._parent_task = current_task(self._loop)
-        if self._parent_task is None:
-            raise RuntimeError(f"TaskGroup {self!r} cannot determine the parent task")
-        self._entered = True
+        self._enter()
         if self._cancel_on_entry:
             self.cancel()
         return self
 
     async def __aexit__(self, exc_type, exc, tb):
-        self._exiting = True
-        cancellation = exc if isinstance(exc, CancelledError) else None
-        if _ends_the_program(exc) and self._base_error is None:
-            self._base_error = exc
-        if exc is not None and not self._aborting:
-            self._abort()
+        cancellation = self._begin_exit(exc)
         try:
             while self._tasks:
-                interruption = await self._wait_for_tasks()
+                interruption = await _asyncio._group_wait(self)
                 if interruption is not None:
                     cancellation = interruption
-            if self._base_error is not None:
-                raise self._base_error
-            if self._parent_cancel_requested and self._parent_task.uncancel() == 0:
-                # Nobody but us has asked for the cancellation, and it has done its work.
-                cancellation = None
-            if cancellation is not None and not self._errors:
-                raise cancellation
-            if exc is not None and not isinstance(exc, CancelledError):
-                self._errors.append(exc)
-            if self._errors:
-                self._raise_errors()
+            ending = self._end_exit(exc, cancellation)
+            if ending is not None:
+                raise ending
             if exc is not None:
-                # It is the end of our own cancellation.
+                # It was our own cancellation, which has done its work.
                 return True
         finally:
             # A traceback holds this frame, which shall not hold its exception.
-            exc = cancellation = interruption = None
+            exc = cancellation = interruption = ending = None
 
-    async def _wait_for_tasks(self):
-        """Waits until no task is left, or until we are cancelled; gives the cancellation that ends the group."""
-        self._on_completed_fut = self._loop.create_future()
-        try:
-            await self._on_completed_fut
-        except CancelledError as error:
-            if not self._aborting:
-                self._abort()
-                return error
-        finally:
-            self._on_completed_fut = None
+    # Remembers the current task, which waits for the others.
+    _enter = _asyncio._group_enter
 
-    def _raise_errors(self):
-        if self._parent_task.cancelling():
-            # The group takes the place of a CancelledError that was on its way: the next await raises it again.
-            self._parent_task.uncancel()
-            self._parent_task.cancel()
-        try:
-            raise BaseExceptionGroup("unhandled errors in a TaskGroup", self._errors) from None
-        finally:
-            self._errors = None
+    # Ends the group if the block has raised; gives the cancellation that it has raised.
+    _begin_exit = _asyncio._group_begin_exit
+
+    # What the block raises in the end, or None: the exception that ends the program, the cancellation if it was not
+    # ours, the group of errors. A group takes the place of a cancellation that was on its way: the next await raises it.
+    _end_exit = _asyncio._group_end_exit
 
     # Starts a task that belongs to the group; it takes what the loop's create_task takes.
     create_task = _asyncio._group_create_task
@@ -151,7 +118,3 @@ class TaskGroup:
             "exception": error,
             "task": task,
         })
-
-
-def _ends_the_program(exc):
-    return isinstance(exc, (SystemExit, KeyboardInterrupt))

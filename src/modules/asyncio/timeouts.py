@@ -1,10 +1,15 @@
-"""A limit on the time that a block of code may take."""
+"""A limit on the time that a block of code may take.
 
-from _asyncio import CancelledError, current_task, get_running_loop
+The timer and the states are native.
+"""
+
+import _asyncio
+from _asyncio import CancelledError, get_running_loop
 
 __all__ = ("Timeout", "timeout", "timeout_at")
 
-_CREATED, _ENTERED, _EXPIRING, _EXPIRED, _EXITED = "created", "active", "expiring", "expired", "finished"
+# The states that the class itself names; the others are "created" and "finished".
+_ENTERED, _EXPIRING, _EXPIRED = "active", "expiring", "expired"
 
 
 class Timeout:
@@ -14,31 +19,18 @@ class Timeout:
     __final__ = True
 
     def __init__(self, when):
-        self._state = _CREATED
+        self._state = "created"
         self._handle = None
         self._task = None
         self._when = when
+        self._cancelling = None
 
     def when(self):
         """The deadline by the loop's clock, or None."""
         return self._when
 
-    def reschedule(self, when):
-        """Moves the deadline; None for no limit."""
-        if self._state is _CREATED:
-            raise RuntimeError("Timeout has not been entered")
-        if self._state is not _ENTERED:
-            raise RuntimeError(f"Cannot change state of {self._state} Timeout")
-        self._when = when
-        self._stop_timer()
-        if when is not None:
-            loop, end = get_running_loop(), self._on_timeout
-            self._handle = loop.call_soon(end) if when <= loop.time() else loop.call_at(when, end)
-
-    def _stop_timer(self):
-        if self._handle is not None:
-            self._handle.cancel()
-            self._handle = None
+    # Moves the deadline; None for no limit.
+    reschedule = _asyncio._timeout_reschedule
 
     def expired(self):
         """Whether the deadline has passed before the block ended."""
@@ -46,28 +38,20 @@ class Timeout:
 
     def __repr__(self):
         info = f"Timeout [{self._state}]"
-        if self._state is _ENTERED:
+        if self._state == _ENTERED:
             info += f" when={round(self._when, 3) if self._when is not None else None}"
         return f"<{info}>"
 
     async def __aenter__(self):
-        if self._state is not _CREATED:
-            raise RuntimeError("Timeout has already been entered")
-        self._task = current_task()
-        if self._task is None:
-            raise RuntimeError("Timeout should be used inside a task")
-        self._state = _ENTERED
-        self._cancelling = self._task.cancelling()
-        self.reschedule(self._when)
+        self._enter()
         return self
 
+    # Sets the timer, for the task that runs.
+    _enter = _asyncio._timeout_enter
+
     async def __aexit__(self, exc_type, exc_val, exc_tb):
-        assert self._state in (_ENTERED, _EXPIRING)
-        self._stop_timer()
-        if self._state is _ENTERED:
-            self._state = _EXITED
+        if not self._leave():
             return
-        self._state = _EXPIRED
         # Others may have cancelled the task too; then it stays cancelled.
         ours = self._task.uncancel() <= self._cancelling
         if ours and exc_type is not None:
@@ -79,11 +63,11 @@ class Timeout:
                     for exc in exc_val.exceptions:
                         _link_timeout(exc)
 
-    def _on_timeout(self):
-        assert self._state is _ENTERED
-        self._task.cancel()
-        self._state = _EXPIRING
-        self._handle = None
+    # Stops the timer; says whether the deadline has passed.
+    _leave = _asyncio._timeout_leave
+
+    # Cancels the task.
+    _on_timeout = _asyncio._timeout_on_timeout
 
 
 def _link_timeout(exc):

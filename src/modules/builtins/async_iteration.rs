@@ -1,13 +1,12 @@
 //! Owns `aiter` and `anext`.
 
-use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::code::AwaitableUse;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::exceptions as specs;
-use crate::objects::instance::NativeObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -122,10 +121,6 @@ impl NativeObject for AnextAwaitable {
             Completion::Returned(value) => Ok(Delegated::Returned(value)),
             Completion::Raised(raised) => Err(raised),
         }
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -1,14 +1,13 @@
 //! Owns `deque` and its iterators.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
 use smallvec::SmallVec;
 
 use crate::code::operand::Comparison;
-use crate::objects::instance::NativeObject;
 use crate::objects::iterator_type::iteration_methods;
+use crate::objects::native_object::NativeObject;
 use crate::objects::operator;
 use crate::objects::sequence;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -44,10 +43,6 @@ impl NativeObject for Deque {
     fn length(&self) -> Option<usize> {
         Some(self.len())
     }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
 }
 
 /// A deque of no derived class, without a limit: a line in which futures stand.
@@ -73,6 +68,11 @@ pub fn pop_front(value: &Value) -> Option<Option<Value>> {
         line.changed();
     }
     Some(first)
+}
+
+/// How many items are in a plain deque.
+pub fn length(value: &Value) -> Option<usize> {
+    line(value).map(|line| line.items.borrow().len())
 }
 
 /// All items of a plain deque.
@@ -499,10 +499,6 @@ impl NativeObject for DequeIterator {
             self.at.set(at + 1);
         }
         Some(Ok(item))
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -1,10 +1,8 @@
 //! Owns dialects: what separates, quotes and escapes fields.
 
-use std::any::Any;
-
 use super::registered;
 use crate::objects::exceptions::ATTRIBUTE_ERROR;
-use crate::objects::instance::NativeObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -56,11 +54,7 @@ pub struct Dialect {
     pub is_strict: bool,
 }
 
-impl NativeObject for Dialect {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
+impl NativeObject for Dialect {}
 
 pub static DIALECT: TypeSpec = TypeSpec {
     name: "Dialect",

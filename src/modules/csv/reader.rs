@@ -1,12 +1,11 @@
 //! Owns reading rows: a machine that goes through lines character by character.
 
-use std::any::Any;
 use std::cell::Cell;
 
 use super::dialect::{self, Dialect, Given, Quoting};
 use super::{State, error};
-use crate::objects::instance::NativeObject;
 use crate::objects::iterator_type::iteration_methods;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -30,10 +29,6 @@ struct Reader {
 }
 
 impl NativeObject for Reader {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.lines);
     }

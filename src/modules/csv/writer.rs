@@ -1,12 +1,10 @@
 //! Owns writing rows: which fields need quotes, and what in them needs an escape.
 
-use std::any::Any;
-
 use super::dialect::{self, Dialect, Given, Quoting};
 use super::error;
 use crate::modules::itertools::is_number;
 use crate::objects::exceptions::TYPE_ERROR;
-use crate::objects::instance::NativeObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -28,10 +26,6 @@ struct Writer {
 }
 
 impl NativeObject for Writer {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.write);
     }

@@ -1,10 +1,9 @@
 //! Owns what is native of `functools`: `reduce`, and the keys of `cmp_to_key`.
 
-use std::any::Any;
 use std::cell::RefCell;
 
 use crate::code::operand::Comparison;
-use crate::objects::instance::NativeObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::operator;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
@@ -54,10 +53,6 @@ impl NativeObject for KeyWrapper {
     fn clear(&self) {
         let object = self.object.take();
         drop(object);
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

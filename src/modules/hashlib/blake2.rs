@@ -1,14 +1,13 @@
 //! Owns the types `blake2b` and `blake2s`.
 
-use std::any::Any;
 use std::cell::RefCell;
 
 use num_traits::ToPrimitive;
 
 use super::{bytes_value, hex_value};
 use crate::objects::bytes_methods::with_bytes;
-use crate::objects::instance::NativeObject;
 use crate::objects::int_operations::IntRef;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -26,11 +25,7 @@ enum State {
     S(Box<blake2s_simd::State>),
 }
 
-impl NativeObject for Blake2 {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
+impl NativeObject for Blake2 {}
 
 fn blake2(this: &Value) -> &Blake2 {
     this.native().expect("the method was looked up in the type of its receiver")

@@ -3,13 +3,12 @@
 mod blake2;
 mod hasher;
 
-use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::objects::bytes::BytesObject;
 use crate::objects::bytes_methods::with_bytes;
-use crate::objects::instance::NativeObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -26,11 +25,7 @@ struct Hash {
     hasher: RefCell<Hasher>,
 }
 
-impl NativeObject for Hash {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
+impl NativeObject for Hash {}
 
 fn hash(this: &Value) -> &Hash {
     this.native().expect("the method was looked up in the type of its receiver")

@@ -2,7 +2,7 @@
 
 use crate::objects::combinator;
 use crate::objects::exceptions;
-use crate::objects::instance::NativeObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::sequence;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;

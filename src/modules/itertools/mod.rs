@@ -21,7 +21,7 @@ pub const SOURCE: &str = include_str!("itertools.py");
 /// Makes a type with a method `step` an iterator; the closure shows what the type owns to the collector.
 macro_rules! native_iterator {
     ($name:ident, $trace:expr) => {
-        impl crate::objects::instance::NativeObject for $name {
+        impl crate::objects::native_object::NativeObject for $name {
             fn trace(&self, visit: &mut dyn FnMut(&Value)) {
                 let trace: fn(&$name, &mut dyn FnMut(&Value)) = $trace;
                 trace(self, visit);
@@ -29,10 +29,6 @@ macro_rules! native_iterator {
 
             fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
                 Some(crate::modules::itertools::stepped(vm, |vm| self.step(vm)))
-            }
-
-            fn as_any(&self) -> &dyn std::any::Any {
-                self
             }
         }
     };

@@ -1,12 +1,11 @@
 //! Owns `tee`: independent iterators over one source, and the chain of items that they share.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 
 use super::copying;
 use super::native_iterator;
-use crate::objects::instance::NativeObject;
 use crate::objects::iterator_type::iteration_methods;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -35,10 +34,6 @@ impl NativeObject for Chunk {
     fn clear(&self) {
         let (items, next) = (self.items.take(), self.next.take());
         drop((items, next));
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -1,8 +1,6 @@
 //! Owns `attrgetter`, `itemgetter` and `methodcaller`.
 
-use std::any::Any;
-
-use crate::objects::instance::NativeObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::str::Name;
 use crate::objects::tuple::TupleObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -31,10 +29,6 @@ impl NativeObject for Getter {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.given);
         visit(&self.keywords);
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

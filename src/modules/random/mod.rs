@@ -3,7 +3,6 @@
 pub mod entropy;
 mod twister;
 
-use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -12,8 +11,8 @@ use sha2::{Digest, Sha512};
 
 use crate::objects::bytes::BytesObject;
 use crate::objects::bytes_methods::bytes_like;
-use crate::objects::instance::NativeObject;
 use crate::objects::int_operations::IntRef;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -61,10 +60,6 @@ struct Random {
 
 impl NativeObject for Random {
     fn trace(&self, _visit: &mut dyn FnMut(&Value)) {}
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
 }
 
 impl Random {

@@ -1,13 +1,11 @@
 //! Owns match objects.
 
-use std::any::Any;
-
 use super::engine::Spans;
 use super::pattern::{Pattern, pattern_of};
 use super::subject::Subject;
 use super::template;
 use crate::objects::dict::DictObject;
-use crate::objects::instance::NativeObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -29,10 +27,6 @@ impl NativeObject for Match {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.pattern);
         visit(&self.string);
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

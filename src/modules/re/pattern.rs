@@ -1,7 +1,5 @@
 //! Owns pattern objects: what is searched for, and the functions that search.
 
-use std::any::Any;
-
 use super::engine::{Engine, Spans};
 use super::parser::{Fault, parse};
 use super::pattern_error;
@@ -11,7 +9,7 @@ use super::tree::flag;
 use crate::code::operand::Comparison;
 use crate::objects::bytes_methods::bytes_like;
 use crate::objects::dict::DictObject;
-use crate::objects::instance::NativeObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -29,10 +27,6 @@ impl NativeObject for Pattern {
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.pattern);
         visit(&self.group_index);
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -1,14 +1,13 @@
 //! Owns the walk from match to match, and the iterators that go by it.
 
-use std::any::Any;
 use std::cell::Cell;
 
 use super::engine::{Search, Spans};
 use super::matched::Match;
 use super::pattern::{Pattern, pattern_of};
 use super::subject::Subject;
-use crate::objects::instance::NativeObject;
 use crate::objects::iterator_type::iteration_methods;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -131,10 +130,6 @@ impl NativeObject for Scanner {
 
     fn next(&self, vm: &mut Vm) -> Option<VmResult<Option<Value>>> {
         Some(self.step(vm, false))
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

@@ -1,9 +1,7 @@
 //! Owns what CPython's `site` adds to the built-in functions: `help`, `exit` and `quit`. Showing help is written in Kaa.
 
-use std::any::Any;
-
 use crate::objects::exceptions::SYSTEM_EXIT;
-use crate::objects::instance::NativeObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::protocol::VmResult;
@@ -13,11 +11,7 @@ pub const SOURCE: &str = include_str!("_sitebuiltins.py");
 
 struct Helper;
 
-impl NativeObject for Helper {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
+impl NativeObject for Helper {}
 
 static HELPER: TypeSpec = TypeSpec {
     name: "_Helper",
@@ -45,11 +39,7 @@ static HELPER: TypeSpec = TypeSpec {
 /// Ends the program when it is called.
 struct Quitter(&'static str);
 
-impl NativeObject for Quitter {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
+impl NativeObject for Quitter {}
 
 static QUITTER: TypeSpec = TypeSpec {
     name: "Quitter",

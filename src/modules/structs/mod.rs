@@ -2,15 +2,14 @@
 
 mod layout;
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::objects::bytes::BytesObject;
 use crate::objects::bytes_methods::{with_bytes, write_bytes};
 use crate::objects::exceptions::{self, EXCEPTION};
-use crate::objects::instance::NativeObject;
 use crate::objects::iterator_type::iteration_methods;
+use crate::objects::native_object::NativeObject;
 use crate::objects::str::Str;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
@@ -43,11 +42,7 @@ struct Struct {
     parsed: RefCell<Option<(Str, Rc<Layout>)>>,
 }
 
-impl NativeObject for Struct {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
+impl NativeObject for Struct {}
 
 /// The layouts of formats that were used lately.
 #[derive(Default)]
@@ -237,10 +232,6 @@ impl NativeObject for UnpackIterator {
             self.at.set(at + self.layout.size);
             vm.new_tuple(values)
         })))
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

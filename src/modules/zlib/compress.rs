@@ -1,6 +1,5 @@
 //! Owns compressing: at once, and by objects that are fed.
 
-use std::any::Any;
 use std::cell::RefCell;
 
 use zlib_rs::{Deflate, DeflateConfig, DeflateError, DeflateFlush, Method, Status, Strategy};
@@ -8,7 +7,7 @@ use zlib_rs::{Deflate, DeflateConfig, DeflateError, DeflateFlush, Method, Status
 use super::{
     DATA_ERROR, DEFLATED, MEMORY_ERROR, ROOM, STREAM_ERROR, bytes_value, data, dictionary, error, plain_error,
 };
-use crate::objects::instance::NativeObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -19,11 +18,7 @@ struct Compressor {
     engine: RefCell<Option<Deflate>>,
 }
 
-impl NativeObject for Compressor {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
+impl NativeObject for Compressor {}
 
 static COMPRESS: TypeSpec = TypeSpec {
     name: "Compress",

@@ -1,13 +1,12 @@
 //! Owns decompressing: at once, and by objects that are fed.
 
-use std::any::Any;
 use std::cell::RefCell;
 
 use zlib_rs::{Inflate, InflateError, InflateFlush, Status};
 
 use super::{BUFFER_ERROR, DATA_ERROR, MEMORY_ERROR, NEEDS_DICTIONARY, ROOM, STREAM_ERROR, bytes_value, data, error};
 use crate::objects::bytes_methods::bytes_like;
-use crate::objects::instance::NativeObject;
+use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
@@ -167,11 +166,7 @@ struct Fed {
 
 struct Decompressor(RefCell<Fed>);
 
-impl NativeObject for Decompressor {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
+impl NativeObject for Decompressor {}
 
 static DECOMPRESS: TypeSpec = TypeSpec {
     name: "Decompress",
