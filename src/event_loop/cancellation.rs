@@ -43,6 +43,9 @@ impl Vm {
                 break;
             }
             own.future.change_rare(|rare| rare.cancel_requests += 1);
+            if message.is_none() && !self.is_observed() && self.interrupt_nap(&at) {
+                return Ok(true);
+            }
             let waiter = self.waiter_of(&at);
             let is_plain_task = waiter.native::<Task>().is_some() && is_of_native_type(&waiter);
             if !is_plain_task {

@@ -17,6 +17,8 @@ pub enum Job {
         task: Rc<InstanceObject>,
         raised: Raised,
     },
+    /// The sleep of a task was cancelled; there is no future.
+    Interrupt(Rc<InstanceObject>),
     /// A task waited for this future.
     Wake {
         task: Rc<InstanceObject>,
@@ -77,7 +79,7 @@ impl Job {
         let mut show = |object: &Rc<InstanceObject>| visit(&Value::Instance(object.clone()));
         match self {
             Job::Handle(value) => visit(value),
-            Job::Step(task) | Job::EndNap { task, .. } => show(task),
+            Job::Step(task) | Job::Interrupt(task) | Job::EndNap { task, .. } => show(task),
             Job::Throw { task, raised } => {
                 show(task);
                 show(raised.instance());

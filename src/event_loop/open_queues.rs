@@ -76,6 +76,11 @@ impl Vm {
                 let task = Value::Instance(task);
                 (self.new_task_step(&task, Some(raised)), None, self.context_of_task(&task))
             }
+            Job::Interrupt(task) => {
+                let task = Value::Instance(task);
+                let future = self.waiter_of(&task);
+                (self.task_wakeup_method(&task), Some(future), self.context_of_task(&task))
+            }
             Job::Wake { task, future } => {
                 let task = Value::Instance(task);
                 (self.task_wakeup_method(&task), Some(Value::Instance(future)), self.context_of_task(&task))

@@ -41,6 +41,12 @@ impl Vm {
                 let result = self.step_unless_done(this, own, &task, Some(raised));
                 self.step_result(this, result, &task)
             }
+            Job::Interrupt(task) => {
+                let task = Value::Instance(task);
+                let raised = self.cancelled_error(&Value::None);
+                let result = self.step_unless_done(this, own, &task, Some(raised));
+                self.step_result(this, result, &task)
+            }
             Job::Wake { task, future } => {
                 let (task, future) = (Value::Instance(task), Value::Instance(future));
                 let raised = self.raised_by_awaited(&task, &future);

@@ -129,7 +129,7 @@ impl Task {
         match self.waiter() {
             Waiter::Nap(current) => current == number,
             Waiter::Future(future) => is_nap(&future, number),
-            Waiter::Rested => false,
+            Waiter::Rested | Waiter::Interrupted(_) => false,
             Waiter::Nothing => is_nap(&self.left_waiting(), number),
         }
     }
@@ -142,7 +142,7 @@ impl Task {
     /// Whether the task has not gone on since this sleep began. It may have been cancelled, but did not hear of it yet.
     pub fn is_in_sleep(&self, number: NapNumber) -> bool {
         match self.waiter() {
-            Waiter::Nap(current) => current == number,
+            Waiter::Nap(current) | Waiter::Interrupted(current) => current == number,
             Waiter::Future(future) => stands_for_sleep(&future, number),
             Waiter::Rested => false,
             Waiter::Nothing => stands_for_sleep(&self.left_waiting(), number),
@@ -660,6 +660,12 @@ impl Vm {
                 receiver(&future).push_callback(Callback::Wake(object_of(this)));
                 future
             }
+            Waiter::Interrupted(number) => {
+                let event_loop = own.future.event_loop.get();
+                let future = self.new_future_for(&event_loop, FutureKind::Nap(Cell::new(number)));
+                drop(receiver(&future).settle(Outcome::Cancelled(None)));
+                future
+            }
             Waiter::Rested => {
                 let event_loop = own.future.event_loop.get();
                 let future = self.new_future(&event_loop);
@@ -669,6 +675,19 @@ impl Vm {
         };
         own.set_waiter(Waiter::Future(future.clone()));
         future
+    }
+
+    /// Cancels a sleep that has no future; says whether the task waits for one.
+    pub(super) fn interrupt_nap(&mut self, this: &Value) -> bool {
+        let own = task(this);
+        let Waiter::Nap(number) = own.waiter() else { return false };
+        own.future.event_loop.with(|event_loop| {
+            let native =
+                event_loop::native_loop(event_loop).expect("only a native loop's tasks sleep without a future");
+            native.push_ready(Job::Interrupt(object_of(this)));
+        });
+        own.set_waiter(Waiter::Interrupted(number));
+        true
     }
 
     /// The task was cancelled before it came to wait.

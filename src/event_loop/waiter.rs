@@ -11,6 +11,8 @@ pub enum Waiter {
     Nap(NapNumber),
     /// A sleep that is over; the task is about to be stepped.
     Rested,
+    /// A sleep without a future that was cancelled; the task is about to hear of it.
+    Interrupted(NapNumber),
 }
 
 /// Tells one sleep from all others of its loop.
@@ -28,6 +30,7 @@ impl Waiter {
             Value::Unbound => Waiter::Nothing,
             Value::None => Waiter::Rested,
             // No number and no None says that it is a future.
+            Value::Int(number) if number < 0 => Waiter::Interrupted(NapNumber(!number as u64)),
             Value::Int(number) => Waiter::Nap(NapNumber(number as u64)),
             future => Waiter::Future(future),
         }
@@ -38,6 +41,7 @@ impl Waiter {
             Waiter::Nothing => Value::Unbound,
             Waiter::Rested => Value::None,
             Waiter::Nap(number) => Value::Int(number.0 as i64),
+            Waiter::Interrupted(number) => Value::Int(!(number.0 as i64)),
             Waiter::Future(future) => future,
         }
     }

@@ -624,6 +624,8 @@ impl Vm {
                                 }
                                 _ => {}
                             }
+                        } else if let Some(value) = window.of_module(object, site) {
+                            set!(dst, value.clone())
                         }
                         window.save();
                         let outcome = self.load_attribute(window.get(object).clone(), site, dst);
@@ -785,6 +787,13 @@ impl Vm {
                             next!()
                         }
                         window.save();
+                        if let Some(value) = window.of_module(object, site) {
+                            if let Some(old) = window.replace(base, value.clone()) {
+                                self.drop_old(old);
+                            }
+                            window.fill(Reg(base.0 + 1), Value::Unbound);
+                            next!()
+                        }
                         match self.load_method(window.get(object).clone(), site) {
                             Ok((function, receiver)) => {
                                 if let Some(old) = window.replace(base, function) {

@@ -126,8 +126,10 @@ impl<const FIELDS: usize, const HOOKS: usize> View<'_, FIELDS, HOOKS> {
     }
 
     pub fn truth(&self, vm: &mut Vm, field: usize) -> VmResult<bool> {
-        let value = self.get(vm, field)?;
-        vm.truth(&value)
+        match self.get(vm, field)? {
+            Value::Bool(value) => Ok(value),
+            value => vm.truth(&value),
+        }
     }
 
     /// Gives the attribute another value.

@@ -90,14 +90,6 @@ fn get_loop(vm: &mut Vm, this: &Value) -> VmResult {
     Err(vm.runtime_error(text))
 }
 
-/// As `new_place`, where the owner may be anything.
-pub(super) fn checked_place(vm: &mut Vm, owner: &Value, line: &Value) -> VmResult {
-    if owner.native::<LoopBound>().is_none() {
-        return Err(vm.type_error("only what belongs to a loop has lines"));
-    }
-    new_place(vm, owner, line)
-}
-
 /// A future of the running loop, which now stands at the end of the line, a deque.
 fn new_place(vm: &mut Vm, this: &Value, line: &Value) -> VmResult {
     let event_loop = get_loop(vm, this)?;
@@ -121,7 +113,10 @@ pub fn build_functions(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     builder.coroutine("_stand_in(line, owner, /)", |vm, [line, owner]| {
-        let place = checked_place(vm, &owner, &line)?;
+        if owner.native::<LoopBound>().is_none() {
+            return Err(vm.type_error("only what belongs to a loop has lines"));
+        }
+        let place = new_place(vm, &owner, &line)?;
         await_future(vm, place, Standing { line })
     });
 }

@@ -4,14 +4,12 @@ use std::rc::Rc;
 
 use super::event::Events;
 use super::layout::{Hook, Layouts, View};
-use super::loop_bound::{LOOP_BOUND_MIXIN, checked_place, wake_next};
-use crate::event_loop::await_future::{AfterFuture, await_future};
-use crate::event_loop::future::plain_state_of;
+use super::loop_bound::{LOOP_BOUND_MIXIN, wake_next};
 use crate::modules::collections::deque;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::{NativeResult, Raised, Step, VmResult};
+use crate::vm::protocol::{Raised, VmResult};
 
 /// The attributes, by their places among the fields.
 const FIELDS: [&str; 7] =
@@ -112,10 +110,6 @@ impl Queue<'_> {
     /// `self._wakeup_next(line)`.
     fn wake_next(&self, vm: &mut Vm, line: usize) -> VmResult<()> {
         let line = self.view.get(vm, line)?;
-        self.wake_next_of(vm, line)
-    }
-
-    fn wake_next_of(&self, vm: &mut Vm, line: Value) -> VmResult<()> {
         if self.view.is_own(WAKE_NEXT) {
             return wake_next(vm, &line);
         }
@@ -177,49 +171,6 @@ impl Queue<'_> {
         let answer = vm.call_method(self.this, method, &[])?;
         vm.truth(&answer)
     }
-}
-
-/// A task stands in a line of the queue, until there is something for it to do.
-struct InLine {
-    queues: Rc<Queues>,
-    queue: Value,
-    line: Value,
-    /// The method that says why it has to wait.
-    must_wait: Value,
-}
-
-impl AfterFuture for InLine {
-    fn go_on(&self, vm: &mut Vm, place: &Value, ended: VmResult) -> NativeResult {
-        let Err(raised) = ended else { return Ok(Step::Return(Value::None)) };
-        // It leaves the line without having been served; if it was woken all the same, it wakes the next one.
-        vm.cancel_any(place, Value::None)?;
-        if !deque::remove(&self.line, place) {
-            let stands = vm.contains(&self.line, place)?;
-            if stands {
-                vm.call_method(&self.line, "remove", std::slice::from_ref(place))?;
-            }
-        }
-        let queue = self.queues.see(vm, &self.queue);
-        let must_wait = vm.call(&self.must_wait, &[])?;
-        if !vm.truth(&must_wait)? && !is_cancelled(vm, place)? {
-            queue.wake_next_of(vm, self.line.clone())?;
-        }
-        Err(raised)
-    }
-
-    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        visit(&self.queue);
-        visit(&self.line);
-        visit(&self.must_wait);
-    }
-}
-
-fn is_cancelled(vm: &mut Vm, place: &Value) -> VmResult<bool> {
-    if let Some(state) = plain_state_of(place) {
-        return Ok(state.is_cancelled());
-    }
-    let cancelled = vm.call_method(place, "cancelled", &[])?;
-    vm.truth(&cancelled)
 }
 
 /// `items.popleft()`.
@@ -285,11 +236,6 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     builder.loose_method("_queue_put_nowait", &owner, "put_nowait($self, item)", move |vm, this, [item]| {
         own.see(vm, this).put_nowait(vm, item)?;
         Ok(Value::None)
-    });
-    let own = queues.clone();
-    builder.coroutine("_queue_wait(queue, line, must_wait, /)", move |vm, [queue, line, must_wait]| {
-        let place = checked_place(vm, &queue, &line)?;
-        await_future(vm, place, InLine { queues: own.clone(), queue, line, must_wait })
     });
     builder.loose_method("_queue_task_done", &owner, "task_done($self)", move |vm, this, []| {
         queues.see(vm, this).task_done(vm)?;

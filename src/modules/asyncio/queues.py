@@ -89,7 +89,12 @@ class Queue(_LoopBoundMixin):
         while self.full():
             if self._is_shutdown:
                 raise QueueShutDown
-            await _asyncio._queue_wait(self, self._putters, self.full)
+            place = self._new_place(self._putters)
+            try:
+                await place
+            except:
+                self._give_up(place, self._putters, self.full)
+                raise
         return self.put_nowait(item)
 
     # Adds an item now, or says QueueFull.
@@ -100,11 +105,24 @@ class Queue(_LoopBoundMixin):
         while self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
-            await _asyncio._queue_wait(self, self._getters, self.empty)
+            place = self._new_place(self._getters)
+            try:
+                await place
+            except:
+                self._give_up(place, self._getters, self.empty)
+                raise
         return self.get_nowait()
 
     # Removes an item and gives it now, or says QueueEmpty.
     get_nowait = _asyncio._queue_get_nowait
+
+    def _give_up(self, place, line, must_wait):
+        """Leaves a line without having been served; who was woken all the same wakes the next one."""
+        place.cancel()
+        if place in line:
+            line.remove(place)
+        if not must_wait() and not place.cancelled():
+            self._wakeup_next(line)
 
     # Wakes the first one in the line that still waits; those before it leave.
     _wakeup_next = _asyncio._queue_wakeup_next

@@ -192,6 +192,15 @@ impl Window {
         unsafe { (*namespace.table_ptr()).value_named(place, self.code().sites.get_unchecked(site.index())) }
     }
 
+    /// The attribute of a module at the place that the cache remembers.
+    #[inline(always)]
+    pub fn of_module<'a>(self, object: Reg, site: Site) -> Option<&'a Value> {
+        match (self.get(object), self.cache(site).found()) {
+            (Value::Module(module), Cache::Module(place)) => self.named(&module.namespace, place, site),
+            _ => None,
+        }
+    }
+
     #[inline(always)]
     pub fn get<'a>(self, reg: Reg) -> &'a Value {
         // SAFETY: see the type. The reference is not kept across anything that changes registers.
