@@ -560,13 +560,165 @@ fn warnings_and_lost_exceptions_appear() {
 }
 
 #[test]
+fn tab_looks_into_literals_and_items_but_calls_nothing() {
+    let session = Terminal::new();
+    session.run("called = []; pair = ('text', [1]); table = {'a key': {3: pair}, -1: 1.5}");
+    session.run_lines(&["def call():", "called.append(1); return pair", ""]);
+    session.run_lines(&["class Own(dict):", "def __getitem__(self, key): return call()", ""]);
+    session.run("own = Own()");
+    for (typed, completed) in [
+        ("''.capi", ">>> ''.capitalize"),
+        ("b'a'.fromh", ">>> b'a'.fromhex"),
+        ("[1, call()].ap", ">>> [1, call()].append"),
+        ("{1: 2}.setd", ">>> {1: 2}.setdefault"),
+        ("print(pair[0].capi", ">>> print(pair[0].capitalize"),
+        ("pair[-1].ap", ">>> pair[-1].append"),
+        ("table['a key'][3][0].capi", ">>> table['a key'][3][0].capitalize"),
+        ("table[-1].is_i", ">>> table[-1].is_integer"),
+        ("(pair)[0].capi", ">>> (pair)[0].capitalize"),
+    ] {
+        session.press(typed);
+        session.press(TAB);
+        session.wait_for(completed);
+        session.press(CTRL_C);
+        session.wait_for_prompt();
+    }
+    for typed in ["call().cou", "own[0].cou", "pair[called.append(1)].cou", "pair[7].cou"] {
+        session.press(typed);
+        session.press(TAB);
+        session.press("|");
+        session.wait_for(&format!(">>> {typed}|"));
+        session.press(CTRL_C);
+        session.wait_for_prompt();
+    }
+    assert_eq!(session.run("called"), "[]");
+}
+
+#[test]
+fn a_line_that_a_task_has_not_ended_appears_and_goes_on_above_the_prompt() {
+    let session = Terminal::new();
+    session.run("import asyncio");
+    session.run("go = asyncio.Event()");
+    session.run_lines(&[
+        "async def count():",
+        "print('before'); print('half', end='')",
+        "for i in range(3): await asyncio.sleep(0.3); print(' ', i, end='')",
+        "await go.wait(); print(' and the rest'); print('last', end='')",
+        "",
+    ]);
+    session.run("task = asyncio.get_running_loop().call_later(0.3, lambda: asyncio.create_task(count()))");
+    session.run("x = asyncio.get_running_loop().call_later(3, go.set)");
+    session.press("'typed'");
+    session.wait_for("before\nhalf\n>>> 'typed'");
+    session.wait_for("before\nhalf  0  1  2\n>>> 'typed'");
+    let screen = session.wait_until("the end of the line", |screen| {
+        rows(screen).join("\n").contains("before\nhalf  0  1  2 and the rest\nlast\n>>> 'typed'")
+    });
+    assert_eq!(screen.cursor_position().1, 11);
+    session.press(ENTER);
+    session.wait_for("last\n>>> 'typed'\n'typed'\n>>>");
+}
+
+#[test]
+fn what_is_typed_while_an_input_runs_reaches_the_next_prompt() {
+    let session = Terminal::new();
+    session.run("import asyncio, time");
+    session.enter("print('runs', end=''); time.sleep(1)");
+    session.wait_until("the output", |screen| rows(screen).iter().any(|row| row.starts_with("runs")));
+    session.press("'ahead'; 'of time'\r'half ");
+    session.wait_for("\n'of time'\n>>> 'half");
+    session.press("typed'\r");
+    session.wait_for("\n'half typed'\n>>>");
+    session.press("await asyncio.sleep(1)\r");
+    session.wait_for("sleep(1)\n");
+    session.press("2 ** 9\r");
+    session.wait_for("\n512\n>>>");
+    // All at once, as somebody pastes who has no brackets around it.
+    session.press("a = 1\rb = 2\ra + b\r");
+    session.wait_for("\n3\n>>>");
+}
+
+#[test]
+fn what_is_typed_ahead_reaches_the_program_that_reads() {
+    let session = Terminal::new();
+    session.press(
+        "import sys\rfirst = input('first? '); second = input()\rone\rtwo\rthird = sys.stdin.readline()\rthree\r",
+    );
+    session.wait_for("first? one");
+    session.wait_until("the third", |screen| rows(screen).iter().any(|row| row == "three"));
+    session.wait_for_prompt();
+    assert_eq!(session.run("first, second, third"), "('one', 'two', 'three\\n')");
+    // A line of a program is edited, but it is no code.
+    session.enter("text = input('more? ')");
+    session.wait_for_question("more?");
+    session.press("if x:");
+    session.press(LEFT);
+    session.press("\tz\r");
+    session.wait_for_prompt();
+    assert_eq!(session.run("text"), "'if x\\tz:'");
+    // What comes after Ctrl-C is not lost either.
+    session.press("dropped\x03");
+    session.enter("input('stop? ')");
+    session.wait_for_question("stop?");
+    session.press(CTRL_C);
+    session.wait_for("KeyboardInterrupt\n>>>");
+    session.wait_for_prompt();
+    session.enter("input('end? ')");
+    session.wait_for_question("end?");
+    session.press("\x046 * 7\r");
+    session.wait_for("EOFError");
+    session.wait_for("\n42\n>>>");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_session_that_waits_sleeps() {
+    use std::time::Duration;
+    let session = Terminal::new();
+    session.run("import asyncio");
+    let waits_meanwhile = || {
+        let before = session.waits();
+        std::thread::sleep(Duration::from_secs(1));
+        session.waits() - before
+    };
+    // What has just been typed may still be dealt with.
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(waits_meanwhile() <= 2);
+    session.run("task = asyncio.create_task(asyncio.sleep(1000))");
+    session.enter("print('awaits'); await task");
+    session.wait_until("the wait", |screen| rows(screen).iter().any(|row| row == "awaits"));
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(waits_meanwhile() <= 2);
+    session.press(CTRL_C);
+    session.wait_for("KeyboardInterrupt");
+}
+
+#[test]
+fn notes_follow_errors_unless_they_are_not_wanted() {
+    for (arguments, has_notes) in [(&["-q"][..], true), (&["-q", "--no-notes"], false)] {
+        let session = Terminal::start(Start { arguments, ..Start::default() });
+        session.wait_for_prompt();
+        session.run_lines(&["async def work():", "pass", ""]);
+        let warned = session.run("work(); None");
+        assert!(warned.contains("RuntimeWarning: coroutine 'work' was never awaited"), "{warned}");
+        assert_eq!(warned.contains("note: ") && warned.contains("kaa explain never-awaited"), has_notes, "{warned}");
+        let error = session.run("await 5");
+        assert!(error.contains("TypeError: object int can't be used in 'await' expression"), "{error}");
+        session.run("coroutine = work(); await coroutine");
+        let error = session.run("await coroutine");
+        assert!(error.contains("RuntimeError: cannot reuse already awaited coroutine"), "{error}");
+        assert_eq!(error.contains("note: ") && error.contains("kaa explain "), has_notes, "{error}");
+    }
+}
+
+#[test]
 fn output_without_a_line_end_is_not_overwritten() {
     let session = Terminal::new();
     session.enter("print('no end', end='')");
     session.wait_until("the output", |screen| rows(screen).iter().any(|row| row == "no end"));
     session.wait_for_prompt();
     session.enter("name = input('who? ')");
-    session.wait_until("the question", |screen| rows(screen).iter().any(|row| row == "who?"));
+    session.wait_for_question("who?");
     session.enter("me");
     session.wait_for_prompt();
     assert_eq!(session.run("name"), "'me'");

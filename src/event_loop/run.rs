@@ -1,5 +1,8 @@
 //! Owns the running of a loop: its turns, its jobs, and what becomes of their errors.
 
+use std::io;
+use std::time::Duration;
+
 use super::clock::{Jump, RESOLUTION, duration};
 use super::current::asyncio;
 use super::event_loop::{EventLoop, receiver};
@@ -7,6 +10,7 @@ use super::future::{Outcome, state_of};
 use super::handle;
 use super::job::{Job, task_of};
 use super::observer::LoopEvent;
+use super::selector::Selector;
 use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
 use crate::objects::value::Value;
@@ -238,9 +242,17 @@ impl Vm {
         if self.is_observed() {
             self.tell_loop(LoopEvent::Idle { seconds: due.map(|(_, seconds)| seconds) });
         }
-        let waited = own.selector.borrow_mut().wait(due.map(|(_, seconds)| duration(seconds)));
+        let waited = self.wait_at(&mut own.selector.borrow_mut(), due.map(|(_, seconds)| duration(seconds)));
         waited.map_err(|error| self.os_error(&error, None))?;
         self.check_signals()
+    }
+
+    /// Waits until something is ready, a signal has arrived or the time is over.
+    fn wait_at(&mut self, selector: &mut Selector, timeout: Option<Duration>) -> io::Result<()> {
+        let arriving = self.signals.arriving()?;
+        selector.hear_signals(arriving)?;
+        // What arrives from here on ends the wait.
+        if self.signals.have_arrived() { Ok(()) } else { selector.wait(self.signals.arriving()?, timeout) }
     }
 
     /// `_run_forever_setup`.

@@ -1,37 +1,59 @@
 //! Owns waiting for the outside world: time, signals and, in time, descriptors.
 
-use std::io;
+use std::io::{self, Read};
+use std::os::fd::AsRawFd;
+use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mio::{Events, Poll, Token, Waker};
+use mio::unix::SourceFd;
+use mio::{Events, Interest, Poll, Token, Waker};
 
 use super::event_loop::receiver;
 use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeSpec};
 use crate::objects::value::Value;
 
-/// How long a wait goes on at most before the loop looks for Ctrl-C: the signal may reach another thread.
-const SLICE: Duration = Duration::from_millis(20);
-
 /// The operating system's readiness queue, made when the loop first has to wait.
 #[derive(Default)]
 pub struct Selector {
     poll: Option<(Poll, Events)>,
     waker: Option<Arc<Waker>>,
+    /// Signals end a wait.
+    hears_signals: bool,
 }
 
-/// What a waker's events are called. Nobody looks at them: whoever wakes the loop has left word elsewhere.
+/// How long one wait goes on at most, as in CPython: the system counts milliseconds, and not for ever.
+const LONGEST: Duration = Duration::from_secs(24 * 3600);
+
+/// What events are called. Nobody looks at them: whoever wakes the loop has left word elsewhere.
 const WAKER: Token = Token(0);
+const SIGNALS: Token = Token(1);
 
 impl Selector {
-    /// Waits until something is ready or the time is over (`None`: never), a slice at a time.
-    pub fn wait(&mut self, timeout: Option<Duration>) -> io::Result<()> {
-        let (poll, events) = self.poll()?;
-        match poll.poll(events, Some(timeout.map_or(SLICE, |rest| rest.min(SLICE)))) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
-            result => result,
+    /// From now on, a byte that arrives here ends the wait.
+    pub fn hear_signals(&mut self, arriving: &UnixStream) -> io::Result<()> {
+        if !self.hears_signals {
+            let (poll, _) = self.poll()?;
+            poll.registry().register(&mut SourceFd(&arriving.as_raw_fd()), SIGNALS, Interest::READABLE)?;
+            self.hears_signals = true;
         }
+        Ok(())
+    }
+
+    /// Waits until something is ready, a byte of a signal is among that, or the time is over (`None`: never).
+    pub fn wait(&mut self, mut arriving: &UnixStream, timeout: Option<Duration>) -> io::Result<()> {
+        let (poll, events) = self.poll()?;
+        match poll.poll(events, timeout.map(|rest| rest.min(LONGEST))) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => return Ok(()),
+            result => result?,
+        }
+        if events.iter().any(|event| event.token() == SIGNALS) {
+            // Full, it would take no more bytes.
+            let mut bytes = [0; 64];
+            while matches!(arriving.read(&mut bytes), Ok(1..)) {}
+        }
+        Ok(())
     }
 
     /// With this, another thread ends the wait.

@@ -337,6 +337,15 @@ pub fn show_standard_files(vm: &mut Vm, output: impl Fn() -> Box<dyn io::Write>)
     }
 }
 
+/// From now on, what is read of standard input comes from `input`.
+pub fn read_standard_input(vm: &mut Vm, input: Box<dyn io::Read>) {
+    if let Some(file) = standard_file(vm, StandardStream::Stdin).native::<FileObject>()
+        && let Some(stream) = &mut *file.stream.borrow_mut()
+    {
+        stream.ask(input);
+    }
+}
+
 /// Writes out what the standard streams still hold: before the process ends, and before a child starts.
 pub fn flush_standard_files(vm: &mut Vm) {
     for place in &vm.module_state::<StandardFiles>().files {

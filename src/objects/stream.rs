@@ -16,6 +16,8 @@ pub enum Source {
         output: Box<dyn Write>,
         number: i64,
     },
+    /// Standard input by another way: a prompt reads the terminal.
+    Asked(Box<dyn Read>),
 }
 
 /// When written bytes leave the buffer.
@@ -59,6 +61,11 @@ impl Stream {
         self.source = Source::Shown { number: self.file_number(), output };
     }
 
+    /// From now on, what is read comes from here.
+    pub fn ask(&mut self, input: Box<dyn Read>) {
+        self.source = Source::Asked(input);
+    }
+
     pub fn new(source: Source, buffering: Buffering) -> Stream {
         Stream { source, buffering, read: Vec::new(), read_at: 0, written: Vec::new() }
     }
@@ -80,6 +87,7 @@ impl Stream {
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                     result => result,
                 },
+                Source::Asked(input) => input.read(target),
                 Source::Stdout | Source::Stderr | Source::Shown { .. } => Ok(0),
             };
             break result;
@@ -164,7 +172,7 @@ impl Stream {
             Source::Stderr => io::stderr().write_all(&bytes),
             Source::Shown { output, .. } => output.write_all(&bytes),
             Source::File(file) => file.write_all(&bytes),
-            Source::Stdin => Ok(()),
+            Source::Stdin | Source::Asked(_) => Ok(()),
         }
     }
 
@@ -218,7 +226,7 @@ impl Stream {
             Source::Stdout => io::stdout().is_terminal(),
             Source::Stderr => io::stderr().is_terminal(),
             Source::File(file) => file.is_terminal(),
-            Source::Shown { .. } => true,
+            Source::Shown { .. } | Source::Asked(_) => true,
         }
     }
 
@@ -226,7 +234,7 @@ impl Stream {
     pub fn file_number(&self) -> i64 {
         use std::os::fd::AsRawFd;
         match &self.source {
-            Source::Stdin => 0,
+            Source::Stdin | Source::Asked(_) => 0,
             Source::Stdout => 1,
             Source::Stderr => 2,
             Source::File(file) => file.as_raw_fd() as i64,

@@ -7,9 +7,13 @@ use std::rc::Rc;
 use super::commands;
 use super::mailbox::{Candidate, Completions};
 use crate::modules;
+use crate::objects::bytes::BytesObject;
 use crate::objects::dict::DictObject;
 use crate::objects::value::Value;
+use crate::source::SourceFile;
+use crate::syntax::ast::{Constant, Expression, ExpressionKind, Root, UnaryOperator};
 use crate::syntax::outline::{Ending, Outline, Word, WordKind, outline};
+use crate::syntax::{self, Mode, Parsed};
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
 
@@ -32,9 +36,9 @@ enum Wanted<'t> {
         module: &'t str,
         prefix: &'t str,
     },
-    /// An attribute of what the names before the last dot lead to.
+    /// An attribute of what stands before the last dot.
     Attribute {
-        object: Vec<&'t str>,
+        object: &'t str,
         prefix: &'t str,
     },
     Name(&'t str),
@@ -42,7 +46,8 @@ enum Wanted<'t> {
 }
 
 /// What could stand in the place of the word that the text ends with. Looking may run the program's code: `__dir__`, and
-/// the properties on the way.
+/// the properties on the way. It calls nothing and awaits nothing that is written there, so the result of a call has no
+/// attributes to offer: nobody wants to pay or to send anything by pressing Tab.
 pub fn complete(vm: &mut Vm, namespace: &Rc<DictObject>, text: &str) -> Completions {
     let (prefix, found) = match wanted(text) {
         Wanted::Command(prefix) => (prefix, Ok(commands::names().map(str::to_string).collect())),
@@ -52,7 +57,7 @@ pub fn complete(vm: &mut Vm, namespace: &Rc<DictObject>, text: &str) -> Completi
             (prefix, modules_inside(vm, written.rsplit_once('.').map(|(package, _)| package)))
         }
         Wanted::Member { module, prefix } => (prefix, members(vm, module)),
-        Wanted::Attribute { object, prefix } => (prefix, attributes(vm, namespace, &object)),
+        Wanted::Attribute { object, prefix } => (prefix, attributes(vm, namespace, object)),
         Wanted::Name(prefix) => (prefix, Ok(names(vm, namespace))),
         Wanted::Nothing => return Completions::default(),
     };
@@ -112,14 +117,47 @@ fn wanted_in_code(text: &str) -> Wanted<'_> {
     if prefix.starts_with(|c: char| c.is_ascii_digit()) {
         return Wanted::Nothing;
     }
-    match dotted.rsplit_once('.') {
-        None => Wanted::Name(prefix),
-        Some((object, _)) => {
-            let object: Vec<&str> = object.split('.').collect();
-            let is_name = |name: &&str| !name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit());
-            // The result of a call, say, is not computed for this.
-            if object.iter().all(is_name) { Wanted::Attribute { object, prefix } } else { Wanted::Nothing }
+    let before = words.len() - usize::from(!prefix.is_empty());
+    match words[..before].last() {
+        Some(dot) if spelled(dot) == "." => match primary(&words[..before - 1], text) {
+            Some(start) => Wanted::Attribute { object: &text[start..dot.span.start as usize], prefix },
+            None => Wanted::Nothing,
+        },
+        // A number, which a dot is a part of.
+        _ if text[..text.len() - prefix.len()].ends_with('.') => Wanted::Nothing,
+        _ => Wanted::Name(prefix),
+    }
+}
+
+/// Where the primary begins that the words end with: a name, a literal or what is in brackets, and all that is looked up
+/// in it.
+fn primary(words: &[Word], text: &str) -> Option<usize> {
+    let spelled = |word: &Word| &text[word.span.start as usize..word.span.end as usize];
+    let is_atom = |word: &Word| match word.kind {
+        WordKind::Name | WordKind::String | WordKind::Number | WordKind::ClosingBracket => true,
+        WordKind::Keyword => matches!(spelled(word), "None" | "True" | "False"),
+        WordKind::OpeningBracket | WordKind::Operator | WordKind::Comment => false,
+    };
+    let mut at = words.len().checked_sub(1).filter(|&at| is_atom(&words[at]))?;
+    loop {
+        let mut may_follow = false;
+        if words[at].kind == WordKind::ClosingBracket {
+            let mut depth = 0;
+            at = words[..=at].iter().rposition(|word| {
+                match word.kind {
+                    WordKind::ClosingBracket => depth += 1,
+                    WordKind::OpeningBracket => depth -= 1,
+                    _ => {}
+                }
+                depth == 0
+            })?;
+            may_follow = true;
         }
+        at = match at.checked_sub(1).map(|before| &words[before]) {
+            Some(before) if may_follow && is_atom(before) => at - 1,
+            Some(dot) if spelled(dot) == "." => at.checked_sub(2).filter(|&at| is_atom(&words[at]))?,
+            _ => return Some(words[at].span.start as usize),
+        };
     }
 }
 
@@ -130,16 +168,65 @@ fn names(vm: &mut Vm, namespace: &Rc<DictObject>) -> BTreeSet<String> {
     found
 }
 
-fn attributes(vm: &mut Vm, namespace: &Rc<DictObject>, path: &[&str]) -> VmResult<BTreeSet<String>> {
-    let Some((first, rest)) = path.split_first() else { return Ok(BTreeSet::new()) };
-    let first = vm.intern(first);
-    let Some(mut object) = namespace.get_str(&first).or_else(|| vm.builtins.get_str(&first)) else {
+fn attributes(vm: &mut Vm, namespace: &Rc<DictObject>, object: &str) -> VmResult<BTreeSet<String>> {
+    // In brackets it may go over several lines.
+    let source = SourceFile::new("<completion>", format!("({object})"));
+    let Ok(Parsed { root: Root::Expression(expression), .. }) = syntax::parse(&source, Mode::Expression) else {
         return Ok(BTreeSet::new());
     };
-    for name in rest {
-        object = vm.get_attribute_str(&object, name)?;
+    match look_up(vm, namespace, &expression)? {
+        Some(object) => directory(vm, &object),
+        None => Ok(BTreeSet::new()),
     }
-    directory(vm, &object)
+}
+
+/// What an expression gives, or something of the same type; `None` for one that has to be run.
+fn look_up(vm: &mut Vm, namespace: &Rc<DictObject>, expression: &Expression) -> VmResult<Option<Value>> {
+    Ok(match &expression.kind {
+        ExpressionKind::Name(name) => {
+            let name = vm.intern(name);
+            namespace.get_str(&name).or_else(|| vm.builtins.get_str(&name))
+        }
+        ExpressionKind::Attribute { value, name } => match look_up(vm, namespace, value)? {
+            Some(object) => Some(vm.get_attribute_str(&object, &name.name)?),
+            None => None,
+        },
+        ExpressionKind::Subscript { value, index } => {
+            let (object, index) = (look_up(vm, namespace, value)?, literal(index));
+            match (object, index) {
+                // A class of the program's own may do anything when it is asked for an item.
+                (Some(object @ (Value::Dict(_) | Value::List(_) | Value::Tuple(_) | Value::Str(_))), Some(index)) => {
+                    Some(vm.get_item(&object, &index)?)
+                }
+                _ => None,
+            }
+        }
+        ExpressionKind::List(_) | ExpressionKind::ListComprehension { .. } => Some(vm.new_list(Vec::new())),
+        ExpressionKind::Tuple(_) => Some(vm.new_tuple([])),
+        ExpressionKind::Dict(_) | ExpressionKind::DictComprehension { .. } => Some(vm.new_dict(DictObject::default())),
+        _ => literal(expression),
+    })
+}
+
+/// The value of a constant, or of a negative number.
+fn literal(expression: &Expression) -> Option<Value> {
+    match &expression.kind {
+        ExpressionKind::Constant(constant) => match constant {
+            Constant::None => Some(Value::None),
+            Constant::True => Some(Value::Bool(true)),
+            Constant::False => Some(Value::Bool(false)),
+            Constant::Int(number) => Some(Value::from(number.clone())),
+            Constant::Float(number) => Some(Value::Float(*number)),
+            Constant::Str(text) => Some(Value::from(&**text)),
+            Constant::Bytes(bytes) => Some(Value::Bytes(Rc::new(BytesObject::new(&**bytes)))),
+            _ => None,
+        },
+        ExpressionKind::Unary { operator: UnaryOperator::Minus, operand } => match literal(operand)? {
+            Value::Int(number) => number.checked_neg().map(Value::Int),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// `dir(object)`.
@@ -232,14 +319,21 @@ mod tests {
 
     #[test]
     fn what_stands_before_the_cursor_says_what_is_wanted() {
-        let attribute = |object: &[&'static str], prefix| Wanted::Attribute { object: object.to_vec(), prefix };
+        let attribute = |object, prefix| Wanted::Attribute { object, prefix };
         let cases = [
             ("pri", Wanted::Name("pri")),
             ("", Wanted::Name("")),
-            ("f(x.", attribute(&["x"], "")),
-            ("x.y.zo", attribute(&["x", "y"], "zo")),
-            ("await asyncio.sl", attribute(&["asyncio"], "sl")),
-            ("f().a", Wanted::Nothing),
+            ("f(x.", attribute("x", "")),
+            ("x.y.zo", attribute("x.y", "zo")),
+            ("await asyncio.sl", attribute("asyncio", "sl")),
+            ("g(f(a)[1].b.c", attribute("f(a)[1].b", "c")),
+            ("for x in d['a.b'][-1].", attribute("d['a.b'][-1]", "")),
+            ("x + (1, 2).", attribute("(1, 2)", "")),
+            ("f(a)[", Wanted::Name("")),
+            ("return [].ap", attribute("[]", "ap")),
+            ("''.jo", attribute("''", "jo")),
+            ("(.a", Wanted::Nothing),
+            ("1.5.", attribute("1.5", "")),
             ("1.", Wanted::Nothing),
             ("import ", Wanted::Module("")),
             ("import os, asyncio.ta", Wanted::Module("asyncio.ta")),
@@ -251,7 +345,7 @@ mod tests {
             ("open(\"", Wanted::Path("")),
             ("x = 1 # pri", Wanted::Nothing),
             (":ta", Wanted::Command(":ta")),
-            (":time asyncio.sl", attribute(&["asyncio"], "sl")),
+            (":time asyncio.sl", attribute("asyncio", "sl")),
         ];
         for (text, expected) in cases {
             assert_eq!(wanted(text), expected, "{text:?}");

@@ -1,4 +1,4 @@
-//! Owns the line editor, on a thread of its own: it reads inputs when the session asks for one.
+//! Owns the line editor, on a thread of its own: it reads inputs when the session asks for one, and lines for the program.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -10,7 +10,6 @@ use std::time::Duration;
 use std::{io, thread};
 
 use rustyline::completion::{Completer, Pair};
-use rustyline::config::Configurer;
 use rustyline::error::ReadlineError;
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::Hinter;
@@ -21,7 +20,7 @@ use signal_hook::consts::SIGINT;
 use signal_hook::low_level;
 
 use super::highlight::Colours;
-use super::mailbox::{Message, Outbox, Prompts};
+use super::mailbox::{Line, Message, Outbox, Prompts, Request};
 use super::screen::Screen;
 use super::{highlight, history, input, keys};
 
@@ -41,10 +40,23 @@ pub struct Shared(Arc<Mutex<Knowledge>>);
 #[derive(Default)]
 struct Knowledge {
     prompts: Prompts,
+    /// What is edited is no input, but a line that the program reads.
+    is_for_program: bool,
     /// The buffers of inputs that were accepted before.
     past: HashSet<String>,
     /// How many bytes before the cursor the completion that comes next takes away.
     taken_back: Option<usize>,
+    /// How the buffer ends that is accepted next.
+    fate: Option<Fate>,
+}
+
+/// What becomes of a buffer that the editor accepts, if it is nothing to be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Ctrl-C drops it.
+    Interrupted,
+    /// Ctrl-D has come instead of a first character.
+    End,
 }
 
 impl Shared {
@@ -55,6 +67,25 @@ impl Shared {
     /// What the lines of the input begin with.
     pub fn more(&self) -> String {
         self.lock().prompts.more.clone()
+    }
+
+    /// Says what becomes of the buffer that is accepted next.
+    pub fn decide(&self, fate: Fate) {
+        self.lock().fate = Some(fate);
+    }
+
+    /// What the editor has read, as the keys have it.
+    fn outcome(&self, read: rustyline::Result<String>) -> rustyline::Result<String> {
+        match self.lock().fate.take() {
+            Some(Fate::Interrupted) => Err(ReadlineError::Interrupted),
+            Some(Fate::End) => Err(ReadlineError::Eof),
+            None => read,
+        }
+    }
+
+    /// Whether a line is edited that the program reads: it is no code.
+    pub fn is_for_program(&self) -> bool {
+        self.lock().is_for_program
     }
 
     /// Says that the completion that comes next is none, but takes away bytes before the cursor.
@@ -69,7 +100,7 @@ impl Shared {
 }
 
 /// Starts the editor; each message to it asks for one input.
-pub fn start(outbox: Outbox, screen: Arc<Screen>) -> io::Result<Sender<Prompts>> {
+pub fn start(outbox: Outbox, screen: Arc<Screen>) -> io::Result<Sender<Request>> {
     let (requests, asked) = channel();
     let run = move || {
         if let Err(error) = run(&asked, &outbox, &screen) {
@@ -80,7 +111,7 @@ pub fn start(outbox: Outbox, screen: Arc<Screen>) -> io::Result<Sender<Prompts>>
     Ok(requests)
 }
 
-fn run(asked: &Receiver<Prompts>, outbox: &Outbox, screen: &Arc<Screen>) -> rustyline::Result<()> {
+fn run(asked: &Receiver<Request>, outbox: &Outbox, screen: &Arc<Screen>) -> rustyline::Result<()> {
     let config = Config::builder()
         .max_history_size(HISTORY_SIZE)?
         .history_ignore_dups(true)?
@@ -113,11 +144,36 @@ fn run(asked: &Receiver<Prompts>, outbox: &Outbox, screen: &Arc<Screen>) -> rust
     shared.lock().past.extend(editor.history().iter().cloned());
     let mut printer = editor.create_external_printer()?;
     screen.print_above(move |lines| printer.print(lines).is_ok())?;
+    // What was typed for somebody who has gone away.
+    let mut left = String::new();
     while let Ok(asked) = asked.recv() {
-        shared.lock().prompts = asked.clone();
-        let is_midline = screen.begin_editing();
-        editor.set_check_cursor_position(is_midline);
-        let read = editor.readline(asked.first.as_str());
+        let prompts = match asked {
+            Request::Input(prompts) => prompts,
+            Request::Line { reply, asker } => {
+                if asker.strong_count() > 0 {
+                    shared.lock().is_for_program = true;
+                    let read = shared.outcome(editor.readline(screen.begin_line()?.as_str()));
+                    shared.lock().is_for_program = false;
+                    screen.end_editing()?;
+                    if asker.strong_count() == 0 {
+                        left = read.unwrap_or_default();
+                        continue;
+                    }
+                    // It is the asker's own affair if nobody waits now.
+                    let _ = reply.send(match read {
+                        Ok(line) => Line::Text(input::without_prompts(&line) + "\n"),
+                        Err(ReadlineError::Interrupted) => Line::Interrupted,
+                        Err(ReadlineError::Eof) => Line::End,
+                        Err(error) => return Err(error),
+                    });
+                }
+                continue;
+            }
+        };
+        shared.lock().prompts = prompts.clone();
+        screen.begin_editing()?;
+        let read = editor.readline_with_initial(prompts.first.as_str(), (&std::mem::take(&mut left), ""));
+        let read = shared.outcome(read);
         screen.end_editing()?;
         match read {
             Ok(buffer) => {
@@ -170,6 +226,9 @@ impl Completer for Assistant {
         if let Some(bytes) = self.shared.lock().taken_back.take() {
             return Ok((at - bytes, vec![Pair { display: String::new(), replacement: String::new() }]));
         }
+        if self.shared.is_for_program() {
+            return Ok((at, Vec::new()));
+        }
         let text = input::without_prompts(&buffer[..at]);
         let completions = self.outbox.complete(text, COMPLETION_PATIENCE);
         let pairs = completions.candidates.into_iter();
@@ -180,12 +239,15 @@ impl Completer for Assistant {
 
 impl Highlighter for Assistant {
     fn highlight<'l>(&self, buffer: &'l str, at: usize) -> Cow<'l, str> {
+        if self.shared.is_for_program() {
+            return buffer.into();
+        }
         let cursor = if self.is_final.get() { None } else { Some(at) };
         highlight::highlight(buffer, cursor, self.colours).into()
     }
 
     fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, _is_own: bool) -> Cow<'b, str> {
-        highlight::prompt(prompt, self.colours).into()
+        if self.shared.is_for_program() { prompt.into() } else { highlight::prompt(prompt, self.colours).into() }
     }
 
     fn highlight_char(&self, _buffer: &str, _at: usize, kind: CmdKind) -> bool {

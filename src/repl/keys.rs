@@ -1,5 +1,5 @@
-//! Owns the keys that do something else in a program than in a line of a shell: Enter, Tab, and those that would come
-//! upon the prompt which the lines of an input begin with.
+//! Owns the keys that do something else in a program than in a line of a shell: Enter, Tab, Ctrl-C, Ctrl-D, and those that
+//! would come upon the prompt which the lines of an input begin with.
 //!
 //! A command must not count characters: rustyline puts its own repeat count in the place of any other.
 
@@ -8,7 +8,7 @@ use rustyline::{
     Movement, RepeatCount,
 };
 
-use super::editor::Shared;
+use super::editor::{Fate, Shared};
 use super::input::{self, Decision, MARK};
 
 /// All keys with a handler of their own.
@@ -28,6 +28,8 @@ pub fn bindings(shared: &Shared) -> Vec<(KeyEvent, EventHandler)> {
         (KeyEvent::ctrl('F'), Key::Right),
         (KeyEvent(KeyCode::Home, Modifiers::NONE), Key::Home),
         (KeyEvent::ctrl('A'), Key::Home),
+        (KeyEvent::ctrl('C'), Key::Interrupt),
+        (KeyEvent::ctrl('D'), Key::End),
     ];
     keys.map(|(event, key)| (event, EventHandler::Conditional(Box::new(Handler { key, shared: shared.clone() }))))
         .into()
@@ -42,6 +44,10 @@ enum Key {
     Left,
     Right,
     Home,
+    /// Ctrl-C.
+    Interrupt,
+    /// Ctrl-D.
+    End,
 }
 
 struct Handler {
@@ -51,6 +57,19 @@ struct Handler {
 
 impl ConditionalEventHandler for Handler {
     fn handle(&self, _event: &Event, count: RepeatCount, _positive: bool, context: &EventContext) -> Option<Cmd> {
+        let fate = match self.key {
+            Key::Interrupt => Some(Fate::Interrupted),
+            Key::End if context.line().is_empty() => Some(Fate::End),
+            _ => None,
+        };
+        if let Some(fate) = fate {
+            // rustyline's own commands for these would forget what was typed after them.
+            self.shared.decide(fate);
+            return Some(Cmd::AcceptLine);
+        }
+        if self.shared.is_for_program() {
+            return (self.key == Key::Tab).then(|| Cmd::Insert(1, "\t".to_string()));
+        }
         if self.key == Key::Enter && self.shared.is_past(context.line()) {
             return Some(Cmd::AcceptLine);
         }
@@ -94,6 +113,7 @@ fn action(key: Key, buffer: &str, at: usize, more: &str) -> Option<Action> {
         Key::Right if line.is_before_prompt() => Cmd::Move(on_to(MARK)),
         Key::Home if line.start > line.begin => Cmd::Move(Movement::ViCharSearch(1, CharSearch::BackwardAfter(MARK))),
         Key::Tab | Key::Backspace | Key::Delete | Key::Left | Key::Right | Key::Home => return None,
+        Key::Interrupt | Key::End => return None,
     };
     Some(Action::Command(command))
 }

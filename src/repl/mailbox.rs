@@ -1,7 +1,7 @@
 //! Owns what the two threads of a session tell each other.
 
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use mio::Waker;
@@ -42,6 +42,24 @@ pub enum Message {
     Complete { text: String, reply: Sender<Completions> },
 }
 
+/// What the session asks the thread of the editor for.
+pub enum Request {
+    /// An input.
+    Input(Prompts),
+    /// A line that the program reads, if the asker still lives when it is its turn.
+    Line { reply: Sender<Line>, asker: Weak<()> },
+}
+
+/// What becomes of a line that the program wants to read.
+pub enum Line {
+    /// With its end.
+    Text(String),
+    /// Ctrl-D.
+    End,
+    /// Ctrl-C.
+    Interrupted,
+}
+
 /// How a thread reaches the session, which may be waiting in its loop.
 #[derive(Clone)]
 pub struct Outbox {
@@ -64,7 +82,7 @@ impl Bell {
     }
 
     fn ring(&self) {
-        // A loop that cannot be woken looks by itself, a little later.
+        // It fails only for a loop whose queue is full of wake-ups.
         let _ = self.0.lock().unwrap_or_else(PoisonError::into_inner).wake();
     }
 }

@@ -10,6 +10,7 @@ mod editor;
 mod highlight;
 mod history;
 mod input;
+mod keyboard;
 mod keys;
 mod mailbox;
 mod plain;

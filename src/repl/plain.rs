@@ -4,17 +4,18 @@ use std::io::{self, BufRead};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use super::mailbox::{Message, Outbox, Prompts};
+use super::mailbox::{Message, Outbox, Request};
 
-/// Starts a thread that reads a line of standard input for each message.
-pub fn start(outbox: Outbox) -> io::Result<Sender<Prompts>> {
+/// Starts a thread that reads a line of standard input for each input that is asked for. The
+/// program reads its lines itself.
+pub fn start(outbox: Outbox) -> io::Result<Sender<Request>> {
     let (requests, asked) = channel();
     thread::Builder::new().name("kaa-reader".to_string()).spawn(move || run(&asked, &outbox))?;
     Ok(requests)
 }
 
-fn run(asked: &Receiver<Prompts>, outbox: &Outbox) {
-    while asked.recv().is_ok() {
+fn run(asked: &Receiver<Request>, outbox: &Outbox) {
+    while let Ok(Request::Input(_)) = asked.recv() {
         let mut bytes = Vec::new();
         outbox.send(match io::stdin().lock().read_until(b'\n', &mut bytes) {
             Ok(0) => Message::End,

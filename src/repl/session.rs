@@ -8,7 +8,8 @@ use std::sync::mpsc::{Receiver, Sender};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
 use super::input::{self, Decision};
-use super::mailbox::{Bell, Message, Prompts, mailbox};
+use super::keyboard::{Keyboard, Question};
+use super::mailbox::{Bell, Message, Prompts, Request, mailbox};
 use super::screen::{Output, Screen};
 use super::{Greeting, commands, completion, editor, plain};
 use crate::code::{CodeKind, CodeObject};
@@ -38,7 +39,7 @@ pub struct Session<'i> {
     pub inputs: Inputs,
     bell: Bell,
     inbox: Receiver<Message>,
-    requests: Sender<Prompts>,
+    requests: Sender<Request>,
     front: Front,
     /// The session has asked for an input that has not come yet.
     is_asked: bool,
@@ -50,6 +51,8 @@ pub struct Session<'i> {
 enum Front {
     Editor {
         screen: Arc<Screen>,
+        /// What the program wants to read.
+        question: Question,
         /// The mode of the terminal before the first line was edited.
         mode: Option<Termios>,
     },
@@ -76,7 +79,9 @@ impl<'i> Session<'i> {
             file::show_standard_files(vm, || Box::new(Output(screen.clone())));
             let mode = tcgetattr(io::stdin()).ok();
             let requests = editor::start(outbox, screen.clone()).map_err(|error| cannot(vm, error))?;
-            (Front::Editor { screen, mode }, requests)
+            let question = Question::default();
+            file::read_standard_input(vm, Box::new(Keyboard::new(requests.clone(), question.clone())));
+            (Front::Editor { screen, question, mode }, requests)
         } else {
             (Front::Lines, plain::start(outbox).map_err(|error| cannot(vm, error))?)
         };
@@ -177,13 +182,17 @@ impl<'i> Session<'i> {
         let _ = flush_standard_streams(self.vm);
         let prompts = Prompts { first: self.prompt_text("ps1"), more: self.prompt_text("ps2") };
         match &self.front {
-            // From now on, what tasks print waits for the editor to make room.
-            Front::Editor { screen, .. } => screen.expect_editing(),
+            Front::Editor { screen, question, .. } => {
+                // Ctrl-C has ended the program's waiting for a line.
+                question.take();
+                // From now on, what tasks print waits for the editor to make room.
+                screen.expect_editing();
+            }
             Front::Lines => self.prompt(is_first)?,
         }
         self.is_asked = true;
         // The thread ends with the process, or has told why.
-        let _ = self.requests.send(prompts);
+        let _ = self.requests.send(Request::Input(prompts));
         Ok(())
     }
 
@@ -354,7 +363,7 @@ impl<'i> Session<'i> {
 
     /// Cancels what is left, says what, and gives the terminal back.
     fn leave(&mut self) {
-        if let Front::Editor { screen, mode } = &self.front
+        if let Front::Editor { screen, mode, .. } = &self.front
             && screen.is_edited()
         {
             // The session ends while a line is being edited: its thread waits for a key, and ends with the process.
@@ -375,7 +384,6 @@ impl<'i> Session<'i> {
         self.vm.module_state::<AsyncioState>().set_session_loop(Value::Unbound);
     }
 
-    /// Writes to `sys.stdout`.
     /// Where lines go that are no output of the program's.
     pub fn output(&self) -> Box<dyn Write> {
         match &self.front {
@@ -389,6 +397,7 @@ impl<'i> Session<'i> {
         matches!(self.front, Front::Editor { .. }) && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
     }
 
+    /// Writes to `sys.stdout`.
     pub fn say(&mut self, text: &str) -> VmResult<()> {
         let sys = self.vm.import_module("sys")?;
         let stdout = self.vm.get_attribute_str(&sys, "stdout")?;

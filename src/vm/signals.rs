@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use signal_hook::consts::{FORBIDDEN, SIGINT, SIGIO, SIGKILL, SIGSTOP};
+use signal_hook::low_level::pipe;
 use signal_hook::{flag, low_level};
 
 use super::Vm;
@@ -27,8 +29,15 @@ pub struct Signals {
     slots: BTreeMap<i32, Slot>,
     /// Set by the system's handler after that of the slot: whether it pays to look at the slots.
     any_arrived: Arc<AtomicBool>,
+    /// Where each signal that is watched leaves a byte for who waits; made when somebody first does.
+    pipe: Option<Pipe>,
     /// The native function `default_int_handler`, once `_signal` was imported.
     pub interrupt_function: Value,
+}
+
+struct Pipe {
+    reader: UnixStream,
+    writer: UnixStream,
 }
 
 struct Slot {
@@ -47,8 +56,8 @@ impl Slot {
         Slot { arrived: Arc::default(), is_default: Arc::default(), is_watched: false, handler }
     }
 
-    /// Wants to be told by the system, which raises these flags too.
-    fn watch(&mut self, number: i32, flags: [&Arc<AtomicBool>; 2]) -> io::Result<()> {
+    /// Wants to be told by the system, which raises these flags too and then writes to the pipe.
+    fn watch(&mut self, number: i32, flags: [&Arc<AtomicBool>; 2], pipe: Option<&Pipe>) -> io::Result<()> {
         if self.is_watched {
             return Ok(());
         }
@@ -61,8 +70,23 @@ impl Slot {
         for flag in flags {
             flag::register(number, flag.clone())?;
         }
+        if let Some(pipe) = pipe {
+            pipe.hear_of(number)?;
+        }
         self.is_watched = true;
         Ok(())
+    }
+}
+
+impl Pipe {
+    fn new() -> io::Result<Pipe> {
+        let (reader, writer) = UnixStream::pair()?;
+        reader.set_nonblocking(true)?;
+        Ok(Pipe { reader, writer })
+    }
+
+    fn hear_of(&self, number: i32) -> io::Result<()> {
+        pipe::register(number, self.writer.try_clone()?).map(drop)
     }
 }
 
@@ -86,6 +110,26 @@ impl Signals {
             self.any_arrived.store(true, Ordering::SeqCst);
         }
         found
+    }
+
+    /// Whether a signal waits for its handler.
+    pub fn have_arrived(&self) -> bool {
+        self.any_arrived.load(Ordering::SeqCst)
+    }
+
+    /// Where a byte arrives with each signal, after its flag was set.
+    pub fn arriving(&mut self) -> io::Result<&UnixStream> {
+        let pipe = match self.pipe.take() {
+            Some(pipe) => pipe,
+            None => {
+                let pipe = Pipe::new()?;
+                for (&number, _) in self.slots.iter().filter(|(_, slot)| slot.is_watched) {
+                    pipe.hear_of(number)?;
+                }
+                pipe
+            }
+        };
+        Ok(&self.pipe.insert(pipe).reader)
     }
 
     fn has_arrived(&self) -> bool {
@@ -122,7 +166,7 @@ impl Vm {
         if ignored & 1 << (SIGINT - 1) == 0 {
             let mut slot = Slot::new(Value::Unbound);
             // Where there are no signals to be had, Ctrl-C ends the process.
-            if slot.watch(SIGINT, [&self.signals.any_arrived, &self.heap.attention]).is_ok() {
+            if slot.watch(SIGINT, [&self.signals.any_arrived, &self.heap.attention], None).is_ok() {
                 self.signals.slots.insert(SIGINT, slot);
             }
         }
@@ -135,10 +179,11 @@ impl Vm {
         }
         let is_default = matches!(handler, Value::Int(DEFAULT));
         let any_arrived = self.signals.any_arrived.clone();
+        let pipe = self.signals.pipe.as_ref();
         let slot = self.signals.slots.entry(number).or_insert_with(|| Slot::new(Value::Int(DEFAULT)));
         let is_known = matches!((&slot.handler, &handler), (Value::Int(old), Value::Int(new)) if old == new);
         if !is_known {
-            slot.watch(number, [&any_arrived, &self.heap.attention])?;
+            slot.watch(number, [&any_arrived, &self.heap.attention], pipe)?;
         }
         let old = std::mem::replace(&mut slot.handler, handler);
         slot.is_default.store(is_default, Ordering::SeqCst);

@@ -118,6 +118,19 @@ impl Terminal {
         self.folder.path().to_path_buf()
     }
 
+    /// How often the threads of the session have begun to wait, as far as the system tells.
+    #[cfg(target_os = "linux")]
+    pub fn waits(&self) -> u64 {
+        let process = self.child.process_id().expect("the session runs");
+        let threads = std::fs::read_dir(format!("/proc/{process}/task")).expect("the session runs");
+        let waits_of = |thread: std::fs::DirEntry| {
+            let status = std::fs::read_to_string(thread.path().join("status")).expect("the thread runs");
+            let count = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+            count.expect("Linux counts them").trim().parse::<u64>().expect("it is a number")
+        };
+        threads.map(|thread| waits_of(thread.expect("the thread runs"))).sum()
+    }
+
     /// Types keys.
     pub fn press(&self, keys: &str) {
         let mut keyboard = self.keyboard.lock().expect("nobody fails while typing");
@@ -157,6 +170,14 @@ impl Terminal {
     /// Waits until the session asks for an input, and nothing was typed yet.
     pub fn wait_for_prompt(&self) {
         self.wait_until("a prompt", is_at_prompt);
+    }
+
+    /// Waits until the program has asked a question, and the line editor takes the answer: it has told the terminal to put
+    /// brackets around what is pasted.
+    pub fn wait_for_question(&self, question: &str) {
+        self.wait_until(&format!("the question {question:?}"), |screen| {
+            screen.bracketed_paste() && rows(screen)[screen.cursor_position().0 as usize] == question
+        });
     }
 
     /// Waits until a text is on the screen.
