@@ -3,6 +3,7 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
+use super::explanation::AsyncStep;
 use super::function::FunctionObject;
 use super::str::Str;
 use super::value::Value;
@@ -274,8 +275,8 @@ impl CoroutineObject {
     }
 
     /// A step of this asynchronous generator has died that nobody had awaited.
-    pub fn tell_unawaited(self: &Rc<CoroutineObject>, method: &'static str) {
-        self.abandoned.push(LastRites::Unawaited { method, generator: Value::Coroutine(self.clone()) });
+    pub fn tell_unawaited(self: &Rc<CoroutineObject>, step: AsyncStep) {
+        self.abandoned.push(LastRites::Unawaited { step, generator: Value::Coroutine(self.clone()) });
     }
 }
 

@@ -34,8 +34,32 @@ pub enum Explanation {
     CoroutineExpected { operand: Operand, position: Option<Position> },
     /// The coroutine has died without having run.
     NeverAwaited { coroutine: Definition, position: Option<Position>, defined_in: Option<Rc<SourceFile>> },
-    /// Nothing can wake the loop.
-    Deadlock,
+    /// What a method of an asynchronous generator gave has died without having run.
+    StepNeverAwaited {
+        step: AsyncStep,
+        generator: Definition,
+        position: Option<Position>,
+        defined_in: Option<Rc<SourceFile>>,
+    },
+}
+
+/// What a method of an asynchronous generator gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsyncStep {
+    Send,
+    Throw,
+    Close,
+}
+
+impl AsyncStep {
+    /// The method's name.
+    pub fn method(self) -> &'static str {
+        match self {
+            AsyncStep::Send => "asend",
+            AsyncStep::Throw => "athrow",
+            AsyncStep::Close => "aclose",
+        }
+    }
 }
 
 /// What a plain `yield` gave to a Task.

@@ -8,11 +8,12 @@ use super::stack::{Frame, Stack};
 use crate::code::{CodeKind, Instruction, Reg};
 use crate::objects::code::CodeValue;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject, CoroutineState};
-use crate::objects::explanation::{Definition, Explanation, Operand, Place, Position, Trail, TrailEnd};
+use crate::objects::explanation::{AsyncStep, Definition, Explanation, Operand, Place, Position, Trail, TrailEnd};
 use crate::objects::function::FunctionObject;
 use crate::objects::str::Str;
 use crate::objects::type_object::TypeRef;
 use crate::objects::value::Value;
+use crate::source::SourceFile;
 
 impl Raised {
     /// The error with what is known of it.
@@ -121,8 +122,21 @@ impl Vm {
         if coroutine.kind != CoroutineKind::Coroutine || !matches!(&*coroutine.state(), CoroutineState::Created(_)) {
             return None;
         }
-        let defined_in = coroutine.function.as_ref().map(|function| function.code().code.source.clone());
-        Some(Explanation::NeverAwaited { coroutine: definition_of(coroutine), position: self.position(), defined_in })
+        Some(Explanation::NeverAwaited {
+            coroutine: definition_of(coroutine),
+            position: self.position(),
+            defined_in: source_of(coroutine),
+        })
+    }
+
+    /// What is known of a step of an asynchronous generator that dies without having run.
+    pub(super) fn step_never_awaited(&self, step: AsyncStep, generator: &CoroutineObject) -> Explanation {
+        Explanation::StepNeverAwaited {
+            step,
+            generator: definition_of(generator),
+            position: self.position(),
+            defined_in: source_of(generator),
+        }
     }
 
     /// The way down from a suspended coroutine to what it has yielded.
@@ -166,6 +180,11 @@ impl Vm {
 pub fn definition_of(coroutine: &CoroutineObject) -> Definition {
     let place = coroutine.function.as_ref().map(|function| place_of_definition(&function.code()));
     Definition { name: coroutine.qualname().to_string(), place }
+}
+
+/// The file in which a coroutine's function is defined.
+pub fn source_of(coroutine: &CoroutineObject) -> Option<Rc<SourceFile>> {
+    coroutine.function.as_ref().map(|function| function.code().code.source.clone())
 }
 
 fn place_of_definition(code: &CodeValue) -> Place {
