@@ -331,7 +331,8 @@ impl<'a> Writer<'a> {
                 self.write(*whose, "E", "", Value::Null);
             }
         }
-        let mut all = vec![named("process_name", 0, json!({ "name": self.program }))];
+        let process = json!({ "name": self.program });
+        let mut all = vec![json!({ "ph": "M", "name": "process_name", "pid": PROCESS, "args": process })];
         for (whose, number) in tracks {
             // The loops stand first, then the tasks in the order in which they came.
             let (name, place) = match whose {
@@ -347,9 +348,9 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// An event that says something about a track, or about the process.
+/// An event that says something about a track.
 fn named(what: &str, track: u64, arguments: Value) -> Value {
-    json!({ "ph": "M", "name": what, "pid": PROCESS, "tid": track, "ts": 0, "args": arguments })
+    json!({ "ph": "M", "name": what, "pid": PROCESS, "tid": track, "args": arguments })
 }
 
 fn number(record: &Value) -> u64 {
