@@ -39,6 +39,8 @@ pub struct Rare {
     /// What `sys.set_asyncgen_hooks` gave as finalizer at the first iteration; unbound for none.
     pub finalizer: RefCell<Value>,
     pub watch: DeathWatch,
+    /// Whether an error has told what became of it, so that no note about a missing `await` is needed.
+    is_explained: Cell<bool>,
 }
 
 /// What only asynchronous generators keep.
@@ -149,6 +151,15 @@ impl CoroutineObject {
     /// What few coroutines have, made now if this one did not.
     pub fn rare(&self) -> &Rare {
         self.rare.get_or_init(Box::default)
+    }
+
+    /// An error tells what becomes of it.
+    pub fn mark_explained(&self) {
+        self.rare().is_explained.set(true);
+    }
+
+    pub fn is_explained(&self) -> bool {
+        self.rare.get().is_some_and(|rare| rare.is_explained.get())
     }
 
     fn names(&self) -> Option<(Str, Str)> {

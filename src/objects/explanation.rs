@@ -16,6 +16,8 @@ pub enum Explanation {
     BareYield { value: Bare, trail: Trail, task: String },
     /// A task awaits a future of another loop.
     OtherLoop { future: String, is_closed: bool, trail: Trail, task: String },
+    /// A lock, an event or a queue, of this class, belongs to another loop than the one that runs.
+    BoundElsewhere { class: String, is_closed: bool, position: Option<Position> },
     /// A task awaits itself.
     OwnTask { trail: Trail, task: String },
     /// `__await__` has given something that is no iterator.

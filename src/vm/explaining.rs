@@ -59,6 +59,11 @@ impl Vm {
     /// The error for something awaited that has no `__await__`.
     #[cold]
     pub(super) fn not_awaitable(&mut self, text: String, value: &Value) -> Raised {
+        for item in items_of(value) {
+            if let Value::Coroutine(coroutine) = item {
+                coroutine.mark_explained();
+            }
+        }
         let raised = self.type_error(text);
         raised.explained(Explanation::NotAwaitable { operand: self.operand_kind(value), position: self.position() })
     }
@@ -66,6 +71,7 @@ impl Vm {
     /// The error for an `__await__` of this class that has given a coroutine.
     #[cold]
     pub(super) fn returned_coroutine(&mut self, class: &TypeRef, coroutine: &CoroutineObject) -> Raised {
+        coroutine.mark_explained();
         let raised = self.type_error("__await__() returned a coroutine");
         raised.explained(Explanation::ReturnedCoroutine {
             awaitable: class.qualname.borrow().to_string(),
@@ -86,6 +92,7 @@ impl Vm {
     /// The error for a plain generator that delegates to a coroutine.
     #[cold]
     pub(super) fn yields_from_coroutine(&mut self, coroutine: &CoroutineObject) -> Raised {
+        coroutine.mark_explained();
         let raised = self.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator");
         raised.explained(Explanation::YieldFromCoroutine {
             coroutine: definition_of(coroutine),
@@ -120,6 +127,9 @@ impl Vm {
     pub fn never_awaited(&self, value: &Value) -> Option<Explanation> {
         let Value::Coroutine(coroutine) = value else { return None };
         if coroutine.kind != CoroutineKind::Coroutine || !matches!(&*coroutine.state(), CoroutineState::Created(_)) {
+            return None;
+        }
+        if coroutine.is_explained() {
             return None;
         }
         Some(Explanation::NeverAwaited {
@@ -195,6 +205,15 @@ fn operand_of_function(function: &FunctionObject) -> Operand {
     let code = function.code();
     let definition = Definition { name: code.code.qualname.to_string(), place: Some(place_of_definition(&code)) };
     Operand::Function { definition, makes_coroutine: code.code.kind == CodeKind::Coroutine }
+}
+
+/// What is in a list or tuple.
+fn items_of(value: &Value) -> Vec<Value> {
+    match value {
+        Value::List(list) => list.items.borrow().to_vec(),
+        Value::Tuple(items) => items.to_vec(),
+        _ => Vec::new(),
+    }
 }
 
 fn guest_positions(frames: &[Frame]) -> impl Iterator<Item = Position> {

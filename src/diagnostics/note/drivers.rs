@@ -21,6 +21,9 @@ pub fn awaited_twice(coroutine: &Definition, position: Option<&Position>) -> Not
 pub fn awaited_already(coroutine: &Definition, awaiters: &[Position], position: Option<&Position>) -> Note {
     let name = simple(&coroutine.name);
     let holder = match awaiters.iter().rev().find(|awaiter| !awaiter.is_own()) {
+        Some(awaiter) if position.is_some_and(|position| position.place() == awaiter.place()) => {
+            "which is suspended at the same `await`, in an earlier call".to_string()
+        }
         Some(awaiter) => format!("which is suspended in {}", expression(awaiter)),
         None => "which is suspended: its driver, a task or whoever has called `send`, will go on with it".to_string(),
     };

@@ -14,7 +14,7 @@ pub fn other_loop(future: &str, is_closed: bool, trail: &Trail, task: &str) -> N
         Some(position) => expression(position),
         None => task.clone(),
     };
-    let (future, owner) = (a(future), if is_closed { "a loop that is closed" } else { "another loop" });
+    let (future, owner) = (a(future), owner(is_closed));
     let facts = format!(
         "{waits} waits for {future} of {owner}, not of the loop that runs {task}. A future wakes those who wait for it by \
          its own loop, so they must be tasks of that loop."
@@ -22,6 +22,23 @@ pub fn other_loop(future: &str, is_closed: bool, trail: &Trail, task: &str) -> N
     Note::new("other-loop", facts)
         .mend("make futures, tasks and what holds them inside the coroutine that uses them")
         .mend("call `asyncio.run` once in a program")
+}
+
+pub fn bound_elsewhere(class: &str, is_closed: bool, position: Option<&Position>) -> Note {
+    let facts = format!(
+        "{} uses {} of {}, not of the one that runs now. It belongs to the loop in which somebody has waited at it first, \
+         because it wakes those who wait by that loop.",
+        position.map_or("The program".to_string(), expression),
+        a(class),
+        owner(is_closed)
+    );
+    Note::new("other-loop", facts)
+        .mend(format!("make the {class} inside the coroutine that `asyncio.run` runs"))
+        .mend("call `asyncio.run` once in a program")
+}
+
+fn owner(is_closed: bool) -> &'static str {
+    if is_closed { "a loop that is closed" } else { "another loop" }
 }
 
 pub fn own_task(trail: &Trail, task: &str) -> Note {

@@ -50,6 +50,9 @@ pub fn about(explanation: &Explanation) -> Note {
         Explanation::BadYield { value, trail, task } => values::bad_yield(value, trail, task),
         Explanation::BareYield { value, trail, task } => values::bare_yield(*value, trail, task),
         Explanation::OtherLoop { future, is_closed, trail, task } => loops::other_loop(future, *is_closed, trail, task),
+        Explanation::BoundElsewhere { class, is_closed, position } => {
+            loops::bound_elsewhere(class, *is_closed, position.as_ref())
+        }
         Explanation::OwnTask { trail, task } => loops::own_task(trail, task),
         Explanation::NonIterator { awaitable, given, position } => {
             operands::non_iterator(awaitable, given, position.as_ref())

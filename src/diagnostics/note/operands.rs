@@ -13,18 +13,22 @@ pub fn non_iterator(awaitable: &str, given: &str, position: Option<&Position>) -
     );
     Note::new("non-iterator", facts)
         .mend("delegate, `return other.__await__()`")
-        .mend("or make `__await__` a generator function whose `return` gives the result")
+        .mend(
+            "or make `__await__` a generator function, which it is if a `yield` stands anywhere in it, even after the `return` \
+             that gives the result",
+        )
 }
 
 pub fn returned_coroutine(awaitable: &str, coroutine: &Definition, position: Option<&Position>) -> Note {
     let name = simple(&coroutine.name);
+    let receiver = if coroutine.name == format!("{awaitable}.{name}") { "self." } else { "" };
     let facts = format!(
         "{} called {awaitable}.__await__(), which returned the coroutine {}. A coroutine is an awaitable, not an iterator.",
         await_of(position),
         defined(coroutine)
     );
     Note::new("returned-coroutine", facts).mend(format!(
-        "ask it for its iterator, `return {name}(...).__await__()`; an `async def __await__` always returns a coroutine, so \
+        "ask it for its iterator, `return {receiver}{name}(...).__await__()`; an `async def __await__` always returns a coroutine, so \
          write `def __await__`"
     ))
 }
@@ -99,7 +103,7 @@ pub fn coroutine_expected(operand: &Operand, position: Option<&Position>) -> Not
     match operand {
         Operand::Function { definition, makes_coroutine: true } => {
             note(format!("the function {}, not a call of it", defined(definition)))
-                .mend(format!("`{}()`", simple(&definition.name)))
+                .mend(format!("call it, `{}()`", simple(&definition.name)))
         }
         Operand::Function { definition, makes_coroutine: false } => {
             note(format!("the function {}", defined(definition)))

@@ -97,8 +97,8 @@ impl<'a> Made<'a> {
     fn find(names: &[&str], position: Option<&'a Position>, defined_in: Option<&SourceFile>) -> Option<Made<'a>> {
         position.and_then(|position| Made::find_in_function(names, position)).or_else(|| {
             let sources = position.map(|position| &*position.source).into_iter().chain(defined_in);
-            let only = |source| match &candidates(source, names)[..] {
-                [call] => Some(Made::of(source, call, None, Certainty::Likely)),
+            let only = |source| match &calls_without_await(source, names)[..] {
+                [call] if call.0.fate == Fate::Used => Some(Made::of(source, call, None, Certainty::Likely)),
                 _ => None,
             };
             sources.filter_map(only).next()
@@ -108,14 +108,19 @@ impl<'a> Made<'a> {
     fn find_in_function(names: &[&str], position: &'a Position) -> Option<Made<'a>> {
         let (source, body) = (&position.source, position.body);
         let end = (body.end as usize).min(source.text().len());
-        let mut own = candidates(source, names);
+        let mut own = calls_without_await(source, names);
         own.retain(|(call, _)| call.span.start >= body.start && (call.span.end as usize) <= end);
         let line = position.place().line;
-        let made = |call, certainty| Some(Made::of(source, call, Some(position), certainty));
-        match (own.iter().find(|(call, _)| source.line(call.span.start) == line), &own[..]) {
-            (Some(call), _) => made(call, Certainty::Sure),
+        let here: Vec<&(Call, &str)> = own.iter().filter(|(call, _)| source.line(call.span.start) == line).collect();
+        let made = |call: &(Call, &str), certainty| Some(Made::of(source, call, Some(position), certainty));
+        match (&here[..], &own[..]) {
+            ([call], _) if call.0.fate == Fate::Used => made(call, Certainty::Sure),
+            // It is one of several, or was given to somebody who has not kept it, as in `str(work())`.
+            ([call, ..], _) => made(call, Certainty::Likely),
             // The text of a module has those of its functions in it.
-            (None, [call]) if position.kind != CodeKind::Module => made(call, Certainty::Likely),
+            ([], [call]) if call.0.fate == Fate::Used && position.kind != CodeKind::Module => {
+                made(call, Certainty::Likely)
+            }
             _ => None,
         }
     }
@@ -164,8 +169,17 @@ impl<'a> Made<'a> {
     }
 }
 
-/// The calls of these names whose result is neither awaited nor given to somebody.
-fn candidates<'a>(source: &SourceFile, names: &[&'a str]) -> Vec<(Call, &'a str)> {
+/// Functions that see to it that a coroutine runs.
+const RUNNERS: [&str; 7] =
+    ["create_task", "ensure_future", "gather", "run", "run_until_complete", "shield", "wait_for"];
+
+/// The calls of these names whose result is neither awaited where it is made nor given to one of the `RUNNERS`.
+fn calls_without_await<'a>(source: &SourceFile, names: &[&'a str]) -> Vec<(Call, &'a str)> {
     let of_name = |&name| calls::find(source.text(), name).into_iter().map(move |call| (call, name));
-    names.iter().flat_map(of_name).filter(|(call, _)| call.fate == Fate::Used).collect()
+    let runs = |fate: &Fate| match fate {
+        Fate::Awaited => true,
+        Fate::Argument { function, .. } => RUNNERS.contains(&function.as_str()),
+        Fate::Passed | Fate::Used => false,
+    };
+    names.iter().flat_map(of_name).filter(|(call, _)| !runs(&call.fate)).collect()
 }
