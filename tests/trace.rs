@@ -194,6 +194,111 @@ fn filters_choose_tasks_kinds_and_files() {
     assert!(filtered(&["--all"]).iter().any(|line| line.contains("_shutdown_asyncgens")));
 }
 
+/// The trace of a program as records of JSON.
+fn records(program: &str, options: &[&str]) -> Vec<Json> {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    fs::write(folder.path().join("program.py"), program).expect("a program can be written");
+    let text = trace(folder.path(), &[&["--json"], options].concat(), "program.py");
+    text.lines().skip(1).map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
+}
+
+#[test]
+fn what_comes_back_tells_the_line() {
+    let program = "\
+import asyncio
+import types
+
+@types.coroutine
+def once():
+    yield
+
+class Awaitable:
+    def __await__(self):
+        yield from once()
+        return 1
+
+async def items():
+    yield 1
+    await once()
+    yield 2
+
+async def fails():
+    await once()
+    raise ValueError
+
+async def main():
+    async for item in items():
+        await Awaitable()
+    try:
+        await fails()
+    except ValueError:
+        if item:
+            return item
+
+asyncio.run(main())
+";
+    let records = records(program, &["--only", "return,raise"]);
+    let ends: HashSet<(&str, &str, u64)> = records
+        .iter()
+        .filter(|record| record["event"] != "new")
+        .map(|end| {
+            let line = end["at"]["line"].as_u64().unwrap_or(0);
+            (end["event"].as_str().unwrap_or(""), end["from"].as_str().unwrap_or(""), line)
+        })
+        .collect();
+    let expected = [
+        ("return", "once()", 6),
+        ("return", "Awaitable.__await__()", 11),
+        ("return", "Awaitable.__await__() #2", 11),
+        ("return", "once() #2", 6),
+        ("return", "once() #3", 6),
+        ("return", "once() #4", 6),
+        ("return", "items()", 14),
+        ("return", "items()", 16),
+        ("raise", "items()", 16),
+        ("raise", "fails()", 20),
+        ("return", "main()", 29),
+    ];
+    assert_eq!(ends, expected.into());
+}
+
+#[test]
+fn several_loops_are_told_apart() {
+    let program = "\
+import asyncio
+
+async def main():
+    asyncio.get_running_loop().call_soon(print)
+    await asyncio.sleep(1)
+
+asyncio.run(main())
+first, second = asyncio.new_event_loop(), asyncio.new_event_loop()
+for loop in first, second, first:
+    loop.run_until_complete(main())
+first.close()
+second.close()
+";
+    let records = records(program, &[]);
+    let of_loop: Vec<(&str, &str)> = records
+        .iter()
+        .filter(|record| ["loop", "idle", "callback"].map(Json::from).contains(&record["event"]))
+        .map(|record| (record["text"].as_str().unwrap_or(""), record["loop"].as_str().unwrap_or("")))
+        .collect();
+    let turn = |subject: &'static str, name: &'static str| {
+        let told = ["runs", "calls print", "waits 1 s", "stops"].map(|verb| format!("{subject} {verb}"));
+        told.into_iter().map(move |text| (text, name))
+    };
+    let expected: Vec<(String, &str)> =
+        [("the loop", ""), ("loop 2", "loop 2"), ("loop 3", "loop 3"), ("loop 2", "loop 2")]
+            .into_iter()
+            .flat_map(|(subject, name)| turn(subject, name))
+            .collect();
+    let expected: Vec<(&str, &str)> = expected.iter().map(|(text, name)| (text.as_str(), *name)).collect();
+    assert_eq!(of_loop, expected);
+    let step = records.iter().rfind(|record| record["event"] == "step").expect("there are steps");
+    assert_eq!(step["loop"], "loop 2");
+}
+
 #[test]
 fn a_limit_ends_the_trace_but_not_the_program() {
     let folder = tempfile::tempdir().expect("a folder can be made");

@@ -3,7 +3,7 @@
 #[path = "trace_page/story.rs"]
 mod story;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use kaa::trace::chrome;
@@ -24,6 +24,7 @@ static TRACES: LazyLock<Vec<Vec<Value>>> = LazyLock::new(|| {
         story::workers(3, 2, 50),
         story::by_hand(),
         story::hostile(),
+        story::two_loops(),
         cut_short(),
         cancelled_before_its_first_step(),
     ];
@@ -66,6 +67,11 @@ fn frozen() -> Vec<Value> {
     records
 }
 
+/// The events that happen on a track, in order; the others say what tracks are called.
+fn on_tracks(events: &[Value]) -> impl Iterator<Item = &Value> {
+    events.iter().filter(|event| text(event, "ph") != "M")
+}
+
 fn text<'a>(event: &'a Value, field: &str) -> &'a str {
     event[field].as_str().unwrap_or_default()
 }
@@ -74,7 +80,7 @@ fn text<'a>(event: &'a Value, field: &str) -> &'a str {
 fn slices(events: &[Value]) -> HashMap<u64, Vec<String>> {
     let mut open: HashMap<u64, Vec<(String, f64)>> = HashMap::new();
     let mut found: HashMap<u64, Vec<String>> = HashMap::new();
-    for event in events {
+    for event in on_tracks(events) {
         let track = event["tid"].as_u64().expect("every event has a track");
         let time = event["ts"].as_f64().expect("every event has a time");
         let stack = open.entry(track).or_default();
@@ -103,6 +109,95 @@ fn track_named(events: &[Value], name: &str) -> u64 {
     found["tid"].as_u64().expect("a track has a number")
 }
 
+/// What the format asks of each event, by its phase.
+fn check_fields(event: &Value) {
+    let phase = text(event, "ph");
+    assert!(event["pid"].is_u64(), "no process: {event}");
+    assert!(phase == "E" || !text(event, "name").is_empty(), "no name: {event}");
+    assert!(event.get("args").is_none_or(Value::is_object), "arguments that are no object: {event}");
+    assert!(event.get("cat").is_none_or(Value::is_string), "a category that is no text: {event}");
+    if phase != "M" {
+        assert!(event["tid"].is_u64(), "no track: {event}");
+        // Microseconds, as a number.
+        assert!(event["ts"].as_f64().is_some_and(|time| time >= 0.0), "no time: {event}");
+    }
+    match phase {
+        "B" | "E" => {}
+        "i" => assert_eq!(text(event, "s"), "t", "an instant without its scope: {event}"),
+        "s" => assert!(event["id"].is_u64() && event.get("bp").is_none(), "{event}"),
+        // Without `bp`, an arrow would lead to the next slice that begins, not to the one that is open.
+        "f" => assert!(event["id"].is_u64() && event["bp"] == "e", "{event}"),
+        "M" => match text(event, "name") {
+            "process_name" => assert!(event["args"]["name"].is_string() && event.get("tid").is_none(), "{event}"),
+            "thread_name" => assert!(event["args"]["name"].is_string() && event["tid"].is_u64(), "{event}"),
+            "thread_sort_index" => assert!(event["args"]["sort_index"].is_u64(), "{event}"),
+            other => panic!("metadata of no known name, {other}"),
+        },
+        other => panic!("a phase that is not used here, {other}: {event}"),
+    }
+}
+
+#[test]
+fn each_event_has_what_its_phase_needs() {
+    for records in TRACES.iter() {
+        let file = chrome::events(records);
+        assert!(["ms", "ns"].contains(&text(&file, "displayTimeUnit")), "{}", file["displayTimeUnit"]);
+        file["traceEvents"].as_array().expect("a list").iter().for_each(check_fields);
+    }
+}
+
+#[test]
+fn each_track_is_named_once_and_no_two_alike() {
+    for records in TRACES.iter() {
+        let events = events(records);
+        let mut names: HashMap<u64, &str> = HashMap::new();
+        for event in events.iter().filter(|event| text(event, "name") == "thread_name") {
+            let track = event["tid"].as_u64().expect("it is a track's");
+            assert!(names.insert(track, text(&event["args"], "name")).is_none(), "named twice: {event}");
+        }
+        for event in on_tracks(&events) {
+            assert!(names.contains_key(&event["tid"].as_u64().expect("a track")), "on a track without a name: {event}");
+        }
+        let different: HashSet<&str> = names.values().copied().collect();
+        assert_eq!(different.len(), names.len(), "{names:?}");
+    }
+}
+
+/// Readers take both ends of an arrow together by name, category and id, and hang each to the slice that is open there.
+#[test]
+fn both_ends_of_an_arrow_agree() {
+    for records in TRACES.iter() {
+        let events = events(records);
+        let mut open: HashMap<u64, Vec<f64>> = HashMap::new();
+        let mut begun: HashMap<u64, (&str, &str)> = HashMap::new();
+        for event in on_tracks(&events) {
+            let track = open.entry(event["tid"].as_u64().expect("a track")).or_default();
+            let time = event["ts"].as_f64().expect("a time");
+            let names = (text(event, "name"), text(event, "cat"));
+            match text(event, "ph") {
+                "B" => track.push(time),
+                "E" => drop(track.pop()),
+                "s" => drop(begun.insert(event["id"].as_u64().expect("an id"), names)),
+                "f" => assert_eq!(begun.get(&event["id"].as_u64().expect("an id")), Some(&names), "{event}"),
+                _ => {}
+            }
+            if ["s", "f"].contains(&text(event, "ph")) {
+                assert!(track.last().is_some_and(|begin| *begin <= time), "outside of all slices: {event}");
+            }
+        }
+    }
+}
+
+#[test]
+fn each_loop_has_a_track() {
+    let events = events(&story::two_loops().into_records());
+    let found = slices(&events);
+    let of_track = |name| &found[&track_named(&events, name)];
+    let first = ["the loop runs", "the loop runs/Task-1", "the loop runs", "the loop runs/Task-3"];
+    assert_eq!(of_track("loop"), &first);
+    assert_eq!(of_track("loop 2"), &["loop 2 runs", "loop 2 runs/Task-2"]);
+}
+
 #[test]
 fn slices_nest() {
     for records in TRACES.iter() {
@@ -114,7 +209,7 @@ fn slices_nest() {
 fn time_never_goes_back_on_a_track() {
     for records in TRACES.iter() {
         let mut last: HashMap<u64, f64> = HashMap::new();
-        for event in events(records).iter().filter(|event| text(event, "ph") != "M") {
+        for event in on_tracks(&events(records)) {
             let time = event["ts"].as_f64().expect("every event has a time");
             let before = last.insert(event["tid"].as_u64().expect("every event has a track"), time);
             assert!(before.is_none_or(|before| before <= time), "{event} is before its predecessor");
@@ -126,7 +221,7 @@ fn time_never_goes_back_on_a_track() {
 fn where_the_clock_stands_still_every_slice_has_an_extent() {
     let events = events(&frozen());
     let mut open: HashMap<u64, Vec<f64>> = HashMap::new();
-    for event in &events {
+    for event in on_tracks(&events) {
         let stack = open.entry(event["tid"].as_u64().expect("a track")).or_default();
         let time = event["ts"].as_f64().expect("a time");
         match text(event, "ph") {
@@ -144,7 +239,7 @@ fn every_arrow_begins_once_and_ends_once_in_a_slice() {
         let mut depth: HashMap<u64, i64> = HashMap::new();
         let mut begun: HashMap<u64, f64> = HashMap::new();
         let mut ended = 0;
-        for event in &events {
+        for event in on_tracks(&events) {
             let track = event["tid"].as_u64().expect("every event has a track");
             let time = event["ts"].as_f64().unwrap_or_default();
             match text(event, "ph") {

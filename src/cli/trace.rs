@@ -65,8 +65,9 @@ awaits. An arrow to the right is what a driver or awaiter does to what it drives
 to the left is what comes back: a yield, a return, an exception.
 
 JSON: the first line is {event: \"trace\", version, program, virtual_time}. Each event has n (its number), t (seconds), event
-(its kind), text, depth, and where they apply task (in whose step), at {file, line, function}, cause (the n of the event
-that has brought it about). By kind:
+(its kind), text, depth, and where they apply task (in whose step), loop (the name of the loop that runs, if it is
+not the program's first: loop 2 and so on), at {file, line, function}, cause (the n of the event that has brought it about).
+By kind:
   new       name, kind, type          somebody comes by for the first time; other events call him by that name
   await     by, awaitable, iterator   an await has asked for an iterator
   send      from, to, value           also throw (the value is the exception) and close (without one), to what is driven

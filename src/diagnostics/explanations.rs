@@ -18,6 +18,7 @@ pub const ALL: &[Explanation] = &[
     explanation("own-task", include_str!("explanations/own-task.txt")),
     explanation("pending-task", include_str!("explanations/pending-task.txt")),
     explanation("returned-coroutine", include_str!("explanations/returned-coroutine.txt")),
+    explanation("step-never-awaited", include_str!("explanations/step-never-awaited.txt")),
     explanation("yield-from", include_str!("explanations/yield-from.txt")),
 ];
 

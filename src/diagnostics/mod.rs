@@ -4,7 +4,6 @@
 //! afterwards.
 
 mod anchors;
-mod calls;
 mod chain;
 pub mod explanations;
 mod hint;
@@ -19,7 +18,8 @@ mod syntax_error;
 mod traceback;
 
 pub use notes::{
-    ItsLoop, Notes, hide_notes, note_about, note_about_blocking, note_about_destroyed_task, note_of, notes_of,
+    ItsLoop, Notes, hide_notes, note_about, note_about_blocking, note_about_deadlock, note_about_destroyed_task,
+    note_of, notes_of,
 };
 pub use sources::Sources;
 pub use stdlib_names::STDLIB_NAMES;

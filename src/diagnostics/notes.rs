@@ -9,7 +9,7 @@ use super::note::{self, Destroyed};
 use crate::objects::explanation::{Explanation, Place, Position};
 use crate::objects::value::Value;
 use crate::vm::Vm;
-use crate::vm::explaining::definition_of;
+use crate::vm::explaining::{definition_of, source_of};
 use crate::vm::protocol::Raised;
 
 /// Whether notes are shown.
@@ -24,6 +24,8 @@ pub enum Notes {
 #[derive(Default)]
 struct State {
     notes: Cell<Notes>,
+    /// Whether the note about a deadlock was given: it says nothing that the graph of the next does not.
+    deadlock: Cell<bool>,
     /// The lines that were said to block.
     blocking: RefCell<HashSet<(Rc<str>, u32)>>,
 }
@@ -59,16 +61,21 @@ pub fn note_about_destroyed_task(vm: &mut Vm, (task, coroutine): (&str, &Value),
     if notes_of(vm) == Notes::Hidden {
         return String::new();
     }
-    let definition = match coroutine {
-        Value::Coroutine(coroutine) => Some(definition_of(coroutine)),
-        _ => None,
-    };
-    let defined_in = match coroutine {
-        Value::Coroutine(coroutine) => coroutine.function.as_ref().map(|function| function.code().code.source.clone()),
-        _ => None,
+    let (definition, defined_in) = match coroutine {
+        Value::Coroutine(coroutine) => (Some(definition_of(coroutine)), source_of(coroutine)),
+        _ => (None, None),
     };
     let facts = Destroyed { task, coroutine: definition.as_ref(), defined_in, trail: &vm.trail(coroutine), its_loop };
     note::destroyed(&facts).render()
+}
+
+/// The note that follows the await graph of a loop that nothing can wake; empty if there is none to show, or was one.
+pub fn note_about_deadlock(vm: &mut Vm) -> String {
+    let state = vm.module_state::<State>();
+    if state.notes.get() == Notes::Hidden || state.deadlock.replace(true) {
+        return String::new();
+    }
+    note::deadlock().render()
 }
 
 /// The note about a call in a task that has held the loop; empty if there is none to show, or was one about the same line.

@@ -1,7 +1,6 @@
 //! Owns the deadlock: when nobody can wake the loop any more, and how it ends.
 
 use super::event_loop::EventLoop;
-use crate::objects::explanation::Explanation;
 use crate::objects::value::Value;
 use crate::vm::Vm;
 use crate::vm::protocol::VmResult;
@@ -19,6 +18,6 @@ impl Vm {
         let report = self.import_module("asyncio.deadlock")?;
         let text = self.call_method(&report, "_report", &[this.clone(), awaited])?;
         let text = self.str_of(&text)?;
-        Err(self.runtime_error(text.to_string()).explained(Explanation::Deadlock))
+        Err(self.runtime_error(text.to_string()))
     }
 }

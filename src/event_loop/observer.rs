@@ -68,7 +68,9 @@ pub enum LoopEvent<'a> {
     Idle {
         seconds: Option<f64>,
     },
-    Runs,
+    Runs {
+        event_loop: &'a Value,
+    },
     Stops,
 }
 

@@ -270,7 +270,7 @@ impl Vm {
         asyncio(self).running_loop.replace(this.clone());
         own.running.set(true);
         if self.is_observed() {
-            self.tell_loop(LoopEvent::Runs);
+            self.tell_loop(LoopEvent::Runs { event_loop: this });
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use crate::objects::explanation::AsyncStep;
 use crate::objects::value::Value;
 
 /// Filled by `drop`, emptied by the VM between instructions; `drop` never runs guest code itself.
@@ -20,7 +21,7 @@ pub enum LastRites {
     /// Close a suspended generator or coroutine, or warn that a coroutine was never awaited.
     Close(Value),
     /// Warn that nobody has awaited what this method of an asynchronous generator gave.
-    Unawaited { method: &'static str, generator: Value },
+    Unawaited { step: AsyncStep, generator: Value },
     /// Call a weak reference's callback with the reference.
     Callback { callback: Value, reference: Value },
     /// The weak references to the object at this address are dead.

@@ -117,6 +117,10 @@ impl Loader for FrontEnd {
         warnings::warn_never_awaited(vm, coroutine);
     }
 
+    fn issue(&self, vm: &mut Vm, warning: &Raised, source: &Value) -> VmResult<()> {
+        warnings::issue(vm, warning, source)
+    }
+
     fn warn(&self, vm: &mut Vm, class: &'static TypeSpec, text: &str) -> VmResult<()> {
         warnings::warn(vm, class, text)
     }

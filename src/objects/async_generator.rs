@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::coroutine::CoroutineObject;
 use super::exceptions as specs;
+use super::explanation::AsyncStep;
 use super::generator::{add_names, add_state, exception_from, exception_from_throw, receiver, warn_about_signature};
 use super::native_object::NativeObject;
 use super::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -300,9 +301,9 @@ impl Drop for AsyncGenStep {
     fn drop(&mut self) {
         if self.state.get() == StepState::Created {
             self.generator.tell_unawaited(match self.kind {
-                Kind::Send => "asend",
-                Kind::Throw => "athrow",
-                Kind::Close => "aclose",
+                Kind::Send => AsyncStep::Send,
+                Kind::Throw => AsyncStep::Throw,
+                Kind::Close => AsyncStep::Close,
             });
         }
     }

@@ -3,6 +3,7 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
+use super::explanation::AsyncStep;
 use super::function::FunctionObject;
 use super::str::Str;
 use super::value::Value;
@@ -38,6 +39,8 @@ pub struct Rare {
     /// What `sys.set_asyncgen_hooks` gave as finalizer at the first iteration; unbound for none.
     pub finalizer: RefCell<Value>,
     pub watch: DeathWatch,
+    /// Whether an error has told what became of it, so that no note about a missing `await` is needed.
+    is_explained: Cell<bool>,
 }
 
 /// What only asynchronous generators keep.
@@ -148,6 +151,15 @@ impl CoroutineObject {
     /// What few coroutines have, made now if this one did not.
     pub fn rare(&self) -> &Rare {
         self.rare.get_or_init(Box::default)
+    }
+
+    /// An error tells what becomes of it.
+    pub fn mark_explained(&self) {
+        self.rare().is_explained.set(true);
+    }
+
+    pub fn is_explained(&self) -> bool {
+        self.rare.get().is_some_and(|rare| rare.is_explained.get())
     }
 
     fn names(&self) -> Option<(Str, Str)> {
@@ -274,8 +286,8 @@ impl CoroutineObject {
     }
 
     /// A step of this asynchronous generator has died that nobody had awaited.
-    pub fn tell_unawaited(self: &Rc<CoroutineObject>, method: &'static str) {
-        self.abandoned.push(LastRites::Unawaited { method, generator: Value::Coroutine(self.clone()) });
+    pub fn tell_unawaited(self: &Rc<CoroutineObject>, step: AsyncStep) {
+        self.abandoned.push(LastRites::Unawaited { step, generator: Value::Coroutine(self.clone()) });
     }
 }
 

@@ -16,6 +16,8 @@ pub enum Explanation {
     BareYield { value: Bare, trail: Trail, task: String },
     /// A task awaits a future of another loop.
     OtherLoop { future: String, is_closed: bool, trail: Trail, task: String },
+    /// A lock, an event or a queue, of this class, belongs to another loop than the one that runs.
+    BoundElsewhere { class: String, is_closed: bool, position: Option<Position> },
     /// A task awaits itself.
     OwnTask { trail: Trail, task: String },
     /// `__await__` has given something that is no iterator.
@@ -34,8 +36,32 @@ pub enum Explanation {
     CoroutineExpected { operand: Operand, position: Option<Position> },
     /// The coroutine has died without having run.
     NeverAwaited { coroutine: Definition, position: Option<Position>, defined_in: Option<Rc<SourceFile>> },
-    /// Nothing can wake the loop.
-    Deadlock,
+    /// What a method of an asynchronous generator gave has died without having run.
+    StepNeverAwaited {
+        step: AsyncStep,
+        generator: Definition,
+        position: Option<Position>,
+        defined_in: Option<Rc<SourceFile>>,
+    },
+}
+
+/// What a method of an asynchronous generator gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsyncStep {
+    Send,
+    Throw,
+    Close,
+}
+
+impl AsyncStep {
+    /// The method's name.
+    pub fn method(self) -> &'static str {
+        match self {
+            AsyncStep::Send => "asend",
+            AsyncStep::Throw => "athrow",
+            AsyncStep::Close => "aclose",
+        }
+    }
 }
 
 /// What a plain `yield` gave to a Task.

@@ -25,13 +25,22 @@ impl FrameSnapshot {
     pub fn line(&self) -> u32 {
         line_of(&self.code, self.pc)
     }
+
+    /// The instruction that runs, or the one before it that source stands for.
+    pub fn pc_with_source(&self) -> u32 {
+        pc_with_source(&self.code, self.pc).unwrap_or(self.pc)
+    }
 }
 
 fn line_of(code: &CodeValue, pc: u32) -> u32 {
+    let known = pc_with_source(code, pc);
     let code = &code.code;
-    // An instruction that no source stands for belongs to the line before it.
-    let known = (0..=pc).rev().map(|pc| code.spans.location(pc).span).find(|&span| span != Default::default());
-    known.map_or(code.first_line, |span| code.source.line(span.start))
+    known.map_or(code.first_line, |pc| code.source.line(code.spans.location(pc).span.start))
+}
+
+/// An instruction that no source stands for belongs to the line before it.
+fn pc_with_source(code: &CodeValue, pc: u32) -> Option<u32> {
+    (0..=pc).rev().find(|&pc| code.code.spans.location(pc).span != Default::default())
 }
 
 /// What a frame object knows by itself. All else stands on the stack until the call ends.

@@ -1,4 +1,4 @@
-//! Owns the trace as Chrome's trace events, which Perfetto opens: a track for the loop and for each task, steps and
+//! Owns the trace as Chrome's trace events, which Perfetto opens: a track for each loop and for each task, steps and
 //! awaits as slices that nest, wake-ups as arrows between them.
 
 use std::collections::HashMap;
@@ -10,6 +10,8 @@ const PROCESS: u64 = 1;
 /// How far two events are apart at least, in microseconds. Where the clock stands still, as a virtual one does, this keeps
 /// their order and gives every slice an extent.
 const LEAST_DISTANCE: f64 = 0.001;
+/// What the first loop is called. Records name those that come after it.
+const LOOP: &str = "loop";
 
 /// The events for records, as the object that such a file holds.
 pub fn events(records: &[Value]) -> Value {
@@ -23,7 +25,8 @@ pub fn events(records: &[Value]) -> Value {
 /// Whose track it is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Whose<'a> {
-    Loop,
+    /// By the loop's name.
+    Loop(&'a str),
     Task(&'a str),
     /// Code that drives coroutines by hand, while no loop runs.
     Code,
@@ -76,6 +79,8 @@ struct Writer<'a> {
     waiting: HashMap<&'a str, Vec<&'a str>>,
     /// The time of the record at hand, in microseconds.
     now: f64,
+    /// The name of the loop that runs then.
+    event_loop: &'a str,
 }
 
 impl<'a> Writer<'a> {
@@ -88,6 +93,7 @@ impl<'a> Writer<'a> {
             begun: HashMap::new(),
             waiting: HashMap::new(),
             now: -LEAST_DISTANCE,
+            event_loop: LOOP,
         };
         writer.find_arrows(records);
         writer
@@ -117,6 +123,7 @@ impl<'a> Writer<'a> {
             return;
         }
         self.now = (record["t"].as_f64().unwrap_or(0.0) * 1e6).max(self.now + LEAST_DISTANCE);
+        self.event_loop = record["loop"].as_str().unwrap_or(LOOP);
         let name = text(record, "name");
         match event {
             "send" | "throw" | "close" => self.drive(record),
@@ -141,8 +148,11 @@ impl<'a> Writer<'a> {
     fn whose(&self, record: &'a Value) -> Whose<'a> {
         match record["task"].as_str() {
             Some(task) => Whose::Task(task),
-            None if self.tracks.get(&Whose::Loop).is_some_and(|track| !track.open.is_empty()) => Whose::Loop,
-            None => Whose::Code,
+            None => {
+                let of_loop = Whose::Loop(self.event_loop);
+                let is_open = self.tracks.get(&of_loop).is_some_and(|track| !track.open.is_empty());
+                if is_open { of_loop } else { Whose::Code }
+            }
         }
     }
 
@@ -213,7 +223,7 @@ impl<'a> Writer<'a> {
         self.end_phase();
         let title = format!("step {}", record["number"]);
         let more = json!({ "cat": "step", "args": { "why": record["why"] } });
-        self.begin(Whose::Loop, Kind::Step, name, name, more.clone());
+        self.begin(Whose::Loop(self.event_loop), Kind::Step, name, name, more.clone());
         self.begin(Whose::Task(name), Kind::Step, name, &title, more);
         if let Some(arrow) = self.begun.remove(&number(record)) {
             let more = json!({ "id": arrow.number, "cat": arrow.category, "bp": "e" });
@@ -224,7 +234,7 @@ impl<'a> Writer<'a> {
     /// A step is over; until the next, the task waits or is ready.
     fn end_step(&mut self, name: &'a str, record: &'a Value, then: String) {
         self.end(Whose::Task(name), Kind::Step, name, Value::Null);
-        self.end(Whose::Loop, Kind::Step, name, Value::Null);
+        self.end(Whose::Loop(self.event_loop), Kind::Step, name, Value::Null);
         let category = if then == "ready" { "ready" } else { "wait" };
         self.begin(Whose::Task(name), Kind::Between, name, &then, json!({ "cat": category }));
         if let Some(on) = record["on"].as_str() {
@@ -236,7 +246,7 @@ impl<'a> Writer<'a> {
         let name = text(record, "name");
         let whose = self.whose(record);
         let needs_slice = match whose {
-            Whose::Loop => !self.in_phase(),
+            Whose::Loop(_) => !self.in_phase(),
             Whose::Code => self.track(whose).open.is_empty(),
             Whose::Task(_) => false,
         };
@@ -259,16 +269,16 @@ impl<'a> Writer<'a> {
         let outcome = json!({ "args": without_nulls(json!({ text(record, "outcome"): record["value"] })) });
         // A task can also be done without a step: one that is cancelled before its first.
         self.end(Whose::Task(name), Kind::Step, name, outcome);
-        self.end(Whose::Loop, Kind::Step, name, Value::Null);
+        self.end(Whose::Loop(self.event_loop), Kind::Step, name, Value::Null);
         self.end(Whose::Task(name), Kind::Between, name, Value::Null);
     }
 
     fn loop_state(&mut self, record: &'a Value) {
         self.end_phase();
         if text(record, "state") == "stops" {
-            self.end(Whose::Loop, Kind::Run, "", Value::Null);
+            self.end(Whose::Loop(self.event_loop), Kind::Run, "", Value::Null);
         } else {
-            self.begin(Whose::Loop, Kind::Run, "", "the loop runs", json!({ "cat": "loop" }));
+            self.begin(Whose::Loop(self.event_loop), Kind::Run, "", text(record, "text"), json!({ "cat": "loop" }));
         }
     }
 
@@ -279,16 +289,16 @@ impl<'a> Writer<'a> {
             self.end_phase();
         }
         let title = text(record, "text").to_owned();
-        self.begin(Whose::Loop, Kind::Phase, "", &title, json!({ "cat": text(record, "event") }));
+        self.begin(Whose::Loop(self.event_loop), Kind::Phase, "", &title, json!({ "cat": text(record, "event") }));
     }
 
     fn in_phase(&mut self) -> bool {
-        self.track(Whose::Loop).open.last().is_some_and(|open| open.kind == Kind::Phase)
+        self.track(Whose::Loop(self.event_loop)).open.last().is_some_and(|open| open.kind == Kind::Phase)
     }
 
     fn end_phase(&mut self) {
         while self.in_phase() {
-            self.end(Whose::Loop, Kind::Phase, "", Value::Null);
+            self.end(Whose::Loop(self.event_loop), Kind::Phase, "", Value::Null);
         }
     }
 
@@ -321,11 +331,12 @@ impl<'a> Writer<'a> {
                 self.write(*whose, "E", "", Value::Null);
             }
         }
-        let mut all = vec![named("process_name", 0, json!({ "name": self.program }))];
+        let process = json!({ "name": self.program });
+        let mut all = vec![json!({ "ph": "M", "name": "process_name", "pid": PROCESS, "args": process })];
         for (whose, number) in tracks {
-            // The loop stands first, then the tasks in the order in which they came.
+            // The loops stand first, then the tasks in the order in which they came.
             let (name, place) = match whose {
-                Whose::Loop => ("loop", 0),
+                Whose::Loop(name) => (name, 0),
                 Whose::Task(name) => (name, number),
                 Whose::Code => ("code outside of tasks", number),
             };
@@ -337,9 +348,9 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// An event that says something about a track, or about the process.
+/// An event that says something about a track.
 fn named(what: &str, track: u64, arguments: Value) -> Value {
-    json!({ "ph": "M", "name": what, "pid": PROCESS, "tid": track, "ts": 0, "args": arguments })
+    json!({ "ph": "M", "name": what, "pid": PROCESS, "tid": track, "args": arguments })
 }
 
 fn number(record: &Value) -> u64 {

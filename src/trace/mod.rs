@@ -5,6 +5,7 @@ mod describe;
 mod filter;
 pub mod html;
 mod json;
+mod loops;
 mod names;
 mod record;
 mod recorder;

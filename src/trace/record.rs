@@ -102,6 +102,8 @@ pub struct Record {
     pub text: String,
     /// In whose step it happens.
     pub task: Option<Rc<str>>,
+    /// While which loop runs it happens, unless that is the first one, or none does.
+    pub event_loop: Option<Rc<str>>,
     /// How many drives and awaits are around whoever is spoken to.
     pub depth: usize,
     pub at: Option<Place>,
@@ -122,6 +124,7 @@ impl Record {
             ("text", json!(self.text)),
         ];
         members.extend(self.task.as_ref().map(|task| ("task", json!(&**task))));
+        members.extend(self.event_loop.as_ref().map(|event_loop| ("loop", json!(&**event_loop))));
         members.push(("depth", json!(self.depth)));
         members.extend(self.fields.iter().cloned());
         if let Some(at) = &self.at {

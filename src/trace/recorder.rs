@@ -10,6 +10,7 @@ use serde_json::{Value as Json, json};
 
 use super::describe::describe;
 use super::filter::Filter;
+use super::loops::Loops;
 use super::names::{Names, Role, call_name};
 use super::record::{Kind, Place, Record};
 use crate::event_loop::clock::Clock;
@@ -64,7 +65,8 @@ struct State {
     depth: usize,
     /// How many guest frames stand around the loop that runs.
     outer_frames: usize,
-    /// The loop runs, but nothing was shown of it yet.
+    loops: Loops,
+    /// A loop runs, but nothing was shown of it yet.
     loop_is_starting: bool,
     /// The addresses of tasks by which asyncio does something for itself.
     hidden_tasks: HashSet<usize>,
@@ -131,7 +133,8 @@ impl Recorder {
             return state.number;
         }
         if std::mem::take(&mut state.loop_is_starting) {
-            let text = "the loop runs".to_string();
+            state.loops.show();
+            let text = format!("{} runs", state.loops.words());
             let fields = vec![("state", json!("runs"))];
             // It began before the step.
             let steps = std::mem::take(&mut state.steps);
@@ -140,6 +143,7 @@ impl Recorder {
         }
         let time = now(vm) - self.began;
         let task = state.steps.last().map(|(_, name, _)| name.clone());
+        let event_loop = state.loops.further_name();
         for introduction in state.names.take_introductions() {
             state.number += 1;
             let text = match introduction.role {
@@ -151,14 +155,16 @@ impl Recorder {
                 ("kind", json!(introduction.role.name())),
                 ("type", json!(introduction.type_name)),
             ];
-            let (number, task, depth) = (state.number, task.clone(), details.depth);
-            let new = Record { number, time, kind: Kind::New, text, task, depth, at: None, cause: None, fields };
+            let (number, depth) = (state.number, details.depth);
+            let (task, event_loop) = (task.clone(), event_loop.clone());
+            let new =
+                Record { number, time, kind: Kind::New, text, task, event_loop, depth, at: None, cause: None, fields };
             self.write(vm, &new);
         }
         state.number += 1;
         state.last = Some(kind);
         let Details { text, depth, at, cause, fields } = details;
-        let record = Record { number: state.number, time, kind, text, task, depth, at, cause, fields };
+        let record = Record { number: state.number, time, kind, text, task, event_loop, depth, at, cause, fields };
         if !state.is_over && self.filter.shows(&record) {
             self.write(vm, &record);
             state.shown += 1;
@@ -442,26 +448,29 @@ impl LoopObserver for Recorder {
             // The loop looks up now and then while it waits.
             LoopEvent::Idle { .. } if state.last == Some(Kind::Idle) => {}
             LoopEvent::Idle { seconds } => {
+                let words = state.loops.words();
                 let text = match seconds {
-                    Some(seconds) => format!("the loop waits {} s", rounded(seconds)),
-                    None => "the loop waits for something from outside".to_string(),
+                    Some(seconds) => format!("{words} waits {} s", rounded(seconds)),
+                    None => format!("{words} waits for something from outside"),
                 };
                 let fields = vec![("seconds", seconds.map_or(Json::Null, |seconds| json!(rounded(seconds))))];
                 self.record(vm, state, Kind::Idle, Details { text, fields, ..Details::default() });
             }
-            LoopEvent::Runs | LoopEvent::Stops => {
+            LoopEvent::Runs { event_loop } => {
                 (state.turn, state.depth) = (None, 0);
-                if matches!(event, LoopEvent::Runs) {
-                    state.outer_frames = vm.frames().len();
-                    state.loop_is_starting = true;
-                    return;
-                }
+                state.outer_frames = vm.frames().len();
+                state.loops.run(event_loop);
+                state.loop_is_starting = true;
+            }
+            LoopEvent::Stops => {
+                (state.turn, state.depth) = (None, 0);
                 state.outer_frames = 0;
                 if !std::mem::take(&mut state.loop_is_starting) {
                     let fields = vec![("state", json!("stops"))];
-                    let text = "the loop stops".to_string();
+                    let text = format!("{} stops", state.loops.words());
                     self.record(vm, state, Kind::Loop, Details { text, fields, ..Details::default() });
                 }
+                state.loops.stop();
             }
         }
     }
@@ -596,9 +605,9 @@ impl Recorder {
         let text = match future {
             Some(future) => {
                 let future = state.names.of(vm, future, Role::Future);
-                format!("the loop calls {what} with {future}")
+                format!("{} calls {what} with {future}", state.loops.words())
             }
-            None => format!("the loop calls {what}"),
+            None => format!("{} calls {what}", state.loops.words()),
         };
         let fields = vec![("what", json!(what))];
         let number = self.record(vm, state, Kind::Callback, Details { text, cause, fields, ..Details::default() });

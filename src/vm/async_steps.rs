@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::call::Flow;
 use super::nested::{Activation, Resumer};
-use super::observer::{AskedBy, Message};
+use super::observer::{self, AskedBy, Message};
 use super::protocol::{Completion, Raised};
 use crate::code::{Instruction, Reg};
 use crate::objects::async_generator::end_step;
@@ -134,6 +134,9 @@ impl Vm {
         let own = self.split_stack(index);
         let result = own.frames[0].result();
         own.set_home(generator);
+        if self.is_observed() {
+            self.left_at = observer::nearest_frame(&own.frames);
+        }
         generator.set_state(CoroutineState::Suspended(own));
         self.end_async_step(generator);
         if self.is_observed() {

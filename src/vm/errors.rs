@@ -162,7 +162,8 @@ impl Vm {
         let is_traced = raised.state().traceback.borrow().is_some();
         // What a native has raised by itself is said to come from the code that runs.
         if !is_traced && let Some(frame) = self.nearest_guest_frame() {
-            let entry = Traceback::new(frame.code, frame.globals, frame.pc);
+            let pc = frame.pc_with_source();
+            let entry = Traceback::new(frame.code, frame.globals, pc);
             raised.state().traceback.replace(Some(Rc::new(entry)));
         }
         let loader = self.loader.clone();

@@ -195,7 +195,7 @@ impl Vm {
                     }
                     window.clear($live);
                     let Some((caller, result)) = self.stack.leave_call(window) else {
-                        follow!(self.finish_return(value))
+                        leave!(self.finish_return(value))
                     };
                     window = caller;
                     if self.abandoned.is_pending() {

@@ -8,11 +8,12 @@ use super::stack::{Frame, Stack};
 use crate::code::{CodeKind, Instruction, Reg};
 use crate::objects::code::CodeValue;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject, CoroutineState};
-use crate::objects::explanation::{Definition, Explanation, Operand, Place, Position, Trail, TrailEnd};
+use crate::objects::explanation::{AsyncStep, Definition, Explanation, Operand, Place, Position, Trail, TrailEnd};
 use crate::objects::function::FunctionObject;
 use crate::objects::str::Str;
 use crate::objects::type_object::TypeRef;
 use crate::objects::value::Value;
+use crate::source::SourceFile;
 
 impl Raised {
     /// The error with what is known of it.
@@ -58,6 +59,11 @@ impl Vm {
     /// The error for something awaited that has no `__await__`.
     #[cold]
     pub(super) fn not_awaitable(&mut self, text: String, value: &Value) -> Raised {
+        for item in items_of(value) {
+            if let Value::Coroutine(coroutine) = item {
+                coroutine.mark_explained();
+            }
+        }
         let raised = self.type_error(text);
         raised.explained(Explanation::NotAwaitable { operand: self.operand_kind(value), position: self.position() })
     }
@@ -65,6 +71,7 @@ impl Vm {
     /// The error for an `__await__` of this class that has given a coroutine.
     #[cold]
     pub(super) fn returned_coroutine(&mut self, class: &TypeRef, coroutine: &CoroutineObject) -> Raised {
+        coroutine.mark_explained();
         let raised = self.type_error("__await__() returned a coroutine");
         raised.explained(Explanation::ReturnedCoroutine {
             awaitable: class.qualname.borrow().to_string(),
@@ -85,6 +92,7 @@ impl Vm {
     /// The error for a plain generator that delegates to a coroutine.
     #[cold]
     pub(super) fn yields_from_coroutine(&mut self, coroutine: &CoroutineObject) -> Raised {
+        coroutine.mark_explained();
         let raised = self.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator");
         raised.explained(Explanation::YieldFromCoroutine {
             coroutine: definition_of(coroutine),
@@ -121,8 +129,24 @@ impl Vm {
         if coroutine.kind != CoroutineKind::Coroutine || !matches!(&*coroutine.state(), CoroutineState::Created(_)) {
             return None;
         }
-        let defined_in = coroutine.function.as_ref().map(|function| function.code().code.source.clone());
-        Some(Explanation::NeverAwaited { coroutine: definition_of(coroutine), position: self.position(), defined_in })
+        if coroutine.is_explained() {
+            return None;
+        }
+        Some(Explanation::NeverAwaited {
+            coroutine: definition_of(coroutine),
+            position: self.position(),
+            defined_in: source_of(coroutine),
+        })
+    }
+
+    /// What is known of a step of an asynchronous generator that dies without having run.
+    pub(super) fn step_never_awaited(&self, step: AsyncStep, generator: &CoroutineObject) -> Explanation {
+        Explanation::StepNeverAwaited {
+            step,
+            generator: definition_of(generator),
+            position: self.position(),
+            defined_in: source_of(generator),
+        }
     }
 
     /// The way down from a suspended coroutine to what it has yielded.
@@ -168,6 +192,11 @@ pub fn definition_of(coroutine: &CoroutineObject) -> Definition {
     Definition { name: coroutine.qualname().to_string(), place }
 }
 
+/// The file in which a coroutine's function is defined.
+pub fn source_of(coroutine: &CoroutineObject) -> Option<Rc<SourceFile>> {
+    coroutine.function.as_ref().map(|function| function.code().code.source.clone())
+}
+
 fn place_of_definition(code: &CodeValue) -> Place {
     Place { file: code.code.source.name().clone(), line: code.code.first_line }
 }
@@ -176,6 +205,15 @@ fn operand_of_function(function: &FunctionObject) -> Operand {
     let code = function.code();
     let definition = Definition { name: code.code.qualname.to_string(), place: Some(place_of_definition(&code)) };
     Operand::Function { definition, makes_coroutine: code.code.kind == CodeKind::Coroutine }
+}
+
+/// What is in a list or tuple.
+fn items_of(value: &Value) -> Vec<Value> {
+    match value {
+        Value::List(list) => list.items.borrow().to_vec(),
+        Value::Tuple(items) => items.to_vec(),
+        _ => Vec::new(),
+    }
 }
 
 fn guest_positions(frames: &[Frame]) -> impl Iterator<Item = Position> {

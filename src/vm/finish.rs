@@ -3,6 +3,7 @@
 
 use super::Vm;
 use super::call::Flow;
+use super::observer;
 use super::protocol::VmResult;
 use super::stack::Frame;
 use crate::code::{BinaryOperator, Comparison, Reg};
@@ -174,9 +175,13 @@ impl Vm {
         let Some(Frame::Guest(frame)) = self.stack.frames.pop() else {
             unreachable!("the top frame has just run an instruction")
         };
+        let left_at = if self.is_observed() { observer::end_of(&frame) } else { None };
         let (result, role) = frame.into_result();
         if self.abandoned.is_pending() {
             self.run_last_rites();
+        }
+        if left_at.is_some() {
+            self.left_at = left_at;
         }
         self.finish_frame(value, result, role)
     }

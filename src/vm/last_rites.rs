@@ -5,6 +5,7 @@ use super::protocol::{Completion, Input};
 use crate::heap::abandoned::LastRites;
 use crate::objects::coroutine::{CoroutineKind, CoroutineState};
 use crate::objects::exceptions as specs;
+use crate::objects::explanation::AsyncStep;
 use crate::objects::value::Value;
 
 impl Vm {
@@ -21,7 +22,7 @@ impl Vm {
             match rites {
                 LastRites::Finalize(object) => self.finalize(&object),
                 LastRites::Close(value) => self.close_abandoned(&value),
-                LastRites::Unawaited { method, generator } => self.warn_never_awaited_step(method, &generator),
+                LastRites::Unawaited { step, generator } => self.warn_never_awaited_step(step, &generator),
                 LastRites::Callback { callback, reference } => {
                     if let Err(raised) = self.call(&callback, &[reference]) {
                         self.unraisable(&raised, &callback);
@@ -80,11 +81,13 @@ impl Vm {
         }
     }
 
-    fn warn_never_awaited_step(&mut self, method: &str, generator: &Value) {
+    fn warn_never_awaited_step(&mut self, step: AsyncStep, generator: &Value) {
         let Value::Coroutine(coroutine) = generator else { return };
-        let text = format!("coroutine method '{method}' of '{}' was never awaited", coroutine.qualname());
+        let text = format!("coroutine method '{}' of '{}' was never awaited", step.method(), coroutine.qualname());
+        let warning = self.raise(&specs::RUNTIME_WARNING, vec![Value::from(text)]);
+        let warning = warning.explained(self.step_never_awaited(step, coroutine));
         let loader = self.loader();
-        if let Err(raised) = loader.warn(self, &specs::RUNTIME_WARNING, &text) {
+        if let Err(raised) = loader.issue(self, &warning, generator) {
             self.unraisable(&raised, generator);
         }
     }

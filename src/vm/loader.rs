@@ -76,6 +76,9 @@ pub trait Loader {
     /// Warns that a coroutine was never awaited; what goes wrong then is reported.
     fn warn_never_awaited(&self, vm: &mut Vm, coroutine: &Value);
 
+    /// Issues a warning that is there already, and has this object as its source.
+    fn issue(&self, vm: &mut Vm, warning: &Raised, source: &Value) -> VmResult<()>;
+
     /// Issues a warning of a native class.
     fn warn(&self, vm: &mut Vm, class: &'static TypeSpec, text: &str) -> VmResult<()>;
 }

@@ -51,6 +51,7 @@ use crate::code::Reg;
 use crate::heap::{Abandoned, Heap};
 use crate::objects::code::TypeVersions;
 use crate::objects::dict::DictObject;
+use crate::objects::frame::FrameSnapshot;
 use crate::objects::instance::ShapeIds;
 use crate::objects::recent_texts::RecentTexts;
 use crate::objects::str::Str;
@@ -101,6 +102,8 @@ pub struct Vm {
     pub(crate) origin_depth: usize,
     /// Who watches what passes between coroutines.
     pub(crate) observer: Option<Rc<dyn observer::Observer>>,
+    /// Where a coroutine stood whose frames have left the stack, until who watches is told of it.
+    pub(crate) left_at: Option<FrameSnapshot>,
     /// Whether a coroutine whose call is awaited at once is joined without an object: nobody watches, nor asks for origins.
     pub(crate) joins_calls: bool,
     pub heap: Heap,
@@ -174,6 +177,7 @@ impl Vm {
             in_last_rites: false,
             origin_depth: 0,
             observer: None,
+            left_at: None,
             joins_calls: true,
             heap: Heap::new(),
             abandoned,

@@ -7,9 +7,10 @@
 use std::rc::Rc;
 
 use super::Vm;
+use super::inspection::snapshot;
 use super::nested::Activation;
 use super::protocol::{Completion, Delegated, Input, VmResult};
-use super::stack::{Frame, Role, Stack};
+use super::stack::{Frame, GuestFrame, Role, Stack};
 use crate::code::AwaitableUse;
 use crate::objects::async_generator::{AsyncGenStep, is_async_item};
 use crate::objects::coroutine::CoroutineObject;
@@ -147,7 +148,8 @@ impl Vm {
             (message, _) => message,
         };
         let (to, _) = self.driver_of_running();
-        let (depth, at) = (self.depth_at(0), nearest_frame(&self.stack.frames));
+        let at = self.left_at.take().or_else(|| nearest_frame(&self.stack.frames));
+        let depth = self.depth_at(0);
         self.tell(Passing { message, from: Party::Object(owner), to, value, depth, at });
     }
 
@@ -155,8 +157,8 @@ impl Vm {
     #[cold]
     pub(super) fn tell_awaiter(&mut self, from: &Value, message: Message, value: Value) {
         let Some(top) = self.stack.frames.len().checked_sub(1) else { return };
-        let (to, depth) = (self.party_of_frame(top), self.depth_at(top) + 1);
-        self.tell(Passing { message, from: Party::Object(from.clone()), to, value, depth, at: None });
+        let (to, depth, at) = (self.party_of_frame(top), self.depth_at(top) + 1, self.left_at.take());
+        self.tell(Passing { message, from: Party::Object(from.clone()), to, value, depth, at });
     }
 
     /// The top frame's coroutine hands something on to what it awaits.
@@ -275,6 +277,12 @@ impl Vm {
     }
 }
 
+/// Where a frame stands that is over, if it is that of a coroutine or generator.
+#[cold]
+pub(super) fn end_of(frame: &GuestFrame) -> Option<FrameSnapshot> {
+    matches!(frame.role(), Role::Joined(_) | Role::Driven).then(|| snapshot(frame))
+}
+
 /// The message that an input is, and its value.
 pub(super) fn of_input(input: &Input) -> (Message, Value) {
     match input {
@@ -291,9 +299,9 @@ fn frame_at(stack: &Stack, index: usize) -> Option<FrameSnapshot> {
 }
 
 /// Where the topmost guest frame stands.
-fn nearest_frame(frames: &[Frame]) -> Option<FrameSnapshot> {
+pub(super) fn nearest_frame(frames: &[Frame]) -> Option<FrameSnapshot> {
     frames.iter().rev().find_map(|frame| match frame {
-        Frame::Guest(frame) => Some(super::inspection::snapshot(frame)),
+        Frame::Guest(frame) => Some(snapshot(frame)),
         Frame::Native(_) => None,
     })
 }

@@ -153,6 +153,10 @@ impl GuestFrame {
         }
     }
 
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
     /// Where the value goes.
     pub fn into_result(self) -> (Reg, Role) {
         (self.result, self.role)

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::call::Flow;
+use super::observer;
 use super::protocol::{Completion, Raised, VmResult};
 use super::stack::{Frame, Role, Stack};
 use crate::code::Instruction;
@@ -121,9 +122,13 @@ impl Vm {
         match self.stack.frames.pop() {
             Some(Frame::Guest(frame)) => {
                 self.clear_registers(frame.base as usize, frame.code().frame_size as usize);
+                let left_at = if self.is_observed() { observer::end_of(&frame) } else { None };
                 let (_, role) = frame.into_result();
                 if self.abandoned.is_pending() {
                     self.run_last_rites();
+                }
+                if left_at.is_some() {
+                    self.left_at = left_at;
                 }
                 self.leave_role(role, raised)
             }

@@ -49,6 +49,7 @@ const TESTS: &[Test] = &[
     ("two_thousand_tasks_are_fluid", two_thousand_tasks, limits::two_thousand_tasks_are_fluid),
     ("awaits_fifty_deep_stay_in_view", deep, limits::awaits_fifty_deep_stay_in_view),
     ("code_may_drive_without_a_loop", by_hand, seeing::code_may_drive_without_a_loop),
+    ("each_loop_has_a_lifeline", two_loops, seeing::each_loop_has_a_lifeline),
     ("names_with_markup_stay_texts", hostile, limits::names_with_markup_stay_texts),
     ("a_part_of_a_trace_can_be_shown", a_part, limits::everything_can_be_seen),
     ("examples_can_be_shown", examples, limits::everything_can_be_seen),
@@ -126,6 +127,10 @@ fn deep() -> Vec<Value> {
 
 fn by_hand() -> Vec<Value> {
     story::by_hand().into_records()
+}
+
+fn two_loops() -> Vec<Value> {
+    story::two_loops().into_records()
 }
 
 fn hostile() -> Vec<Value> {

@@ -45,3 +45,14 @@ pub fn code_may_drive_without_a_loop(page: &mut Page) {
     assert_eq!(page.text("#details .words"), "← main() #2  raises GeneratorExit()");
     assert_eq!(page.value("page.trace.tracks.length"), 2, "the timeline has who is driven by hand");
 }
+
+pub fn each_loop_has_a_lifeline(page: &mut Page) {
+    // The first loop stands in the strip that is always in view.
+    assert!(page.text("#strip").contains("the loop runs"));
+    let texts = page.text("#drawing");
+    for text in ["loop 2 runs", "loop 2 stops"] {
+        assert!(texts.contains(text), "{text:?} is not drawn");
+    }
+    let lanes = page.value("page.trace.loops.map((track) => [track.participant.name, track.segments.length])");
+    assert_eq!(lanes, serde_json::json!([["loop", 2], ["loop 2", 1]]));
+}

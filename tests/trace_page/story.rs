@@ -39,6 +39,8 @@ pub struct Story {
     records: Vec<Value>,
     time: f64,
     task: Option<String>,
+    /// The name of the loop that runs, if it is not the first.
+    event_loop: Option<String>,
     depth: usize,
     step: Option<u64>,
     timers: u64,
@@ -48,7 +50,16 @@ pub struct Story {
 impl Story {
     pub fn new(program: &str) -> Self {
         let header = json!({ "event": "trace", "version": 1, "program": program, "virtual_time": false });
-        Story { records: vec![header], time: 0.0, task: None, depth: 0, step: None, timers: 0, futures: 0 }
+        Story {
+            records: vec![header],
+            time: 0.0,
+            task: None,
+            event_loop: None,
+            depth: 0,
+            step: None,
+            timers: 0,
+            futures: 0,
+        }
     }
 
     /// The records, the header first.
@@ -66,6 +77,9 @@ impl Story {
         record.insert("event".into(), kind.into());
         record.insert("text".into(), text.into());
         record.insert("depth".into(), self.depth.into());
+        if let Some(event_loop) = &self.event_loop {
+            record.insert("loop".into(), event_loop.as_str().into());
+        }
         if let Some(task) = &self.task {
             record.insert("task".into(), task.as_str().into());
             record.insert("at".into(), json!({ "file": "story.py", "line": 7 + self.depth, "function": "main" }));
@@ -81,11 +95,16 @@ impl Story {
     }
 
     pub fn begin_loop(&mut self) {
-        self.event("loop", "the loop runs", json!({ "state": "runs" }));
+        self.tell_loop("runs");
     }
 
     pub fn end_loop(&mut self) {
-        self.event("loop", "the loop stops", json!({ "state": "stops" }));
+        self.tell_loop("stops");
+    }
+
+    fn tell_loop(&mut self, state: &str) {
+        let text = format!("{} {state}", self.event_loop.as_deref().unwrap_or("the loop"));
+        self.event("loop", &text, json!({ "state": state }));
     }
 
     /// Makes a task for a new coroutine; returns the number of the event.
@@ -293,6 +312,24 @@ pub fn by_hand() -> Story {
     story.answer("yield", "main() #2", "<module>", "1");
     story.drive("close", "<module>", "main() #2", "");
     story.answer("raise", "main() #2", "<module>", "GeneratorExit()");
+    story
+}
+
+/// Two loops, one after the other, and the first once more.
+pub fn two_loops() -> Story {
+    let mut story = Story::new("two_loops.py");
+    for (number, event_loop) in [None, Some("loop 2"), None].into_iter().enumerate() {
+        let (task, coroutine) = (format!("Task-{}", number + 1), format!("main() #{}", number + 1));
+        let made = story.make_task(&task, &coroutine);
+        story.event_loop = event_loop.map(str::to_owned);
+        story.begin_loop();
+        story.begin_step(&task, 1, "its first", made);
+        story.drive("send", &task, &coroutine, "None");
+        story.answer("return", &coroutine, &task, "1");
+        story.end_task("result", "1");
+        story.end_loop();
+        story.event_loop = None;
+    }
     story
 }
 

@@ -21,6 +21,8 @@ def _report(loop, awaited):
         # Tasks and futures may be of any class.
         text = f"Deadlock: the await graph cannot be shown, because of {error!r}\n\n"
     print(text, file=sys.stderr, end="")
+    if note := _asyncio._note_of_deadlock():
+        print(note, file=sys.stderr)
     return "deadlock: no task can go on, and nothing is left that could wake one"
 
 

@@ -8,11 +8,12 @@ use smallvec::SmallVec;
 
 use crate::event_loop::await_future::{AfterFuture, await_future};
 use crate::event_loop::current::running_loop;
-use crate::event_loop::event_loop::native_loop;
+use crate::event_loop::event_loop::{EventLoop, is_closed, native_loop};
 use crate::event_loop::future::{Outcome, plain_state_of};
 use crate::event_loop::slot::Slot;
 use crate::event_loop::task_registry::current_task;
 use crate::modules::collections::deque;
+use crate::objects::explanation::Explanation;
 use crate::objects::instance::InstanceObject;
 use crate::objects::native_object::NativeObject;
 use crate::objects::type_builder::{Instances, Subclassing, TypeBuilder, TypeSpec};
@@ -87,7 +88,11 @@ fn get_loop(vm: &mut Vm, this: &Value) -> VmResult {
         return Ok(running);
     }
     let text = format!("{} is bound to a different event loop", vm.repr(this)?);
-    Err(vm.runtime_error(text))
+    let raised = vm.runtime_error(text);
+    let bound = bound.get_or_none();
+    let is_closed = bound.native::<EventLoop>().is_some() && is_closed(&bound);
+    let (class, position) = (vm.short_type_name(this), vm.position());
+    Err(raised.explained(Explanation::BoundElsewhere { class, is_closed, position }))
 }
 
 /// A future of the running loop, which now stands at the end of the line, a deque.

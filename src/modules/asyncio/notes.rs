@@ -19,6 +19,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
             None => String::new(),
         }))
     });
+    builder.function("_note_of_deadlock()", |vm, []| Ok(Value::from(diagnostics::note_about_deadlock(vm))));
     builder.function("_explain_coroutine_expected(error, given, /)", |vm, [error, given]| -> VmResult {
         let explanation = Explanation::CoroutineExpected { operand: vm.operand_kind(&given), position: vm.position() };
         Ok(match Raised::from_value(&error) {

@@ -6,7 +6,7 @@ use crate::objects::exceptions as specs;
 use crate::objects::type_builder::{TypeBuilder, TypeSpec};
 use crate::objects::value::Value;
 use crate::vm::Vm;
-use crate::vm::protocol::VmResult;
+use crate::vm::protocol::{Raised, VmResult};
 
 pub const SOURCE: &str = include_str!("warnings.py");
 pub const UNDERSCORED: &str = include_str!("_warnings.py");
@@ -23,9 +23,13 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         }
         Ok(Value::None)
     });
-    builder.function("_write_note(source, /)", |vm, [source]| -> VmResult {
-        let note = vm.never_awaited(&source).map(|explanation| diagnostics::note_of(vm, &explanation));
-        write_error(vm, &note.unwrap_or_default());
+    builder.function("_write_note(warning, source, /)", |vm, [warning, source]| -> VmResult {
+        let note = match (Raised::from_value(&warning), vm.never_awaited(&source)) {
+            (Some(warning), None) => diagnostics::note_about(vm, &warning),
+            (_, Some(explanation)) => diagnostics::note_of(vm, &explanation),
+            (None, None) => String::new(),
+        };
+        write_error(vm, &note);
         Ok(Value::None)
     });
     builder.function(
@@ -46,12 +50,26 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
 
 /// Issues a warning that the code which runs is the reason for.
 pub fn warn(vm: &mut Vm, class: &'static TypeSpec, text: &str) -> VmResult<()> {
-    let (file, line, namespace) = match vm.nearest_guest_frame() {
-        Some(frame) => (Value::from(&**frame.code.code.source.name()), frame.line(), Value::Dict(frame.globals)),
+    let (class, place) = (Value::Type(vm.native_type(class)), place_of_running(vm));
+    issue_at(vm, [Value::from(text), class], place, Value::None)
+}
+
+/// As `warn`, a warning that is there already and is about an object.
+pub fn issue(vm: &mut Vm, warning: &Raised, source: &Value) -> VmResult<()> {
+    let (class, place) = (Value::Type(warning.instance().class()), place_of_running(vm));
+    issue_at(vm, [warning.value(), class], place, source.clone())
+}
+
+/// The file, the line and the namespace of the code that runs.
+fn place_of_running(vm: &Vm) -> [Value; 3] {
+    match vm.nearest_guest_frame() {
+        Some(frame) => {
+            let line = Value::Int(frame.line() as i64);
+            [Value::from(&**frame.code.code.source.name()), line, Value::Dict(frame.globals)]
+        }
         // Nothing runs: the interpreter is about to end.
-        None => (Value::from("<sys>"), 0, Value::None),
-    };
-    issue(vm, class, text, [file, Value::Int(line as i64), namespace])
+        None => [Value::from("<sys>"), Value::Int(0), Value::None],
+    }
 }
 
 /// Warns that a coroutine was never awaited, as the Kaa half words it: a program may have put a function of its own there.
@@ -83,7 +101,8 @@ pub fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) {
     };
     if let (false, Value::Coroutine(object)) = (issued, coroutine) {
         let text = format!("coroutine '{}' was never awaited", object.qualname());
-        if let Err(raised) = warn(vm, &specs::RUNTIME_WARNING, &text) {
+        let warning = vm.raise(&specs::RUNTIME_WARNING, vec![Value::from(text)]);
+        if let Err(raised) = issue(vm, &warning, coroutine) {
             sys::report_unraisable(vm, &raised, coroutine);
         }
     }
@@ -91,19 +110,20 @@ pub fn warn_never_awaited(vm: &mut Vm, coroutine: &Value) {
 
 /// Issues a warning about a place in a text that is being compiled.
 pub fn warn_at(vm: &mut Vm, class: &'static TypeSpec, text: &str, file: &str, line: u32) -> VmResult<()> {
-    issue(vm, class, text, [Value::from(file), Value::Int(line as i64), Value::None])
+    let class = Value::Type(vm.native_type(class));
+    issue_at(vm, [Value::from(text), class], [Value::from(file), Value::Int(line as i64), Value::None], Value::None)
 }
 
-fn issue(vm: &mut Vm, class: &'static TypeSpec, text: &str, place: [Value; 3]) -> VmResult<()> {
+/// A warning by its message, a text or a warning, and its class.
+fn issue_at(vm: &mut Vm, [message, class]: [Value; 2], place: [Value; 3], source: Value) -> VmResult<()> {
     let module = match vm.import_module("warnings") {
         Ok(module) => module,
         // Too deep, or out of memory: the warning is less important than that.
         Err(raised) if vm.raised_is(&raised, &specs::RECURSION_ERROR) => return Ok(()),
         Err(raised) => return Err(raised),
     };
-    let class = Value::Type(vm.native_type(class));
     let [file, line, namespace] = place;
-    let result = vm.call_method(&module, "_issue", &[Value::from(text), class, file, line, namespace]);
+    let result = vm.call_method(&module, "_issue", &[message, class, file, line, namespace, source]);
     without_own_frames(vm, result).map(drop)
 }
 

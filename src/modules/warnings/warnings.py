@@ -50,7 +50,7 @@ def _show(warning):
         if sys.stderr is not None:
             _write_error(text)
             if warning.source is not None:
-                _write_note(warning.source)
+                _write_note(warning.message, warning.source)
     else:
         try:
             warning.file.write(text)
@@ -300,14 +300,14 @@ def _caller(frame, levels, skipped):
     return frame
 
 
-def _issue(text, category, filename, lineno, namespace):
+def _issue(message, category, filename, lineno, namespace, source):
     """What the interpreter itself calls."""
-    source = True if text.startswith("coroutine '") and text.endswith("' was never awaited") and namespace else None
     if namespace is None:
+        source = None
         namespace = sys.__dict__ if filename == "<sys>" else {}
     registry = namespace.setdefault("__warningregistry__", {})
     module = namespace.get("__name__")
-    _warn_explicit(text, category, filename, lineno, module, registry, namespace, source)
+    _warn_explicit(message, category, filename, lineno, module, registry, namespace, source)
 
 
 def _warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):

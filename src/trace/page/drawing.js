@@ -162,12 +162,12 @@ const DRAWN = {
   return: (part, event, y, out) => arrow(part, event.from, event.to, y, "up back", `return ${event.value}`, out),
   raise: (part, event, y, out) => arrow(part, event.from, event.to, y, "up bad", `raise ${event.value}`, out),
   task: (part, event, y, out) => arrow(part, event.name, event.coroutine, y, "asks", "is made for", out),
-  step: (part, event, y, out) => arrow(part, "loop", event.name, y, "down", `step ${event.number}`, out),
-  wait: (part, event, y, out) => arrow(part, event.name, "loop", y, "up", `wait for ${event.on}`, out),
-  again: (part, event, y, out) => arrow(part, event.name, "loop", y, "up", "again", out),
+  step: (part, event, y, out) => arrow(part, loopOf(event), event.name, y, "down", `step ${event.number}`, out),
+  wait: (part, event, y, out) => arrow(part, event.name, loopOf(event), y, "up", `wait for ${event.on}`, out),
+  again: (part, event, y, out) => arrow(part, event.name, loopOf(event), y, "up", "again", out),
   done: (part, event, y, out) => {
     if (event.task === event.name) {
-      arrow(part, event.name, "loop", y, "up back", "", out);
+      arrow(part, event.name, loopOf(event), y, "up back", "", out);
     }
     note(part, event.name, y, OUTCOMES[event.outcome]?.look ?? "", outcome(event), out);
   },
@@ -178,11 +178,11 @@ const DRAWN = {
       note(part, event.name, y, "bad", `cancel ${event.value ?? ""}`, out);
     }
   },
-  timer: (part, event, y, out) => note(part, "loop", y, "", `timer ${event.timer}: ${duration(event.seconds)}`, out),
-  due: (part, event, y, out) => note(part, "loop", y, "", `timer ${event.timer} is due`, out),
-  callback: (part, event, y, out) => note(part, "loop", y, "", `calls ${event.what}`, out),
-  idle: (part, event, y, out) => note(part, "loop", y, "quiet", idle(event), out),
-  loop: (part, event, y, out) => note(part, "loop", y, "quiet", `the loop ${event.state}`, out),
+  timer: (part, event, y, out) => note(part, loopOf(event), y, "", `timer ${event.timer}: ${duration(event.seconds)}`, out),
+  due: (part, event, y, out) => note(part, loopOf(event), y, "", `timer ${event.timer} is due`, out),
+  callback: (part, event, y, out) => note(part, loopOf(event), y, "", `calls ${event.what}`, out),
+  idle: (part, event, y, out) => note(part, loopOf(event), y, "quiet", idle(event), out),
+  loop: (part, event, y, out) => note(part, loopOf(event), y, "quiet", event.text, out),
 };
 
 const OUTCOMES = {
@@ -314,7 +314,7 @@ function curve(part, from, to) {
 /** Where an event happens, for curves. */
 function anchor(part, index) {
   const event = part.trace.events[index];
-  const name = event.name ?? event.to ?? event.by ?? "loop";
+  const name = event.name ?? event.to ?? event.by ?? loopOf(event);
   return part.xOf(part.named(name)) ?? part.xOf(part.trace.who[index][0]);
 }
 

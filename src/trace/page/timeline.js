@@ -268,7 +268,7 @@ class Timeline {
   #click(click) {
     const { x, track } = this.#under(click);
     if (x < NAMES) {
-      if (track !== undefined && track !== this.trace.loop) {
+      if (track !== undefined && !this.trace.loops.includes(track)) {
         this.actions.toggleGroup(track.participant.group);
       }
     } else if (this.trace.length > 0) {

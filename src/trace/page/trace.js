@@ -8,6 +8,9 @@ const NAMING = ["by", "awaitable", "iterator", "from", "to", "name", "on", "coro
 /** The kinds of event in which the loop takes part. */
 const OF_THE_LOOP = new Set(["loop", "idle", "timer", "due", "callback", "step", "wait", "again"]);
 
+/** What the loop is called that runs when an event happens. Only those after the first are named in records. */
+const loopOf = (event) => event.loop ?? "loop";
+
 /** The kinds of event whose `name` is a task's. */
 const OF_A_TASK = new Set(["task", "step", "wait", "again"]);
 
@@ -88,8 +91,8 @@ class Trace {
     this.participants = new Map();
     /** The tracks of those that others belong to: of tasks, and of what is driven by hand. */
     this.owners = [];
-    /** The track of the loop, if there is one. */
-    this.loop = null;
+    /** The tracks of the loops. */
+    this.loops = [];
     /** The participants of each event. */
     this.who = [];
     this.indexOf = new Map(events.map((event, index) => [event.n, index]));
@@ -116,7 +119,7 @@ class Trace {
 
   /** All tracks of the timeline. */
   get tracks() {
-    return this.loop === null ? this.owners : [this.loop, ...this.owners];
+    return [...this.loops, ...this.owners];
   }
 
   /** The event that caused another, if the trace knows it. */
@@ -169,7 +172,7 @@ class Trace {
       who.add(this.#meet(event.name, index, event.kind, event.type));
     }
     if (OF_THE_LOOP.has(event.event)) {
-      who.add(this.#meet("loop", index, "loop", "loop"));
+      who.add(this.#meet(loopOf(event), index, "loop", "loop"));
     }
     const kind = OF_A_TASK.has(event.event) ? "task" : "awaitable";
     for (const field of NAMING) {
@@ -270,13 +273,18 @@ class Trace {
   }
 
   #followLoop(event, index) {
-    this.loop ??= new Track(this.participants.get("loop"), -1);
+    const one = this.participants.get(loopOf(event));
+    let track = this.loops.find(({ participant }) => participant === one);
+    if (track === undefined) {
+      track = new Track(one, -1);
+      this.loops.push(track);
+    }
     if (event.event === "idle") {
-      this.loop.become("idle", index);
+      track.become("idle", index);
     } else if (event.event === "loop" && event.state === "stops") {
-      this.loop.stop(index);
-    } else if (event.event !== "timer" && this.loop.current?.state !== "running") {
-      this.loop.become("running", index);
+      track.stop(index);
+    } else if (event.event !== "timer" && track.current?.state !== "running") {
+      track.become("running", index);
     }
   }
 
@@ -339,7 +347,7 @@ class Trace {
       }
       one.track?.stop(end);
     }
-    this.loop?.stop(end);
+    this.loops.forEach((track) => track.stop(end));
   }
 }
 
