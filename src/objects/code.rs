@@ -29,6 +29,8 @@ pub struct CodeValue {
     pub await_arity: u32,
     /// As `call_arity`, for every function whose calls only make an object: generator and coroutine functions.
     pub object_arity: u32,
+    /// How many parameters stand before the last one, if that is `*args`.
+    pub star_arity: u32,
     /// How many registers a frame needs.
     pub frame_size: u32,
     /// How many of them the parameters take.

@@ -10,7 +10,7 @@ use super::nested::Resumer;
 use super::protocol::Input;
 use super::small_numbers::{bitwise, compare, divide_floats, floor_divide, no_float, no_int, power, remainder};
 use super::stack::{Role, Window};
-use crate::code::{BinaryOperator, Comparison, Count, Instruction, Reg};
+use crate::code::{BinaryOperator, CodeKind, Comparison, Count, Instruction, Reg};
 use crate::objects::code::{Binding, Cache, Kept};
 use crate::objects::coroutine::CoroutineKind;
 use crate::objects::instance::Payload;
@@ -830,6 +830,13 @@ impl Vm {
                                     window = self.stack.enter_with_defaults(window, function, call, dst, &defaults);
                                     continue;
                                 }
+                                if !self.is_at_limit()
+                                    && let Some(call) = window.star_call(function, base, count, CodeKind::Function)
+                                {
+                                    let function = window.take_function(base);
+                                    window = self.stack.enter_with_star(window, function, call, dst, Role::Call);
+                                    continue;
+                                }
                             }
                             Value::Native(native)
                                 if native
@@ -894,6 +901,16 @@ impl Vm {
                                     window.save();
                                     self.stack.shadow_handled();
                                     window = self.stack.enter(window, function, call, dst, AWAITED);
+                                    continue;
+                                }
+                                if !self.is_at_limit()
+                                    && let Some(call) = window.star_call(function, base, count, CodeKind::Coroutine)
+                                {
+                                    let function = window.take_function(base);
+                                    window.advance(2);
+                                    window.save();
+                                    self.stack.shadow_handled();
+                                    window = self.stack.enter_with_star(window, function, call, dst, AWAITED);
                                     continue;
                                 }
                             }

@@ -29,6 +29,7 @@ impl Vm {
         let caches = sites.iter().map(|_| Default::default()).collect();
         let counts = code.parameters;
         let arity = counts.positional() as u32;
+        let ends_with_star = counts.keyword_only == 0 && counts.has_star && !counts.has_double_star;
         let plain = counts.keyword_only == 0 && !counts.has_star && !counts.has_double_star;
         Rc::new(CodeValue {
             code: code.clone(),
@@ -41,6 +42,7 @@ impl Vm {
             call_arity: if plain && code.kind == CodeKind::Function { arity } else { NOT_PLAIN },
             await_arity: if plain && code.kind == CodeKind::Coroutine { arity } else { NOT_PLAIN },
             object_arity: if plain && code.kind.makes_object() { arity } else { NOT_PLAIN },
+            star_arity: if ends_with_star { arity } else { NOT_PLAIN },
             frame_size: code.registers as u32,
             parameter_count: counts.total() as u32,
             watch: Default::default(),

@@ -297,6 +297,30 @@ impl Window {
             .then(|| (PlainCall { code, first: base.0 as u32 + 2 - bound }, defaults))
     }
 
+    /// As `plain_call`, of a function of this kind whose last parameter is `*args`. Its tuple is given; what is in it is
+    /// not in the registers any more.
+    #[inline(never)]
+    pub fn star_call(
+        self,
+        function: &FunctionObject,
+        base: Reg,
+        count: Count,
+        kind: CodeKind,
+    ) -> Option<(PlainCall, Value)> {
+        let bound = !self.get(Reg(base.0 + 1)).is_unbound() as u32;
+        let code = function.current_code();
+        // SAFETY: the function keeps its code alive.
+        let CodeValue { code: compiled, star_arity, .. } = unsafe { &*code };
+        let rest = (count.0 as u32 + bound).checked_sub(*star_arity)?;
+        if compiled.kind != kind {
+            return None;
+        }
+        let end = base.index() + 2 + count.index();
+        let rest = self.slice(Reg((end - rest as usize) as _), rest as usize);
+        let rest = TupleObject::new(rest.iter_mut().map(std::mem::take));
+        Some((PlainCall { code, first: base.0 as u32 + 2 - bound }, Value::Tuple(rest)))
+    }
+
     /// As `plain_call`, for coroutine functions that are awaited at once.
     #[inline(always)]
     pub fn awaited_call(self, function: &FunctionObject, base: Reg, count: Count) -> Option<PlainCall> {
@@ -437,6 +461,20 @@ impl Stack {
             }
             *parameter = default.clone();
         }
+        window
+    }
+
+    /// As `enter`, for a call that `star_call` has prepared.
+    pub fn enter_with_star(
+        &mut self,
+        window: Window,
+        function: Rc<FunctionObject>,
+        (call, star): (PlainCall, Value),
+        result: Reg,
+        role: Role,
+    ) -> Window {
+        let window = self.enter(window, function, call, result, role);
+        window.fill(Reg(window.code().star_arity as _), star);
         window
     }
 
