@@ -43,7 +43,7 @@ impl Vm {
                 break;
             }
             own.future.change_rare(|rare| rare.cancel_requests += 1);
-            if message.is_none() && !self.is_observed() && self.interrupt_nap(&at) {
+            if message.is_none() && !self.is_observed() && self.interrupt_nap(&at, own) {
                 return Ok(true);
             }
             let waiter = self.waiter_of(&at);

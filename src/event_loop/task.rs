@@ -678,8 +678,7 @@ impl Vm {
     }
 
     /// Cancels a sleep that has no future; says whether the task waits for one.
-    pub(super) fn interrupt_nap(&mut self, this: &Value) -> bool {
-        let own = task(this);
+    pub(super) fn interrupt_nap(&mut self, this: &Value, own: &Task) -> bool {
         let Waiter::Nap(number) = own.waiter() else { return false };
         own.future.event_loop.with(|event_loop| {
             let native =

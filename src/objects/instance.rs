@@ -238,6 +238,34 @@ impl Body {
     }
 }
 
+impl Body {
+    #[inline(always)]
+    fn push(&mut self, value: Value) {
+        if self.values.len() == self.values.capacity() {
+            self.make_room();
+        }
+        self.values.push(value);
+    }
+
+    /// As much room as instances of the class usually need. Each instance that needs more makes that one more, so a
+    /// few of them tell, and an unusual one makes no difference.
+    #[inline(never)]
+    fn make_room(&mut self) {
+        let usual = &self.shape.class.usual_values;
+        let capacity = self.values.capacity();
+        if capacity == 0 {
+            return self.values.reserve_exact(usual.get());
+        }
+        if capacity == usual.get() && capacity < MOST_USUAL_VALUES {
+            usual.set(capacity + 1);
+        }
+        self.values.reserve(1);
+    }
+}
+
+/// No class has room made for more values.
+const MOST_USUAL_VALUES: usize = 32;
+
 impl InstanceObject {
     /// Where shape and values are, for the interpreter's loop.
     #[inline(always)]
@@ -310,10 +338,7 @@ impl InstanceObject {
             return None;
         }
         body.shape = to.upgrade()?;
-        if body.values.capacity() == 0 {
-            body.values.reserve_exact(4);
-        }
-        body.values.push(value.clone());
+        body.push(value.clone());
         Some(Value::Unbound)
     }
 
@@ -363,10 +388,7 @@ impl InstanceObject {
             Attributes::Named(_) => {
                 if let Some(shape) = body.shape.with(ids, name) {
                     body.shape = shape;
-                    if body.values.capacity() == 0 {
-                        body.values.reserve_exact(4);
-                    }
-                    body.values.push(value);
+                    body.push(value);
                     return Ok(None);
                 }
             }

@@ -43,6 +43,8 @@ pub struct TypeObject {
     pub subclasses: RefCell<Vec<Weak<TypeObject>>>,
     /// How many values `__slots__` of this class and its bases take.
     pub slot_count: Cell<usize>,
+    /// For how many attributes room is made in an instance when it gets its first.
+    pub usual_values: Cell<usize>,
     /// The names in `__slots__` of this very class, mangled.
     pub slot_names: RefCell<Vec<Str>>,
     /// How a call makes an instance, as it was found at a version of the class.
@@ -197,6 +199,7 @@ impl TypeObject {
             recent_shapes: RefCell::default(),
             subclasses: RefCell::default(),
             slot_count: Cell::new(0),
+            usual_values: Cell::new(4),
             slot_names: RefCell::default(),
             constructor: RefCell::default(),
             async_functions: RefCell::default(),

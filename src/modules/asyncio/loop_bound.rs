@@ -4,8 +4,6 @@
 use std::cell::Cell;
 use std::rc::{Rc, Weak};
 
-use smallvec::SmallVec;
-
 use crate::event_loop::await_future::{AfterFuture, await_future};
 use crate::event_loop::current::running_loop;
 use crate::event_loop::event_loop::{EventLoop, is_closed, native_loop};
@@ -128,19 +126,12 @@ pub fn build_functions(builder: &mut TypeBuilder<'_>) {
 
 /// Ends the first `count` places of a line that are pending; they stay in the line.
 pub(super) fn wake_first(vm: &mut Vm, line: &Value, count: i64, result: &Value) -> VmResult<()> {
-    let places = match deque::items(line) {
-        Some(places) => places,
-        None => {
-            let mut places = SmallVec::new();
-            vm.for_each(line, |_, place| {
-                places.push(place);
-                Ok(())
-            })?;
-            places
-        }
-    };
     let mut left = count;
-    for place in &places {
+    // Most lines are short, and waking changes none.
+    if let Some(place) = deque::only_item(line) {
+        return if left > 0 { wake(vm, &place, result).map(drop) } else { Ok(()) };
+    }
+    for place in &vm.collect(line)? {
         if left <= 0 {
             break;
         }

@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
-use smallvec::SmallVec;
 
 use crate::code::operand::Comparison;
 use crate::objects::iterator_type::iteration_methods;
@@ -75,9 +74,10 @@ pub fn length(value: &Value) -> Option<usize> {
     line(value).map(|line| line.items.borrow().len())
 }
 
-/// All items of a plain deque.
-pub fn items(value: &Value) -> Option<SmallVec<[Value; 4]>> {
-    line(value).map(|line| line.items.borrow().iter().cloned().collect())
+/// The item of a plain deque that has just one.
+pub fn only_item(value: &Value) -> Option<Value> {
+    let items = line(value)?.items.borrow();
+    if items.len() == 1 { items.front().cloned() } else { None }
 }
 
 /// Removes this very object, mostly the first; says whether it was there, in a plain deque.
