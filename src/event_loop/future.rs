@@ -259,6 +259,20 @@ impl FutureState {
         vm.cancelled_error(&message)
     }
 
+    /// `exception()`.
+    pub fn ask_exception(&self, vm: &mut Vm) -> VmResult {
+        match self.phase() {
+            Phase::Pending if !self.is_initialized() => Err(vm.invalid_state(UNINITIALIZED)),
+            Phase::Pending => Err(vm.invalid_state("Exception is not set.")),
+            Phase::Cancelled => self.result(vm),
+            Phase::Result => Ok(Value::None),
+            Phase::Exception => {
+                self.log_traceback.set(false);
+                Ok(self.outcome.get())
+            }
+        }
+    }
+
     /// `result()`.
     pub fn result(&self, vm: &mut Vm) -> VmResult {
         match self.phase.get() {
@@ -510,19 +524,7 @@ pub static FUTURE: TypeSpec = TypeSpec {
 /// The methods that Future and Task share.
 pub fn build_common(builder: &mut TypeBuilder<'_>) {
     builder.method("result($self, /)", |vm, this, []| receiver(this).result(vm));
-    builder.method("exception($self, /)", |vm, this, []| {
-        let state = receiver(this);
-        match state.phase() {
-            Phase::Pending if !state.is_initialized() => Err(vm.invalid_state(UNINITIALIZED)),
-            Phase::Pending => Err(vm.invalid_state("Exception is not set.")),
-            Phase::Cancelled => state.result(vm),
-            Phase::Result => Ok(Value::None),
-            Phase::Exception => {
-                state.log_traceback.set(false);
-                Ok(state.outcome.get())
-            }
-        }
-    });
+    builder.method("exception($self, /)", |vm, this, []| receiver(this).ask_exception(vm));
     builder.method("done($self, /)", |_, this, []| Ok(Value::Bool(receiver(this).is_done())));
     builder.method("cancelled($self, /)", |_, this, []| Ok(Value::Bool(receiver(this).is_cancelled())));
     builder.method("get_loop($self, /)", |vm, this, []| {

@@ -99,14 +99,16 @@ impl Vm {
 
 /// A key to look up; an unhashable set stands for the frozenset with the same items.
 fn lookup_hash(vm: &mut Vm, item: &Value) -> VmResult<(i64, Value)> {
-    match (vm.hash(item), item.as_set()) {
-        (Err(raised), Some(set))
-            if vm.raised_is(&raised, &super::exceptions::TYPE_ERROR) && set.kind() == SetKind::Set =>
-        {
+    let raised = match vm.hash(item) {
+        Ok(hash) => return Ok((hash, item.clone())),
+        Err(raised) => raised,
+    };
+    match item.as_set() {
+        Some(set) if vm.raised_is(&raised, &super::exceptions::TYPE_ERROR) && set.kind() == SetKind::Set => {
             let frozen = Rc::new(set.copy(SetKind::FrozenSet));
             Ok((frozen.hash_items(), Value::Set(frozen)))
         }
-        (hash, _) => Ok((hash?, item.clone())),
+        _ => Err(raised),
     }
 }
 

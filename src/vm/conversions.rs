@@ -376,6 +376,7 @@ impl Vm {
         match iterable {
             Value::List(list) => return Ok(list.snapshot()),
             Value::Tuple(tuple) => return Ok(tuple.to_vec()),
+            Value::Set(set) => return Ok(set.items()),
             // What no machine holds is refused before it is tried.
             Value::Range(range) if crate::objects::range::small_length(range).is_none_or(|length| length > 1 << 40) => {
                 return Err(self.memory_error());

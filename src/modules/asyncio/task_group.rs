@@ -8,7 +8,7 @@ use crate::event_loop::callbacks::Callback;
 use crate::event_loop::current::get_running_loop;
 use crate::event_loop::event_loop::native_loop;
 use crate::event_loop::functions;
-use crate::event_loop::future::{self, FutureState, Outcome, Phase, plain_state_of};
+use crate::event_loop::future::{self, Outcome, Phase, plain_state_of};
 use crate::event_loop::task::plain_task_of;
 use crate::event_loop::task_registry::current_task;
 use crate::objects::exceptions;
@@ -161,15 +161,15 @@ fn cancel(vm: &mut Vm, task: &Value) -> VmResult<()> {
 
 /// What a task has failed with; None for one that has not, or that was cancelled.
 fn error_of(vm: &mut Vm, task: &Value) -> VmResult {
-    match plain_state_of(task).map(FutureState::phase) {
-        Some(Phase::Result | Phase::Cancelled) => return Ok(Value::None),
-        Some(Phase::Exception | Phase::Pending) => {}
-        None => {
-            let cancelled = vm.call_method(task, "cancelled", &[])?;
-            if vm.truth(&cancelled)? {
-                return Ok(Value::None);
-            }
-        }
+    if let Some(state) = plain_state_of(task) {
+        return match state.phase() {
+            Phase::Result | Phase::Cancelled => Ok(Value::None),
+            Phase::Exception | Phase::Pending => state.ask_exception(vm),
+        };
+    }
+    let cancelled = vm.call_method(task, "cancelled", &[])?;
+    if vm.truth(&cancelled)? {
+        return Ok(Value::None);
     }
     vm.call_method(task, "exception", &[])
 }

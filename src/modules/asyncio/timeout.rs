@@ -37,12 +37,33 @@ const EXPIRING: &str = "expiring";
 const EXPIRED: &str = "expired";
 const EXITED: &str = "finished";
 
+/// The states into which natives bring a timeout, as values.
+struct States {
+    entered: Value,
+    expiring: Value,
+    expired: Value,
+    exited: Value,
+}
+
+/// What natives know of timeouts.
+struct Timeouts {
+    layouts: Layouts<5, 2>,
+    states: States,
+}
+
+impl Timeouts {
+    /// The end is the native `_on_timeout`, for methods that set the timer.
+    fn see<'a>(&'a self, vm: &mut Vm, this: &'a Value, end: &'a Value) -> Timeout<'a> {
+        Timeout { this, view: self.layouts.view(vm, this), states: &self.states, end }
+    }
+}
+
 /// A timeout as its methods see it.
 struct Timeout<'a> {
     this: &'a Value,
     view: View<'a, 5, 2>,
-    /// The native `_on_timeout`.
-    own_on_timeout: &'a Value,
+    states: &'a States,
+    end: &'a Value,
 }
 
 impl Timeout<'_> {
@@ -50,9 +71,8 @@ impl Timeout<'_> {
         Ok(self.view.get(vm, STATE)?.as_str().is_some_and(|current| &**current == state))
     }
 
-    fn become_state(&self, vm: &mut Vm, state: &str) -> VmResult<()> {
-        let state = vm.intern(state);
-        self.view.set(vm, STATE, Value::Str(state))
+    fn become_state(&self, vm: &mut Vm, state: &Value) -> VmResult<()> {
+        self.view.set(vm, STATE, state.clone())
     }
 
     /// What `__aenter__` does.
@@ -65,7 +85,7 @@ impl Timeout<'_> {
         if task.is_none() {
             return Err(vm.runtime_error("Timeout should be used inside a task"));
         }
-        self.become_state(vm, ENTERED)?;
+        self.become_state(vm, &self.states.entered)?;
         let cancelling = match plain_task_of(&task) {
             Some(task) => Value::from(task.cancel_requests() as usize),
             None => vm.call_method(&task, "cancelling", &[])?,
@@ -100,7 +120,7 @@ impl Timeout<'_> {
         }
         let event_loop = get_running_loop(vm)?;
         let end = match self.view.is_own(ON_TIMEOUT_HOOK) {
-            true => Value::Method(Rc::new(MethodObject::new(self.this.clone(), self.own_on_timeout.clone()))),
+            true => Value::Method(Rc::new(MethodObject::new(self.this.clone(), self.end.clone()))),
             false => vm.get_attribute_str(self.this, "_on_timeout")?,
         };
         let native = native_loop(&event_loop);
@@ -138,7 +158,7 @@ impl Timeout<'_> {
             return Err(wrong_state(vm));
         }
         self.stop_timer(vm)?;
-        self.become_state(vm, if is_entered { EXITED } else { EXPIRED })?;
+        self.become_state(vm, if is_entered { &self.states.exited } else { &self.states.expired })?;
         Ok(!is_entered)
     }
 
@@ -149,7 +169,7 @@ impl Timeout<'_> {
         }
         let task = self.view.get(vm, TASK)?;
         vm.call_method(&task, "cancel", &[])?;
-        self.become_state(vm, EXPIRING)?;
+        self.become_state(vm, &self.states.expiring)?;
         self.view.set(vm, HANDLE, Value::None)
     }
 }
@@ -163,28 +183,26 @@ fn wrong_state(vm: &mut Vm) -> Raised {
 pub fn build(builder: &mut TypeBuilder<'_>) {
     let owner = builder.vm.types.object.clone();
     let hooks = [Hook::new("reschedule", RESCHEDULE), Hook::new("_on_timeout", ON_TIMEOUT)];
-    let layouts = Rc::new(Layouts::new(FIELDS, hooks));
-    let own = layouts.clone();
-    let own_on_timeout = builder.loose_method("_timeout_on_timeout", &owner, ON_TIMEOUT, move |vm, this, []| {
-        // It sets no timer.
-        let timeout = Timeout { this, view: own.view(vm, this), own_on_timeout: &Value::None };
-        timeout.on_timeout(vm)?;
+    let mut state = |name| Value::Str(builder.vm.intern(name));
+    let states =
+        States { entered: state(ENTERED), expiring: state(EXPIRING), expired: state(EXPIRED), exited: state(EXITED) };
+    let all = Rc::new(Timeouts { layouts: Layouts::new(FIELDS, hooks), states });
+    let own = all.clone();
+    let end = builder.loose_method("_timeout_on_timeout", &owner, ON_TIMEOUT, move |vm, this, []| {
+        own.see(vm, this, &Value::None).on_timeout(vm)?;
         Ok(Value::None)
     });
-    let (own, end) = (layouts.clone(), own_on_timeout.clone());
+    let (own, own_end) = (all.clone(), end.clone());
     builder.loose_method("_timeout_enter", &owner, "_enter($self)", move |vm, this, []| {
-        let timeout = Timeout { this, view: own.view(vm, this), own_on_timeout: &end };
-        timeout.enter(vm)?;
+        own.see(vm, this, &own_end).enter(vm)?;
         Ok(Value::None)
     });
-    let (own, end) = (layouts.clone(), own_on_timeout.clone());
+    let own = all.clone();
     builder.loose_method("_timeout_reschedule", &owner, RESCHEDULE, move |vm, this, [when]| {
-        let timeout = Timeout { this, view: own.view(vm, this), own_on_timeout: &end };
-        timeout.reschedule(vm, when)?;
+        own.see(vm, this, &end).reschedule(vm, when)?;
         Ok(Value::None)
     });
     builder.loose_method("_timeout_leave", &owner, "_leave($self)", move |vm, this, []| {
-        let timeout = Timeout { this, view: layouts.view(vm, this), own_on_timeout: &own_on_timeout };
-        timeout.leave(vm).map(Value::Bool)
+        all.see(vm, this, &Value::None).leave(vm).map(Value::Bool)
     });
 }

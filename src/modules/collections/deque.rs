@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
-
 use crate::code::operand::Comparison;
 use crate::objects::iterator_type::iteration_methods;
 use crate::objects::native_object::NativeObject;
