@@ -94,7 +94,7 @@ fn get_loop(vm: &mut Vm, this: &Value) -> VmResult {
 }
 
 /// A future of the running loop, which now stands at the end of the line, a deque.
-fn new_place(vm: &mut Vm, this: &Value, line: &Value) -> VmResult {
+pub(super) fn new_place(vm: &mut Vm, this: &Value, line: &Value) -> VmResult {
     let event_loop = get_loop(vm, this)?;
     let place = match native_loop(&event_loop) {
         Some(_) => vm.new_future(&event_loop),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::event::Events;
 use super::layout::{Hook, Layouts, View};
-use super::loop_bound::{LOOP_BOUND_MIXIN, wake_next};
+use super::loop_bound::{LOOP_BOUND_MIXIN, new_place, wake_next};
 use crate::modules::collections::deque;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
@@ -89,6 +89,28 @@ impl Queue<'_> {
         vm.less_than(&size, &most).map(|has_room| !has_room)
     }
 
+    /// `self.empty()`.
+    fn says_empty(&self, vm: &mut Vm) -> VmResult<bool> {
+        if self.view.is_own(EMPTY) { self.is_empty(vm) } else { self.asks(vm, "empty") }
+    }
+
+    /// `self.full()`.
+    fn says_full(&self, vm: &mut Vm) -> VmResult<bool> {
+        if self.view.is_own(FULL) { self.is_full(vm) } else { self.asks(vm, "full") }
+    }
+
+    /// A place in a line of somebody who has to wait, or None.
+    fn place(&self, vm: &mut Vm, must_wait: bool, line: usize) -> VmResult {
+        if !must_wait {
+            return Ok(Value::None);
+        }
+        if self.view.truth(vm, IS_SHUT_DOWN)? {
+            return Err(refusal(vm, "QueueShutDown"));
+        }
+        let line = self.view.get(vm, line)?;
+        new_place(vm, self.this, &line)
+    }
+
     /// `self._get()`.
     fn take(&self, vm: &mut Vm) -> VmResult {
         if self.view.is_own(GET) {
@@ -117,11 +139,7 @@ impl Queue<'_> {
     }
 
     fn get_nowait(&self, vm: &mut Vm) -> VmResult {
-        let is_empty = match self.view.is_own(EMPTY) {
-            true => self.is_empty(vm)?,
-            false => self.asks(vm, "empty")?,
-        };
-        if is_empty {
+        if self.says_empty(vm)? {
             let reason = if self.view.truth(vm, IS_SHUT_DOWN)? { "QueueShutDown" } else { "QueueEmpty" };
             return Err(refusal(vm, reason));
         }
@@ -134,11 +152,7 @@ impl Queue<'_> {
         if self.view.truth(vm, IS_SHUT_DOWN)? {
             return Err(refusal(vm, "QueueShutDown"));
         }
-        let is_full = match self.view.is_own(FULL) {
-            true => self.is_full(vm)?,
-            false => self.asks(vm, "full")?,
-        };
-        if is_full {
+        if self.says_full(vm)? {
             return Err(refusal(vm, "QueueFull"));
         }
         self.add(vm, item)?;
@@ -227,6 +241,18 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
     builder.loose_method("_queue_wakeup_next", &owner, DECLARATIONS[WAKE_NEXT], |vm, _, [line]| {
         wake_next(vm, &line)?;
         Ok(Value::None)
+    });
+    let own = queues.clone();
+    builder.loose_method("_queue_place_to_put", &owner, "_place_to_put($self)", move |vm, this, []| {
+        let queue = own.see(vm, this);
+        let must_wait = queue.says_full(vm)?;
+        queue.place(vm, must_wait, PUTTERS)
+    });
+    let own = queues.clone();
+    builder.loose_method("_queue_place_to_get", &owner, "_place_to_get($self)", move |vm, this, []| {
+        let queue = own.see(vm, this);
+        let must_wait = queue.says_empty(vm)?;
+        queue.place(vm, must_wait, GETTERS)
     });
     let own = queues.clone();
     builder.loose_method("_queue_get_nowait", &owner, "get_nowait($self)", move |vm, this, []| {

@@ -86,10 +86,7 @@ class Queue(_LoopBoundMixin):
 
     async def put(self, item):
         """Adds an item, when there is room."""
-        while self.full():
-            if self._is_shutdown:
-                raise QueueShutDown
-            place = self._new_place(self._putters)
+        while (place := self._place_to_put()) is not None:
             try:
                 await place
             except:
@@ -102,10 +99,7 @@ class Queue(_LoopBoundMixin):
 
     async def get(self):
         """Removes an item and gives it, when there is one."""
-        while self.empty():
-            if self._is_shutdown:
-                raise QueueShutDown
-            place = self._new_place(self._getters)
+        while (place := self._place_to_get()) is not None:
             try:
                 await place
             except:
@@ -115,6 +109,10 @@ class Queue(_LoopBoundMixin):
 
     # Removes an item and gives it now, or says QueueEmpty.
     get_nowait = _asyncio._queue_get_nowait
+
+    # A future in the line of putters, or of getters; None if nobody has to wait. QueueShutDown where waiting is in vain.
+    _place_to_put = _asyncio._queue_place_to_put
+    _place_to_get = _asyncio._queue_place_to_get
 
     def _give_up(self, place, line, must_wait):
         """Leaves a line without having been served; who was woken all the same wakes the next one."""
