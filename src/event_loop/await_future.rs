@@ -13,7 +13,12 @@ pub trait AfterFuture: 'static {
     /// `ended` is what the `await` gives or raises.
     fn go_on(&self, vm: &mut Vm, future: &Value, ended: VmResult) -> NativeResult;
 
-    fn trace(&self, visit: &mut dyn FnMut(&Value));
+    /// What the coroutine is called, as `Continuation::coroutine_name` has it.
+    fn coroutine_name(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn trace(&self, _visit: &mut dyn FnMut(&Value)) {}
 }
 
 /// The body of a native coroutine ends with this: it awaits the future, and `after` goes on.
@@ -26,6 +31,11 @@ pub fn await_future(vm: &mut Vm, future: Value, after: impl AfterFuture) -> Nati
         }
         None => Ok(Step::Await { awaitable: future.clone(), then: Box::new(Awaited { future, after }) }),
     }
+}
+
+/// Goes on after `future` was yielded to the driver, with what came back.
+pub(super) fn resume_yielded(vm: &mut Vm, future: Value, after: impl AfterFuture, resumed: VmResult) -> NativeResult {
+    Box::new(Yielded { future, after }).resume(vm, resumed)
 }
 
 /// The future has been yielded to the driver.
@@ -49,6 +59,10 @@ impl<T: AfterFuture> Continuation for Yielded<T> {
         self.after.go_on(vm, &self.future, ended)
     }
 
+    fn coroutine_name(&self) -> Option<&'static str> {
+        self.after.coroutine_name()
+    }
+
     fn awaited(&self, vm: &mut Vm, _root: &Rc<CoroutineObject>) -> Value {
         vm.iterator_of_awaited(&self.future)
     }
@@ -68,6 +82,10 @@ struct Awaited<T> {
 impl<T: AfterFuture> Continuation for Awaited<T> {
     fn resume(self: Box<Self>, vm: &mut Vm, resumed: VmResult) -> NativeResult {
         self.after.go_on(vm, &self.future, resumed)
+    }
+
+    fn coroutine_name(&self) -> Option<&'static str> {
+        self.after.coroutine_name()
     }
 
     fn trace(&self, visit: &mut dyn FnMut(&Value)) {

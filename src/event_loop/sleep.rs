@@ -3,9 +3,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use super::await_future::{AfterFuture, await_future, resume_yielded};
 use super::current::{get_running_loop, running_loop};
 use super::event_loop::native_loop;
-use super::future::{Future, FutureKind, receiver, state_of};
+use super::future::{Future, FutureKind, state_of};
 use super::job::Sleep;
 use super::observer::LoopEvent;
 use super::task::Task;
@@ -53,39 +54,19 @@ impl Continuation for BareWithResult {
     }
 }
 
-/// The sleeper's future has been yielded to the driver.
-struct Sleeping {
-    future: Value,
-}
+/// The sleeper awaits its future.
+struct Sleeping;
 
-impl Continuation for Sleeping {
-    fn resume(self: Box<Self>, vm: &mut Vm, resumed: VmResult) -> NativeResult {
-        let state = receiver(&self.future);
-        let ended = match resumed {
-            Ok(_) if state.is_done() => state.result(vm).map(Step::Return),
-            // Somebody goes on too early: the future is yielded again, as `Future.__await__` does it.
-            Ok(_) if !state.blocking.replace(true) => {
-                return Ok(Step::Yield { value: self.future.clone(), then: self });
-            }
-            Ok(_) => Err(vm.runtime_error("await wasn't used with future")),
-            Err(raised) => Err(raised),
-        };
+impl AfterFuture for Sleeping {
+    fn go_on(&self, _vm: &mut Vm, future: &Value, ended: VmResult) -> NativeResult {
         if ended.is_err() {
-            cancel_timer(&self.future);
+            cancel_timer(future);
         }
-        ended
+        ended.map(Step::Return)
     }
 
     fn coroutine_name(&self) -> Option<&'static str> {
         Some(SLEEP)
-    }
-
-    fn awaited(&self, vm: &mut Vm, _root: &Rc<CoroutineObject>) -> Value {
-        vm.iterator_of_awaited(&self.future)
-    }
-
-    fn trace(&self, visit: &mut dyn FnMut(&Value)) {
-        visit(&self.future);
     }
 }
 
@@ -106,7 +87,7 @@ impl Continuation for Napping {
         }
         // Somebody has resumed the sleeper by hand.
         match future_of_running(vm)? {
-            Some(future) => Box::new(Sleeping { future }).resume(vm, resumed),
+            Some(future) => resume_yielded(vm, future, Sleeping, resumed),
             None => resumed.map(|_| Step::Return(Value::None)),
         }
     }
@@ -189,13 +170,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
             }
             None => return sleep_on(vm, &event_loop, delay, result),
         };
-        if vm.is_observed() {
-            return Ok(Step::Await { awaitable: future.clone(), then: Box::new(Sleeping { future }) });
-        }
-        if let Some(state) = state_of(&future) {
-            state.blocking.set(true);
-        }
-        Ok(Step::Yield { value: future.clone(), then: Box::new(Sleeping { future }) })
+        await_future(vm, future, Sleeping)
     });
 }
 

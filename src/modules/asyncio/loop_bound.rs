@@ -94,7 +94,7 @@ fn get_loop(vm: &mut Vm, this: &Value) -> VmResult {
 }
 
 /// A future of the running loop, which now stands at the end of the line, a deque.
-pub(super) fn new_place(vm: &mut Vm, this: &Value, line: &Value) -> VmResult {
+fn new_place(vm: &mut Vm, this: &Value, line: &Value) -> VmResult {
     let event_loop = get_loop(vm, this)?;
     let place = match native_loop(&event_loop) {
         Some(_) => vm.new_future(&event_loop),
@@ -104,6 +104,14 @@ pub(super) fn new_place(vm: &mut Vm, this: &Value, line: &Value) -> VmResult {
         vm.call_method(line, "append", std::slice::from_ref(&place))?;
     }
     Ok(place)
+}
+
+/// As `new_place`, where the owner may be anything.
+pub(super) fn place_in(vm: &mut Vm, owner: &Value, line: &Value) -> VmResult {
+    if owner.native::<LoopBound>().is_none() {
+        return Err(vm.type_error("only what belongs to a loop has lines"));
+    }
+    new_place(vm, owner, line)
 }
 
 /// Adds the type to the module, and what tasks do with lines.
@@ -116,10 +124,7 @@ pub fn build_functions(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     builder.coroutine("_stand_in(line, owner, /)", |vm, [line, owner]| {
-        if owner.native::<LoopBound>().is_none() {
-            return Err(vm.type_error("only what belongs to a loop has lines"));
-        }
-        let place = new_place(vm, &owner, &line)?;
+        let place = place_in(vm, &owner, &line)?;
         await_future(vm, place, Standing { line })
     });
 }

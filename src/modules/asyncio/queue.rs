@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::event::Events;
 use super::layout::{Hook, Layouts, View};
-use super::loop_bound::{LOOP_BOUND_MIXIN, new_place, wake_next};
+use super::loop_bound::{LOOP_BOUND_MIXIN, place_in, wake_next};
 use crate::modules::collections::deque;
 use crate::objects::type_builder::TypeBuilder;
 use crate::objects::value::Value;
@@ -108,7 +108,7 @@ impl Queue<'_> {
             return Err(refusal(vm, "QueueShutDown"));
         }
         let line = self.view.get(vm, line)?;
-        new_place(vm, self.this, &line)
+        place_in(vm, self.this, &line)
     }
 
     /// `self._get()`.
@@ -243,14 +243,14 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     let own = queues.clone();
-    builder.loose_method("_queue_place_to_put", &owner, "_place_to_put($self)", move |vm, this, []| {
-        let queue = own.see(vm, this);
+    builder.function("_queue_place_to_put(queue, /)", move |vm, [queue]| {
+        let queue = own.see(vm, &queue);
         let must_wait = queue.says_full(vm)?;
         queue.place(vm, must_wait, PUTTERS)
     });
     let own = queues.clone();
-    builder.loose_method("_queue_place_to_get", &owner, "_place_to_get($self)", move |vm, this, []| {
-        let queue = own.see(vm, this);
+    builder.function("_queue_place_to_get(queue, /)", move |vm, [queue]| {
+        let queue = own.see(vm, &queue);
         let must_wait = queue.says_empty(vm)?;
         queue.place(vm, must_wait, GETTERS)
     });

@@ -7,6 +7,7 @@ overrides.
 """
 
 import _asyncio
+from _asyncio import _queue_place_to_get, _queue_place_to_put
 from _collections import deque
 from asyncio.locks import Event
 from asyncio.mixins import _LoopBoundMixin
@@ -86,11 +87,11 @@ class Queue(_LoopBoundMixin):
 
     async def put(self, item):
         """Adds an item, when there is room."""
-        while (place := self._place_to_put()) is not None:
+        while (place := _queue_place_to_put(self)) is not None:
             try:
                 await place
             except:
-                self._give_up(place, self._putters, self.full)
+                _give_up(self, place, self._putters, self.full)
                 raise
         return self.put_nowait(item)
 
@@ -99,28 +100,16 @@ class Queue(_LoopBoundMixin):
 
     async def get(self):
         """Removes an item and gives it, when there is one."""
-        while (place := self._place_to_get()) is not None:
+        while (place := _queue_place_to_get(self)) is not None:
             try:
                 await place
             except:
-                self._give_up(place, self._getters, self.empty)
+                _give_up(self, place, self._getters, self.empty)
                 raise
         return self.get_nowait()
 
     # Removes an item and gives it now, or says QueueEmpty.
     get_nowait = _asyncio._queue_get_nowait
-
-    # A future in the line of putters, or of getters; None if nobody has to wait. QueueShutDown where waiting is in vain.
-    _place_to_put = _asyncio._queue_place_to_put
-    _place_to_get = _asyncio._queue_place_to_get
-
-    def _give_up(self, place, line, must_wait):
-        """Leaves a line without having been served; who was woken all the same wakes the next one."""
-        place.cancel()
-        if place in line:
-            line.remove(place)
-        if not must_wait() and not place.cancelled():
-            self._wakeup_next(line)
 
     # Wakes the first one in the line that still waits; those before it leave.
     _wakeup_next = _asyncio._queue_wakeup_next
@@ -150,6 +139,15 @@ class Queue(_LoopBoundMixin):
                 self._unfinished_tasks -= 1
         if self._unfinished_tasks == 0:
             self._finished.set()
+
+
+def _give_up(queue, place, line, must_wait):
+    """Leaves a line without having been served; who was woken all the same wakes the next one."""
+    place.cancel()
+    if place in line:
+        line.remove(place)
+    if not must_wait() and not place.cancelled():
+        queue._wakeup_next(line)
 
 
 class PriorityQueue(Queue):

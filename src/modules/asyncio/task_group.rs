@@ -359,26 +359,21 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         },
     );
     let own = layouts.clone();
-    builder.loose_method("_group_enter", &owner, "_enter($self)", move |vm, this, []| {
-        let group = own.view(vm, this);
-        enter(vm, this, &group)?;
+    builder.function("_group_enter(group, /)", move |vm, [this]| {
+        let group = own.view(vm, &this);
+        enter(vm, &this, &group)?;
         Ok(Value::None)
     });
     let own = layouts.clone();
-    builder.loose_method("_group_begin_exit", &owner, "_begin_exit($self, exc)", move |vm, this, [exception]| {
-        let group = own.view(vm, this);
-        begin_exit(vm, this, &group, exception)
+    builder.function("_group_begin_exit(group, exc, /)", move |vm, [this, exception]| {
+        let group = own.view(vm, &this);
+        begin_exit(vm, &this, &group, exception)
     });
     let own = layouts.clone();
-    builder.loose_method(
-        "_group_end_exit",
-        &owner,
-        "_end_exit($self, exc, cancellation)",
-        move |vm, this, [exception, cancellation]| {
-            let group = own.view(vm, this);
-            end_exit(vm, &group, exception, cancellation)
-        },
-    );
+    builder.function("_group_end_exit(group, exc, cancellation, /)", move |vm, [this, exception, cancellation]| {
+        let group = own.view(vm, &this);
+        end_exit(vm, &group, exception, cancellation)
+    });
     let own = layouts.clone();
     builder.coroutine("_group_wait(group, /)", move |vm, [group]| wait_for_tasks(vm, &own, group));
     builder.loose_method("_group_abort", &owner, ABORT, move |vm, this, []| {

@@ -4,6 +4,7 @@ What a group does for each of its tasks is native, and so is how it begins and e
 """
 
 import _asyncio
+from _asyncio import _group_begin_exit, _group_end_exit, _group_enter, _group_wait
 
 __all__ = ("TaskGroup",)
 
@@ -46,19 +47,22 @@ class TaskGroup:
         return f"<{' '.join(info)}>"
 
     async def __aenter__(self):
-        self._enter()
+        _group_enter(self)
         if self._cancel_on_entry:
             self.cancel()
         return self
 
     async def __aexit__(self, exc_type, exc, tb):
-        cancellation = self._begin_exit(exc)
+        # If the block has raised, the tasks are cancelled.
+        cancellation = _group_begin_exit(self, exc)
         try:
             while self._tasks:
-                interruption = await _asyncio._group_wait(self)
+                interruption = await _group_wait(self)
                 if interruption is not None:
                     cancellation = interruption
-            ending = self._end_exit(exc, cancellation)
+            # The exception that ends the program, the cancellation if it was not ours, the group of errors, or None. A
+            # group takes the place of a cancellation that was on its way: the next await raises that.
+            ending = _group_end_exit(self, exc, cancellation)
             if ending is not None:
                 raise ending
             if exc is not None:
@@ -67,16 +71,6 @@ class TaskGroup:
         finally:
             # A traceback holds this frame, which shall not hold its exception.
             exc = cancellation = interruption = ending = None
-
-    # Remembers the current task, which waits for the others.
-    _enter = _asyncio._group_enter
-
-    # Ends the group if the block has raised; gives the cancellation that it has raised.
-    _begin_exit = _asyncio._group_begin_exit
-
-    # What the block raises in the end, or None: the exception that ends the program, the cancellation if it was not
-    # ours, the group of errors. A group takes the place of a cancellation that was on its way: the next await raises it.
-    _end_exit = _asyncio._group_end_exit
 
     # Starts a task that belongs to the group; it takes what the loop's create_task takes.
     create_task = _asyncio._group_create_task

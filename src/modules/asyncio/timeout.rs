@@ -193,8 +193,8 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     let (own, own_end) = (all.clone(), end.clone());
-    builder.loose_method("_timeout_enter", &owner, "_enter($self)", move |vm, this, []| {
-        own.see(vm, this, &own_end).enter(vm)?;
+    builder.function("_timeout_enter(timeout, /)", move |vm, [timeout]| {
+        own.see(vm, &timeout, &own_end).enter(vm)?;
         Ok(Value::None)
     });
     let own = all.clone();
@@ -202,7 +202,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         own.see(vm, this, &end).reschedule(vm, when)?;
         Ok(Value::None)
     });
-    builder.loose_method("_timeout_leave", &owner, "_leave($self)", move |vm, this, []| {
-        all.see(vm, this, &Value::None).leave(vm).map(Value::Bool)
+    builder.function("_timeout_leave(timeout, /)", move |vm, [timeout]| {
+        all.see(vm, &timeout, &Value::None).leave(vm).map(Value::Bool)
     });
 }

@@ -4,7 +4,7 @@ The timer and the states are native.
 """
 
 import _asyncio
-from _asyncio import CancelledError, get_running_loop
+from _asyncio import CancelledError, _timeout_enter, _timeout_leave, get_running_loop
 
 __all__ = ("Timeout", "timeout", "timeout_at")
 
@@ -43,14 +43,13 @@ class Timeout:
         return f"<{info}>"
 
     async def __aenter__(self):
-        self._enter()
+        _timeout_enter(self)
         return self
 
-    # Sets the timer, for the task that runs.
-    _enter = _asyncio._timeout_enter
-
     async def __aexit__(self, exc_type, exc_val, exc_tb):
-        if not self._leave():
+        # The timer is stopped.
+        has_expired = _timeout_leave(self)
+        if not has_expired:
             return
         # Others may have cancelled the task too; then it stays cancelled.
         ours = self._task.uncancel() <= self._cancelling
@@ -62,9 +61,6 @@ class Timeout:
                 if isinstance(exc_val, ExceptionGroup):
                     for exc in exc_val.exceptions:
                         _link_timeout(exc)
-
-    # Stops the timer; says whether the deadline has passed.
-    _leave = _asyncio._timeout_leave
 
     # Cancels the task.
     _on_timeout = _asyncio._timeout_on_timeout
