@@ -1,5 +1,5 @@
 //! The event loop: futures, tasks, handles, timers. It never touches frames: it drives coroutines by `send`
-//! and `throw`, and only `task` looks at what they yield.
+//! and `throw`, and only `handshake` looks at what they yield.
 
 pub mod abstract_event_loop;
 pub mod await_future;
@@ -20,6 +20,7 @@ pub mod future;
 pub mod future_iterator;
 pub mod gather;
 pub mod handle;
+mod handshake;
 pub mod held;
 pub mod job;
 pub mod job_queue;
