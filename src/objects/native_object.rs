@@ -1,13 +1,13 @@
 //! Owns `NativeObject`: the native part of an instance, and how to tell of which Rust type one is.
 
-use std::any::TypeId;
+use std::any::Any;
 
 use super::value::Value;
 use crate::vm::Vm;
 use crate::vm::protocol::{Delegated, Input, VmResult};
 
 /// The native part of an instance: a deque, a Future, a property, a dict view…
-pub trait NativeObject: Typed {
+pub trait NativeObject: Any {
     /// Shows every value that this object owns to the cycle collector.
     fn trace(&self, _visit: &mut dyn FnMut(&Value)) {}
 
@@ -53,30 +53,14 @@ pub trait NativeObject: Typed {
 impl dyn NativeObject {
     /// The object itself, if it is a `T`.
     #[inline]
-    #[allow(unsafe_code)]
     pub fn part<T: NativeObject>(&self) -> Option<&T> {
-        if self.is::<T>() {
-            // SAFETY: `is_type` is answered by `Typed`'s only implementation, for the type behind the table of methods.
-            return Some(unsafe { &*(&raw const *self).cast::<T>() });
-        }
-        None
+        let object: &dyn Any = self;
+        object.downcast_ref()
     }
 
     /// Whether it is a `T`.
     pub fn is<T: NativeObject>(&self) -> bool {
-        self.is_type(&const { TypeId::of::<T>() })
-    }
-}
-
-/// Tells whether an object is of a Rust type. It does what `Any` does, but compares with the caller's number where that
-/// lies: `Any` hands over its own, which the processor stores in two pieces and waits for when it loads it as one.
-pub trait Typed: 'static {
-    fn is_type(&self, asked: &TypeId) -> bool;
-}
-
-// Nobody else can implement it for a type of his own, so what it says is true.
-impl<T: 'static> Typed for T {
-    fn is_type(&self, asked: &TypeId) -> bool {
-        *asked == TypeId::of::<T>()
+        let object: &dyn Any = self;
+        object.is::<T>()
     }
 }
