@@ -491,11 +491,13 @@ fn a_plain_terminal_is_enough() {
         session.wait_for("half");
         session.press(CTRL_C);
         session.wait_for("KeyboardInterrupt\n>>>");
-        session.enter("while True: pass");
+        session.enter("while not print('runs'): exec('while True: pass')");
         session.wait_until("the next line", |screen| {
             rows(screen).iter().filter(|row| row.starts_with("...")).count() == 3
         });
         session.enter("");
+        // Until it runs, Ctrl-C would drop the line that was typed.
+        session.wait_for("runs\n");
         session.press(CTRL_C);
         session.wait_until("another interrupt", |screen| {
             rows(screen).iter().filter(|row| row.ends_with("KeyboardInterrupt")).count() == 2

@@ -150,7 +150,11 @@ impl<'i> Session<'i> {
                     }
                     self.say_error("KeyboardInterrupt\n");
                     if matches!(self.front, Front::Lines) {
-                        self.prompt(true)?;
+                        // A line that came at the same moment is gone, too; the reader waits to be asked for the next.
+                        match self.early.take_if(|early| matches!(early, Message::Input(_))) {
+                            Some(_) => self.is_asked = false,
+                            None => self.prompt(true)?,
+                        }
                     }
                 }
                 Some(Message::End) if lines.is_empty() => {
