@@ -48,7 +48,7 @@ impl<T: AfterFuture> Continuation for Yielded<T> {
     fn resume(self: Box<Self>, vm: &mut Vm, resumed: VmResult) -> NativeResult {
         let state = state_of(&self.future).expect("only futures are yielded");
         let ended = match resumed {
-            Ok(_) if state.is_done() => state.result(vm),
+            Ok(_) if state.is_done() => state.result(vm, &self.future),
             // Somebody goes on too early: the future is yielded again, as `Future.__await__` does it.
             Ok(_) if !state.blocking.replace(true) => {
                 return Ok(Step::Yield { value: self.future.clone(), then: self });

@@ -5,7 +5,7 @@ use std::rc::{Rc, Weak};
 
 use super::abstract_event_loop::{ABSTRACT_EVENT_LOOP, abstract_methods};
 use super::clock::Clock;
-use super::current::{asyncio, running_loop};
+use super::current::asyncio;
 use super::event_loop::{EventLoop, native_loop, receiver};
 use super::future::state_of;
 use super::handle;
@@ -121,7 +121,7 @@ impl Vm {
         if own.running.get() {
             return Err(self.runtime_error("This event loop is already running"));
         }
-        if !running_loop(self).is_none() {
+        if !self.running_loop.is_none() {
             return Err(self.runtime_error("Cannot run the event loop while another loop is running"));
         }
         Ok(())

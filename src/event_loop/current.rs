@@ -12,7 +12,6 @@ use crate::vm::protocol::VmResult;
 /// What asyncio keeps for one interpreter.
 #[derive(Default)]
 pub struct AsyncioState {
-    pub(super) running_loop: RefCell<Value>,
     pub(super) task_number: Cell<u32>,
     pub(super) tasks: TaskRegistry,
     /// Whether a loop that nobody can wake waits for ever, as CPython's does.
@@ -48,14 +47,9 @@ pub(super) fn asyncio(vm: &mut Vm) -> Rc<AsyncioState> {
     vm.module_state()
 }
 
-/// The loop that runs; None if there is none.
-pub fn running_loop(vm: &mut Vm) -> Value {
-    asyncio(vm).running_loop.borrow().clone().given().unwrap_or(Value::None)
-}
-
 /// The loop that runs, or else that of the session; None if there is neither.
 fn current_loop(vm: &mut Vm) -> Value {
-    match running_loop(vm) {
+    match vm.running_loop.clone() {
         Value::None => asyncio(vm).session_loop.borrow().clone().given().unwrap_or(Value::None),
         event_loop => event_loop,
     }

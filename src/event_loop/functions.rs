@@ -3,7 +3,7 @@
 use super::abstract_event_loop::ABSTRACT_EVENT_LOOP;
 use super::base_event_loop::{BASE_EVENT_LOOP, EVENT_LOOP};
 use super::callbacks::Callback;
-use super::current::{asyncio, get_event_loop, get_running_loop, running_loop};
+use super::current::{get_event_loop, get_running_loop};
 use super::errors::{CANCELLED_ERROR, INVALID_STATE_ERROR};
 use super::event_loop::{EventLoop, native_loop, sleepers};
 use super::handle;
@@ -16,9 +16,9 @@ use crate::vm::protocol::VmResult;
 pub fn build(builder: &mut TypeBuilder<'_>) {
     builder.function("_copy_context()", |vm, []| Ok(vm.copy_context()));
     builder.function("get_running_loop()", |vm, []| get_running_loop(vm));
-    builder.function("_get_running_loop()", |vm, []| Ok(running_loop(vm)));
+    builder.function("_get_running_loop()", |vm, []| Ok(vm.running_loop.clone()));
     builder.function("_set_running_loop(loop, /)", |vm, [event_loop]| {
-        asyncio(vm).running_loop.replace(event_loop);
+        vm.running_loop = event_loop;
         Ok(Value::None)
     });
     builder.function("get_event_loop()", |vm, []| get_event_loop(vm));

@@ -259,26 +259,34 @@ impl FutureState {
         vm.cancelled_error(&message)
     }
 
-    /// `exception()`.
-    pub fn ask_exception(&self, vm: &mut Vm) -> VmResult {
+    /// Somebody has seen the exception of this future, which is `this`: it has nothing to say when it dies.
+    pub fn note_exception_seen(&self, this: &Value) {
+        self.log_traceback.set(false);
+        if let Value::Instance(instance) = this {
+            instance.forget_finalizer();
+        }
+    }
+
+    /// `exception()` of this future, which is `this`.
+    pub fn ask_exception(&self, vm: &mut Vm, this: &Value) -> VmResult {
         match self.phase() {
             Phase::Pending if !self.is_initialized() => Err(vm.invalid_state(UNINITIALIZED)),
             Phase::Pending => Err(vm.invalid_state("Exception is not set.")),
-            Phase::Cancelled => self.result(vm),
+            Phase::Cancelled => self.result(vm, this),
             Phase::Result => Ok(Value::None),
             Phase::Exception => {
-                self.log_traceback.set(false);
+                self.note_exception_seen(this);
                 Ok(self.outcome.get())
             }
         }
     }
 
-    /// `result()`.
-    pub fn result(&self, vm: &mut Vm) -> VmResult {
+    /// `result()` of this future, which is `this`.
+    pub fn result(&self, vm: &mut Vm, this: &Value) -> VmResult {
         match self.phase.get() {
             Phase::Result => Ok(self.outcome.get()),
             Phase::Exception => {
-                self.log_traceback.set(false);
+                self.note_exception_seen(this);
                 let raised = self.exception().expect("its phase says that it has one");
                 // As `future_get_result` in CPython's `Modules/_asynciomodule.c`: it does not grow by each await.
                 let traceback = match self.has_rare() {
@@ -523,8 +531,8 @@ pub static FUTURE: TypeSpec = TypeSpec {
 
 /// The methods that Future and Task share.
 pub fn build_common(builder: &mut TypeBuilder<'_>) {
-    builder.method("result($self, /)", |vm, this, []| receiver(this).result(vm));
-    builder.method("exception($self, /)", |vm, this, []| receiver(this).ask_exception(vm));
+    builder.method("result($self, /)", |vm, this, []| receiver(this).result(vm, this));
+    builder.method("exception($self, /)", |vm, this, []| receiver(this).ask_exception(vm, this));
     builder.method("done($self, /)", |_, this, []| Ok(Value::Bool(receiver(this).is_done())));
     builder.method("cancelled($self, /)", |_, this, []| Ok(Value::Bool(receiver(this).is_cancelled())));
     builder.method("get_loop($self, /)", |vm, this, []| {

@@ -38,7 +38,7 @@ impl FutureIterator {
 /// One step of the iterator of a future: it yields the future, which says that it blocks, until that is done.
 pub(super) fn advance(vm: &mut Vm, future: &Value, state: &FutureState, input: Input) -> VmResult<Delegated> {
     match input {
-        Input::Send(_) if state.is_done() => state.result(vm).map(Delegated::Returned),
+        Input::Send(_) if state.is_done() => state.result(vm, future).map(Delegated::Returned),
         Input::Send(_) if state.blocking.replace(true) => Err(vm.runtime_error("await wasn't used with future")),
         Input::Send(_) => Ok(Delegated::Yielded(future.clone())),
         input => advance_ended(vm, input),

@@ -286,7 +286,7 @@ impl Vm {
     /// `exception()` of a future that is done and not cancelled; it counts as retrieved.
     fn exception_of_future(&mut self, future: &Value) -> VmResult {
         if let Some(state) = plain_state(future) {
-            state.log_traceback.set(false);
+            state.note_exception_seen(future);
             return Ok(state.exception().map_or(Value::None, Raised::into_value));
         }
         self.call_method(future, "exception", &[])

@@ -1,7 +1,6 @@
 //! Owns the question whether a task that goes on without suspending keeps others from going on.
 
 use super::base_event_loop::BASE_EVENT_LOOP;
-use super::current::running_loop;
 use super::event_loop::EventLoop;
 use super::handle::{Handle, due};
 use super::task::Task;
@@ -13,7 +12,7 @@ use crate::vm::Vm;
 /// The name of the task that runs now, if its loop has something else to do by now. Nothing for a loop in debug mode: it
 /// says itself which step took long, "Executing ... took ... seconds".
 pub fn task_that_holds(vm: &mut Vm) -> Option<String> {
-    let event_loop = running_loop(vm);
+    let event_loop = vm.running_loop.clone();
     let own = event_loop.native::<EventLoop>()?;
     let task = current_task(vm, &event_loop);
     task.native::<Task>()?;

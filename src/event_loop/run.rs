@@ -4,7 +4,6 @@ use std::io;
 use std::time::Duration;
 
 use super::clock::{Jump, RESOLUTION, duration};
-use super::current::asyncio;
 use super::event_loop::{EventLoop, receiver};
 use super::future::{Outcome, state_of};
 use super::handle;
@@ -267,7 +266,7 @@ impl Vm {
         let finalizer = self.get_attribute_str(this, "_asyncgen_finalizer_hook")?;
         let hooks = std::mem::replace(&mut self.asyncgen_hooks, (first, finalizer));
         own.outer_hooks.replace(Some(hooks));
-        asyncio(self).running_loop.replace(this.clone());
+        self.running_loop = this.clone();
         own.running.set(true);
         if self.is_observed() {
             self.tell_loop(LoopEvent::Runs { event_loop: this });
@@ -283,7 +282,7 @@ impl Vm {
         if self.is_observed() {
             self.tell_loop(LoopEvent::Stops);
         }
-        asyncio(self).running_loop.replace(Value::None);
+        self.running_loop = Value::None;
         if let Some(hooks) = own.outer_hooks.take() {
             self.asyncgen_hooks = hooks;
         }
@@ -379,7 +378,7 @@ impl Vm {
     fn note_exception_seen(&mut self, future: &Value) -> VmResult<()> {
         match state_of(future) {
             Some(state) if state.is_done() && !state.is_cancelled() => {
-                state.log_traceback.set(false);
+                state.note_exception_seen(future);
                 Ok(())
             }
             Some(_) => Ok(()),

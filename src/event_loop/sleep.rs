@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::await_future::{AfterFuture, await_future, resume_yielded};
-use super::current::{get_running_loop, running_loop};
+use super::current::get_running_loop;
 use super::event_loop::native_loop;
 use super::future::{Future, FutureKind, state_of};
 use super::job::Sleep;
@@ -75,7 +75,7 @@ struct Napping;
 
 impl Continuation for Napping {
     fn resume(self: Box<Self>, vm: &mut Vm, resumed: VmResult) -> NativeResult {
-        let event_loop = running_loop(vm);
+        let event_loop = vm.running_loop.clone();
         if driving_task(vm, &event_loop).is_some() {
             return match resumed {
                 Ok(_) => Ok(Step::Return(Value::None)),
@@ -176,11 +176,13 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
 
 /// The current task, if what is yielded now goes to it and to nobody else: its own coroutine is the one that runs.
 fn driving_task(vm: &mut Vm, event_loop: &Value) -> Option<Rc<InstanceObject>> {
-    let Value::Instance(object) = current_task(vm, event_loop) else { return None };
+    let current = current_task(vm, event_loop);
     let running = vm.running_coroutine()?;
-    let current = Value::Instance(object.clone());
     let drives = current.native::<Task>().is_some_and(|task| task.drives(&running));
-    drives.then_some(object)
+    match current {
+        Value::Instance(object) if drives => Some(object),
+        _ => None,
+    }
 }
 
 /// A sleep on a loop that is open, or that somebody else wrote: a timer that gives a future its result.

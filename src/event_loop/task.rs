@@ -318,7 +318,7 @@ impl Vm {
         }
         match plain_state_of(future) {
             Some(state) if state.phase() == Phase::Result => None,
-            Some(state) => state.result(self).err(),
+            Some(state) => state.result(self, future).err(),
             None => self.call_method(future, "result", &[]).err(),
         }
     }

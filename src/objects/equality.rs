@@ -189,6 +189,7 @@ pub fn native_hash(value: &Value) -> Option<i64> {
     match value {
         Value::Str(text) => Some(text.hash_code() as i64),
         Value::Int(int) => Some(hash_int(*int)),
+        Value::Instance(instance) => instance.hashes_by_address().then(|| hash_address(value.address())),
         _ => native_hash_slow(value, DEEPEST_TUPLES),
     }
 }

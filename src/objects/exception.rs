@@ -25,15 +25,24 @@ pub struct ExceptionState {
 
 impl ExceptionState {
     pub fn new(args: Rc<TupleObject>) -> ExceptionState {
+        ExceptionState::with_fields(args, Vec::new())
+    }
+
+    pub fn with_fields(args: Rc<TupleObject>, fields: Vec<(&'static str, Value)>) -> ExceptionState {
         ExceptionState {
             args: RefCell::new(args),
             traceback: RefCell::new(None),
             cause: RefCell::default(),
             context: RefCell::default(),
             suppress_context: Cell::new(false),
-            fields: RefCell::default(),
+            fields: RefCell::new(fields),
             explanation: OnceCell::new(),
         }
+    }
+
+    /// `__traceback__`.
+    pub fn traceback_value(&self) -> Value {
+        self.traceback.borrow().clone().map_or(Value::None, Value::Traceback)
     }
 
     /// A field that only some classes have; `None` where it was never set.

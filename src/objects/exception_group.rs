@@ -26,10 +26,10 @@ pub fn build_group(builder: &mut TypeBuilder<'_>) {
         state(this).args.replace(args.as_tuple().expect("the binder made a tuple").clone());
         Ok(Value::None)
     });
-    builder.member("message", |_, this| Ok(state(this).field("message").unwrap_or(Value::None)));
+    builder.member("message", |_, this| Ok(message_of(this)));
     builder.member("exceptions", |_, this| Ok(state(this).field("exceptions").unwrap_or(Value::None)));
     builder.method("__str__($self, /)", |vm, this, []| {
-        let message = vm.str_of(&state(this).field("message").unwrap_or(Value::None))?;
+        let message = vm.str_of(&message_of(this))?;
         let count = members(this).len();
         Ok(Value::from(format!("{message} ({count} sub-exception{})", if count == 1 { "" } else { "s" })))
     });
@@ -46,6 +46,10 @@ pub fn build_group(builder: &mut TypeBuilder<'_>) {
     builder.class_method("__class_getitem__($type, object, /)", |vm, class, [item]| {
         vm.generic_alias(&Value::Type(class.clone()), &item)
     });
+}
+
+fn message_of(this: &Value) -> Value {
+    state(this).field("message").unwrap_or(Value::None)
 }
 
 fn members(this: &Value) -> Rc<TupleObject> {
@@ -109,38 +113,55 @@ impl Vm {
         if members.is_empty() {
             return Err(self.value_error("second argument (exceptions) must be a non-empty sequence"));
         }
-        let exception = self.native_type(&EXCEPTION);
-        let mut nested_base = false;
-        for (at, member) in members.iter().enumerate() {
-            if Raised::from_value(member).is_none() {
-                let text = format!("Item {at} of second argument (exceptions) is not an exception");
-                return Err(self.value_error(text));
-            }
-            nested_base |= !self.type_of(member).is_subclass_of(&exception);
+        if let Some(at) = members.iter().position(|member| Raised::from_value(member).is_none()) {
+            let text = format!("Item {at} of second argument (exceptions) is not an exception");
+            return Err(self.value_error(text));
         }
-        let base_group = self.native_type(&BASE_EXCEPTION_GROUP);
-        let group = self.native_type(&EXCEPTION_GROUP);
-        let mut class = class.clone();
-        if class == base_group && !nested_base {
-            class = group.clone();
-        } else if class == group && nested_base {
+        if class.is(&BASE_EXCEPTION_GROUP) {
+            return Ok(self.new_plain_group(message, exceptions, members));
+        }
+        let nested_base = !self.are_exceptions(&members);
+        if class.is(&EXCEPTION_GROUP) && nested_base {
             return Err(self.type_error("Cannot nest BaseExceptions in an ExceptionGroup"));
-        } else if nested_base && class.is_subclass_of(&exception) {
+        }
+        if nested_base && class.derives_from(&EXCEPTION) {
             let text = format!("Cannot nest BaseExceptions in '{}'", class.name.borrow());
             return Err(self.type_error(text));
         }
+        Ok(self.new_group_of(class, message, exceptions, members))
+    }
+
+    /// A group of exceptions, which are the items of `exceptions` too: an ExceptionGroup if it can be one.
+    pub(crate) fn new_plain_group(&mut self, message: Value, exceptions: Value, members: Vec<Value>) -> Value {
+        let class = match self.are_exceptions(&members) {
+            true => self.native_type(&EXCEPTION_GROUP),
+            false => self.native_type(&BASE_EXCEPTION_GROUP),
+        };
+        self.new_group_of(&class, message, exceptions, members)
+    }
+
+    /// Whether none of them derives from BaseException alone.
+    fn are_exceptions(&self, members: &[Value]) -> bool {
+        members.iter().all(|member| self.type_of(member).derives_from(&EXCEPTION))
+    }
+
+    fn new_group_of(&mut self, class: &TypeRef, message: Value, exceptions: Value, members: Vec<Value>) -> Value {
         let args = TupleObject::new([message.clone(), exceptions]);
-        let state = ExceptionState::new(args);
-        state.set_field("message", message);
-        state.set_field("exceptions", Value::Tuple(TupleObject::from_vec(members)));
-        Ok(self.new_instance_with(&class, Payload::Exception(Box::new(state))))
+        let members = Value::Tuple(TupleObject::from_vec(members));
+        let state = ExceptionState::with_fields(args, vec![("message", message), ("exceptions", members)]);
+        self.new_instance_with(class, Payload::Exception(Box::new(state)))
     }
 
     /// `BaseExceptionGroup.derive`: a group of the same message.
     fn derive(&mut self, group: &Value, members: Value) -> VmResult {
         let class = self.native_type(&BASE_EXCEPTION_GROUP);
-        let message = state(group).field("message").unwrap_or(Value::None);
-        self.new_exception_group(&class, message, members)
+        self.new_exception_group(&class, message_of(group), members)
+    }
+
+    /// `group.split(classes)` of a group whose class nobody has derived: the classes are a class of exceptions or a tuple of
+    /// such.
+    pub(crate) fn split_plain_group(&mut self, group: &Value, classes: &Value) -> VmResult<(Value, Value)> {
+        self.split_by(group, &Condition::Classes(classes.clone()))
     }
 
     /// The part of a group whose leaves match, and the rest; None for an empty part.
@@ -148,10 +169,9 @@ impl Vm {
         if condition.holds(self, group)? {
             return Ok((group.clone(), Value::None));
         }
-        let base_group = self.native_type(&BASE_EXCEPTION_GROUP);
         let (mut matched, mut rest) = (Vec::new(), Vec::new());
         for member in members(group).iter() {
-            if self.type_of(member).is_subclass_of(&base_group) {
+            if self.type_of(member).derives_from(&BASE_EXCEPTION_GROUP) {
                 let (yes, no) = self.split_by(member, condition)?;
                 if !yes.is_none() {
                     matched.push(yes);
@@ -172,14 +192,15 @@ impl Vm {
         if members.is_empty() {
             return Ok(Value::None);
         }
-        let members = self.new_list(members);
+        let list = self.new_list(members.clone());
         let part = match group {
             // A derived class may have a `derive` of its own.
-            Value::Instance(instance) if instance.is_of_native_type() => self.derive(group, members)?,
-            _ => self.call_method(group, "derive", &[members])?,
+            Value::Instance(instance) if instance.is_of_native_type() => {
+                self.new_plain_group(message_of(group), list, members)
+            }
+            _ => self.call_method(group, "derive", &[list])?,
         };
-        let base_group = self.native_type(&BASE_EXCEPTION_GROUP);
-        if !self.type_of(&part).is_subclass_of(&base_group) {
+        if !self.type_of(&part).derives_from(&BASE_EXCEPTION_GROUP) {
             return Err(self.type_error("derive must return an instance of BaseExceptionGroup"));
         }
         let (from, to) = (Raised::from_value(group), Raised::from_value(&part));

@@ -248,7 +248,7 @@ fn build_base(builder: &mut TypeBuilder<'_>) {
     );
     builder.getter_setter(
         "__traceback__",
-        |_, this| Ok(state(this).traceback.borrow().clone().map_or(Value::None, Value::Traceback)),
+        |_, this| Ok(state(this).traceback_value()),
         |vm, this, value| {
             let link = match value {
                 Value::None => None,

@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
+use super::code::TypeVersion;
 use super::dict::DictObject;
 use super::exception::ExceptionState;
 use super::native_object::NativeObject;
@@ -314,6 +315,24 @@ impl InstanceObject {
     #[inline]
     pub fn slot(&self, index: SlotIndex) -> Value {
         self.body.borrow().values[index.0 as usize].clone()
+    }
+
+    /// The bool at a place that the shape told; `None` if something else is there, or the shape is another one.
+    #[inline(always)]
+    pub fn slot_if_bool(&self, shape: ShapeId, index: SlotIndex) -> Option<bool> {
+        let body = self.body.borrow();
+        match body.values.get(index.0 as usize) {
+            Some(&Value::Bool(value)) if body.shape.id() == shape => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether a hash is the object's address, as far as has been learned.
+    #[inline]
+    pub fn hashes_by_address(&self) -> bool {
+        let class = &self.body.borrow().shape.class;
+        let version = class.version();
+        version != TypeVersion(0) && class.flags.address_hash.get() == version
     }
 
     /// Whether the instance and its class still are what a cache was filled with.

@@ -240,8 +240,9 @@ impl SetTable {
 /// Whether two items are one: NaN is not equal to itself. `None` if only the guest's `__eq__` can tell.
 #[inline]
 fn is_or_equals(a: &Value, b: &Value) -> Option<bool> {
-    match a {
-        Value::Float(_) if a.is(b) => Some(true),
+    match (a, b) {
+        (Value::Instance(_), Value::Instance(_)) if a.is(b) => Some(true),
+        (Value::Float(_), _) if a.is(b) => Some(true),
         _ => native_equality(a, b),
     }
 }

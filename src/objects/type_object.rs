@@ -88,6 +88,8 @@ pub struct TypeFlags {
     pub is_immutable: Cell<bool>,
     /// The version at which the class was found to have no `__getattribute__` or `__getattr__` of its own.
     pub plain_access: Cell<TypeVersion>,
+    /// The version at which the class was found to have the `__hash__` of `object`.
+    pub address_hash: Cell<TypeVersion>,
     /// For `match`: instances are sequences or mappings.
     pub is_sequence: Cell<bool>,
     pub is_mapping: Cell<bool>,
@@ -134,10 +136,14 @@ impl TypeRef {
         self == other || self.ancestors.borrow().iter().any(|ancestor| ancestor == other)
     }
 
+    /// Whether this is that native type.
+    pub fn is(&self, spec: &'static TypeSpec) -> bool {
+        self.spec.is_some_and(|own| std::ptr::eq(own, spec))
+    }
+
     /// Whether this is a native type or a class that derives from it.
     pub fn derives_from(&self, spec: &'static TypeSpec) -> bool {
-        let is = |class: &TypeRef| class.spec.is_some_and(|own| std::ptr::eq(own, spec));
-        is(self) || self.ancestors.borrow().iter().any(is)
+        self.is(spec) || self.ancestors.borrow().iter().any(|ancestor| ancestor.is(spec))
     }
 
     /// The native type whose layout instances have.

@@ -282,7 +282,15 @@ impl Value {
     }
 
     /// `is`: the same object. Small values that are stored inline are the same when they are equal.
+    #[inline]
     pub fn is(&self, other: &Value) -> bool {
+        match (self, other) {
+            (Value::Instance(a), Value::Instance(b)) => Rc::ptr_eq(a, b),
+            _ => self.is_same(other),
+        }
+    }
+
+    fn is_same(&self, other: &Value) -> bool {
         match (self, other) {
             (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
             (Value::Int(a), Value::Int(b)) => a == b,

@@ -37,8 +37,25 @@ impl Default for MethodCache {
     }
 }
 
-fn cache_slot(version: TypeVersion, name: &Name) -> usize {
-    (version.0 as usize ^ (name.address() >> 4)) % CACHE_SIZE
+impl MethodCache {
+    /// What has made room in its first place for something else.
+    fn second(&self, version: TypeVersion, name: usize) -> Option<&Option<Value>> {
+        let entry = &self.entries[cache_slot(version, name) ^ 1];
+        (entry.version == version && entry.name == name).then_some(&entry.found)
+    }
+
+    /// Remembers an answer; the one in its place moves to the second place, from which the one there goes.
+    fn add(&mut self, entry: CacheEntry) {
+        let slot = cache_slot(entry.version, entry.name);
+        let before = std::mem::replace(&mut self.entries[slot], entry);
+        if before.version != TypeVersion(0) && cache_slot(before.version, before.name) == slot {
+            self.entries[slot ^ 1] = before;
+        }
+    }
+}
+
+fn cache_slot(version: TypeVersion, name: usize) -> usize {
+    (version.0 as usize ^ (name >> 4)) % CACHE_SIZE
 }
 
 /// How an attribute found in a class behaves when it is read through an instance.
@@ -58,7 +75,7 @@ impl Vm {
     #[inline]
     pub fn lookup(&mut self, class: &TypeRef, name: &Name) -> Option<Value> {
         let version = class.version();
-        let entry = &self.method_cache.entries[cache_slot(version, name)];
+        let entry = &self.method_cache.entries[cache_slot(version, name.address())];
         if entry.version == version && entry.name == name.address() && version != TypeVersion(0) {
             return entry.found.clone();
         }
@@ -68,15 +85,15 @@ impl Vm {
     fn lookup_in_order(&mut self, class: &TypeRef, name: &Name) -> Option<Value> {
         if class.version() == TypeVersion(0) {
             class.set_version(self.type_versions.next());
+        } else if let Some(found) = self.method_cache.second(class.version(), name.address()) {
+            return found.clone();
         }
         let mut found = self.own_attribute(class, name);
         if found.is_none() {
             let ancestors = class.ancestors.borrow().clone();
             found = ancestors.iter().find_map(|ancestor| self.own_attribute(ancestor, name));
         }
-        let version = class.version();
-        let entry = &mut self.method_cache.entries[cache_slot(version, name)];
-        *entry = CacheEntry { version, name: name.address(), found: found.clone() };
+        self.method_cache.add(CacheEntry { version: class.version(), name: name.address(), found: found.clone() });
         found
     }
 

@@ -236,6 +236,7 @@ impl Vm {
                 Err(self.type_error(text))
             }
             Some(Value::Native(native)) if native.owner_is(&self.types.object) => {
+                class.flags.address_hash.set(class.version());
                 Ok(equality::hash_address(value.address()))
             }
             Some(_) => {

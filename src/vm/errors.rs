@@ -53,7 +53,8 @@ impl Vm {
 
     /// An exception of any class that derives from BaseException, without running its `__init__`.
     pub fn raise_class(&mut self, class: &TypeRef, args: Vec<Value>) -> Raised {
-        let state = ExceptionState::new(TupleObject::from_vec(args));
+        let args = if args.is_empty() { self.empty_tuple.clone() } else { TupleObject::from_vec(args) };
+        let state = ExceptionState::new(args);
         if !matches!(self.constructor(class), Constructor::Exception) {
             specs::set_fields(class, &state);
         }

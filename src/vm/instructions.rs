@@ -264,8 +264,8 @@ impl Vm {
             Instruction::WithExceptStart { dst, exit, exception } => {
                 let (exit, exception) = (self.read(exit), self.read(exception));
                 let class = Value::Type(self.type_of(&exception));
-                let name = self.names.traceback.clone();
-                let traceback = self.get_attribute(&exception, &name)?;
+                let raised = Raised::from_value(&exception);
+                let traceback = raised.map_or(Value::None, |raised| raised.state().traceback_value());
                 let arguments = Arguments::positional([class, exception, traceback]);
                 return Ok(Some(self.invoke(exit, arguments, dst, Role::Call)));
             }

@@ -44,13 +44,12 @@ impl Vm {
 
     /// What an `except*` statement raises after its clauses: CPython's `_PyExc_PrepReraiseStar`.
     fn prepare_reraise_star(&mut self, original: &Value, results: &Value) -> VmResult {
-        let group_class = self.native_type(&specs::BASE_EXCEPTION_GROUP);
         let all = self.collect(results)?;
         let results: Vec<Value> = all.into_iter().filter(|result| !result.is_none()).collect();
         if results.is_empty() {
             return Ok(Value::None);
         }
-        if !self.type_of(original).is_subclass_of(&group_class) {
+        if !self.type_of(original).derives_from(&specs::BASE_EXCEPTION_GROUP) {
             // A naked exception was wrapped; one clause has raised, or nothing matched.
             return Ok(results[0].clone());
         }
@@ -69,12 +68,8 @@ impl Vm {
         if let [single] = &raised[..] {
             return Ok(single.clone());
         }
-        let class = Value::Type(self.native_type(&specs::EXCEPTION_GROUP));
-        let exception = self.native_type(&specs::EXCEPTION);
-        let plain = raised.iter().all(|raised| self.type_of(raised).is_subclass_of(&exception));
-        let class = if plain { class } else { Value::Type(group_class) };
-        let members = self.new_list(raised);
-        self.call(&class, &[Value::from(""), members])
+        let members = self.new_list(raised.clone());
+        Ok(self.new_plain_group(Value::from(""), members, raised))
     }
 
     /// The part of the original group with those leaves that are raised again.

@@ -127,6 +127,8 @@ pub struct Vm {
     pub builtins: Rc<DictObject>,
     /// `sys.modules`.
     pub modules: Rc<DictObject>,
+    /// The event loop that runs, or None. CPython 3.14 keeps it with the thread.
+    pub running_loop: Value,
     /// What a native module keeps for this interpreter, by type.
     module_states: FxHashMap<TypeId, Rc<dyn Any>>,
     pub(crate) loader: Rc<dyn Loader>,
@@ -194,6 +196,7 @@ impl Vm {
             method_cache: attributes::MethodCache::default(),
             builtins: Rc::default(),
             modules: Rc::default(),
+            running_loop: Value::None,
             module_states: FxHashMap::default(),
             loader,
             recursion_limit: 1000,

@@ -126,10 +126,16 @@ impl Vm {
     }
 
     /// The class of a native type, made at first use.
+    #[inline]
     pub fn native_type(&mut self, spec: &'static TypeSpec) -> TypeRef {
-        if let Some(class) = self.native_types.get(&address_of(spec)) {
-            return class.clone();
+        match self.native_types.get(&address_of(spec)) {
+            Some(class) => class.clone(),
+            None => self.make_native_type(spec),
         }
+    }
+
+    #[cold]
+    fn make_native_type(&mut self, spec: &'static TypeSpec) -> TypeRef {
         let base = match spec.base {
             Some(base) => self.native_type(base),
             None => self.types.object.clone(),

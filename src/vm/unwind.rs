@@ -267,15 +267,14 @@ impl Vm {
 
     /// `except* class`: the part of an exception group that matches, and the rest.
     pub(super) fn split_group(&mut self, exception: &Value, class: &Value) -> VmResult<(Value, Value)> {
-        let group = self.native_type(&specs::BASE_EXCEPTION_GROUP);
-        let classes: Vec<Value> = match class {
-            Value::Tuple(classes) => classes.to_vec(),
-            class => vec![class.clone()],
+        let classes = match class {
+            Value::Tuple(classes) => &classes[..],
+            class => std::slice::from_ref(class),
         };
-        for class in &classes {
+        for class in classes {
             match class {
                 Value::Type(class) if class.flags.is_exception.get() => {
-                    if class.is_subclass_of(&group) {
+                    if class.derives_from(&specs::BASE_EXCEPTION_GROUP) {
                         return Err(
                             self.type_error("catching ExceptionGroup with except* is not allowed. Use except instead.")
                         );
@@ -292,14 +291,17 @@ impl Vm {
             return Ok((Value::None, Value::None));
         }
         if self.exception_matches(exception, class)? {
-            let whole = if self.type_of(exception).is_subclass_of(&group) {
+            let whole = if self.type_of(exception).derives_from(&specs::BASE_EXCEPTION_GROUP) {
                 exception.clone()
             } else {
                 self.wrap_in_group(exception)?
             };
             return Ok((whole, Value::None));
         }
-        if self.type_of(exception).is_subclass_of(&group) {
+        if self.type_of(exception).derives_from(&specs::BASE_EXCEPTION_GROUP) {
+            if matches!(exception, Value::Instance(group) if group.is_of_native_type()) {
+                return self.split_plain_group(exception, class);
+            }
             let parts = self.call_method(exception, "split", std::slice::from_ref(class))?;
             return match parts.as_tuple() {
                 Some(parts) if parts.len() >= 2 => Ok((parts[0].clone(), parts[1].clone())),

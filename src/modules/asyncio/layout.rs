@@ -125,11 +125,20 @@ impl<const FIELDS: usize, const HOOKS: usize> View<'_, FIELDS, HOOKS> {
         vm.get_attribute_str(self.this, self.names[field])
     }
 
+    #[inline]
     pub fn truth(&self, vm: &mut Vm, field: usize) -> VmResult<bool> {
-        match self.get(vm, field)? {
-            Value::Bool(value) => Ok(value),
-            value => vm.truth(&value),
+        if let (Value::Instance(instance), Some(layout)) = (self.this, &self.layout)
+            && let Some(value) = instance.slot_if_bool(layout.shape, layout.places[field])
+        {
+            return Ok(value);
         }
+        self.ask_truth(vm, field)
+    }
+
+    #[cold]
+    fn ask_truth(&self, vm: &mut Vm, field: usize) -> VmResult<bool> {
+        let value = self.get(vm, field)?;
+        vm.truth(&value)
     }
 
     /// Gives the attribute another value.

@@ -5,7 +5,6 @@ use std::cell::Cell;
 use std::rc::{Rc, Weak};
 
 use crate::event_loop::await_future::{AfterFuture, await_future};
-use crate::event_loop::current::running_loop;
 use crate::event_loop::event_loop::{EventLoop, is_closed, native_loop};
 use crate::event_loop::future::{Outcome, plain_state_of};
 use crate::event_loop::slot::Slot;
@@ -76,7 +75,7 @@ fn receiver(this: &Value) -> &LoopBound {
 
 /// The running loop, if the object is not bound to another one.
 fn get_loop(vm: &mut Vm, this: &Value) -> VmResult {
-    let running = running_loop(vm);
+    let running = vm.running_loop.clone();
     let bound = &receiver(this).event_loop;
     if bound.is(&running) {
         return Ok(running);
@@ -199,7 +198,7 @@ impl AfterFuture for Standing {
 
 /// The task that runs has the object now.
 fn note_holder(vm: &mut Vm, this: &Value) {
-    let event_loop = running_loop(vm);
+    let event_loop = vm.running_loop.clone();
     let holder = match current_task(vm, &event_loop) {
         Value::Instance(task) => Rc::downgrade(&task),
         _ => Weak::new(),

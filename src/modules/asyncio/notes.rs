@@ -1,7 +1,6 @@
 //! Owns what asyncio's half in Kaa asks for when it reports an error: the facts, and the note about it.
 
 use crate::diagnostics::{self, ItsLoop};
-use crate::event_loop::current::running_loop;
 use crate::event_loop::task::Task;
 use crate::objects::explanation::Explanation;
 use crate::objects::type_builder::TypeBuilder;
@@ -32,7 +31,7 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
 fn note_of_destroyed(vm: &mut Vm, task: &Value) -> VmResult<String> {
     let Some(own) = task.native::<Task>() else { return Ok(String::new()) };
     let (coroutine, event_loop) = (own.coroutine(), own.future.event_loop.get());
-    let its_loop = if running_loop(vm).is(&event_loop) { ItsLoop::Runs } else { ItsLoop::HasStopped };
+    let its_loop = if vm.running_loop.is(&event_loop) { ItsLoop::Runs } else { ItsLoop::HasStopped };
     let name = vm.call_method(task, "get_name", &[])?;
     let name = vm.str_of(&name)?;
     Ok(diagnostics::note_about_destroyed_task(vm, (&name, &coroutine), its_loop))

@@ -164,7 +164,7 @@ fn error_of(vm: &mut Vm, task: &Value) -> VmResult {
     if let Some(state) = plain_state_of(task) {
         return match state.phase() {
             Phase::Result | Phase::Cancelled => Ok(Value::None),
-            Phase::Exception | Phase::Pending => state.ask_exception(vm),
+            Phase::Exception | Phase::Pending => state.ask_exception(vm, task),
         };
     }
     let cancelled = vm.call_method(task, "cancelled", &[])?;
