@@ -1,13 +1,13 @@
 //! Owns `NativeObject`: the native part of an instance, and how to tell of which Rust type one is.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 
 use super::value::Value;
 use crate::vm::Vm;
 use crate::vm::protocol::{Delegated, Input, VmResult};
 
 /// The native part of an instance: a deque, a Future, a property, a dict view…
-pub trait NativeObject: Any {
+pub trait NativeObject: Typed {
     /// Shows every value that this object owns to the cycle collector.
     fn trace(&self, _visit: &mut dyn FnMut(&Value)) {}
 
@@ -50,17 +50,31 @@ pub trait NativeObject: Any {
     }
 }
 
+/// Answers of which Rust type an object is. `Any` would give its `TypeId` back through memory, as two words, which the
+/// comparison reads as one: it would wait until both have left the store buffer.
+pub trait Typed: Any {
+    fn is_of(&self, id: &TypeId) -> bool;
+}
+
+impl<T: Any> Typed for T {
+    fn is_of(&self, id: &TypeId) -> bool {
+        *id == TypeId::of::<T>()
+    }
+}
+
 impl dyn NativeObject {
     /// The object itself, if it is a `T`.
     #[inline]
+    #[allow(unsafe_code)]
     pub fn part<T: NativeObject>(&self) -> Option<&T> {
-        let object: &dyn Any = self;
-        object.downcast_ref()
+        let object: *const dyn NativeObject = self;
+        // SAFETY: the object is a `T`: nobody but the type itself, above, answers what it is.
+        self.is::<T>().then(|| unsafe { &*object.cast::<T>() })
     }
 
     /// Whether it is a `T`.
+    #[inline]
     pub fn is<T: NativeObject>(&self) -> bool {
-        let object: &dyn Any = self;
-        object.is::<T>()
+        self.is_of(const { &TypeId::of::<T>() })
     }
 }

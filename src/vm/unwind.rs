@@ -25,6 +25,7 @@ enum Cause {
 
 impl Vm {
     /// Takes an exception that the top frame's instruction raised to its handler.
+    #[inline(never)]
     pub(super) fn unwind(&mut self, raised: Raised) -> Flow {
         let again = self.is_raised_again();
         if !again {
@@ -40,6 +41,7 @@ impl Vm {
     }
 
     /// Finds who handles an exception that was thrown into the running stack.
+    #[inline(never)]
     pub(super) fn unwind_thrown(&mut self, raised: Raised) -> Flow {
         self.chain_handled(&raised);
         self.unwind_from(raised, false, Cause::Throw)

@@ -146,7 +146,8 @@ impl<const FIELDS: usize, const HOOKS: usize> View<'_, FIELDS, HOOKS> {
         if let (Value::Instance(instance), Some(layout)) = (self.this, &self.layout)
             && instance.has_layout(layout.shape)
         {
-            drop(instance.replace_slot(layout.places[field], value));
+            let old = instance.replace_slot(layout.places[field], value);
+            if old.is_inline() { std::mem::forget(old) } else { drop(old) }
             return Ok(());
         }
         let name = vm.intern(self.names[field]);
