@@ -147,7 +147,11 @@ impl<const FIELDS: usize, const HOOKS: usize> View<'_, FIELDS, HOOKS> {
             && instance.has_layout(layout.shape)
         {
             let old = instance.replace_slot(layout.places[field], value);
-            if old.is_inline() { std::mem::forget(old) } else { drop(old) }
+            if old.is_inline() {
+                std::mem::forget(old)
+            } else {
+                drop(old)
+            }
             return Ok(());
         }
         let name = vm.intern(self.names[field]);
