@@ -105,8 +105,7 @@ impl Vm {
             let text = format!("BaseExceptionGroup.__new__() argument 1 must be str, not {}", self.type_name(&message));
             return Err(self.type_error(text));
         }
-        let is_sequence = self.type_of(&exceptions).flags.is_sequence.get();
-        if !is_sequence {
+        if !self.is_sequence(&exceptions) {
             return Err(self.type_error("second argument (exceptions) must be a sequence"));
         }
         let members = self.collect(&exceptions)?;
@@ -208,7 +207,9 @@ impl Vm {
             intrinsics::copy_metadata(&from, &to);
         }
         let notes = self.names.notes.clone();
-        if let Some(list) = self.get_attribute_or_none(group, &notes)? {
+        if let Some(list) = self.get_attribute_or_none(group, &notes)?
+            && self.is_sequence(&list)
+        {
             let copy = self.collect(&list)?;
             let copy = self.new_list(copy);
             self.set_attribute(&part, &notes, copy)?;

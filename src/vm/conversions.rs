@@ -2,6 +2,7 @@
 
 use super::Vm;
 use super::protocol::{Raised, VmResult};
+use crate::objects::bytearray::BYTEARRAY;
 use crate::objects::coroutine::CoroutineKind;
 use crate::objects::equality::{self, TupleHash};
 use crate::objects::exceptions as specs;
@@ -60,6 +61,20 @@ impl Vm {
     fn length_from(&mut self, length: &Value) -> VmResult<usize> {
         let length = self.index(length)?;
         usize::try_from(length).map_err(|_| self.value_error("__len__() should return >= 0"))
+    }
+
+    /// Whether a value has items by number, as far as its class tells: CPython's `PySequence_Check`.
+    pub fn is_sequence(&mut self, value: &Value) -> bool {
+        let class = self.type_of(value);
+        if class.is_subclass_of(&self.types.dict) {
+            return false;
+        }
+        if class.is_native() {
+            let is_text = matches!(value, Value::Str(_) | Value::Bytes(_)) || class.is(&BYTEARRAY);
+            return is_text || class.flags.is_sequence.get();
+        }
+        let name = self.names.getitem.clone();
+        self.lookup(&class, &name).is_some()
     }
 
     /// `operator.length_hint`.
