@@ -15,6 +15,7 @@ pub const ALL: &[Explanation] = &[
     explanation("non-iterator", include_str!("explanations/non-iterator.txt")),
     explanation("not-awaitable", include_str!("explanations/not-awaitable.txt")),
     explanation("other-loop", include_str!("explanations/other-loop.txt")),
+    explanation("other-protocol", include_str!("explanations/other-protocol.txt")),
     explanation("own-task", include_str!("explanations/own-task.txt")),
     explanation("pending-task", include_str!("explanations/pending-task.txt")),
     explanation("returned-coroutine", include_str!("explanations/returned-coroutine.txt")),

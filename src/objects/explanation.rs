@@ -26,6 +26,8 @@ pub enum Explanation {
     ReturnedCoroutine { awaitable: String, coroutine: Definition, position: Option<Position> },
     /// What is awaited has no `__await__`.
     NotAwaitable { operand: Operand, position: Option<Position> },
+    /// A statement has asked for a protocol, and the object has the other one, or what gives it may.
+    OtherProtocol { asked: Protocol, operand: Operand, position: Option<Position> },
     /// The coroutine has run to its end before.
     AwaitedTwice { coroutine: Definition, position: Option<Position> },
     /// Somebody else awaits the coroutine; its frames, the outermost first, show who.
@@ -43,6 +45,65 @@ pub enum Explanation {
         position: Option<Position>,
         defined_in: Option<Rc<SourceFile>>,
     },
+}
+
+/// What a statement asks an object for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    Iteration,
+    AsyncIteration,
+    Context,
+    AsyncContext,
+}
+
+impl Protocol {
+    /// The method that is called first.
+    pub fn method(self) -> &'static str {
+        match self {
+            Protocol::Iteration => "__iter__",
+            Protocol::AsyncIteration => "__aiter__",
+            Protocol::Context => "__enter__",
+            Protocol::AsyncContext => "__aenter__",
+        }
+    }
+
+    /// The words of the statement.
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Protocol::Iteration => "for item in",
+            Protocol::AsyncIteration => "async for item in",
+            Protocol::Context => "with",
+            Protocol::AsyncContext => "async with",
+        }
+    }
+
+    /// Who asks; iteration has many forms.
+    pub fn statement(self) -> &'static str {
+        match self {
+            Protocol::Iteration => "iteration",
+            Protocol::AsyncIteration => "`async for`",
+            Protocol::Context => "`with`",
+            Protocol::AsyncContext => "`async with`",
+        }
+    }
+
+    /// The one with `async`, or without, if this is with.
+    pub fn other(self) -> Protocol {
+        match self {
+            Protocol::Iteration => Protocol::AsyncIteration,
+            Protocol::AsyncIteration => Protocol::Iteration,
+            Protocol::Context => Protocol::AsyncContext,
+            Protocol::AsyncContext => Protocol::Context,
+        }
+    }
+
+    pub fn is_asynchronous(self) -> bool {
+        matches!(self, Protocol::AsyncIteration | Protocol::AsyncContext)
+    }
+
+    pub fn is_of_contexts(self) -> bool {
+        matches!(self, Protocol::Context | Protocol::AsyncContext)
+    }
 }
 
 /// What a method of an asynchronous generator gives.

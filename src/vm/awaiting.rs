@@ -7,6 +7,7 @@ use super::protocol::VmResult;
 use crate::code::AwaitableUse;
 use crate::objects::coroutine::{CoroutineKind, CoroutineState};
 use crate::objects::exceptions as specs;
+use crate::objects::explanation::Protocol;
 use crate::objects::function::FunctionObject;
 use crate::objects::instance::{InstanceObject, Payload};
 use crate::objects::type_object::{AsyncMethod, TypeRef};
@@ -123,7 +124,7 @@ impl Vm {
         let names = self.names.clone();
         let Some(iterator) = self.call_special(value, &names.aiter, &[])? else {
             let text = format!("'async for' requires an object with __aiter__ method, got {}", self.type_name(value));
-            return Err(self.type_error(text));
+            return Err(self.lacks_protocol(text, Protocol::AsyncIteration, value));
         };
         let class = self.type_of(&iterator);
         if self.lookup(&class, &names.anext).is_none() {

@@ -6,6 +6,7 @@ use crate::objects::bytearray::BYTEARRAY;
 use crate::objects::coroutine::CoroutineKind;
 use crate::objects::equality::{self, TupleHash};
 use crate::objects::exceptions as specs;
+use crate::objects::explanation::Protocol;
 use crate::objects::format::native_format;
 use crate::objects::instance::Payload;
 use crate::objects::iterator::IteratorState;
@@ -328,7 +329,7 @@ impl Vm {
             None => {}
         }
         let text = format!("'{}' object is not iterable", class.text_name());
-        Err(self.type_error(text))
+        Err(self.lacks_protocol(text, Protocol::Iteration, value))
     }
 
     /// Whether the value's class has `__next__`.

@@ -8,7 +8,9 @@ use super::stack::{Frame, Stack};
 use crate::code::{CodeKind, Instruction, Reg};
 use crate::objects::code::CodeValue;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject, CoroutineState};
-use crate::objects::explanation::{AsyncStep, Definition, Explanation, Operand, Place, Position, Trail, TrailEnd};
+use crate::objects::explanation::{
+    AsyncStep, Definition, Explanation, Operand, Place, Position, Protocol, Trail, TrailEnd,
+};
 use crate::objects::function::FunctionObject;
 use crate::objects::str::Str;
 use crate::objects::type_object::TypeRef;
@@ -59,13 +61,35 @@ impl Vm {
     /// The error for something awaited that has no `__await__`.
     #[cold]
     pub(super) fn not_awaitable(&mut self, text: String, value: &Value) -> Raised {
-        for item in items_of(value) {
-            if let Value::Coroutine(coroutine) = item {
-                coroutine.mark_explained();
-            }
-        }
+        mark_explained(value);
         let raised = self.type_error(text);
         raised.explained(Explanation::NotAwaitable { operand: self.operand_kind(value), position: self.position() })
+    }
+
+    /// The error for a statement that asks for a protocol which its operand does not have: explained if that has the
+    /// other one, or may lead to one that has.
+    #[cold]
+    pub(super) fn lacks_protocol(&mut self, text: String, asked: Protocol, value: &Value) -> Raised {
+        let raised = self.type_error(text);
+        let operand = self.operand_kind(value);
+        let is_explained = match &operand {
+            Operand::Coroutine(_) => true,
+            Operand::Function { makes_coroutine, .. } => asked.is_asynchronous() || *makes_coroutine,
+            Operand::Generator(_) | Operand::AsyncGenerator(_) => {
+                asked.is_of_contexts() || self.has_other(asked, value)
+            }
+            Operand::Collection(_) | Operand::None | Operand::Other(_) => self.has_other(asked, value),
+        };
+        if !is_explained {
+            return raised;
+        }
+        mark_explained(value);
+        raised.explained(Explanation::OtherProtocol { asked, operand, position: self.position() })
+    }
+
+    fn has_other(&mut self, asked: Protocol, value: &Value) -> bool {
+        let (class, method) = (self.type_of(value), self.intern(asked.other().method()));
+        self.lookup(&class, &method).is_some_and(|method| !method.is_none())
     }
 
     /// The error for an `__await__` of this class that has given a coroutine.
@@ -207,12 +231,17 @@ fn operand_of_function(function: &FunctionObject) -> Operand {
     Operand::Function { definition, makes_coroutine: code.code.kind == CodeKind::Coroutine }
 }
 
-/// What is in a list or tuple.
-fn items_of(value: &Value) -> Vec<Value> {
-    match value {
+/// A coroutine, or those in a list or tuple: their death needs no note of its own.
+fn mark_explained(value: &Value) {
+    let items = match value {
         Value::List(list) => list.items.borrow().to_vec(),
         Value::Tuple(items) => items.to_vec(),
-        _ => Vec::new(),
+        single => vec![single.clone()],
+    };
+    for item in items {
+        if let Value::Coroutine(coroutine) = item {
+            coroutine.mark_explained();
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::objects::cell::CellObject;
 use crate::objects::coroutine::{CoroutineKind, CoroutineObject};
 use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
+use crate::objects::explanation::Protocol;
 use crate::objects::instance::Storage;
 use crate::objects::operator::native_lookup;
 use crate::objects::set::{SetKind, SetObject};
@@ -486,14 +487,14 @@ impl Vm {
     /// The enter of a context manager, with its receiver if it is a method that is not bound, and the exit.
     fn with_methods(&mut self, manager: &Value, kind: WithKind) -> VmResult<((Value, Value), Value)> {
         let names = self.names.clone();
-        let (enter, exit, protocol) = match kind {
-            WithKind::Sync => (&names.enter, &names.exit, "context manager"),
-            WithKind::Async => (&names.aenter, &names.aexit, "asynchronous context manager"),
+        let (enter, exit, protocol, asked) = match kind {
+            WithKind::Sync => (&names.enter, &names.exit, "context manager", Protocol::Context),
+            WithKind::Async => (&names.aenter, &names.aexit, "asynchronous context manager", Protocol::AsyncContext),
         };
         let class = self.type_of(manager);
         let Some(found) = self.lookup(&class, enter) else {
             let text = format!("'{}' object does not support the {protocol} protocol", class.text_name());
-            return Err(self.type_error(text));
+            return Err(self.lacks_protocol(text, asked, manager));
         };
         let enter_method = match self.descriptor_kind(&found) {
             Descriptor::Function => (found, manager.clone()),

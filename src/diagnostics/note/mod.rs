@@ -4,6 +4,7 @@ mod calls;
 mod drivers;
 mod loops;
 mod operands;
+mod protocols;
 mod unawaited;
 mod values;
 mod wording;
@@ -64,6 +65,9 @@ pub fn about(explanation: &Explanation) -> Note {
             operands::awaited_generator(definition, position.as_ref())
         }
         Explanation::NotAwaitable { operand, position } => operands::not_awaitable(operand, position.as_ref()),
+        Explanation::OtherProtocol { asked, operand, position } => {
+            protocols::other_protocol(*asked, operand, position.as_ref())
+        }
         Explanation::YieldFromCoroutine { coroutine, position } => operands::yield_from(coroutine, position.as_ref()),
         Explanation::CoroutineExpected { operand, position } => {
             operands::coroutine_expected(operand, position.as_ref())

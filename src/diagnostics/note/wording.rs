@@ -71,6 +71,15 @@ pub fn a(noun: &str) -> String {
     format!("{article} {noun}")
 }
 
+/// A sentence with a capital.
+pub fn capitalized(sentence: &str) -> String {
+    let mut characters = sentence.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}
+
 pub fn the(noun: &str) -> String {
     format!("the {noun}")
 }
