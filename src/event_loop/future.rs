@@ -275,6 +275,14 @@ impl FutureState {
 
     /// `result()`.
     pub fn result(&self, vm: &mut Vm) -> VmResult {
+        match self.kept_result(vm) {
+            Ok(value) => Ok(value),
+            Err(raised) => Err(vm.raise_kept(raised)),
+        }
+    }
+
+    /// As `result`, with the context of an exception as it was.
+    pub(super) fn kept_result(&self, vm: &mut Vm) -> VmResult {
         match self.phase.get() {
             Phase::Result => Ok(self.outcome.get()),
             Phase::Exception => {
