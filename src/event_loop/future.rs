@@ -496,7 +496,7 @@ pub static FUTURE: TypeSpec = TypeSpec {
     module: "_asyncio",
     base: None,
     subclassing: Subclassing::Allowed,
-    instances: Instances::Weak,
+    instances: Instances::Open,
     build: |builder| {
         builder.constructor("__new__(*args, **kwargs)", |vm, class, [_args, _keywords]| {
             Ok(vm.new_native_of(class, Future { state: FutureState::new(Value::None), kind: FutureKind::Plain }))
