@@ -131,8 +131,21 @@ async def waits_for_cancelled():
     await task
 
 
+async def tells_of_its_cancellation():
+    try:
+        await asyncio.sleep(10)
+    except asyncio.CancelledError as error:
+        print("inside", shown(error))
+
+
+async def cancels_a_sleeper():
+    task = asyncio.create_task(tells_of_its_cancellation())
+    asyncio.get_running_loop().call_soon(task.cancel)
+    await task
+
+
 print("-- a loop that runs while something is handled")
-for program in fails, cancels_itself, waits_for_cancelled, lambda: passes(handles(fails())):
+for program in fails, cancels_a_sleeper, cancels_itself, waits_for_cancelled, lambda: passes(handles(fails())):
     try:
         try:
             raise IndexError("around the loop")
