@@ -12,6 +12,7 @@ use super::handle;
 use super::job::Job;
 use super::observer::LoopEvent;
 use super::selector::{LOOP_SELECTOR, LoopSelector};
+use super::sleep::plain_seconds;
 use super::task::Start;
 use super::timer_queue::Alarm;
 use crate::objects::exceptions as specs;
@@ -157,14 +158,15 @@ impl Vm {
         if own.running.get() {
             return Err(self.runtime_error("Cannot close a running event loop"));
         }
-        if own.closed.replace(true) {
+        if own.closed.get() {
             return Ok(());
-        }
-        if let Value::Instance(instance) = this {
-            instance.forget_finalizer();
         }
         if own.debug.get() {
             in_kaa(self, "_log_closing", std::slice::from_ref(this))?;
+        }
+        own.closed.set(true);
+        if let Value::Instance(instance) = this {
+            instance.forget_finalizer();
         }
         let dropped = (own.ready.take(), own.timers.borrow_mut().take_all());
         drop(dropped);
@@ -272,22 +274,22 @@ fn living_asyncgens(vm: &mut Vm, this: &Value) -> Value {
 /// What only needs the loop itself, and is written in Kaa: methods and functions of `asyncio.base_events` by one name.
 fn build_in_kaa(builder: &mut TypeBuilder<'_>) {
     builder.method("_run_once($self, /)", |vm, this, []| in_kaa(vm, "_run_once", std::slice::from_ref(this)));
-    builder.method("_timer_handle_cancelled($self, handle, /)", |vm, this, [handle]| {
+    builder.method("_timer_handle_cancelled($self, handle)", |vm, this, [handle]| {
         in_kaa(vm, "_timer_handle_cancelled", &[this.clone(), handle])
     });
-    builder.method("_set_coroutine_origin_tracking($self, enabled, /)", |vm, this, [enabled]| {
+    builder.method("_set_coroutine_origin_tracking($self, enabled)", |vm, this, [enabled]| {
         in_kaa(vm, "_set_coroutine_origin_tracking", &[this.clone(), enabled])
     });
-    builder.method("call_exception_handler($self, context, /)", |vm, this, [context]| {
+    builder.method("call_exception_handler($self, context)", |vm, this, [context]| {
         in_kaa(vm, "_call_exception_handler", &[this.clone(), context])
     });
-    builder.method("default_exception_handler($self, context, /)", |vm, this, [context]| {
+    builder.method("default_exception_handler($self, context)", |vm, this, [context]| {
         in_kaa(vm, "_default_exception_handler", &[this.clone(), context])
     });
-    builder.method("run_in_executor($self, executor, func, /, *args)", |vm, this, [executor, function, arguments]| {
+    builder.method("run_in_executor($self, executor, func, *args)", |vm, this, [executor, function, arguments]| {
         in_kaa(vm, "_run_in_executor", &[this.clone(), executor, function, arguments])
     });
-    builder.method("set_default_executor($self, executor, /)", |vm, this, [executor]| {
+    builder.method("set_default_executor($self, executor)", |vm, this, [executor]| {
         in_kaa(vm, "_set_default_executor", &[this.clone(), executor])
     });
     abstract_methods(
@@ -307,11 +309,11 @@ fn build_in_kaa(builder: &mut TypeBuilder<'_>) {
 
 fn build_scheduling(builder: &mut TypeBuilder<'_>) {
     builder.method("time($self, /)", |_, this, []| Ok(Value::Float(receiver(this).clock.now())));
-    builder.method("call_soon($self, callback, /, *args, context=None)", |vm, this, [callback, arguments, context]| {
+    builder.method("call_soon($self, callback, *args, context=None)", |vm, this, [callback, arguments, context]| {
         vm.call_soon(this, "call_soon", (callback, arguments), context)
     });
     builder.method(
-        "call_soon_threadsafe($self, callback, /, *args, context=None)",
+        "call_soon_threadsafe($self, callback, *args, context=None)",
         |vm, this, [callback, arguments, context]| {
             let handle = vm.call_soon(this, "call_soon_threadsafe", (callback, arguments), context)?;
             vm.call_method(this, "_write_to_self", &[])?;
@@ -319,20 +321,22 @@ fn build_scheduling(builder: &mut TypeBuilder<'_>) {
         },
     );
     builder.method(
-        "call_later($self, delay, callback, /, *args, context=None)",
+        "call_later($self, delay, callback, *args, context=None)",
         |vm, this, [delay, callback, arguments, context]| {
             if delay.is_none() {
                 return Err(vm.type_error("delay must not be None"));
             }
-            if let Some(native) = native_loop(this) {
-                let when = Value::Float(native.now() + vm.to_float(&delay)?);
+            if let Some(native) = native_loop(this)
+                && let Some(seconds) = plain_seconds(&delay)
+            {
+                let when = Value::Float(native.now() + seconds);
                 return vm.call_at(this, when, (callback, arguments), context);
             }
             in_kaa(vm, "_call_later", &[this.clone(), delay, callback, arguments, context])
         },
     );
     builder.method(
-        "call_at($self, when, callback, /, *args, context=None)",
+        "call_at($self, when, callback, *args, context=None)",
         |vm, this, [when, callback, arguments, context]| {
             if when.is_none() {
                 return Err(vm.type_error("when cannot be None"));
@@ -340,11 +344,11 @@ fn build_scheduling(builder: &mut TypeBuilder<'_>) {
             vm.call_at(this, when, (callback, arguments), context)
         },
     );
-    builder.method("_add_callback($self, handle, /)", |vm, this, [handle]| {
+    builder.method("_add_callback($self, handle)", |vm, this, [handle]| {
         vm.add_handle(this, handle)?;
         Ok(Value::None)
     });
-    builder.method("_add_callback_signalsafe($self, handle, /)", |vm, this, [handle]| {
+    builder.method("_add_callback_signalsafe($self, handle)", |vm, this, [handle]| {
         vm.call_method(this, "_add_callback", &[handle])?;
         vm.call_method(this, "_write_to_self", &[])
     });
@@ -361,7 +365,7 @@ fn build_scheduling(builder: &mut TypeBuilder<'_>) {
         "create_task($self, coro, *, name=None, context=None, eager_start=None)",
         |vm, this, [coroutine, name, context, eager]| vm.create_task(this, (coroutine, context), name, eager),
     );
-    builder.method("set_task_factory($self, factory, /)", |vm, this, [factory]| {
+    builder.method("set_task_factory($self, factory)", |vm, this, [factory]| {
         if !factory.is_none() && !vm.is_callable(&factory) {
             return Err(vm.type_error("task factory must be a callable or None"));
         }
@@ -376,7 +380,7 @@ fn build_running(builder: &mut TypeBuilder<'_>) {
         vm.run_forever(this)?;
         Ok(Value::None)
     });
-    builder.method("run_until_complete($self, future, /)", |vm, this, [future]| vm.run_until_complete(this, future));
+    builder.method("run_until_complete($self, future)", |vm, this, [future]| vm.run_until_complete(this, future));
     builder.method("_run_forever_setup($self, /)", |vm, this, []| {
         vm.begin_running(this)?;
         Ok(Value::None)
@@ -404,7 +408,7 @@ fn build_running(builder: &mut TypeBuilder<'_>) {
         Ok(Value::None)
     });
     builder.method("get_debug($self, /)", |_, this, []| Ok(Value::Bool(receiver(this).debug.get())));
-    builder.method("set_debug($self, enabled, /)", |vm, this, [enabled]| {
+    builder.method("set_debug($self, enabled)", |vm, this, [enabled]| {
         vm.set_debug(this, enabled)?;
         Ok(Value::None)
     });
@@ -441,7 +445,7 @@ fn build_asyncgens(builder: &mut TypeBuilder<'_>) {
         let shutdown = vm.import_module("asyncio.shutdown")?;
         vm.call_method(&shutdown, "_shutdown_default_executor", &[this.clone(), timeout])
     });
-    builder.method("_asyncgen_firstiter_hook($self, agen, /)", |vm, this, [generator]| {
+    builder.method("_asyncgen_firstiter_hook($self, agen)", |vm, this, [generator]| {
         if receiver(this).asyncgens_are_shut.get() {
             let shown = vm.repr(&generator)?;
             let text = format!("asynchronous generator {shown} was scheduled after loop.shutdown_asyncgens() call");
@@ -454,18 +458,18 @@ fn build_asyncgens(builder: &mut TypeBuilder<'_>) {
         }
         Ok(Value::None)
     });
-    builder.method("_asyncgen_finalizer_hook($self, agen, /)", |vm, this, [generator]| {
+    builder.method("_asyncgen_finalizer_hook($self, agen)", |vm, this, [generator]| {
         if receiver(this).closed.get() {
             return Ok(Value::None);
         }
         let closing = vm.call_method(&generator, "aclose", &[])?;
         let create_task = vm.get_attribute_str(this, "create_task")?;
-        vm.call_method(this, "call_soon", &[create_task, closing])
+        vm.call_method(this, "call_soon_threadsafe", &[create_task, closing])
     });
 }
 
 fn build_exception_handler(builder: &mut TypeBuilder<'_>) {
-    builder.method("set_exception_handler($self, handler, /)", |vm, this, [handler]| {
+    builder.method("set_exception_handler($self, handler)", |vm, this, [handler]| {
         if !handler.is_none() && !vm.is_callable(&handler) {
             let text = format!("A callable object or None is expected, got {}", vm.repr(&handler)?);
             return Err(vm.type_error(text));
@@ -532,14 +536,14 @@ fn build_event_loop(builder: &mut TypeBuilder<'_>) {
             Ok(())
         },
     );
-    builder.method("_process_events($self, event_list, /)", |_, _, [_events]| Ok(Value::None));
+    builder.method("_process_events($self, event_list)", |_, _, [_events]| Ok(Value::None));
     // There are no other threads that could have put something into the queue while the loop waits.
     builder.method("_write_to_self($self, /)", |_, _, []| Ok(Value::None));
-    builder.method("add_signal_handler($self, sig, callback, /, *args)", |vm, this, [number, callback, arguments]| {
+    builder.method("add_signal_handler($self, sig, callback, *args)", |vm, this, [number, callback, arguments]| {
         let handlers = vm.import_module("asyncio.signal_handlers")?;
         vm.call_method(&handlers, "add", &[this.clone(), number, callback, arguments])
     });
-    builder.method("remove_signal_handler($self, sig, /)", |vm, this, [number]| {
+    builder.method("remove_signal_handler($self, sig)", |vm, this, [number]| {
         let handlers = vm.import_module("asyncio.signal_handlers")?;
         vm.call_method(&handlers, "remove", &[this.clone(), number])
     });

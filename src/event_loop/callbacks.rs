@@ -129,6 +129,7 @@ impl Vm {
 
     fn schedule_callback(&mut self, event_loop: &Value, future: &Value, callback: Callback) -> VmResult<()> {
         if let Some(native) = event_loop::native_loop(event_loop) {
+            native.check_open(self)?;
             let Value::Instance(future) = future else { unreachable!("futures and tasks are instances") };
             let future = future.clone();
             native.push_ready(match callback {

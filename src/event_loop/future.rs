@@ -283,6 +283,14 @@ impl FutureState {
 
     /// `result()` of this future, which is `this`.
     pub fn result(&self, vm: &mut Vm, this: &Value) -> VmResult {
+        match self.kept_result(vm, this) {
+            Ok(value) => Ok(value),
+            Err(raised) => Err(vm.raise_kept(raised)),
+        }
+    }
+
+    /// As `result`, with the context of an exception as it was.
+    pub(super) fn kept_result(&self, vm: &mut Vm, this: &Value) -> VmResult {
         match self.phase.get() {
             Phase::Result => Ok(self.outcome.get()),
             Phase::Exception => {
@@ -496,7 +504,7 @@ pub static FUTURE: TypeSpec = TypeSpec {
     module: "_asyncio",
     base: None,
     subclassing: Subclassing::Allowed,
-    instances: Instances::Weak,
+    instances: Instances::Open,
     build: |builder| {
         builder.constructor("__new__(*args, **kwargs)", |vm, class, [_args, _keywords]| {
             Ok(vm.new_native_of(class, Future { state: FutureState::new(Value::None), kind: FutureKind::Plain }))

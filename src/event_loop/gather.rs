@@ -236,8 +236,8 @@ impl Vm {
         match plain_state(future) {
             Some(state) => Ok(state.event_loop.get()),
             None => {
-                let tasks = self.import_module("asyncio.tasks")?;
-                self.call_method(&tasks, "_loop_of", std::slice::from_ref(future))
+                let futures = self.import_module("asyncio.futures")?;
+                self.call_method(&futures, "_get_loop", std::slice::from_ref(future))
             }
         }
     }

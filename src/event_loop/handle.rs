@@ -188,14 +188,16 @@ impl Vm {
         (callback, arguments): (Value, Value),
         handle: &Value,
     ) -> VmResult<()> {
-        let shown = self.call_text(event_loop, (&callback, &arguments))?;
-        let message = Value::from(format!("Exception in callback {shown}"));
-        let mut parts = vec![("message", message), ("exception", raised.into_value()), ("handle", handle.clone())];
-        let source = receiver(handle).source_traceback();
-        if self.truth(&source)? {
-            parts.push(("source_traceback", source));
-        }
-        run::report(self, event_loop, &parts)
+        self.while_handling(&raised, |vm| {
+            let shown = vm.call_text(event_loop, (&callback, &arguments))?;
+            let message = Value::from(format!("Exception in callback {shown}"));
+            let mut parts = vec![("message", message), ("exception", raised.value()), ("handle", handle.clone())];
+            let source = receiver(handle).source_traceback();
+            if vm.truth(&source)? {
+                parts.push(("source_traceback", source));
+            }
+            run::report(vm, event_loop, &parts)
+        })
     }
 
     /// `name(arguments) at file:line`, the arguments in debug mode only.
@@ -306,14 +308,8 @@ fn build_handle(builder: &mut TypeBuilder<'_>) {
         vm.run_handle(this)?;
         Ok(Value::None)
     });
-    builder.method("get_context($self, /)", |vm, this, []| {
-        let handle = receiver(this);
-        if handle.context.is(&Value::Unbound) {
-            let context = vm.new_context();
-            handle.context.set(context);
-        }
-        Ok(handle.context.get())
-    });
+    builder.method("get_context($self, /)", |vm, this, []| Ok(context_of(vm, this)));
+    builder.getter("_context", |vm, this| Ok(context_of(vm, this)));
     builder.getter("_cancelled", |_, this| Ok(Value::Bool(receiver(this).cancelled.get())));
     builder.getter("_callback", |_, this| Ok(receiver(this).callback.get_or_none()));
     builder.getter("_args", |_, this| Ok(receiver(this).arguments.get_or_none()));
@@ -328,6 +324,16 @@ fn build_handle(builder: &mut TypeBuilder<'_>) {
         },
     );
     builder.method("__repr__($self, /)", |vm, this, []| repr(vm, this));
+}
+
+/// The context in which it runs, made now if nobody has looked before.
+fn context_of(vm: &mut Vm, this: &Value) -> Value {
+    let handle = receiver(this);
+    if handle.context.is(&Value::Unbound) {
+        let context = vm.new_context();
+        handle.context.set(context);
+    }
+    handle.context.get()
 }
 
 fn build_timer_handle(builder: &mut TypeBuilder<'_>) {

@@ -159,16 +159,23 @@ impl Vm {
         future
     }
 
-    /// Cancels a sleep that has no future; says whether the task waits for one.
+    /// Cancels a sleep that has no future; says whether the task waits for one. A loop that is closed refuses to, as the
+    /// future would say.
     pub(super) fn interrupt_nap(&mut self, this: &Value, own: &Task) -> bool {
         let Waiter::Nap(number) = own.waiter() else { return false };
-        own.future.event_loop.with(|event_loop| {
+        let is_open = own.future.event_loop.with(|event_loop| {
             let native =
                 event_loop::native_loop(event_loop).expect("only a native loop's tasks sleep without a future");
-            native.push_ready(Job::Interrupt(object_of(this)));
+            let is_open = !native.closed.get();
+            if is_open {
+                native.push_ready(Job::Interrupt(object_of(this)));
+            }
+            is_open
         });
-        own.set_waiter(Waiter::Interrupted(number));
-        true
+        if is_open {
+            own.set_waiter(Waiter::Interrupted(number));
+        }
+        is_open
     }
 
     /// The task was cancelled before it came to wait.

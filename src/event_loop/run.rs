@@ -47,6 +47,7 @@ impl Vm {
             Job::Interrupt(task) => {
                 let task = Value::Instance(task);
                 let raised = self.cancelled_error(&Value::None);
+                let raised = self.raise_kept(raised);
                 let result = self.step_unless_done(this, own, &task, Some(raised));
                 self.step_result(this, result, &task)
             }
@@ -205,6 +206,9 @@ impl Vm {
                 return Err(raised);
             }
             // What the job has left behind dies before the next one runs.
+            if self.abandoned.is_pending() {
+                self.run_last_rites();
+            }
             if self.heap.wants_attention()
                 && let Err(raised) = self.attend_now()
             {

@@ -140,7 +140,10 @@ fn note_cancelled(event_loop: &Value) {
 /// Adds `sleep` to the module.
 pub fn build(builder: &mut TypeBuilder<'_>) {
     builder.coroutine("sleep(delay, result=None)", |vm, [delay, result]| {
-        let seconds = vm.to_float(&delay)?;
+        let seconds = match plain_seconds(&delay) {
+            Some(seconds) => seconds,
+            None => other_seconds(vm, &delay)?,
+        };
         if seconds <= 0.0 {
             let then: Box<dyn Continuation> =
                 if result.is_none() { Box::new(Bare) } else { Box::new(BareWithResult { result }) };
@@ -172,6 +175,24 @@ pub fn build(builder: &mut TypeBuilder<'_>) {
         };
         await_future(vm, future, Sleeping)
     });
+}
+
+/// A delay that is an ordinary number.
+#[inline(always)]
+pub(super) fn plain_seconds(delay: &Value) -> Option<f64> {
+    match delay {
+        Value::Float(seconds) => Some(*seconds),
+        Value::Int(seconds) => Some(*seconds as f64),
+        _ => None,
+    }
+}
+
+/// A delay of any other kind.
+#[cold]
+fn other_seconds(vm: &mut Vm, delay: &Value) -> VmResult<f64> {
+    let tasks = vm.import_module("asyncio.tasks")?;
+    let seconds = vm.call_method(&tasks, "_seconds_of", std::slice::from_ref(delay))?;
+    vm.to_float(&seconds)
 }
 
 /// The current task, if what is yielded now goes to it and to nobody else: its own coroutine is the one that runs.

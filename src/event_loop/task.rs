@@ -318,6 +318,8 @@ impl Vm {
         }
         match plain_state_of(future) {
             Some(state) if state.phase() == Phase::Result => None,
+            // It is thrown, but a cancellation is raised before.
+            Some(state) if state.phase() == Phase::Exception => state.kept_result(self, future).err(),
             Some(state) => state.result(self, future).err(),
             None => self.call_method(future, "result", &[]).err(),
         }

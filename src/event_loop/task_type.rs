@@ -13,7 +13,7 @@ pub static TASK: TypeSpec = TypeSpec {
     module: "_asyncio",
     base: Some(&FUTURE),
     subclassing: Subclassing::Allowed,
-    instances: Instances::Weak,
+    instances: Instances::Open,
     build,
     doc: "A coroutine that an event loop runs.",
 };

@@ -376,14 +376,28 @@ fn same_native(this: &Value, other: &Value) -> Option<bool> {
     }
 }
 
+/// Whether CPython has a class in C: its methods are named by the class of the object to which they are bound.
+fn is_written_in_c(class: &TypeRef) -> bool {
+    class.module().is_some_and(|module| &*module == "builtins" || module.starts_with('_'))
+}
+
 fn build_native(builder: &mut TypeBuilder<'_>) {
     builder.method("__call__($self, /, *args, **kwargs)", |vm, this, [args, keywords]| {
         call_step(vm, this, &args, &keywords)
     });
-    builder.getter("__qualname__", |_, this| {
+    builder.getter("__qualname__", |vm, this| {
         let native = native(this);
         let owner = native.owner.as_ref().and_then(TypeRef::from_weak);
-        Ok(Value::from(match owner {
+        let class = match (this, owner) {
+            (Value::Method(method), Some(owner)) if !native.is_slot() && is_written_in_c(&owner) => {
+                Some(match &method.receiver {
+                    Value::Type(class) => class.clone(),
+                    receiver => vm.type_of(receiver),
+                })
+            }
+            (_, owner) => owner,
+        };
+        Ok(Value::from(match class {
             Some(owner) => format!("{}.{}", owner.qualname.borrow(), native.name()),
             None => native.name().to_string(),
         }))

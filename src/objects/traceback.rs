@@ -19,7 +19,7 @@ pub struct Traceback {
     pub pc: u32,
     call: RefCell<Call>,
     pub next: RefCell<Option<Rc<Traceback>>>,
-    /// What an entry says that no exception has made.
+    /// What an entry says that stands for no instruction.
     by_hand: Option<ByHand>,
 }
 
@@ -33,7 +33,7 @@ enum Call {
     Shown(Value),
 }
 
-/// What `types.TracebackType` was given.
+/// What `types.TracebackType` was given, or is known of a call that has not begun.
 struct ByHand {
     lasti: i64,
     line: i64,
@@ -43,6 +43,14 @@ impl Traceback {
     pub fn new(code: Rc<CodeValue>, globals: Rc<DictObject>, pc: u32) -> Traceback {
         let call = RefCell::new(Call::OnStack);
         Traceback { code, globals, pc, call, next: RefCell::default(), by_hand: None }
+    }
+
+    /// The entry of a coroutine that has not begun: it is at the first line of its function.
+    pub fn of_fresh(code: Rc<CodeValue>, globals: Rc<DictObject>, pc: u32) -> Traceback {
+        let line = code.code.first_line.into();
+        let mut entry = Traceback::new(code, globals, pc);
+        entry.by_hand = Some(ByHand { lasti: 0, line });
+        entry
     }
 
     pub fn is_on_stack(&self) -> bool {
@@ -85,7 +93,7 @@ impl Traceback {
         drop(self.call.replace(Call::Shown(frame)));
     }
 
-    /// The line that `types.TracebackType` was given, for an entry that it has made.
+    /// The line of an entry that stands for no instruction.
     pub fn given_line(&self) -> Option<i64> {
         self.by_hand.as_ref().map(|given| given.line)
     }

@@ -502,7 +502,12 @@ impl Vm {
                 None => module.namespace.remove_str(name).map(Some).ok_or(()),
             },
             Value::Instance(instance) => match value {
-                Some(value) => instance.set_attribute(&self.shape_ids, name, value).map_err(|_| ()),
+                Some(value) => {
+                    if class.is_native() {
+                        self.register(object);
+                    }
+                    instance.set_attribute(&self.shape_ids, name, value).map_err(|_| ())
+                }
                 None => instance.delete_attribute(&self.shape_ids, name).map(Some).ok_or(()),
             },
             Value::Function(function) => {

@@ -288,7 +288,12 @@ impl Vm {
                 let before = instance.shape();
                 match instance.set_attribute(&self.shape_ids, name, value) {
                     Ok(old) => {
-                        remember_store(instance, before.id(), before.is_named(), &site);
+                        if class.is_native() && instance.shape_id() != before.id() {
+                            // It may be a future, which closes no cycle until it has attributes.
+                            self.register(&object);
+                        } else {
+                            remember_store(instance, before.id(), before.is_named(), &site);
+                        }
                         self.drop_value(old.unwrap_or_default());
                     }
                     Err(value) => self.set_attribute(&object, name, value)?,

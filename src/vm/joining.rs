@@ -175,6 +175,7 @@ impl Vm {
                 }
                 let raised = if self.stack.closing() == Some(self.stack.frames.len()) {
                     self.stack.set_closing(None);
+                    self.thrown_into = Some(self.stack.frames.len());
                     match self.raised_is(&raised, &specs::GENERATOR_EXIT) {
                         true => self.next_exit(),
                         false => raised,

@@ -118,7 +118,7 @@ impl Vm {
     /// An exception thrown into a coroutine that has not started is raised at its first line, where no handler is.
     pub(super) fn throw_into_fresh(&mut self, raised: Raised) -> Flow {
         // The body has not begun, so nothing guards it against StopIteration.
-        self.pop_frame(raised.clone());
+        self.pop_fresh_frame(raised.clone());
         Flow::Throw(raised)
     }
 
@@ -158,6 +158,7 @@ impl Vm {
     /// An exception goes to the innermost awaitable that has `throw`, or is raised where the top frame yielded.
     fn throw_to_top(&mut self, raised: Raised) -> Flow {
         if let Some(Frame::Native(_)) = self.stack.frames.last() {
+            self.thrown_into = Some(self.stack.frames.len() - 1);
             return self.resume_native(Err(raised));
         }
         let frame = self.stack.guest();
@@ -186,13 +187,16 @@ impl Vm {
     fn close_innermost(&mut self) -> Flow {
         let raised = self.next_exit();
         if let Some(Frame::Native(_)) = self.stack.frames.last() {
+            self.thrown_into = Some(self.stack.frames.len() - 1);
             return self.resume_native(Err(raised));
         }
         let frame = self.stack.guest();
         if let Instruction::YieldFrom { iterator, .. } = frame.instruction() {
             let at = frame.base as usize + iterator.index();
             let iterator = std::mem::take(&mut self.stack.registers[at]);
-            if let Err(raised) = self.close_iterator(&iterator) {
+            let closed = self.close_iterator(&iterator);
+            self.thrown_into = Some(self.stack.frames.len());
+            if let Err(raised) = closed {
                 return Flow::Raise(raised);
             }
         }
@@ -204,6 +208,7 @@ impl Vm {
     pub(super) fn next_exit(&mut self) -> Raised {
         let innermost = self.stack.innermost_joined();
         self.stack.set_closing(innermost);
+        self.thrown_into = Some(self.stack.frames.len());
         if innermost.is_none()
             && let Some(thrown) = Raised::from_value(&self.stack.take_thrown_exit())
         {
@@ -239,6 +244,8 @@ impl Vm {
         {
             return self.suspend_async_for_step(value.clone());
         }
+        // What was thrown into this stack concerns no frame of the one below.
+        self.thrown_into = None;
         let activation = self.activations.pop().expect("the running stack was put there by someone");
         let owner = activation.owner.expect("a nested call ends in `run`");
         self.park(&owner, activation.stack, &completion);

@@ -8,6 +8,8 @@ use super::observer;
 use super::protocol::{Completion, Raised, VmResult};
 use super::stack::{Frame, Role, Stack};
 use crate::code::Instruction;
+use crate::objects::code::CodeValue;
+use crate::objects::dict::DictObject;
 use crate::objects::exceptions as specs;
 use crate::objects::traceback::Traceback;
 use crate::objects::tuple::TupleObject;
@@ -28,14 +30,13 @@ impl Vm {
     #[inline(never)]
     pub(super) fn unwind(&mut self, raised: Raised) -> Flow {
         let again = self.is_raised_again();
-        if !again {
-            self.set_implicit_context(&raised);
-        }
         let mut cause = Cause::Raise;
         if self.thrown_into == Some(self.stack.frames.len()) {
-            // It comes from a native that was awaited.
+            // It was thrown into a native that was awaited, and so into its awaiter.
             self.chain_handled(&raised);
             cause = Cause::Throw;
+        } else if !again {
+            self.set_implicit_context(&raised);
         }
         self.unwind_from(raised, again, cause)
     }
@@ -65,7 +66,10 @@ impl Vm {
                 extend_traceback(&raised, &self.stack);
             }
             match self.stack.frames.last_mut() {
-                None => return Flow::Finished(Completion::Raised(raised)),
+                None => {
+                    self.thrown_into = None;
+                    return Flow::Finished(Completion::Raised(raised));
+                }
                 Some(Frame::Native(_)) => {
                     self.note_thrown(cause);
                     return self.resume_native(Err(raised));
@@ -107,9 +111,9 @@ impl Vm {
         }
     }
 
-    /// Ends the top frame with an exception that it does not handle.
-    pub(super) fn pop_frame(&mut self, raised: Raised) -> Raised {
-        extend_traceback(&raised, &self.stack);
+    /// Ends the top frame, which has not begun, with an exception.
+    pub(super) fn pop_fresh_frame(&mut self, raised: Raised) -> Raised {
+        extend_traceback_by(&raised, &self.stack, Traceback::of_fresh);
         self.leave_raising(raised)
     }
 
@@ -158,6 +162,14 @@ impl Vm {
         }
     }
 
+    /// Gives an exception that somebody has kept as its context what is being handled now, if anything is, in place of the
+    /// one before: as `PyErr_SetObject` does, by which CPython's natives raise it.
+    pub fn raise_kept(&mut self, raised: Raised) -> Raised {
+        let handled = self.handled_exception();
+        self.set_context(&raised, handled);
+        raised
+    }
+
     /// Sets `__context__`, without closing a cycle of contexts.
     pub(super) fn set_context(&mut self, raised: &Raised, context: Value) {
         if context.is_none() || context.is(&raised.value()) {
@@ -186,6 +198,14 @@ impl Vm {
         }
         let old = raised.state().context.replace(context);
         drop(old);
+    }
+
+    /// Runs `act` as an `except` block would that has caught the exception: who looks sees that it is being handled.
+    pub fn while_handling<R>(&mut self, raised: &Raised, act: impl FnOnce(&mut Vm) -> R) -> R {
+        let before = self.stack.replace_handled(raised.value());
+        let result = act(self);
+        drop(self.stack.replace_handled(before));
+        result
     }
 
     /// `raise value`: a class is called, an instance is raised, anything else is refused.
@@ -341,9 +361,13 @@ impl Vm {
 
 /// Adds the top frame, if it is a guest's, to the front of the exception's traceback.
 fn extend_traceback(raised: &Raised, stack: &Stack) {
+    extend_traceback_by(raised, stack, Traceback::new);
+}
+
+fn extend_traceback_by(raised: &Raised, stack: &Stack, make: fn(Rc<CodeValue>, Rc<DictObject>, u32) -> Traceback) {
     let Some(Frame::Guest(frame)) = stack.frames.last() else { return };
     let mut traceback = raised.state().traceback.borrow_mut();
-    let entry = Traceback::new(frame.shared_code(), frame.function().globals.clone(), frame.pc());
+    let entry = make(frame.shared_code(), frame.function().globals.clone(), frame.pc());
     if let Some(object) = stack.top_frame_object() {
         entry.show(object.clone());
     }

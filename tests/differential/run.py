@@ -69,6 +69,31 @@ def loop_factory():
     return kaa.virtual_time_loop
 
 
+def told(value, seen=()):
+    """What programs note of a value. Of an exception: where in the program it was raised, what it has come from (`from`, with
+    `!` where that hides the context), what was being handled (`in`), and the same of the members of a group."""
+    if not isinstance(value, BaseException):
+        return repr(value)
+    if value in seen:
+        return "(again)"
+    seen = *seen, value
+    places, link = [], value.__traceback__
+    while link is not None:
+        code = link.tb_frame.f_code
+        if code.co_filename.startswith("program "):
+            places.append(f"{code.co_name}:{link.tb_lineno}")
+        link = link.tb_next
+    text = " ".join([repr(value), *places])
+    if hasattr(value, "exceptions"):
+        text += f" [{', '.join(told(member, seen) for member in value.exceptions)}]"
+    cause, context = value.__cause__, value.__context__
+    if cause is not None:
+        text += f" from{'!' if value.__suppress_context__ else ''} ({told(cause, seen)})"
+    if context is not None and context is not cause:
+        text += f" in ({told(context, seen)})"
+    return text
+
+
 class Program:
     """A program that runs, and its transcript."""
 
@@ -107,12 +132,15 @@ class Program:
         while not all(task.done() for task in self.tasks):
             await asyncio.sleep(0.5)
         for task in self.tasks:
-            end = "cancelled" if task.cancelled() else repr(task.exception() or task.result())
-            self.note(task.get_name(), end)
+            try:
+                end = task.result()
+            except BaseException as error:
+                end = error
+            self.note(task.get_name(), "cancelled" if task.cancelled() else "ended", told(end))
 
     def report(self, loop, context):
         if "never retrieved" not in context["message"]:
-            self.note("reported:", context["message"], repr(context.get("exception")))
+            self.note("reported:", context["message"], told(context.get("exception")))
 
     async def main(self, main):
         self.loop = asyncio.get_running_loop()
@@ -121,7 +149,7 @@ class Program:
         await main(asyncio, self.loop, self.note, self.start, self.task, self.finish, Boom)
 
     def run(self):
-        namespace = {}
+        namespace = {"repr": told}
         exec(self.code, namespace)
         try:
             asyncio.run(self.main(namespace["main"]), loop_factory=loop_factory())

@@ -26,7 +26,7 @@ _numbers = count(1)
 class Task(pure_futures.Future):
     """A coroutine that a loop runs, and the future of what it returns.
 
-    A task that is not done is in one of three states: it waits for `_fut_waiter`, which will call `__wake`; or a step
+    A task that is not done is in one of three states: it waits for `_fut_waiter`, which will call `__wakeup`; or a step
     is scheduled; or it runs.
     """
 
@@ -215,14 +215,14 @@ class Task(pure_futures.Future):
         if future is self:
             return f"Task cannot await on itself: {self!r}"
         future._asyncio_future_blocking = False
-        future.add_done_callback(self.__wake, context=self._context)
+        future.add_done_callback(self.__wakeup, context=self._context)
         future_add_to_awaited_by(future, self)
         self._fut_waiter = future
         if self._must_cancel and future.cancel(msg=self._cancel_message):
             self._must_cancel = False
         return None
 
-    def __wake(self, future):
+    def __wakeup(self, future):
         future_discard_from_awaited_by(future, self)
         try:
             future.result()

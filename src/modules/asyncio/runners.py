@@ -70,8 +70,8 @@ class Runner:
         loop = self._loop
         try:
             _cancel_all_tasks(loop)
-            for end in (loop.shutdown_asyncgens, loop.shutdown_default_executor):
-                loop.run_until_complete(end())
+            loop.run_until_complete(loop.shutdown_asyncgens())
+            loop.run_until_complete(loop.shutdown_default_executor(_THREAD_JOIN_TIMEOUT))
         finally:
             if self._sets_loop:
                 events.set_event_loop(None)
@@ -98,6 +98,10 @@ def run(main, *, debug=None, loop_factory=None):
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     with Runner(debug=debug, loop_factory=loop_factory) as runner:
         return runner.run(main)
+
+
+# `constants.THREAD_JOIN_TIMEOUT`; not every program needs that module.
+_THREAD_JOIN_TIMEOUT = 300
 
 
 def _cancel_all_tasks(loop):

@@ -41,6 +41,12 @@ async def _shutdown_default_executor(loop, timeout):
         thread.join()
 
 
+# A coroutine shows of which method it is.
+for _coroutine_function in (_shutdown_asyncgens, _shutdown_default_executor):
+    _coroutine_function.__name__ = _coroutine_function.__name__.removeprefix("_")
+    _coroutine_function.__qualname__ = f"BaseEventLoop.{_coroutine_function.__name__}"
+
+
 def _join_executor(loop, executor, future):
     """Runs in a thread of its own."""
     try:

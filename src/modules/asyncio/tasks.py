@@ -7,7 +7,7 @@ from _asyncio import (
     get_running_loop, sleep,
 )
 from asyncio.coroutines import iscoroutine
-from asyncio.futures import isfuture
+from asyncio.futures import _get_loop, isfuture
 from types import GeneratorType
 
 _WAITING = ("FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "as_completed", "wait", "wait_for")
@@ -40,7 +40,7 @@ def ensure_future(coro_or_future, *, loop=None):
     """A future as it is; anything awaitable as a task."""
     given = coro_or_future
     if isfuture(given):
-        if loop is None or loop is _loop_of(given):
+        if loop is None or loop is _get_loop(given):
             return given
         raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
     if iscoroutine(given):
@@ -69,16 +69,20 @@ async def _wrap_awaitable(awaitable):
     return await awaitable
 
 
-def _loop_of(future):
-    get_loop = getattr(future, "get_loop", None)
-    return get_loop() if get_loop is not None else future._loop
+# A task shows of which function its coroutine is.
+_wrap_awaitable.__qualname__ = "ensure_future.<locals>._wrap_awaitable"
 
 
 def _run_until_complete_cb(fut):
     """Stops the loop when the future that it runs for is done; what ends the program stops it by itself."""
     error = None if fut.cancelled() else fut.exception()
     if not isinstance(error, (SystemExit, KeyboardInterrupt)):
-        _loop_of(fut).stop()
+        _get_loop(fut).stop()
+
+
+def _seconds_of(delay):
+    """How long a sleep takes whose delay is no int or float, but can be compared with and added to them."""
+    return 0.0 if delay <= 0 else 0.0 + delay
 
 
 def gather(*coros_or_futures, return_exceptions=False):
@@ -91,7 +95,7 @@ def shield(arg):
     inner = ensure_future(arg)
     if inner.done():
         return inner
-    outer = _loop_of(inner).create_future()
+    outer = _get_loop(inner).create_future()
 
     def pass_on(done):
         if outer.cancelled():

@@ -107,7 +107,13 @@ def isgeneratorfunction(obj):
 
 def iscoroutinefunction(obj):
     """Whether calling it gives a coroutine."""
-    return _has_code_flag(obj, CO_COROUTINE) or _is_marked(obj)
+    return _has_code_flag(obj, CO_COROUTINE) or _is_marked(obj) or _is_native_coroutine_function(obj)
+
+
+def _is_native_coroutine_function(obj):
+    """The one that programs get to see is `asyncio.sleep`."""
+    asyncio = sys.modules.get("_asyncio")
+    return asyncio is not None and _unwrapped_partial(_function_of(obj)) is asyncio.sleep
 
 
 def isasyncgenfunction(obj):

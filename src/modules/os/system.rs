@@ -91,7 +91,10 @@ fn register_processes(builder: &mut TypeBuilder<'_>) {
             None if signal == 0 => rustix::process::test_kill_process(process),
             None => return Err(vm.os_error(&std::io::Error::from_raw_os_error(22), None)),
         };
-        sent.map(|()| Value::None).map_err(|error| vm.os_error(&error.into(), None))
+        sent.map_err(|error| vm.os_error(&error.into(), None))?;
+        // It may have been sent to ourselves.
+        vm.check_signals()?;
+        Ok(Value::None)
     });
     builder.function("_exit(status)", |vm, [status]| -> VmResult {
         let status = vm.index(&status)?;

@@ -355,13 +355,8 @@ class _Printer:
         prefix = self.indent()
         if self.exception_group_depth:
             prefix += (margin_char or "|") + " "
-        if isinstance(text, str):
-            for line in text.splitlines(keepends=True):
-                yield prefix + line
-        else:
-            for part in text:
-                for line in part.splitlines(keepends=True):
-                    yield prefix + line
+        for part in [text] if isinstance(text, str) else text:
+            yield "".join([prefix + line for line in part.splitlines(keepends=True)])
 
 
 class TracebackException:
