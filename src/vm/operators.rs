@@ -261,6 +261,17 @@ impl Vm {
         self.truth(&result)
     }
 
+    /// The truth of `a <= b`.
+    pub fn at_most(&mut self, a: &Value, b: &Value) -> VmResult<bool> {
+        match (a, b) {
+            (Value::Int(a), Value::Int(b)) => return Ok(a <= b),
+            (Value::Float(a), Value::Float(b)) => return Ok(a <= b),
+            _ => {}
+        }
+        let result = self.compare(Comparison::LessEqual, a, b)?;
+        self.truth(&result)
+    }
+
     /// `+a`, `-a`, `~a`.
     pub fn unary(&mut self, operator: UnaryOperator, a: &Value) -> VmResult {
         if let Some(result) = operator::native_unary(operator, a) {

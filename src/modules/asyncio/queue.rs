@@ -79,14 +79,14 @@ impl Queue<'_> {
         if let Value::Int(..=0) = most {
             return Ok(false);
         }
-        if !vm.less_than(&Value::Int(0), &most)? {
+        if vm.at_most(&most, &Value::Int(0))? {
             return Ok(false);
         }
         let size = match self.view.is_own(QSIZE) {
             true => self.qsize(vm)?,
             false => vm.call_method(self.this, "qsize", &[])?,
         };
-        vm.less_than(&size, &most).map(|has_room| !has_room)
+        vm.at_most(&most, &size)
     }
 
     /// `self.empty()`.

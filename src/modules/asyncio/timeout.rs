@@ -128,7 +128,9 @@ impl Timeout<'_> {
             Some(native) => Value::Float(native.now()),
             None => vm.call_method(&event_loop, "time", &[])?,
         };
-        let handle = if vm.less_than(&now, &when)? {
+        let handle = if vm.at_most(&when, &now)? {
+            vm.call_method(&event_loop, "call_soon", &[end])?
+        } else {
             match native {
                 Some(_) => {
                     let call = (end, vm.new_tuple([]));
@@ -136,8 +138,6 @@ impl Timeout<'_> {
                 }
                 None => vm.call_method(&event_loop, "call_at", &[when, end])?,
             }
-        } else {
-            vm.call_method(&event_loop, "call_soon", &[end])?
         };
         self.view.set(vm, HANDLE, handle)
     }
